@@ -1,0 +1,28 @@
+import type { AlertKind, Priority } from './finding.js';
+
+/** A condition a practitioner must know. One open alert per session, rule and subject (E3). */
+export interface Alert {
+  id: string;
+  ruleId: string;
+  kind: AlertKind;
+  subject: string;
+  priority: Priority;
+  /** Condition still there, or gone. Acknowledgement is a fact beside it, not a state of the condition. */
+  state: 'open' | 'cleared';
+  /** Found only afterwards, in late data: told in the record, never rung. */
+  retrospective: boolean;
+  raisedAtMs: number;
+  lastAtMs: number;
+  clearedAtMs: number | null;
+  /** How often the rule was met in this episode and those folded into it. */
+  count: number;
+  worstValue: number | null;
+  limit: number | null;
+  unit: string;
+}
+
+/** What `decide` wants written. Times are session time, ms. */
+export type AlertChange =
+  | { change: 'raise'; alert: Omit<Alert, 'id'>; cause: { stream: number; sequence: number } | null }
+  | { change: 'update'; id: string; priority: Priority; lastAtMs: number; count: number; worstValue: number | null; cause: { stream: number; sequence: number } | null }
+  | { change: 'clear'; id: string; clearedAtMs: number };

@@ -1,0 +1,10 @@
+export type * from './session/block.js';
+export type * from './session/result.js';
+export type * from './repetition/repetition.js';
+export type * from './prescription/exercise.js';
+export type * from './prescription/prescription.js';
+export type * from './form/reference.js';
+export type * from './alert/finding.js';
+export type * from './alert/alert.js';
+export type * from './alert/rule.js';
+export type * from './intensity/contact.js';

@@ -1,0 +1,38 @@
+import type { Reference } from '../form/reference.js';
+import type { Exercise, Placement } from './exercise.js';
+
+/** Everything `analyse` must know about this patient and this exercise, resolved before the call. */
+export interface Prescription {
+  exercise: Exercise;
+  side: 'left' | 'right' | 'both';
+  /** The patient's own therapist-approved repetitions; null: count only, no form score. */
+  reference: Reference | null;
+  sensors: SensorBinding[];
+  intensity: IntensityPlan | null;
+  /** Condition tags that change a rule, e.g. `fibromyalgia`, `chronic-widespread-pain`, `central-sensitisation`, `cardiovascular`. */
+  conditions: string[];
+  monitoringRequired: boolean;
+}
+
+export interface SensorBinding {
+  sensor: number;
+  kind: 'imu' | 'heart-rate';
+  placement: Placement;
+}
+
+/** Clinical B1, B2, with the values fixed when the session began, so that an old session keeps its old zones. */
+export interface IntensityPlan {
+  maxHeartRateBpm: number;
+  maxHeartRateMethod: 'measured' | 'beta-blocker-heart-failure' | 'beta-blocker' | 'tanaka' | 'plan';
+  /** Standard error of estimate, bpm. */
+  maxHeartRateSeeBpm: number;
+  /** True for the formulas whose error is too large to lead (B1): HR-02 and HR-03 stay at low priority unless the plan has its own ceiling. */
+  advisoryOnly: boolean;
+  restingHeartRateBpm: number | null;
+  scheme: 'percent-max' | 'percent-reserve';
+  zoneLowBpm: number;
+  zoneHighBpm: number;
+  ceilingBpm: number;
+  ceilingFromPlan: boolean;
+  hardLimitBpm: number;
+}
