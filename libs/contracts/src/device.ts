@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Control messages between a device and ingest; JSON on `up/q` and `down/ctl`, see docs/packet.md. */
+export const DeviceRequest = z.strictObject({
+  open: z.strictObject({
+    /** The device's own name for this request: asking twice opens one stream. */
+    nonce: z.uuid(),
+    /** The device's monotonic clock now, us: fixes the offset to session time. */
+    deviceTimeUs: z.number().nonnegative().max(Number.MAX_SAFE_INTEGER),
+    purpose: z.enum(['exercise', 'calibration']),
+    prescriptionId: z.uuid(),
+    /** Continue a session after a restart of the device: a new epoch of the same session. */
+    sessionId: z.uuid().optional(),
+  }),
+});
+export type DeviceRequest = z.infer<typeof DeviceRequest>;
+
+export type DeviceAnswer =
+  | { opened: { nonce: string; epoch: string; sessionId: string; startedAt: string } }
+  | { refused: { nonce: string; reason: string } };

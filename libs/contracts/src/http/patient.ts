@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** Where the data come from; anything but `live` is labelled on every screen. */
+export const Source = z.enum(['live', 'simulated', 'replayed']).meta({ id: 'Source' });
+export type Source = z.infer<typeof Source>;
+
+export const PatientCreate = z
+  .strictObject({
+    displayName: z.string().trim().min(1).max(200),
+    birthYear: z.int().min(1900).max(2030),
+    sex: z.enum(['female', 'male', 'unknown']).default('unknown'),
+    /** Tags that change a rule, e.g. `fibromyalgia` (clinical E2, HR-02). */
+    conditions: z.array(z.string().max(60)).max(20).default([]),
+    restingHeartRateBpm: z.number().min(30).max(120).nullable().default(null),
+    measuredMaxHeartRateBpm: z.number().min(80).max(240).nullable().default(null),
+    betaBlocker: z.boolean().default(false),
+    heartFailure: z.boolean().default(false),
+    monitoringRequired: z.boolean().default(false),
+  })
+  .meta({ id: 'PatientCreate' });
+export type PatientCreate = z.infer<typeof PatientCreate>;
+
+export const Patient = z
+  .object({ id: z.uuid(), displayName: z.string(), birthYear: z.int(), conditions: z.array(z.string()) })
+  .meta({ id: 'Patient' });
+export type Patient = z.infer<typeof Patient>;
+
+export const DeviceCreate = z
+  .strictObject({
+    label: z.string().trim().min(1).max(120),
+    source: Source.default('live'),
+    /** What is simulated or replayed, in words for the screen; required unless `live`. */
+    sourceLabel: z.string().max(300).default(''),
+  })
+  .meta({ id: 'DeviceCreate' });
+export type DeviceCreate = z.infer<typeof DeviceCreate>;
+
+/** The secret is shown here once and kept nowhere in clear. */
+export const DeviceCreated = z.object({ id: z.uuid(), secret: z.string() }).meta({ id: 'DeviceCreated' });
+export type DeviceCreated = z.infer<typeof DeviceCreated>;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+export const SensorBinding = z
+  .strictObject({
+    sensor: z.int().min(0).max(15),
+    kind: z.enum(['imu', 'heart-rate']),
+    placement: z.strictObject({
+      segment: z.enum(['head', 'chest', 'upper-back', 'lumbar', 'pelvis', 'upper-arm', 'forearm', 'wrist', 'hand', 'thigh', 'shank', 'foot', 'unknown']),
+      side: z.enum(['left', 'right', 'midline']),
+    }),
+  })
+  .meta({ id: 'SensorBinding' });
+
+export const PrescriptionCreate = z
+  .strictObject({
+    exerciseId: z.string().min(1).max(60),
+    side: z.enum(['left', 'right', 'both']).default('both'),
+    sensors: z.array(SensorBinding).min(1).max(16),
+    /** The plan's own limits; null: from the estimate and the defaults of clinical B2. Bounded by clinical E3. */
+    ceilingBpm: z.number().min(60).max(220).nullable().default(null),
+    hardLimitBpm: z.number().min(60).max(220).nullable().default(null),
+  })
+  .meta({ id: 'PrescriptionCreate' });
+export type PrescriptionCreate = z.infer<typeof PrescriptionCreate>;
+
+export const Prescription = z
+  .object({
+    id: z.uuid(),
+    patientId: z.uuid(),
+    exerciseId: z.string(),
+    exerciseName: z.string(),
+    side: z.enum(['left', 'right', 'both']),
+    sensors: z.array(SensorBinding),
+    /** null: no reference yet, repetitions are counted but not judged. */
+    referenceRepetitions: z.int().nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Prescription' });
+export type Prescription = z.infer<typeof Prescription>;
+
+/** The therapist approves repetitions of a calibration session; session time, half-open. */
+export const ReferenceCreate = z
+  .strictObject({
+    sessionId: z.uuid(),
+    approved: z.array(z.strictObject({ startMs: z.number().nonnegative(), endMs: z.number().positive() })).min(1).max(50),
+  })
+  .meta({ id: 'ReferenceCreate' });
+export type ReferenceCreate = z.infer<typeof ReferenceCreate>;
+
+export const Reference = z
+  .object({
+    id: z.uuid(),
+    state: z.enum(['building', 'active', 'refused']),
+    /** Why it could not be built, in words. */
+    refusal: z.string().nullable(),
+    repetitions: z.int().nullable(),
+    provisional: z.boolean().nullable(),
+  })
+  .meta({ id: 'Reference' });
+export type Reference = z.infer<typeof Reference>;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Source } from './patient.js';
+
+/** One session as a tile of the wall needs it. */
+export const SessionSummary = z
+  .object({
+    id: z.uuid(),
+    patientId: z.uuid(),
+    patientName: z.string(),
+    prescriptionId: z.uuid(),
+    exerciseId: z.string(),
+    exerciseName: z.string(),
+    purpose: z.enum(['exercise', 'calibration']),
+    source: Source,
+    sourceLabel: z.string(),
+    state: z.enum(['running', 'ended', 'finished']),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+    /** Limits in force when the session began; null: no heart-rate plan. */
+    intensity: z
+      .object({
+        zoneLowBpm: z.number(),
+        zoneHighBpm: z.number(),
+        ceilingBpm: z.number(),
+        hardLimitBpm: z.number(),
+        maxHeartRateBpm: z.number(),
+        maxHeartRateMethod: z.string(),
+      })
+      .nullable(),
+    referenceRangeOfMotionDeg: z.number().nullable(),
+    referenceRepetitions: z.int().nullable(),
+    repetitionCount: z.int(),
+    packetsStored: z.int(),
+  })
+  .meta({ id: 'SessionSummary' });
+export type SessionSummary = z.infer<typeof SessionSummary>;
+
+export const FeedbackCode = z
+  .object({
+    code: z.string(),
+    severity: z.enum(['mild', 'clear']),
+    feature: z.string(),
+    value: z.number(),
+    reference: z.number(),
+    unit: z.string(),
+    u: z.number(),
+  })
+  .meta({ id: 'FeedbackCode' });
+export type FeedbackCode = z.infer<typeof FeedbackCode>;
+
+/** One repetition with its judgement; `score` is null exactly when `verdict` is `cannot-judge`, and `reason` says why. */
+export const RepetitionView = z
+  .object({
+    sessionId: z.uuid(),
+    number: z.int(),
+    /** Rises each time the repetition is analysed again with another result. */
+    revision: z.int(),
+    state: z.enum(['provisional', 'final']),
+    startMs: z.number(),
+    turnMs: z.number(),
+    backMs: z.number(),
+    endMs: z.number(),
+    features: z.record(z.string(), z.number().nullable()),
+    verdict: z.enum(['scored', 'partly', 'cannot-judge']),
+    score: z.number().nullable(),
+    band: z.enum(['good', 'fair', 'poor']).nullable(),
+    domains: z.array(z.object({ domain: z.string(), score: z.number().nullable(), weight: z.number() })),
+    codes: z.array(FeedbackCode),
+    reason: z.string().nullable(),
+    scorer: z.object({ id: z.string(), version: z.string() }),
+    /** The packet that completed it: device, epoch and sequence. */
+    completedBy: z.object({ deviceId: z.uuid(), epoch: z.uuid(), sequence: z.int() }).nullable(),
+  })
+  .meta({ id: 'Repetition' });
+export type RepetitionView = z.infer<typeof RepetitionView>;
+
+export const SessionDetail = SessionSummary.extend({ repetitions: z.array(RepetitionView) }).meta({ id: 'SessionDetail' });
+export type SessionDetail = z.infer<typeof SessionDetail>;

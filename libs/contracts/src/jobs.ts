@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/**
+ * Every job there is: its name and the ids it carries. A job never carries data: whoever runs it reads
+ * what is newest from PostgreSQL, so a job lost, doubled or late changes nothing (docs/architecture.md).
+ */
+export const jobs = {
+  /** Sessions of this shard have packets that nobody has analysed yet. */
+  'analyse-sessions': z.strictObject({ shard: z.int().nonnegative() }),
+  /** Build a reference from the approved repetitions of a calibration session. */
+  'build-reference': z.strictObject({ referenceId: z.uuid() }),
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobData<N extends JobName> = z.infer<(typeof jobs)[N]>;

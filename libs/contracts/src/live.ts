@@ -1,0 +1,58 @@
+import type { InboxEntry } from './http/alert.js';
+import type { RepetitionView, SessionSummary } from './http/session.js';
+
+/**
+ * Everything that goes over the console's socket, named `noun.verb-past`. Facts (session, repetition, alert)
+ * are read from PostgreSQL before they are sent and can be fetched again by HTTP; curves (motion, heart rate)
+ * are told only, and may be dropped.
+ */
+export interface ServerToConsole {
+  'session.started': (session: SessionSummary) => void;
+  'session.ended': (session: SessionSummary) => void;
+  'repetition.scored': (repetition: RepetitionView) => void;
+  /** After another analysis this repetition is no more. */
+  'repetition.withdrawn': (gone: { sessionId: string; number: number }) => void;
+  'alert.changed': (entry: InboxEntry) => void;
+  'motion.sampled': (curve: MotionCurve) => void;
+  'heart-rate.measured': (ticks: HeartRateCurve) => void;
+  /** Every 2 s. A console that hears none for 8 s says NOT LIVE. */
+  'server.beat': (beat: { now: string }) => void;
+}
+
+/** Nothing but the watching of one session in detail goes up the socket; acts go by HTTP. */
+export type ConsoleToServer = Record<string, never>;
+
+/** Primary angle, deg, on a uniform grid; null where it could not be measured. */
+export interface MotionCurve {
+  sessionId: string;
+  /** Session time of the first value, ms. */
+  fromMs: number;
+  stepMs: number;
+  angleDeg: (number | null)[];
+  /** Server's estimate of how old the newest sample is, ms: time since its packet was received. */
+  ageMs: number;
+}
+
+export interface HeartRateCurve {
+  sessionId: string;
+  ticks: HeartRateTick[];
+  ageMs: number;
+}
+
+export interface HeartRateTick {
+  tMs: number;
+  smoothedBpm: number | null;
+  percentMax: number | null;
+  intensityClass: 'very-light' | 'light' | 'moderate' | 'vigorous' | 'near-maximal' | 'unknown';
+  zone: 'below' | 'in' | 'above' | 'over-ceiling' | 'over-limit' | 'unknown';
+  contact: 'none' | 'ok' | 'suspect' | 'lost' | 'recovering';
+}
+
+/** What processes tell each other after commit. Hints with ids; only curves carry values, and they are never stored. */
+export type LiveHint =
+  | { hint: 'session-changed'; sessionId: string; patientId: string; change: 'started' | 'ended' }
+  | { hint: 'repetitions-changed'; sessionId: string; patientId: string; numbers: number[]; withdrawn: number[] }
+  | { hint: 'inbox-changed'; practitionerIds: string[] }
+  | { hint: 'motion-sampled'; patientId: string; curve: MotionCurve }
+  | { hint: 'heart-rate-measured'; patientId: string; curve: HeartRateCurve }
+  | { hint: 'device-changed'; deviceId: string };
