@@ -107,6 +107,7 @@ const stream = [
     missing int8multirange NOT NULL DEFAULT '{}',
     UNIQUE (device_id, nonce),
     UNIQUE (session_id, ordinal))`,
+  `CREATE INDEX stream_missing ON stream (id) WHERE NOT isempty(missing)`,
   `COMMENT ON COLUMN stream.contiguous IS 'every sequence up to here is stored or quarantined: the durable watermark'`,
   `COMMENT ON COLUMN stream.missing IS 'sequences below analysed_to that had not come when analysis went on without them'`,
   `CREATE TABLE packet (
@@ -148,10 +149,12 @@ const analysis = [
     session_id uuid PRIMARY KEY REFERENCES session,
     shard smallint NOT NULL,
     version bigint NOT NULL DEFAULT 0,
-    frontier_ms double precision NOT NULL DEFAULT 0,
+    frontier_ms double precision NOT NULL DEFAULT -1e15,
+    cursors jsonb NOT NULL DEFAULT '[]',
     watch jsonb,
     updated_at timestamptz NOT NULL DEFAULT now())`,
   `COMMENT ON COLUMN analysis.version IS 'the fence: a commit names the version it read'`,
+  `COMMENT ON COLUMN analysis.cursors IS 'how far each stream has been analysed; stream.analysed_to and stream.missing are the same for SQL'`,
   `COMMENT ON COLUMN analysis.watch IS 'state of the rules that go by the server clock; everything else can be folded again from the packets'`,
   `CREATE INDEX analysis_shard ON analysis (shard)`,
   `CREATE TABLE analysis_checkpoint (
