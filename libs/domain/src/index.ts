@@ -1,5 +1,6 @@
 export type * from './session/block.js';
 export type * from './session/result.js';
+export * from './session/arrange.js';
 export type * from './repetition/repetition.js';
 export type * from './prescription/exercise.js';
 export type * from './prescription/prescription.js';
