@@ -1,0 +1,74 @@
+import type { AlertView, InboxEntry, InboxPage, RepetitionView, ServerToConsole } from '#libs/contracts';
+import { io, type Socket } from 'socket.io-client';
+
+/** What the console got, and when (ms, `performance.now()` of this process, the clock of the devices too). */
+export interface Heard {
+  repetitions: { repetition: RepetitionView; atMs: number }[];
+  alerts: { entry: InboxEntry; atMs: number }[];
+  curves: number;
+}
+
+/** A therapist's console without a screen: it signs in, listens, and pulls what it missed. */
+export class ConsoleClient {
+  readonly heard: Heard = { repetitions: [], alerts: [], curves: 0 };
+  private readonly sequences = new Set<number>();
+  private socket: Socket<ServerToConsole> | null = null;
+
+  private constructor(private readonly urls: { http: string; live: string }, private readonly token: string) {}
+
+  static async signIn(urls: { http: string; live: string }, credentials: { signInName: string; password: string }): Promise<ConsoleClient> {
+    const signedIn = await request<{ token: string }>(`${urls.http}/api/sign-in`, { method: 'POST', body: credentials });
+    return new ConsoleClient(urls, signedIn.token);
+  }
+
+  get<T>(path: string): Promise<T> {
+    return request(`${this.urls.http}${path}`, { method: 'GET', token: this.token });
+  }
+
+  post<T>(path: string, body: unknown): Promise<T> {
+    return request(`${this.urls.http}${path}`, { method: 'POST', body, token: this.token });
+  }
+
+  async listen(): Promise<void> {
+    const socket: Socket<ServerToConsole> = io(this.urls.live, { path: '/live', transports: ['websocket'], auth: { token: this.token }, reconnectionDelayMax: 1000 });
+    this.socket = socket;
+    socket.on('repetition.scored', (repetition) => this.heard.repetitions.push({ repetition, atMs: performance.now() }));
+    socket.on('alert.changed', (entry) => this.hear(entry));
+    socket.on('motion.sampled', () => this.heard.curves++);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    });
+  }
+
+  /** Everything the inbox holds: what was pushed and what was missed. */
+  async pullInbox(): Promise<AlertView[]> {
+    const alerts = new Map<string, AlertView>();
+    for (let after = 0; ; ) {
+      const page = await this.get<InboxPage>(`/api/inbox?after=${after}&limit=200`);
+      for (const entry of page.entries) alerts.set(entry.alert.id, entry.alert);
+      if (!page.more) return [...alerts.values()];
+      after = page.entries[page.entries.length - 1].sequence;
+    }
+  }
+
+  close(): void {
+    this.socket?.disconnect();
+  }
+
+  private hear(entry: InboxEntry): void {
+    if (this.sequences.has(entry.sequence)) return;
+    this.sequences.add(entry.sequence);
+    this.heard.alerts.push({ entry, atMs: performance.now() });
+  }
+}
+
+async function request<T>(url: string, { method, body, token }: { method: string; body?: unknown; token?: string }): Promise<T> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}

@@ -1,0 +1,13 @@
+/** A running Tendon, as somebody outside of it sees it. */
+export interface System {
+  httpUrl: string;
+  /** Where the console's socket goes; with several gateways another one than `httpUrl`. */
+  liveUrl: string;
+  mqttUrl: string;
+  credentials: { signInName: string; password: string };
+  /** Server processes by name, for counting processor time. */
+  pids: Map<string, number>;
+  /** Prometheus pages of every process that takes packets in. */
+  metricsUrls: string[];
+  stop(): Promise<void>;
+}
