@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The spine: who, what was prescribed, what came, what was made of it, who was told. Never edited once landed. */
 export class Spine0001 implements MigrationInterface {
-  name = 'Spine0001';
+  /** TypeORM wants a time in ms at the end: it orders migrations by it. */
+  name = 'Spine1795478400000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of [...people, ...stream, ...analysis, ...alert]) await runner.query(statement);

@@ -1,0 +1,47 @@
+import { types } from 'pg';
+import { DataSource } from 'typeorm';
+import { entities } from './entities/index.js';
+import { Spine0001 } from './migrations/0001-spine.js';
+import { SnakeNaming } from './snake-naming.js';
+
+export interface DataSourceSettings {
+  url: string;
+  /** Connections this process may hold. */
+  poolSize: number;
+  /** Shown in pg_stat_activity. */
+  applicationName: string;
+}
+
+/** A statement of ours that takes longer is a fault; it must not hold its connection and locks. */
+const statementTimeoutMs = 15_000;
+const connectTimeoutMs = 10_000;
+const int8Oid = 20;
+
+/** Not connected yet: call `initialize()`, and `migrate()` where this process is one that may change the schema. */
+export function createDataSource({ url, poolSize, applicationName }: DataSourceSettings): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName,
+    connectTimeoutMS: connectTimeoutMs,
+    entities,
+    migrations: [Spine0001],
+    migrationsTableName: 'migration',
+    namingStrategy: new SnakeNaming(),
+    installExtensions: false,
+    logging: false,
+    extra: {
+      keepAlive: true,
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: statementTimeoutMs,
+      types: { getTypeParser },
+    },
+  });
+}
+
+/** Our bigints are counters far below 2^53: numbers, where the driver's default is a string. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid === int8Oid && format !== 'binary') return Number;
+  return types.getTypeParser(oid, format as 'text');
+}

@@ -1,0 +1,61 @@
+import { Inject, Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { createDataSource, type DataSourceSettings } from './data-source.js';
+import { migrate } from './migrate.js';
+import { AlertRepository } from './repositories/alert.repository.js';
+import { AnalysisRepository } from './repositories/analysis.repository.js';
+import { AuditRepository } from './repositories/audit.repository.js';
+import { DeviceRepository } from './repositories/device.repository.js';
+import { InboxRepository } from './repositories/inbox.repository.js';
+import { PacketRepository } from './repositories/packet.repository.js';
+import { PatientRepository } from './repositories/patient.repository.js';
+import { PractitionerRepository } from './repositories/practitioner.repository.js';
+import { PrescriptionRepository } from './repositories/prescription.repository.js';
+import { ReferenceRepository } from './repositories/reference.repository.js';
+import { SessionRepository } from './repositories/session.repository.js';
+import { StreamRepository } from './repositories/stream.repository.js';
+
+export interface DataSettings extends DataSourceSettings {
+  /** Bring the schema up to date before anything else of the application starts. */
+  migrate: boolean;
+}
+
+const repositories = [
+  AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
+  PractitionerRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, StreamRepository,
+];
+
+/** The one store. Global: every module may ask for a repository; nobody else sees the connection. */
+@Module({})
+export class DataModule implements OnApplicationShutdown {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  static forRoot(settings: DataSettings): DynamicModule {
+    const providers: Provider[] = [
+      { provide: DataSource, useFactory: () => connect(settings) },
+      ...repositories.map((repository): Provider => ({
+        provide: repository,
+        inject: [DataSource],
+        useFactory: (dataSource: DataSource) => new repository(dataSource),
+      })),
+    ];
+    return { module: DataModule, global: true, providers, exports: [DataSource, ...repositories] };
+  }
+
+  /** Nest calls this hook after `onModuleDestroy` and `beforeApplicationShutdown` of all modules: whoever still writes stops there. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
+
+async function connect(settings: DataSettings): Promise<DataSource> {
+  const dataSource = await createDataSource(settings).initialize();
+  if (!settings.migrate) return dataSource;
+  try {
+    await migrate(dataSource);
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+  return dataSource;
+}

@@ -1,0 +1,12 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { PatientEntity } from './patient.entity.js';
+import { PractitionerEntity } from './practitioner.entity.js';
+
+@Entity('care_team')
+@Index('care_team_practitioner', ['practitionerId'], { where: 'until IS NULL' })
+export class CareTeamEntity {
+  @ForeignKey(() => PatientEntity) @PrimaryColumn('uuid') patientId!: string;
+  @ForeignKey(() => PractitionerEntity) @PrimaryColumn('uuid') practitionerId!: string;
+  @PrimaryColumn('timestamptz', { default: () => 'now()' }) since!: Date;
+  @Column('timestamptz', { nullable: true }) until!: Date | null;
+}

@@ -1,0 +1,17 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { ClinicEntity } from './clinic.entity.js';
+import { PatientEntity } from './patient.entity.js';
+
+@Entity('device')
+@Check('device_source_check', `source IN ('live', 'simulated', 'replayed')`)
+export class DeviceEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey(() => ClinicEntity) @Column('uuid') clinicId!: string;
+  @ForeignKey(() => PatientEntity) @Column('uuid') patientId!: string;
+  @Column('text') label!: string;
+  @Column('text') source!: 'live' | 'simulated' | 'replayed';
+  @Column('text', { default: '' }) sourceLabel!: string;
+  @Column('bytea') secretHash!: Buffer;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { nullable: true }) revokedAt!: Date | null;
+}

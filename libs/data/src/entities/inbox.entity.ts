@@ -1,0 +1,13 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { AlertEntity } from './alert.entity.js';
+import { PractitionerEntity } from './practitioner.entity.js';
+
+@Entity('inbox')
+@Check('inbox_change_check', `change IN ('raised', 'updated', 'cleared', 'acknowledged')`)
+export class InboxEntity {
+  @ForeignKey(() => PractitionerEntity) @PrimaryColumn('uuid') practitionerId!: string;
+  @PrimaryColumn('bigint') sequence!: string;
+  @ForeignKey(() => AlertEntity) @Column('uuid') alertId!: string;
+  @Column('text') change!: 'raised' | 'updated' | 'cleared' | 'acknowledged';
+  @Column('timestamptz') at!: Date;
+}

@@ -1,0 +1,19 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { ClinicEntity } from './clinic.entity.js';
+
+@Entity('patient')
+@Check('patient_sex_check', `sex IN ('female', 'male', 'unknown')`)
+export class PatientEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey(() => ClinicEntity) @Column('uuid') clinicId!: string;
+  @Column('text') displayName!: string;
+  @Column('smallint') birthYear!: number;
+  @Column('text') sex!: 'female' | 'male' | 'unknown';
+  @Column('text', { array: true, default: '{}' }) conditions!: string[];
+  @Column('double precision', { nullable: true }) restingHeartRateBpm!: number | null;
+  @Column('double precision', { nullable: true }) measuredMaxHeartRateBpm!: number | null;
+  @Column('boolean', { default: false }) betaBlocker!: boolean;
+  @Column('boolean', { default: false }) heartFailure!: boolean;
+  @Column('boolean', { default: false }) monitoringRequired!: boolean;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+}

@@ -1,0 +1,18 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { PatientEntity } from './patient.entity.js';
+import { PractitionerEntity } from './practitioner.entity.js';
+
+@Entity('prescription')
+@Check('prescription_side_check', `side IN ('left', 'right', 'both')`)
+export class PrescriptionEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey(() => PatientEntity) @Column('uuid') patientId!: string;
+  @Column('text') exerciseId!: string;
+  @Column('text') side!: 'left' | 'right' | 'both';
+  @Column('jsonb') sensors!: object;
+  @Column('double precision', { nullable: true }) ceilingBpm!: number | null;
+  @Column('double precision', { nullable: true }) hardLimitBpm!: number | null;
+  @ForeignKey(() => PractitionerEntity) @Column('uuid', { nullable: true }) createdBy!: string | null;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
+}

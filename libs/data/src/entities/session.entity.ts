@@ -1,0 +1,21 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { PatientEntity } from './patient.entity.js';
+import { PrescriptionEntity } from './prescription.entity.js';
+
+@Entity('session')
+@Index('session_patient', ['patientId', 'startedAt'])
+@Index('session_running', ['state'], { where: `state <> 'finished'` })
+@Check('session_purpose_check', `purpose IN ('exercise', 'calibration')`)
+@Check('session_state_check', `state IN ('running', 'ended', 'finished')`)
+export class SessionEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey(() => PatientEntity) @Column('uuid') patientId!: string;
+  @ForeignKey(() => PrescriptionEntity) @Column('uuid') prescriptionId!: string;
+  @Column('text') purpose!: 'exercise' | 'calibration';
+  @Column('jsonb', { comment: 'domain Prescription with the values of the moment the session began' }) resolved!: object;
+  @Column('text') source!: string;
+  @Column('text') sourceLabel!: string;
+  @Column('text') state!: 'running' | 'ended' | 'finished';
+  @Column('timestamptz') startedAt!: Date;
+  @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
+}

@@ -1,0 +1,63 @@
+import type { AlertKind, Priority } from '#libs/domain';
+import { toCause } from './repetition-record.js';
+
+/** One alert as it is told: the contract's `Alert`. */
+export interface AlertRecord {
+  id: string;
+  sessionId: string;
+  patientId: string;
+  patientName: string;
+  ruleId: string;
+  kind: AlertKind;
+  subject: string;
+  priority: Priority;
+  state: 'open' | 'cleared';
+  retrospective: boolean;
+  raisedAt: string;
+  raisedMs: number;
+  lastMs: number;
+  clearedMs: number | null;
+  count: number;
+  worstValue: number | null;
+  limit: number | null;
+  unit: string;
+  acknowledgement: { practitionerId: string; practitionerName: string; at: string; note: string } | null;
+  causedBy: { deviceId: string; epoch: string; sequence: number } | null;
+}
+
+export interface AlertRow extends Omit<AlertRecord, 'raisedAt' | 'acknowledgement' | 'causedBy'> {
+  raisedAt: Date;
+  acknowledgedBy: string | null;
+  acknowledgedByName: string | null;
+  acknowledgedAt: Date | null;
+  note: string | null;
+  deviceId: string | null;
+  epoch: string | null;
+  causeSequence: number | null;
+}
+
+export const alertColumns = `
+  alert.id, alert.session_id AS "sessionId", alert.patient_id AS "patientId", patient.display_name AS "patientName",
+  alert.rule_id AS "ruleId", alert.kind, alert.subject, alert.priority, alert.state, alert.retrospective, alert.raised_at AS "raisedAt",
+  alert.raised_ms AS "raisedMs", alert.last_ms AS "lastMs", alert.cleared_ms AS "clearedMs", alert.count,
+  alert.worst_value AS "worstValue", alert.limit_value AS "limit", alert.unit,
+  alert.acknowledged_by AS "acknowledgedBy", acknowledger.display_name AS "acknowledgedByName",
+  alert.acknowledged_at AS "acknowledgedAt", alert.acknowledgement_note AS note,
+  stream.device_id AS "deviceId", stream.epoch, alert.cause_sequence AS "causeSequence"`;
+
+export const alertJoins = `
+  JOIN patient ON patient.id = alert.patient_id
+  LEFT JOIN practitioner acknowledger ON acknowledger.id = alert.acknowledged_by
+  LEFT JOIN stream ON stream.session_id = alert.session_id AND stream.ordinal = alert.cause_stream`;
+
+export function toAlertRecord(row: AlertRow): AlertRecord {
+  const { raisedAt, acknowledgedBy, acknowledgedByName, acknowledgedAt, note, deviceId, epoch, causeSequence, ...rest } = row;
+  return {
+    ...rest,
+    raisedAt: raisedAt.toISOString(),
+    acknowledgement: acknowledgedBy === null || acknowledgedAt === null
+      ? null
+      : { practitionerId: acknowledgedBy, practitionerName: acknowledgedByName ?? '', at: acknowledgedAt.toISOString(), note: note ?? '' },
+    causedBy: toCause({ deviceId, epoch, causeSequence }),
+  };
+}

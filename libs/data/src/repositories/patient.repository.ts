@@ -1,0 +1,60 @@
+import type { DataSource } from 'typeorm';
+import { CareTeamEntity } from '../entities/care-team.entity.js';
+import { PatientEntity } from '../entities/patient.entity.js';
+import { firstRow, inTransaction, rows } from '../sql.js';
+import { inCare } from './in-care.js';
+
+/** What the choice of limits and rules depends on. */
+export interface PatientFacts {
+  birthYear: number;
+  sex: 'female' | 'male' | 'unknown';
+  /** Tags that change a rule, e.g. `fibromyalgia`. */
+  conditions: string[];
+  restingHeartRateBpm: number | null;
+  measuredMaxHeartRateBpm: number | null;
+  betaBlocker: boolean;
+  heartFailure: boolean;
+  monitoringRequired: boolean;
+}
+
+export interface NewPatient extends PatientFacts {
+  id: string;
+  displayName: string;
+  /** Becomes the first of the care team; the patient belongs to this practitioner's clinic. */
+  practitionerId: string;
+  now: Date;
+}
+
+export interface PatientRecord {
+  id: string;
+  displayName: string;
+  birthYear: number;
+  conditions: string[];
+}
+
+const selectPatients = `
+  SELECT id, display_name AS "displayName", birth_year AS "birthYear", conditions FROM patient WHERE ${inCare('patient.id', '$1')}`;
+
+export class PatientRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async create({ practitionerId, now, ...patient }: NewPatient): Promise<PatientRecord> {
+    await inTransaction(this.dataSource, async (runner) => {
+      const practitioner = await firstRow<{ clinicId: string }>(
+        runner, 'SELECT clinic_id AS "clinicId" FROM practitioner WHERE id = $1', [practitionerId]);
+      if (practitioner === null) throw new RangeError(`no practitioner ${practitionerId}`);
+      await runner.manager.insert(PatientEntity, { ...patient, clinicId: practitioner.clinicId, createdAt: now });
+      await runner.manager.insert(CareTeamEntity, { patientId: patient.id, practitionerId, since: now });
+    });
+    const { id, displayName, birthYear, conditions } = patient;
+    return { id, displayName, birthYear, conditions };
+  }
+
+  async list(practitionerId: string): Promise<PatientRecord[]> {
+    return rows(this.dataSource, `${selectPatients} ORDER BY display_name, id`, [practitionerId]);
+  }
+
+  async find(practitionerId: string, patientId: string): Promise<PatientRecord | null> {
+    return firstRow(this.dataSource, `${selectPatients} AND id = $2`, [practitionerId, patientId]);
+  }
+}

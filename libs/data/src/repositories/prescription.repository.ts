@@ -1,0 +1,69 @@
+import type { SensorBinding } from '#libs/domain';
+import type { DataSource } from 'typeorm';
+import { firstRow, rows } from '../sql.js';
+import { inCare } from './in-care.js';
+
+export interface NewPrescription {
+  id: string;
+  patientId: string;
+  practitionerId: string;
+  exerciseId: string;
+  side: 'left' | 'right' | 'both';
+  sensors: SensorBinding[];
+  ceilingBpm: number | null;
+  hardLimitBpm: number | null;
+  now: Date;
+}
+
+export interface PrescriptionRecord {
+  id: string;
+  patientId: string;
+  exerciseId: string;
+  side: 'left' | 'right' | 'both';
+  sensors: SensorBinding[];
+  ceilingBpm: number | null;
+  hardLimitBpm: number | null;
+  /** Of the newest active reference; null: there is none. */
+  referenceRepetitions: number | null;
+  createdAt: string;
+}
+
+const insertPrescription = `
+  INSERT INTO prescription (id, patient_id, exercise_id, side, sensors, ceiling_bpm, hard_limit_bpm, created_by, created_at)
+  SELECT $1, patient.id, $4, $5, $6, $7, $8, $3::uuid, $9 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
+  RETURNING id`;
+
+const selectPrescriptions = `
+  SELECT id, patient_id AS "patientId", exercise_id AS "exerciseId", side, sensors, ceiling_bpm AS "ceilingBpm",
+    hard_limit_bpm AS "hardLimitBpm", created_at AS "createdAt",
+    (SELECT (content->>'repetitions')::int FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
+      ORDER BY approved_at DESC LIMIT 1) AS "referenceRepetitions"
+  FROM prescription WHERE ended_at IS NULL AND ${inCare('prescription.patient_id', '$1')}`;
+
+type PrescriptionRow = Omit<PrescriptionRecord, 'createdAt'> & { createdAt: Date };
+
+export class PrescriptionRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** False: no such patient in this practitioner's care. */
+  async create(prescription: NewPrescription): Promise<boolean> {
+    const { id, patientId, practitionerId, exerciseId, side, sensors, ceilingBpm, hardLimitBpm, now } = prescription;
+    const values = [id, patientId, practitionerId, exerciseId, side, JSON.stringify(sensors), ceilingBpm, hardLimitBpm, now];
+    return (await firstRow(this.dataSource, insertPrescription, values)) !== null;
+  }
+
+  /** Those in force, oldest first. */
+  async list(practitionerId: string, patientId: string): Promise<PrescriptionRecord[]> {
+    const text = `${selectPrescriptions} AND patient_id = $2 ORDER BY created_at, id`;
+    return (await rows<PrescriptionRow>(this.dataSource, text, [practitionerId, patientId])).map(toRecord);
+  }
+
+  async find(practitionerId: string, prescriptionId: string): Promise<PrescriptionRecord | null> {
+    const row = await firstRow<PrescriptionRow>(this.dataSource, `${selectPrescriptions} AND id = $2`, [practitionerId, prescriptionId]);
+    return row === null ? null : toRecord(row);
+  }
+}
+
+function toRecord(row: PrescriptionRow): PrescriptionRecord {
+  return { ...row, createdAt: row.createdAt.toISOString() };
+}

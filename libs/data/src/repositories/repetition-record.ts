@@ -1,0 +1,66 @@
+import type { FormScore, Repetition } from '#libs/domain';
+
+/** One repetition as it is told: the contract's `Repetition`, from stored facts. */
+export interface RepetitionRecord {
+  sessionId: string;
+  number: number;
+  revision: number;
+  state: 'provisional' | 'final';
+  startMs: number;
+  turnMs: number;
+  backMs: number;
+  endMs: number;
+  features: Record<string, number | null>;
+  verdict: FormScore['verdict'];
+  score: number | null;
+  band: 'good' | 'fair' | 'poor' | null;
+  domains: { domain: string; score: number | null; weight: number }[];
+  codes: FormScore['codes'];
+  reason: string | null;
+  scorer: FormScore['scorer'];
+  completedBy: { deviceId: string; epoch: string; sequence: number } | null;
+}
+
+export interface RepetitionRow {
+  sessionId: string;
+  number: number;
+  revision: number;
+  state: 'provisional' | 'final';
+  result: Repetition;
+  deviceId: string | null;
+  epoch: string | null;
+  causeSequence: number | null;
+}
+
+/** Takes a list of numbers, or null for all. */
+export const selectRepetitions = `
+  SELECT repetition.session_id AS "sessionId", number, revision, repetition.state, result,
+    stream.device_id AS "deviceId", stream.epoch, cause_sequence AS "causeSequence"
+  FROM repetition LEFT JOIN stream ON stream.session_id = repetition.session_id AND stream.ordinal = cause_stream
+  WHERE repetition.session_id = $1 AND ($2::int[] IS NULL OR number = ANY($2::int[]))
+  ORDER BY number`;
+
+export function toRepetitionRecord(row: RepetitionRow): RepetitionRecord {
+  const { startMs, turnMs, backMs, endMs, features, score } = row.result;
+  const { sessionId, number, revision, state } = row;
+  return {
+    sessionId, number, revision, state, startMs, turnMs, backMs, endMs,
+    features: { ...features },
+    ...judgementOf(score),
+    codes: score.codes,
+    scorer: score.scorer,
+    completedBy: toCause(row),
+  };
+}
+
+function judgementOf(score: FormScore): Pick<RepetitionRecord, 'verdict' | 'score' | 'band' | 'domains' | 'reason'> {
+  if (score.verdict === 'cannot-judge') return { verdict: score.verdict, score: null, band: null, domains: [], reason: score.reason };
+  return { verdict: score.verdict, score: score.score, band: score.band, domains: score.domains, reason: null };
+}
+
+/** The packet that made something happen; null when it was the passing of time. */
+export function toCause(row: { deviceId: string | null; epoch: string | null; causeSequence: number | null }): RepetitionRecord['completedBy'] {
+  const { deviceId, epoch, causeSequence } = row;
+  if (deviceId === null || epoch === null || causeSequence === null) return null;
+  return { deviceId, epoch, sequence: causeSequence };
+}

@@ -1,0 +1,64 @@
+import type { IntensityPlan } from '#libs/domain';
+import type { RepetitionRecord } from './repetition-record.js';
+
+/** One session as a tile needs it: the contract's `SessionSummary`. */
+export interface SessionRecord {
+  id: string;
+  patientId: string;
+  patientName: string;
+  prescriptionId: string;
+  exerciseId: string;
+  exerciseName: string;
+  purpose: 'exercise' | 'calibration';
+  source: 'live' | 'simulated' | 'replayed';
+  sourceLabel: string;
+  state: 'running' | 'ended' | 'finished';
+  startedAt: string;
+  endedAt: string | null;
+  intensity: SessionIntensity | null;
+  referenceRangeOfMotionDeg: number | null;
+  referenceRepetitions: number | null;
+  repetitionCount: number;
+  /** Handled: stored or in quarantine. */
+  packetsStored: number;
+}
+
+export type SessionIntensity = Pick<
+  IntensityPlan, 'zoneLowBpm' | 'zoneHighBpm' | 'ceilingBpm' | 'hardLimitBpm' | 'maxHeartRateBpm' | 'maxHeartRateMethod'>;
+
+export interface SessionDetailRecord extends SessionRecord {
+  repetitions: RepetitionRecord[];
+}
+
+export interface SessionRow extends Omit<SessionRecord, 'startedAt' | 'endedAt' | 'intensity'> {
+  startedAt: Date;
+  endedAt: Date | null;
+  intensity: IntensityPlan | null;
+}
+
+/** Packets are counted from the watermark on: what lies below it need not be touched. */
+export const selectSessions = `
+  SELECT session.id, session.patient_id AS "patientId", patient.display_name AS "patientName", session.prescription_id AS "prescriptionId",
+    resolved->'exercise'->>'id' AS "exerciseId", resolved->'exercise'->>'name' AS "exerciseName", session.purpose, session.source,
+    session.source_label AS "sourceLabel", session.state, session.started_at AS "startedAt", session.ended_at AS "endedAt",
+    nullif(resolved->'intensity', 'null') AS intensity,
+    (resolved->'reference'->>'rangeOfMotionDeg')::float8 AS "referenceRangeOfMotionDeg",
+    (resolved->'reference'->>'repetitions')::int AS "referenceRepetitions",
+    (SELECT count(*) FROM repetition WHERE repetition.session_id = session.id) AS "repetitionCount",
+    (SELECT coalesce(sum(contiguous + (SELECT count(*) FROM packet WHERE packet.stream_id = stream.id AND packet.sequence > stream.contiguous)), 0)::bigint
+      FROM stream WHERE stream.session_id = session.id) AS "packetsStored"
+  FROM session JOIN patient ON patient.id = session.patient_id`;
+
+export function toSessionRecord({ startedAt, endedAt, intensity, ...rest }: SessionRow): SessionRecord {
+  return {
+    ...rest,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    intensity: intensity === null ? null : limitsOf(intensity),
+  };
+}
+
+function limitsOf(plan: IntensityPlan): SessionIntensity {
+  const { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, maxHeartRateBpm, maxHeartRateMethod } = plan;
+  return { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, maxHeartRateBpm, maxHeartRateMethod };
+}

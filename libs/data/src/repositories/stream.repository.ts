@@ -1,0 +1,166 @@
+import type { Prescription, Reference, SensorBinding } from '#libs/domain';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { firstRow, inTransaction, rows } from '../sql.js';
+import type { PatientFacts } from './patient.repository.js';
+import { shardOf } from './shard.js';
+
+/** Everything the limits of a session are derived from, as it is at the moment the session begins. */
+export interface PrescriptionFacts {
+  patient: PatientFacts;
+  prescription: PrescribedExercise;
+  /** Content of the newest active reference; null: not calibrated. */
+  reference: Reference | null;
+}
+
+export interface PrescribedExercise {
+  id: string;
+  exerciseId: string;
+  side: 'left' | 'right' | 'both';
+  sensors: SensorBinding[];
+  ceilingBpm: number | null;
+  hardLimitBpm: number | null;
+}
+
+export interface OpenStream {
+  deviceId: string;
+  /** The device's own name for this request: asking twice opens one stream. */
+  nonce: string;
+  /** The device's monotonic clock at `now`, us. */
+  deviceTimeUs: number;
+  purpose: 'exercise' | 'calibration';
+  prescriptionId: string;
+  /** A running session to go on with, in a new epoch. */
+  sessionId?: string;
+  now: Date;
+  newSessionId: string;
+  newEpoch: string;
+  shardCount: number;
+  /** Pure: the prescription with every value fixed, to be kept with the session. */
+  resolve: (facts: PrescriptionFacts) => Prescription;
+}
+
+export type OpenRefusal =
+  | 'unknown-device' | 'device-revoked' | 'unknown-prescription' | 'prescription-ended' | 'unknown-session' | 'session-not-running';
+
+export interface OpenedStream {
+  ok: true;
+  epoch: string;
+  sessionId: string;
+  patientId: string;
+  startedAt: Date;
+  /** False: this nonce had opened it before. */
+  created: boolean;
+}
+
+export type OpenOutcome = OpenedStream | { ok: false; reason: OpenRefusal };
+
+interface DeviceRow {
+  patientId: string;
+  source: string;
+  sourceLabel: string;
+  revokedAt: Date | null;
+}
+
+type FactsRow = PatientFacts & Omit<PrescribedExercise, 'id'> & { endedAt: Date | null; reference: Reference | null };
+
+/** The lock makes one device open one stream at a time: two requests with one nonce cannot both find nothing. */
+const lockDevice = `
+  SELECT patient_id AS "patientId", source, source_label AS "sourceLabel", revoked_at AS "revokedAt"
+  FROM device WHERE id = $1 FOR NO KEY UPDATE`;
+
+const findOpened = `
+  SELECT stream.epoch, session.id AS "sessionId", session.patient_id AS "patientId", session.started_at AS "startedAt"
+  FROM stream JOIN session ON session.id = stream.session_id WHERE stream.device_id = $1 AND stream.nonce = $2`;
+
+const findFacts = `
+  SELECT patient.birth_year AS "birthYear", patient.sex, patient.conditions,
+    patient.resting_heart_rate_bpm AS "restingHeartRateBpm", patient.measured_max_heart_rate_bpm AS "measuredMaxHeartRateBpm",
+    patient.beta_blocker AS "betaBlocker", patient.heart_failure AS "heartFailure", patient.monitoring_required AS "monitoringRequired",
+    prescription.exercise_id AS "exerciseId", prescription.side, prescription.sensors,
+    prescription.ceiling_bpm AS "ceilingBpm", prescription.hard_limit_bpm AS "hardLimitBpm", prescription.ended_at AS "endedAt",
+    (SELECT content FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
+      ORDER BY approved_at DESC LIMIT 1) AS reference
+  FROM prescription JOIN patient ON patient.id = prescription.patient_id
+  WHERE prescription.id = $1 AND prescription.patient_id = $2`;
+
+/** The lock keeps ordinals apart when two devices join one session at once. */
+const lockSession = `
+  SELECT state, started_at AS "startedAt" FROM session
+  WHERE id = $1 AND patient_id = $2 AND prescription_id = $3 FOR NO KEY UPDATE`;
+
+const insertSession = `
+  WITH begun AS (
+    INSERT INTO session (id, patient_id, prescription_id, purpose, resolved, source, source_label, state, started_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'running', $8) RETURNING id)
+  INSERT INTO analysis (session_id, shard) SELECT id, $9::smallint FROM begun`;
+
+const insertStream = `
+  INSERT INTO stream (session_id, device_id, epoch, nonce, ordinal, clock_offset_ms, opened_at)
+  SELECT $1, $2, $3, $4, coalesce(max(ordinal) + 1, 0), $5, $6 FROM stream WHERE session_id = $1`;
+
+export class StreamRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Opens a stream, in a new session or a running one. Asking again with the same nonce gives the same answer. */
+  async open(request: OpenStream): Promise<OpenOutcome> {
+    return inTransaction(this.dataSource, async (runner) => {
+      const device = await firstRow<DeviceRow>(runner, lockDevice, [request.deviceId]);
+      if (device === null) return refuse('unknown-device');
+      if (device.revokedAt !== null) return refuse('device-revoked');
+      const opened = await firstRow<Omit<OpenedStream, 'ok' | 'created'>>(runner, findOpened, [request.deviceId, request.nonce]);
+      if (opened !== null) return { ok: true, ...opened, created: false };
+      return openNew(runner, request, device);
+    });
+  }
+}
+
+async function openNew(runner: QueryRunner, request: OpenStream, device: DeviceRow): Promise<OpenOutcome> {
+  const facts = await firstRow<FactsRow>(runner, findFacts, [request.prescriptionId, device.patientId]);
+  if (facts === null) return refuse('unknown-prescription');
+  if (facts.endedAt !== null) return refuse('prescription-ended');
+  const session = request.sessionId === undefined
+    ? await beginSession(runner, request, { device, facts })
+    : await joinSession(runner, request, device);
+  if (!session.ok) return session;
+
+  const { deviceId, newEpoch, nonce, now } = request;
+  const clockOffsetMs = now.getTime() - session.startedAt.getTime() - request.deviceTimeUs / 1000;
+  await rows(runner, insertStream, [session.sessionId, deviceId, newEpoch, nonce, clockOffsetMs, now]);
+  const { sessionId, startedAt } = session;
+  return { ok: true, epoch: newEpoch, sessionId, patientId: device.patientId, startedAt, created: true };
+}
+
+type SessionToUse = { ok: true; sessionId: string; startedAt: Date } | { ok: false; reason: OpenRefusal };
+
+async function beginSession(runner: QueryRunner, request: OpenStream, { device, facts }: { device: DeviceRow; facts: FactsRow }): Promise<SessionToUse> {
+  const { newSessionId, prescriptionId, purpose, now, shardCount } = request;
+  const resolved = request.resolve(toPrescriptionFacts(prescriptionId, facts));
+  await rows(runner, insertSession, [
+    newSessionId, device.patientId, prescriptionId, purpose, JSON.stringify(resolved), device.source, device.sourceLabel, now,
+    shardOf(newSessionId, shardCount),
+  ]);
+  return { ok: true, sessionId: newSessionId, startedAt: now };
+}
+
+async function joinSession(runner: QueryRunner, request: OpenStream, device: DeviceRow): Promise<SessionToUse> {
+  const { sessionId, prescriptionId } = request;
+  if (sessionId === undefined) return refuse('unknown-session');
+  const found = await firstRow<{ state: string; startedAt: Date }>(runner, lockSession, [sessionId, device.patientId, prescriptionId]);
+  if (found === null) return refuse('unknown-session');
+  if (found.state !== 'running') return refuse('session-not-running');
+  return { ok: true, sessionId, startedAt: found.startedAt };
+}
+
+function toPrescriptionFacts(prescriptionId: string, facts: FactsRow): PrescriptionFacts {
+  const { birthYear, sex, conditions, restingHeartRateBpm, measuredMaxHeartRateBpm, betaBlocker, heartFailure, monitoringRequired } = facts;
+  const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference } = facts;
+  return {
+    patient: { birthYear, sex, conditions, restingHeartRateBpm, measuredMaxHeartRateBpm, betaBlocker, heartFailure, monitoringRequired },
+    prescription: { id: prescriptionId, exerciseId, side, sensors, ceilingBpm, hardLimitBpm },
+    reference,
+  };
+}
+
+function refuse(reason: OpenRefusal): { ok: false; reason: OpenRefusal } {
+  return { ok: false, reason };
+}
