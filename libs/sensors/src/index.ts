@@ -1,0 +1,5 @@
+export * from './topics.js';
+export * from './packet.js';
+export * from './decode-packet.js';
+export * from './encode-packet.js';
+export * from './to-block.js';
