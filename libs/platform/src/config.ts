@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const optional = z.string().trim().default('');
+
+/** Every variable there is, with its default; `.env.example` says the same in words and a test compares them. 0 as a port is any free one. */
+export const environment = z.object({
+  TENDON_PROFILE: z.enum(['embedded', 'cluster']).default('embedded'),
+  TENDON_DATA: z.string().trim().default('.data'),
+  /** `patients`: demo clinic with simulated patients; `clinic`: the clinic alone; `off`. Embedded profile only. */
+  TENDON_DEMO: z.enum(['patients', 'clinic', 'off']).default('patients'),
+  TENDON_ANALYSIS_SHARDS: z.coerce.number().int().min(1).max(256).default(8),
+  /** Least time between two analyses of one shard, ms. */
+  TENDON_ANALYSIS_PACE_MS: z.coerce.number().int().min(0).max(1000).default(40),
+  /** How long ingest collects packets for one statement, ms. */
+  TENDON_INGEST_BATCH_MS: z.coerce.number().int().min(0).max(100).default(5),
+  DATABASE_URL: optional,
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  REDIS_URL: optional,
+  MQTT_URL: optional,
+  MQTT_USERNAME: optional,
+  MQTT_PASSWORD: optional,
+  HTTP_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  HTTP_PORT: port.default(8080),
+  MQTT_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  MQTT_PORT: port.default(1883),
+  POSTGRES_PORT: port.default(0),
+  HEALTH_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  HEALTH_PORT: port.default(0),
+  /** Origins, beside the gateway's own, from which a browser may open the socket; comma-separated. */
+  PUBLIC_ORIGINS: optional,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+/** What a process is told from outside. A class, so that Nest can inject it by its type. */
+export class Config {
+  declare readonly profile: 'embedded' | 'cluster';
+  declare readonly dataFolder: string;
+  declare readonly demo: 'patients' | 'clinic' | 'off';
+  declare readonly analysisShards: number;
+  declare readonly analysisPaceMs: number;
+  declare readonly ingestBatchMs: number;
+  declare readonly databaseUrl: string;
+  declare readonly databasePool: number;
+  /** Empty: queue on PostgreSQL, live bus in process. */
+  declare readonly redisUrl: string;
+  declare readonly mqtt: { url: string; username: string; password: string; host: string; port: number };
+  declare readonly http: { host: string; port: number; origins: string[] };
+  declare readonly health: { host: string; port: number };
+  declare readonly postgresPort: number;
+  declare readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+
+  constructor(values: Config) {
+    Object.assign(this, values);
+  }
+}
+
+/** A variable is wrong or missing; the message lists all of them, never a secret's value. */
+export class ConfigError extends Error {}
+
+const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD']);
+
+/** Reads the environment; throws `ConfigError` with everything that is wrong. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in environment.shape && value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `${name}=${secrets.has(name) ? '(secret)' : JSON.stringify(env[name])}: ${issue.message}`;
+    });
+    throw new ConfigError(problems.join('\n'));
+  }
+  const values = parsed.data;
+  const missing = values.TENDON_PROFILE === 'cluster' ? (['DATABASE_URL', 'REDIS_URL', 'MQTT_URL'] as const).filter((name) => values[name] === '') : [];
+  if (missing.length > 0) throw new ConfigError(`the cluster profile needs ${missing.join(', ')}`);
+  return toConfig(values);
+}
+
+function toConfig(values: z.infer<typeof environment>): Config {
+  return new Config({
+    profile: values.TENDON_PROFILE,
+    dataFolder: resolve(values.TENDON_DATA),
+    demo: values.TENDON_DEMO,
+    analysisShards: values.TENDON_ANALYSIS_SHARDS,
+    analysisPaceMs: values.TENDON_ANALYSIS_PACE_MS,
+    ingestBatchMs: values.TENDON_INGEST_BATCH_MS,
+    databaseUrl: values.DATABASE_URL,
+    databasePool: values.DATABASE_POOL,
+    redisUrl: values.REDIS_URL,
+    mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, host: values.MQTT_HOST, port: values.MQTT_PORT },
+    http: { host: values.HTTP_HOST, port: values.HTTP_PORT, origins: values.PUBLIC_ORIGINS.split(',').map((each) => each.trim()).filter((each) => each !== '') },
+    health: { host: values.HEALTH_HOST, port: values.HEALTH_PORT },
+    postgresPort: values.POSTGRES_PORT,
+    logLevel: values.LOG_LEVEL,
+  });
+}

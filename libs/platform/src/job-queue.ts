@@ -1,0 +1,111 @@
+import { jobs, type JobData, type JobName } from '#libs/contracts';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Queue, UnrecoverableError, Worker, createPostgresBackend, createRedisBackend, type Job } from 'bullmq';
+import { Config } from './config.js';
+
+/** A ticket: the job's name, the ids it carries, and the id under which at most one waits and one runs. */
+export interface Ticket<N extends JobName = JobName> {
+  name: N;
+  data: JobData<N>;
+  deduplicationId: string;
+}
+
+/** Throw it for a failure that no second try can mend. */
+export class PermanentJobError extends UnrecoverableError {}
+
+/** What is used of a queue and a worker, whichever backend they have. */
+interface QueueHandle {
+  addBulk(jobs: { name: string; data: unknown; opts: object }[]): Promise<unknown>;
+  getJobCounts(...states: 'waiting'[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const schema = 'bullmq';
+/** A dead worker's job is taken up by another within lock and check, some 3 s (reliability E3b). */
+const lockDurationMs = 3000;
+const stalledIntervalMs = 1000;
+const maxStalledCount = 10;
+const failedJobsKept = 100;
+
+/**
+ * BullMQ on Redis or on PostgreSQL, as the configuration has it; the same behaviour on both (tests/medium/platform).
+ * Tickets are hints: they may be lost, and then the reconciler writes them again. Never on the path of an acknowledgement.
+ */
+@Injectable()
+export class JobQueue implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(JobQueue.name);
+  private readonly queues = new Map<JobName, QueueHandle>();
+  private readonly workers: { close(): Promise<void> }[] = [];
+  private readonly handled = new Set<JobName>();
+
+  constructor(private readonly config: Config) {}
+
+  async enqueue<N extends JobName>(name: N, data: JobData<N>, { deduplicationId }: { deduplicationId: string }): Promise<void> {
+    await this.enqueueMany([{ name, data, deduplicationId }]);
+  }
+
+  async enqueueMany(tickets: Ticket[]): Promise<void> {
+    for (const name of new Set(tickets.map((ticket) => ticket.name))) {
+      const own = tickets.filter((ticket) => ticket.name === name);
+      await this.queueOf(name).addBulk(own.map((ticket) => ({ name, data: jobs[name].parse(ticket.data), opts: optionsOf(ticket) })));
+    }
+  }
+
+  /** Takes the jobs of that name. Two handlers for one name are a mistake in the composition of the process. */
+  process<N extends JobName>(name: N, handler: (data: JobData<N>) => Promise<void>, { concurrency }: { concurrency: number }): void {
+    if (this.handled.has(name)) throw new Error(`job ${name} has two handlers`);
+    this.handled.add(name);
+    const run = async (job: Job): Promise<void> => handler(this.parse(name, job.data));
+    const options = { concurrency, lockDuration: lockDurationMs, stalledInterval: stalledIntervalMs, maxStalledCount };
+    const worker = this.config.redisUrl === ''
+      ? new Worker(name, run, { ...options, connection: this.postgres() }, createPostgresBackend)
+      : new Worker(name, run, { ...options, connection: this.redis() }, createRedisBackend);
+    worker.on('error', (error) => this.logger.warn({ msg: 'queue connection', job: name, error: String(error) }));
+    worker.on('failed', (_job, error) => this.logger.error({ msg: 'job failed', job: name, error: String(error) }));
+    this.workers.push(worker);
+  }
+
+  /** For readiness: the queue answers. */
+  async ping(): Promise<void> {
+    await this.queueOf('analyse-sessions').getJobCounts('waiting');
+  }
+
+  /** Lets running jobs end before anything they need is closed. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+
+  private parse<N extends JobName>(name: N, data: unknown): JobData<N> {
+    const parsed = jobs[name].safeParse(data);
+    if (!parsed.success) throw new PermanentJobError(`job ${name} carries ${JSON.stringify(data)}: ${parsed.error.message}`);
+    return parsed.data as JobData<N>;
+  }
+
+  private queueOf(name: JobName): QueueHandle {
+    const known = this.queues.get(name);
+    if (known !== undefined) return known;
+    const queue = this.config.redisUrl === ''
+      ? new Queue(name, { connection: this.postgres() }, createPostgresBackend)
+      : new Queue(name, { connection: { ...this.redis(), maxRetriesPerRequest: 1, enableOfflineQueue: false } }, createRedisBackend);
+    queue.on('error', (error) => this.logger.warn({ msg: 'queue connection', job: name, error: String(error) }));
+    this.queues.set(name, queue);
+    return queue;
+  }
+
+  private postgres(): { connectionString: string; schema: string; migrate: boolean; max: number } {
+    return { connectionString: this.config.databaseUrl, schema, migrate: true, max: 3 };
+  }
+
+  private redis(): { url: string; maxRetriesPerRequest: null } {
+    return { url: this.config.redisUrl, maxRetriesPerRequest: null };
+  }
+}
+
+function optionsOf(ticket: Ticket): object {
+  return {
+    deduplication: { id: ticket.deduplicationId, keepLastIfActive: true },
+    removeOnComplete: true,
+    removeOnFail: failedJobsKept,
+  };
+}
