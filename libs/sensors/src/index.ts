@@ -1,5 +1,6 @@
 export * from './topics.js';
 export * from './packet.js';
 export * from './decode-packet.js';
+export * from './decode-json.js';
 export * from './encode-packet.js';
 export * from './to-block.js';
