@@ -55,7 +55,16 @@ function removeLeftOvers(): void {
   }
 }
 
-export function isAlive(pid: number): boolean {
+/** Waits for a process that is ending; fails when it does not. */
+export async function untilGone(pid: number, patienceMs = 5000): Promise<void> {
+  const deadlineMs = Date.now() + patienceMs;
+  while (isAlive(pid)) {
+    if (Date.now() > deadlineMs) throw new Error(`process ${pid} is still there after ${patienceMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

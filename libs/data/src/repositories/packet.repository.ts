@@ -53,6 +53,8 @@ const selectRange = `
   FROM packet WHERE stream_id = $1 AND sequence BETWEEN $2 AND $3 ORDER BY sequence`;
 
 const sackRanges = 32;
+/** As `insertPackets` cuts them. */
+const hashBytes = 16;
 
 /** What the devices sent, as it came. When `append` has returned, everything in the batch is handled, durably. */
 export class PacketRepository {
@@ -135,6 +137,7 @@ function columnsOf(packets: readonly KeyedPacket[]): unknown[] {
   const starts: number[] = [];
   let start = 1;
   for (const { packet } of packets) {
+    if (packet.hash.byteLength !== hashBytes) throw new RangeError(`a hash of ${packet.hash.byteLength} bytes, not ${hashBytes}`);
     starts.push(start);
     start += packet.payload.byteLength;
   }

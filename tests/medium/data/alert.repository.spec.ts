@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AlertView, InboxEntry } from '#libs/contracts';
+import { AlertRepository, appendInbox, InboxRepository, type InboxAppend } from '#libs/data';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { addAlert, addCarer, addPatient, addPractitioner, openStream, seed, startedAt, type Seed, type SeededAlert } from '../../support/database-seed.js';
+
+describe('alerts and inboxes', () => {
+  let database: TestDatabase;
+  let alerts: AlertRepository;
+  let inboxes: InboxRepository;
+  let seeded: Seed & SeededAlert;
+  let colleague: string;
+  let stranger: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    alerts = new AlertRepository(database.dataSource);
+    inboxes = new InboxRepository(database.dataSource);
+  });
+  afterAll(() => database.drop());
+  beforeEach(async () => {
+    const people = await seed(database.dataSource);
+    seeded = { ...people, sessionId: (await openStream(database.dataSource, people)).sessionId };
+    colleague = await addPractitioner(database.dataSource, seeded.clinicId);
+    stranger = await addPractitioner(database.dataSource, seeded.clinicId);
+    await addCarer(database.dataSource, seeded.patientId, colleague);
+  });
+
+  it('are acknowledged once: the first of two at the same time is who it was, for both', async () => {
+    const alertId = await addAlert(database.dataSource, seeded);
+    const who = [seeded.practitionerId, colleague];
+    const outcomes = await Promise.all(who.map((practitionerId) =>
+      alerts.acknowledge({ practitionerId, alertId, note: `seen by ${practitionerId}`, now: startedAt })));
+    const [first] = outcomes.filter((outcome) => outcome?.isFirst);
+    expect(outcomes.filter((outcome) => outcome?.isFirst)).toHaveLength(1);
+    expect(outcomes.map((outcome) => outcome?.alert.acknowledgement)).toEqual([first?.alert.acknowledgement, first?.alert.acknowledgement]);
+    expect(first?.practitionerIds.toSorted()).toEqual(who.toSorted());
+    for (const practitionerId of who) {
+      expect((await inboxes.after(practitionerId, 0, 10)).map(({ sequence, change, alert }) => ({ sequence, change, id: alert.id })))
+        .toEqual([{ sequence: 1, change: 'acknowledged', id: alertId }]);
+    }
+    const audit = await database.dataSource.query<unknown[]>('SELECT action, actor_id FROM audit_event WHERE subject_id = $1', [alertId]);
+    expect(audit).toEqual([{ action: 'acknowledge-alert', actor_id: first?.alert.acknowledgement?.practitionerId }]);
+  });
+
+  it('of somebody else\'s patient are not there', async () => {
+    const alertId = await addAlert(database.dataSource, seeded);
+    await tell({ patientId: seeded.patientId, alertIds: [alertId], change: 'raised', now: startedAt });
+    expect(await alerts.acknowledge({ practitionerId: stranger, alertId, note: '', now: startedAt })).toBeNull();
+    expect(await alerts.openAlerts(stranger)).toEqual([]);
+    expect(await inboxes.after(stranger, 0, 10)).toEqual([]);
+    expect(await inboxes.lastSequence(stranger)).toBe(0);
+  });
+
+  it('leave the inbox of a practitioner who leaves the care team', async () => {
+    const alertId = await addAlert(database.dataSource, seeded);
+    await tell({ patientId: seeded.patientId, alertIds: [alertId], change: 'raised', now: startedAt });
+    await database.dataSource.query('UPDATE care_team SET until = now() WHERE practitioner_id = $1', [colleague]);
+    expect(await inboxes.after(colleague, 0, 10)).toEqual([]);
+    expect(await alerts.openAlerts(colleague)).toEqual([]);
+    expect(await tell({ patientId: seeded.patientId, alertIds: [alertId], change: 'updated', now: startedAt })).toEqual([seeded.practitionerId]);
+  });
+
+  it('stay open until they have cleared and somebody has seen them; retrospective ones never were', async () => {
+    const [open, cleared, acknowledged, done, retrospective]: string[] = await Promise.all(
+      ['open', 'cleared', 'acknowledged', 'done', 'retrospective'].map((subject) => addAlert(database.dataSource, seeded, subject)));
+    await database.dataSource.query(`UPDATE alert SET state = 'cleared', cleared_ms = 70000 WHERE id = ANY($1)`, [[cleared, done]]);
+    await database.dataSource.query('UPDATE alert SET retrospective = true WHERE id = $1', [retrospective]);
+    for (const alertId of [acknowledged, done]) await alerts.acknowledge({ practitionerId: colleague, alertId, note: 'called', now: startedAt });
+    const found = await alerts.openAlerts(seeded.practitionerId);
+    expect(found.map(({ id }) => id).toSorted()).toEqual([open, cleared, acknowledged].toSorted());
+  });
+
+  it('speak the contract', async () => {
+    const alertId = await addAlert(database.dataSource, seeded);
+    await alerts.acknowledge({ practitionerId: seeded.practitionerId, alertId, note: 'spoke to patient', now: startedAt });
+    const [entry]: InboxEntry[] = await inboxes.after(seeded.practitionerId, 0, 1);
+    expect(InboxEntry.parse(entry)).toEqual(entry);
+    const [view]: AlertView[] = await alerts.openAlerts(seeded.practitionerId);
+    expect(AlertView.strict().parse(view)).toEqual(view);
+    expect(view).toMatchObject({
+      patientName: 'Patient One', limit: 150, worstValue: 158.5, clearedMs: null,
+      causedBy: { deviceId: seeded.deviceId, sequence: 7 },
+      acknowledgement: { practitionerName: 'Therapist', note: 'spoke to patient', at: startedAt.toISOString() },
+    });
+  });
+
+  it('get sequences without a gap from many writers, and a reader who goes by sequence misses none', async () => {
+    const other = await addPatient(database.dataSource, seeded.practitionerId);
+    await addCarer(database.dataSource, other.patientId, colleague);
+    const otherSession = (await openStream(database.dataSource, other)).sessionId;
+    const mine = await addAlert(database.dataSource, seeded);
+    const theirs = await addAlert(database.dataSource, { ...seeded, patientId: other.patientId, sessionId: otherSession });
+    const changes: InboxAppend[] = [
+      { patientId: seeded.patientId, alertIds: [mine], change: 'updated', now: startedAt },
+      { patientId: other.patientId, alertIds: [theirs, theirs], change: 'updated', now: startedAt },
+    ];
+    let writing = true;
+    const reader = (async (): Promise<number[]> => {
+      const seen: number[] = [];
+      for (let last = false; !last;) {
+        last = !writing;
+        for (const { sequence } of await inboxes.after(seeded.practitionerId, seen.at(-1) ?? 0, 1000)) seen.push(sequence);
+      }
+      return seen;
+    })();
+    const writers = Array.from({ length: 20 }, async (_, i) => {
+      for (let n = 0; n < 5; n++) await tell(...(i % 2 === 0 ? changes : changes.toReversed()));
+    });
+    await Promise.all(writers);
+    writing = false;
+    const all = Array.from({ length: 20 * 5 * 3 }, (_, i) => i + 1);
+    expect(await reader).toEqual(all);
+    expect((await inboxes.after(colleague, 0, 1000)).map(({ sequence }) => sequence)).toEqual(all);
+    expect(await inboxes.lastSequence(colleague)).toBe(all.length);
+  });
+
+  function tell(...changes: InboxAppend[]): Promise<string[]> {
+    return database.dataSource.transaction((manager) => {
+      if (manager.queryRunner === undefined) throw new Error('no transaction');
+      return appendInbox(manager.queryRunner, ...changes);
+    });
+  }
+});

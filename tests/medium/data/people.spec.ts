@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { AuditRepository, DeviceRepository, PatientRepository, PractitionerRepository, PrescriptionRepository, ReferenceRepository } from '#libs/data';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { addPractitioner, deviceSecret, openStream, seed, startedAt, type Seed } from '../../support/database-seed.js';
+
+const hourMs = 3_600_000;
+
+describe('people and what belongs to them', () => {
+  let database: TestDatabase;
+  let seeded: Seed;
+  let stranger: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+  beforeEach(async () => {
+    seeded = await seed(database.dataSource);
+    stranger = await addPractitioner(database.dataSource, seeded.clinicId);
+  });
+
+  it('practitioners are found by name in any case, and by a token while it is valid', async () => {
+    const practitioners = new PractitionerRepository(database.dataSource);
+    const { practitionerId, clinicId } = seeded;
+    const self = { id: practitionerId, displayName: 'Therapist', clinicId, clinicName: 'Riverside' };
+    expect(await practitioners.findBySignInName(` t-${practitionerId.toUpperCase()} `)).toEqual({ ...self, passwordHash: 'scrypt$' });
+    expect(await practitioners.findBySignInName('nobody')).toBeNull();
+
+    const token = randomBytes(24).toString('base64url');
+    const expiresAt = new Date(startedAt.getTime() + hourMs);
+    await practitioners.createSignIn({ practitionerId, token, now: startedAt, expiresAt });
+    expect(await practitioners.findBySignInToken(token, startedAt)).toEqual(self);
+    expect(await practitioners.findBySignInToken(token, expiresAt)).toBeNull();
+    expect(await practitioners.findBySignInToken(`${token}x`, startedAt)).toBeNull();
+    const kept = await database.dataSource.query<{ text: string }[]>('SELECT sign_in::text AS text FROM sign_in');
+    expect(kept.some(({ text }) => text.includes(token))).toBe(false);
+    await practitioners.revokeSignIn(token, startedAt);
+    expect(await practitioners.findBySignInToken(token, startedAt)).toBeNull();
+  });
+
+  it('patients are seen by their care team', async () => {
+    const patients = new PatientRepository(database.dataSource);
+    const patient = { id: seeded.patientId, displayName: 'Patient One', birthYear: 1971, conditions: ['fibromyalgia'] };
+    expect(await patients.list(seeded.practitionerId)).toEqual([patient]);
+    expect(await patients.find(seeded.practitionerId, seeded.patientId)).toEqual(patient);
+    expect(await patients.list(stranger)).toEqual([]);
+    expect(await patients.find(stranger, seeded.patientId)).toBeNull();
+    const practitioners = new PractitionerRepository(database.dataSource);
+    expect(await practitioners.patientIdsInCare(seeded.practitionerId)).toEqual([seeded.patientId]);
+    expect(await practitioners.patientIdsInCare(stranger)).toEqual([]);
+  });
+
+  it('a device has one secret, until it is revoked by the care team', async () => {
+    const devices = new DeviceRepository(database.dataSource);
+    const { deviceId, patientId, practitionerId } = seeded;
+    expect(await devices.verifySecret(deviceId, deviceSecret)).toBe(true);
+    expect(await devices.verifySecret(deviceId, `${deviceSecret} `)).toBe(false);
+    expect(await devices.verifySecret(randomUUID(), deviceSecret)).toBe(false);
+    expect(await devices.verifySecret('not a uuid', deviceSecret)).toBe(false);
+    expect(await devices.register({
+      id: randomUUID(), patientId, practitionerId: stranger, label: 'x', source: 'live', sourceLabel: '', secret: 'y', now: startedAt })).toBe(false);
+    expect(await devices.listActive()).toContainEqual({ id: deviceId, patientId, label: 'knee', source: 'simulated', sourceLabel: 'simulated patient' });
+
+    expect(await devices.revoke({ deviceId, practitionerId: stranger, now: startedAt })).toBe(false);
+    expect(await devices.revoke({ deviceId, practitionerId, now: startedAt })).toBe(true);
+    expect(await devices.verifySecret(deviceId, deviceSecret)).toBe(false);
+    expect((await devices.listActive()).map(({ id }) => id)).not.toContain(deviceId);
+  });
+
+  it('a prescription is written and read by the care team only', async () => {
+    const prescriptions = new PrescriptionRepository(database.dataSource);
+    const { patientId, practitionerId, prescriptionId } = seeded;
+    const [only] = await prescriptions.list(practitionerId, patientId);
+    expect(only).toMatchObject({ id: prescriptionId, patientId, side: 'left', ceilingBpm: null, hardLimitBpm: 150, referenceRepetitions: null });
+    expect(await prescriptions.find(practitionerId, prescriptionId)).toEqual(only);
+    expect(await prescriptions.list(stranger, patientId)).toEqual([]);
+    expect(await prescriptions.find(stranger, prescriptionId)).toBeNull();
+    expect(await prescriptions.create({
+      id: randomUUID(), patientId, practitionerId: stranger, exerciseId: 'squat', side: 'both', sensors: [], ceilingBpm: null, hardLimitBpm: null, now: startedAt,
+    })).toBe(false);
+  });
+
+  it('a reference is ordered, built once, and counts from then on', async () => {
+    const references = new ReferenceRepository(database.dataSource);
+    const { practitionerId, prescriptionId } = seeded;
+    const { sessionId } = await openStream(database.dataSource, seeded);
+    const [good, bad, foreign] = [randomUUID(), randomUUID(), randomUUID()];
+    const order = { prescriptionId, sessionId, approved: [{ startMs: 0, endMs: 2500 }], practitionerId, now: startedAt };
+    expect(await references.create({ ...order, id: good })).toBe(true);
+    expect(await references.create({ ...order, id: bad })).toBe(true);
+    expect(await references.create({ ...order, id: foreign, practitionerId: stranger })).toBe(false);
+    expect(await references.loadForBuilding(good)).toEqual({
+      sessionId, approved: order.approved, streams: [{ id: expect.any(String), ordinal: 0, clockOffsetMs: -2000 }] });
+
+    const content = { repetitions: 6, provisional: false, sensors: [0], axis: [1, 0, 0] as [number, number, number], rangeOfMotionDeg: 70, peakVelocityDegPerS: 99, durationS: 2, features: {} };
+    await references.activate(good, content);
+    await references.refuse(bad, 'too few repetitions');
+    await references.activate(bad, content);
+    expect(await references.find(practitionerId, good)).toEqual({ id: good, state: 'active', refusal: null, repetitions: 6, provisional: false });
+    expect(await references.find(practitionerId, bad)).toEqual({ id: bad, state: 'refused', refusal: 'too few repetitions', repetitions: null, provisional: null });
+    expect(await references.find(stranger, good)).toBeNull();
+    expect(await references.loadForBuilding(good)).toBeNull();
+    expect((await new PrescriptionRepository(database.dataSource).find(practitionerId, prescriptionId))?.referenceRepetitions).toBe(6);
+  });
+
+  it('an audit event is kept as it was said', async () => {
+    const event = {
+      at: startedAt, actorKind: 'practitioner', actorId: seeded.practitionerId, action: 'view-session', subjectKind: 'session', subjectId: randomUUID(), detail: { page: 2 },
+    } as const;
+    await new AuditRepository(database.dataSource).append(event);
+    const kept = await database.dataSource.query<unknown[]>(
+      `SELECT at, actor_kind AS "actorKind", actor_id AS "actorId", action, subject_kind AS "subjectKind", subject_id AS "subjectId", detail
+       FROM audit_event WHERE subject_id = $1`, [event.subjectId]);
+    expect(kept).toEqual([event]);
+  });
+});

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { DeviceRepository, ReferenceRepository, StreamRepository, type PrescriptionFacts } from '#libs/data';
+import type { Reference } from '#libs/domain';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { addPatient, openStream, opening, resolvePlainly, seed, startedAt, type Seed } from '../../support/database-seed.js';
+
+describe('opening a stream', () => {
+  let database: TestDatabase;
+  let streams: StreamRepository;
+  let seeded: Seed;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    streams = new StreamRepository(database.dataSource);
+  });
+  afterAll(() => database.drop());
+  beforeEach(async () => {
+    seeded = await seed(database.dataSource);
+  });
+
+  it('begins a session with its analysis, its limits fixed and its source named', async () => {
+    const request = opening(seeded);
+    expect(await streams.open(request)).toEqual({
+      ok: true, epoch: request.newEpoch, sessionId: request.newSessionId, patientId: seeded.patientId, startedAt, created: true,
+    });
+    const [row] = await database.dataSource.query<unknown[]>(
+      `SELECT state, source, source_label, resolved->'intensity'->>'hardLimitBpm' AS hard_limit, clock_offset_ms, ordinal, shard BETWEEN 0 AND 7 AS in_range
+       FROM session JOIN stream ON stream.session_id = session.id JOIN analysis ON analysis.session_id = session.id WHERE session.id = $1`, [request.newSessionId]);
+    expect(row).toEqual({
+      state: 'running', source: 'simulated', source_label: 'simulated patient', hard_limit: '150', clock_offset_ms: -2000, ordinal: 0, in_range: true,
+    });
+  });
+
+  it('twice with one nonce opens one, even at the same time', async () => {
+    const nonce = randomUUID();
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => streams.open(opening(seeded, { nonce }))));
+    const opened = outcomes.map((outcome) => (outcome.ok ? outcome : null));
+    expect(new Set(opened.map((each) => each?.epoch)).size).toBe(1);
+    expect(opened.filter((each) => each?.created)).toHaveLength(1);
+    const [{ sessions }] = await database.dataSource.query<{ sessions: number }[]>(
+      'SELECT count(*) AS sessions FROM session WHERE patient_id = $1', [seeded.patientId]);
+    expect(sessions).toBe(1);
+  });
+
+  it('joins a running session with a clock of its own and the next ordinal, also when two devices join at once', async () => {
+    const { sessionId } = await openStream(database.dataSource, seeded);
+    const strap = randomUUID();
+    await new DeviceRepository(database.dataSource).register({
+      id: strap, patientId: seeded.patientId, practitionerId: seeded.practitionerId, label: 'strap', source: 'live', sourceLabel: '', secret: 's', now: startedAt });
+    const later = new Date(startedAt.getTime() + 5000);
+    const outcomes = await Promise.all([seeded.deviceId, strap].map((deviceId) =>
+      streams.open(opening({ ...seeded, deviceId }, { sessionId, now: later, deviceTimeUs: 1_000_000 }))));
+    expect(outcomes).toEqual([expect.objectContaining({ ok: true, sessionId, startedAt }), expect.objectContaining({ ok: true, sessionId, startedAt })]);
+    const rows = await database.dataSource.query<unknown[]>(
+      'SELECT ordinal, clock_offset_ms FROM stream WHERE session_id = $1 ORDER BY ordinal', [sessionId]);
+    expect(rows).toEqual([{ ordinal: 0, clock_offset_ms: -2000 }, { ordinal: 1, clock_offset_ms: 4000 }, { ordinal: 2, clock_offset_ms: 4000 }]);
+  });
+
+  it('is refused for what is unknown, foreign, revoked or over', async () => {
+    const other = await addPatient(database.dataSource, seeded.practitionerId);
+    const { sessionId } = await openStream(database.dataSource, seeded);
+    const refusals = [
+      opening({ ...seeded, deviceId: randomUUID() }),
+      opening({ ...seeded, prescriptionId: other.prescriptionId }),
+      opening(seeded, { sessionId: randomUUID() }),
+      opening(other, { sessionId }),
+    ];
+    const reasons: string[] = [];
+    for (const request of refusals) reasons.push(reasonOf(await streams.open(request)));
+    expect(reasons).toEqual(['unknown-device', 'unknown-prescription', 'unknown-session', 'unknown-session']);
+
+    await database.dataSource.query(`UPDATE session SET state = 'ended' WHERE id = $1`, [sessionId]);
+    expect(reasonOf(await streams.open(opening(seeded, { sessionId })))).toBe('session-not-running');
+    await database.dataSource.query('UPDATE prescription SET ended_at = now() WHERE id = $1', [seeded.prescriptionId]);
+    expect(reasonOf(await streams.open(opening(seeded)))).toBe('prescription-ended');
+    await new DeviceRepository(database.dataSource).revoke({ deviceId: seeded.deviceId, practitionerId: seeded.practitionerId, now: startedAt });
+    expect(reasonOf(await streams.open(opening(seeded)))).toBe('device-revoked');
+  });
+
+  it('gives the resolver what is known of the patient and the newest reference that was built', async () => {
+    const references = new ReferenceRepository(database.dataSource);
+    const { sessionId } = await openStream(database.dataSource, seeded);
+    for (const [minutes, repetitions] of [[1, 5], [3, 9], [2, 7]]) {
+      const id = randomUUID();
+      await references.create({
+        id, prescriptionId: seeded.prescriptionId, sessionId, approved: [{ startMs: 0, endMs: 900 }], practitionerId: seeded.practitionerId,
+        now: new Date(startedAt.getTime() + minutes * 60_000),
+      });
+      await references.activate(id, reference(repetitions));
+    }
+    let told: PrescriptionFacts | undefined;
+    await streams.open(opening(seeded, { resolve: (facts) => resolvePlainly((told = facts)) }));
+    expect(told).toEqual({
+      patient: {
+        birthYear: 1971, sex: 'female', conditions: ['fibromyalgia'], restingHeartRateBpm: 62, measuredMaxHeartRateBpm: null,
+        betaBlocker: false, heartFailure: false, monitoringRequired: false,
+      },
+      prescription: {
+        id: seeded.prescriptionId, exerciseId: 'seated-knee-extension', side: 'left', ceilingBpm: null, hardLimitBpm: 150,
+        sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }],
+      },
+      reference: reference(9),
+    });
+  });
+});
+
+function reasonOf(outcome: { ok: boolean; reason?: string }): string {
+  return outcome.reason ?? 'opened';
+}
+
+function reference(repetitions: number): Reference {
+  return { repetitions, provisional: false, sensors: [0], axis: [0, 1, 0], rangeOfMotionDeg: 71, peakVelocityDegPerS: 120, durationS: 2.4, features: {} };
+}
