@@ -25,7 +25,7 @@ export async function seed(dataSource: DataSource): Promise<Seed> {
   return { clinicId, practitionerId, ...(await addPatient(dataSource, practitionerId)) };
 }
 
-export async function addPractitioner(dataSource: DataSource, clinicId: string, id = randomUUID()): Promise<string> {
+export async function addPractitioner(dataSource: DataSource, clinicId: string, id: string = randomUUID()): Promise<string> {
   await new PractitionerRepository(dataSource).create({ id, clinicId, displayName: 'Therapist', signInName: `T-${id}`, passwordHash: 'scrypt$' });
   return id;
 }
@@ -93,7 +93,7 @@ export interface SeededAlert {
 }
 
 /** As analysis would write it, without telling anybody. */
-export async function addAlert(dataSource: DataSource, { patientId, clinicId, sessionId }: SeededAlert, subject = randomUUID()): Promise<string> {
+export async function addAlert(dataSource: DataSource, { patientId, clinicId, sessionId }: SeededAlert, subject: string = randomUUID()): Promise<string> {
   const id = randomUUID();
   await dataSource.query(
     `INSERT INTO alert (id, clinic_id, patient_id, session_id, rule_id, subject, kind, priority, state, retrospective, raised_at, raised_ms, last_ms,

@@ -1,9 +1,8 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { StreamEntity } from './stream.entity.js';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('packet')
 export class PacketEntity {
-  @ForeignKey(() => StreamEntity) @PrimaryColumn('bigint') streamId!: string;
+  @PrimaryColumn('bigint') streamId!: string;
   @PrimaryColumn('bigint') sequence!: string;
   @Column('timestamptz') receivedAt!: Date;
   @Column('bytea') hash!: Buffer;

@@ -111,8 +111,10 @@ const stream = [
   `CREATE INDEX stream_missing ON stream (id) WHERE NOT isempty(missing)`,
   `COMMENT ON COLUMN stream.contiguous IS 'every sequence up to here is stored or quarantined: the durable watermark'`,
   `COMMENT ON COLUMN stream.missing IS 'sequences below analysed_to that had not come when analysis went on without them'`,
+  // No foreign key: the id was read from `stream`, whose rows are never deleted before their packets. Checking it for every
+  // packet cost a quarter of the insert (2.8 against 2.0 ms for 200) and locked the row that the watermark writes.
   `CREATE TABLE packet (
-    stream_id bigint NOT NULL REFERENCES stream,
+    stream_id bigint NOT NULL,
     sequence bigint NOT NULL,
     received_at timestamptz NOT NULL,
     hash bytea NOT NULL,

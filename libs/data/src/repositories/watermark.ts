@@ -12,7 +12,8 @@ export interface Watermark {
 /**
  * Islands of consecutive sequences above the watermark; the island that touches it moves it. Rows are locked in the
  * order of their id, so that two processes cannot wait for each other. Nothing is lost when this commit is (it is
- * computed again), so it does not wait for the disk.
+ * computed again), so it does not wait for the disk. The lateral join with its limit is what keeps a plan that was made
+ * while the table was small on the primary key; a backlog longer than the limit is told in several steps.
  */
 export const advanceWatermarks = `
   WITH asked AS MATERIALIZED (
@@ -20,7 +21,9 @@ export const advanceWatermarks = `
   above AS (
     SELECT asked.id, packet.sequence,
       packet.sequence - asked.contiguous - row_number() OVER (PARTITION BY asked.id ORDER BY packet.sequence) AS skipped
-    FROM asked JOIN packet ON packet.stream_id = asked.id AND packet.sequence > asked.contiguous),
+    FROM asked CROSS JOIN LATERAL (
+      SELECT sequence FROM packet WHERE packet.stream_id = asked.id AND packet.sequence > asked.contiguous
+      ORDER BY sequence LIMIT 8192) packet),
   island AS (
     SELECT id, skipped, min(sequence) AS first, max(sequence) AS last,
       row_number() OVER (PARTITION BY id ORDER BY skipped) AS place
