@@ -19,8 +19,7 @@ export async function findBinaries(user: ServerUser, progress: (step: string) =>
   const native = await installedFolder();
   const installed = runnable(native);
   if (works(installed, user)) return installed;
-  progress('copying PostgreSQL to a folder that its own user can reach');
-  const copied = runnable(copyOf(native));
+  const copied = runnable(copyOf(native, progress));
   const problem = tryVersion(copied, user);
   if (problem !== null) throw new Error(`PostgreSQL of ${native} does not run: ${problem}`);
   return copied;
@@ -88,10 +87,11 @@ function tryVersion({ postgres, env }: Binaries, user: ServerUser): string | nul
 }
 
 /** Complete or not there at all; kept for the next start. The folder belongs to root, so nobody else can put anything in. */
-function copyOf(native: string): string {
+function copyOf(native: string, progress: (step: string) => void): string {
   const version = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
   const copy = join(sharedFolder, `postgres-${version.version}`, 'native');
   if (existsSync(copy)) return copy;
+  progress('copying PostgreSQL to a folder that its own user can reach');
   mkdirSync(dirname(copy), { recursive: true, mode: 0o755 });
   const half = mkdtempSync(join(dirname(copy), 'copying-'));
   cpSync(native, half, { recursive: true, verbatimSymlinks: true });
