@@ -4,32 +4,38 @@ import type { ContactState } from '../intensity/contact.js';
 import type { Finding } from './finding.js';
 
 /**
- * One alert rule: one file in `rules/`, one line in `rules/index.ts`. `S` is its plain-JSON state.
- * `step` may write into the state it is given (it is a clone, see house style 8) and pushes what it saw into `out`.
+ * One alert rule: one file in `rules/`, one line in `rules/index.ts`. Its state is plain JSON, in two parts: `stream` is
+ * written by packets alone, `watch` by the server's clock alone, so that packets can be analysed again without it.
+ * A step writes into the state it is given (a clone, see house style 8) and pushes what it saw into `out`.
  */
-export interface AlertRule<S = unknown> {
+export interface AlertRule<S, W> {
   id: string;
   /** Where the defaults come from, e.g. "clinical E2 [S:003]". */
   source: string;
-  start(prescription: Prescription): S;
-  step(state: S, event: RuleEvent, context: RuleContext, out: Finding[]): void;
+  start(): { stream: S; watch: W };
+  step(state: S, event: StreamEvent, context: RuleContext, out: Finding[]): void;
+  watch(state: W, event: WatchEvent, context: RuleContext, out: Finding[]): void;
 }
 
 export interface RuleContext {
   prescription: Prescription;
-  /** Rules with an open episode now, for the suppression graph of E3 (TC-01 holds HR-*, HR-03 holds FM-*). */
-  active: ReadonlySet<string>;
+  /** Rules with an open episode that packets have told of, for the suppression graph of E3 (TC-01 holds HR-*, HR-03 holds FM-*). */
+  isActive(ruleId: string): boolean;
 }
 
 type Cause = { stream: number; sequence: number };
 
-/** `stream-time` events come from packets and are the same in every replay; `watch` comes from the server's clock. */
+/** All but `watch` come from packets, in session time, and are the same in every replay; `watch` comes from the server's clock. */
 export type RuleEvent =
   | { kind: 'heart-rate'; tMs: number; smoothedBpm: number | null; contact: ContactState; cause: Cause }
   | { kind: 'repetition'; tMs: number; repetition: Repetition; cause: Cause }
   | { kind: 'motion-gap'; tMs: number; gapMs: number; cause: Cause }
   | { kind: 'motion-good'; tMs: number; cause: Cause }
+  | { kind: 'end'; tMs: number; cause: Cause }
   | WatchEvent;
+
+/** What came from packets. */
+export type StreamEvent = Exclude<RuleEvent, WatchEvent>;
 
 /** The state of the pipe, seen from the server, whenever a session is looked at, with or without new packets. */
 export interface WatchEvent {

@@ -35,4 +35,5 @@ export interface IntensityPlan {
   ceilingBpm: number;
   ceilingFromPlan: boolean;
   hardLimitBpm: number;
+  hardLimitFromPlan: boolean;
 }

@@ -1,0 +1,13 @@
+import { heartRateLimit } from './heart-rate-limit.js';
+
+/** Over the hard limit (85 % of the estimated HRmax [V:afp], or the plan's) for 10 s: stop now. */
+export const hr03 = heartRateLimit({
+  id: 'HR-03',
+  source: 'clinical E2 [V:afp], B1 HR_ADVISORY_ONLY',
+  raiseAbove: (plan) => plan.hardLimitBpm,
+  clears: (heartRateBpm, plan) => heartRateBpm < plan.hardLimitBpm - 5,
+  dwellMs: () => 10_000,
+  exitMs: 30_000,
+  priority: ({ plan }) => (plan.advisoryOnly && !plan.hardLimitFromPlan ? 'low' : 'high'),
+  heldBy: ['TC-01'],
+});

@@ -1,0 +1,91 @@
+import type { Prescription } from '../prescription/prescription.js';
+import type { HeartRateBlock, HeartRateReading } from '../session/block.js';
+import { hearReading, passTime, startContact, type Contact, type ContactState } from './contact.js';
+import { classOf, percentOfMax, percentOfReserve, positionOf, type IntensityClass, type ZonePosition } from './zone.js';
+
+/** Plain JSON. */
+export interface HeartRateState {
+  contact: Contact;
+  /** Next whole second of session time that gets a tick, ms; null before the first reading. */
+  nextTickMs: number | null;
+  /** Newest believed reading since the last tick, bpm. */
+  pendingBpm: number | null;
+  /** The last five seconds, oldest first; null: nothing believed in that second. */
+  window: (number | null)[];
+  /** Exponential mean; null: it begins anew. */
+  meanBpm: number | null;
+}
+
+/** Once a second of session time. Everything is null or unknown while the strap cannot be believed: never the last number. */
+export interface HeartRateTick {
+  tMs: number;
+  heartRateBpm: number | null;
+  smoothedBpm: number | null;
+  percentMax: number | null;
+  percentReserve: number | null;
+  intensityClass: IntensityClass | 'unknown';
+  zone: ZonePosition | 'unknown';
+  contact: ContactState;
+}
+
+/** Clinical B6 [P]: 5 s median of 1 Hz values, valid with at least 3, then an exponential mean of 5 s. */
+const windowS = 5;
+const windowNeeds = 3;
+const smoothing = 1 - Math.exp(-1 / 5);
+/** A silence gets ticks until the strap counts as lost and its alert is due, and none beyond. */
+const longestSilenceMs = 90_000;
+
+export function startHeartRate(_prescription: Prescription): HeartRateState {
+  return { contact: startContact(), nextTickMs: null, pendingBpm: null, window: [], meanBpm: null };
+}
+
+/** Folds the readings of one packet; one tick for each second that has passed. Writes into `state`. */
+export function stepHeartRate(state: HeartRateState, block: HeartRateBlock, prescription: Prescription, out: HeartRateTick[]): void {
+  for (const reading of block.readings) stepReading(state, reading, { prescription, out });
+}
+
+function stepReading(state: HeartRateState, reading: HeartRateReading, { prescription, out }: { prescription: Prescription; out: HeartRateTick[] }): void {
+  state.nextTickMs ??= Math.ceil(reading.tMs / 1000) * 1000;
+  const silentUntilMs = state.nextTickMs + longestSilenceMs;
+  while (state.nextTickMs < reading.tMs && state.nextTickMs < silentUntilMs) tick(state, { prescription, out });
+  state.nextTickMs = Math.max(state.nextTickMs, Math.ceil(reading.tMs / 1000) * 1000);
+  passTime(state.contact, reading.tMs);
+  if (hearReading(state.contact, reading)) state.pendingBpm = reading.heartRateBpm;
+  if (state.nextTickMs === reading.tMs) tick(state, { prescription, out });
+}
+
+function tick(state: HeartRateState, { prescription, out }: { prescription: Prescription; out: HeartRateTick[] }): void {
+  const tMs = state.nextTickMs ?? 0;
+  passTime(state.contact, tMs);
+  const heartRateBpm = state.contact.state === 'ok' ? state.pendingBpm : null;
+  const smoothedBpm = smooth(state, heartRateBpm);
+  out.push({ tMs, heartRateBpm, smoothedBpm, contact: state.contact.state, ...judge(smoothedBpm, prescription) });
+  state.pendingBpm = null;
+  state.nextTickMs = tMs + 1000;
+}
+
+function smooth(state: HeartRateState, heartRateBpm: number | null): number | null {
+  if (state.contact.state !== 'ok') {
+    state.window = [];
+    state.meanBpm = null;
+    return null;
+  }
+  state.window.push(heartRateBpm);
+  if (state.window.length > windowS) state.window.shift();
+  const present = state.window.filter((bpm) => bpm !== null).sort((a, b) => a - b);
+  if (present.length < windowNeeds) return null;
+  const middle = present.length >> 1;
+  const median = present.length % 2 === 1 ? present[middle] : (present[middle - 1] + present[middle]) / 2;
+  state.meanBpm = state.meanBpm === null ? median : state.meanBpm + smoothing * (median - state.meanBpm);
+  return state.meanBpm;
+}
+
+function judge(smoothedBpm: number | null, { intensity }: Prescription): Pick<HeartRateTick, 'percentMax' | 'percentReserve' | 'intensityClass' | 'zone'> {
+  if (smoothedBpm === null || intensity === null) return { percentMax: null, percentReserve: null, intensityClass: 'unknown', zone: 'unknown' };
+  const { maxHeartRateBpm: maxBpm, restingHeartRateBpm: restingBpm } = intensity;
+  const percentMax = percentOfMax(smoothedBpm, maxBpm);
+  const percentReserve = restingBpm === null ? null : percentOfReserve(smoothedBpm, { restingBpm, maxBpm });
+  const byReserve = intensity.scheme === 'percent-reserve' && percentReserve !== null;
+  const intensityClass = byReserve ? classOf(percentReserve, 'percent-reserve') : classOf(percentMax, 'percent-max');
+  return { percentMax, percentReserve, intensityClass, zone: positionOf(smoothedBpm, intensity) };
+}
