@@ -68,7 +68,7 @@ export function resolvePlainly({ patient, prescription, reference }: Prescriptio
   return {
     exercise: {
       id: prescription.exerciseId, name: 'Seated knee extension', primary: { kind: 'segment', segment: 'shank' },
-      template: { rangeOfMotionDeg: 70, outS: 1, holdS: 0, backS: 1 }, aerobic: false,
+      template: { rangeOfMotionDeg: 70, outS: 1, holdS: 0, backS: 1 }, countFromShare: 0.4, aerobic: false,
     },
     side: prescription.side, reference, sensors: prescription.sensors, conditions: patient.conditions,
     monitoringRequired: patient.monitoringRequired,

@@ -3,4 +3,5 @@ export * from './packet.js';
 export * from './decode-packet.js';
 export * from './decode-json.js';
 export * from './encode-packet.js';
+export * from './peek-key.js';
 export * from './to-block.js';

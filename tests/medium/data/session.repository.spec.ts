@@ -76,7 +76,7 @@ describe('sessions', () => {
       number, startMs, turnMs: startMs + 1000, backMs: startMs + 1500, endMs: startMs + 2800, score,
       features: {
         rangeOfMotionDeg: 70.5, peakAngleDeg: 71, returnErrorDeg: null, outS: 1, holdS: 0.5, backS: 1.3, durationS: 2.8,
-        peakVelocityOutDegPerS: 140, peakVelocityBackDegPerS: 101,
+        peakVelocityOutDegPerS: 140, peakVelocityBackDegPerS: 101, sparcOut: null, sparcBack: null, pathDistanceDeg: null, offAxisDeg: null,
       },
     };
     await database.dataSource.query(

@@ -110,5 +110,5 @@ function reasonOf(outcome: { ok: boolean; reason?: string }): string {
 }
 
 function reference(repetitions: number): Reference {
-  return { repetitions, provisional: false, sensors: [0], axis: [0, 1, 0], rangeOfMotionDeg: 71, peakVelocityDegPerS: 120, durationS: 2.4, features: {} };
+  return { repetitions, provisional: false, sensors: [0], axis: [0, 1, 0], rangeOfMotionDeg: 71, peakVelocityDegPerS: 120, durationS: 2.4, profiles: [], offAxisDeg: 0, features: {} };
 }

@@ -18,6 +18,10 @@ export interface Reference {
   peakVelocityDegPerS: number;
   /** Median duration, s. */
   durationS: number;
+  /** Angle from start to end of each approved repetition, deg, resampled to `profilePoints` points. */
+  profiles: number[][];
+  /** Median over the approved repetitions of the 95th percentile of rotation off the axis, deg. */
+  offAxisDeg: number;
   features: Partial<Record<keyof RepetitionFeatures, FeatureReference>>;
 }
 

@@ -19,6 +19,11 @@ export interface Exercise {
   primary: PrimarySignal;
   /** Population template for a patient without a reference: count only (`UNCALIBRATED`). */
   template: { rangeOfMotionDeg: number; outS: number; holdS: number; backS: number };
+  /**
+   * Smallest share of the reference range that counts as a repetition; below it is an attempt. Clinical C8 has 0.40; an
+   * exercise in which small movements are a fault to be told, not something else, counts from less.
+   */
+  countFromShare: number;
   /** Aerobic exercises are judged by heart rate only. */
   aerobic: boolean;
 }

@@ -22,6 +22,13 @@ export interface RepetitionFeatures {
   durationS: number | null;
   peakVelocityOutDegPerS: number | null;
   peakVelocityBackDegPerS: number | null;
+  /** Smoothness of the way out and back (SPARC, dimensionless, at most 0, nearer 0 is smoother). */
+  sparcOut: number | null;
+  sparcBack: number | null;
+  /** Distance to the nearest reference repetition after warping time, deg (C9 pathDist). */
+  pathDistanceDeg: number | null;
+  /** 95th percentile of the rotation that is not about the movement's axis, beyond the reference's, deg. */
+  offAxisDeg: number | null;
 }
 
 export type FormBand = 'good' | 'fair' | 'poor';
@@ -49,13 +56,7 @@ export interface FeedbackCode {
   u: number;
 }
 
-export type CannotJudgeReason =
-  | 'no-reference'
-  | 'signal-gap'
-  | 'signal-saturated'
-  | 'sample-rate-low'
-  | 'sensor-missing'
-  | 'too-few-features';
+export type CannotJudgeReason = 'no-reference' | 'signal-gap' | 'too-few-features';
 
 export interface ScorerVersion {
   id: string;

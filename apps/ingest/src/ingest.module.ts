@@ -1,0 +1,28 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { DevicePublisher } from './device-publisher.js';
+import { MqttPublisher, MqttSource } from './mqtt-source.js';
+import { PacketIntake } from './packet-intake.js';
+import { SessionDirectory } from './session-directory.js';
+import { WatermarkPublisher } from './watermark-publisher.js';
+
+/** Takes packets in. Where they come from is said once: an MQTT broker, or the broker of this very process. */
+@Module({})
+export class IngestModule {
+  /** Cluster profile. */
+  static fromBroker(): DynamicModule {
+    return compose(MqttPublisher, [MqttSource]);
+  }
+
+  /** Embedded profile: the broker calls `PacketIntake.accept` itself, and `publisher` sends through it. */
+  static inProcess(publisher: Type<DevicePublisher>): DynamicModule {
+    return compose(publisher, []);
+  }
+}
+
+function compose(publisher: Type<DevicePublisher>, sources: Type[]): DynamicModule {
+  return {
+    module: IngestModule,
+    providers: [{ provide: DevicePublisher, useClass: publisher }, WatermarkPublisher, SessionDirectory, PacketIntake, ...sources],
+    exports: [PacketIntake, DevicePublisher],
+  };
+}

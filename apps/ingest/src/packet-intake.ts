@@ -1,0 +1,127 @@
+import { PacketRepository, type AppendBatch, type AppendOutcome } from '#libs/data';
+import { Clock, Config, JobQueue, Metrics } from '#libs/platform';
+import { parseUpTopic } from '#libs/sensors';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { receive } from './packet-receiver.js';
+import { SessionDirectory } from './session-directory.js';
+import { WatermarkPublisher } from './watermark-publisher.js';
+
+/** More than this in one statement gains nothing. */
+const packetsPerBatch = 200;
+/** Beyond this, payloads are not taken: the broker holds them back, or the device sends them again. */
+const waitingLimit = 20_000;
+
+interface Collected {
+  batch: AppendBatch;
+  samples: number;
+  durable: (() => void)[];
+  failed: ((error: unknown) => void)[];
+}
+
+/**
+ * The door. `accept` resolves when the payload is handled durably - stored, or in quarantine with its reason - and
+ * rejects when it could not be: then nothing is acknowledged and the device sends it again. One append is under way at a
+ * time; what comes meanwhile is the next batch, so batches grow by themselves under load.
+ */
+@Injectable()
+export class PacketIntake implements OnModuleDestroy {
+  private readonly logger = new Logger(PacketIntake.name);
+  private collected = nothing();
+  private waiting = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private appending: Promise<void> | null = null;
+
+  constructor(
+    private readonly packets: PacketRepository,
+    private readonly directory: SessionDirectory,
+    private readonly watermarks: WatermarkPublisher,
+    private readonly queue: JobQueue,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+    private readonly config: Config,
+  ) {}
+
+  accept(topic: string, payload: Uint8Array): Promise<void> {
+    const parsed = parseUpTopic(topic);
+    if (parsed?.kind === 'q') return this.directory.answer(parsed.deviceId, payload);
+    if (this.waiting >= waitingLimit) return Promise.reject(new Error(`${this.waiting} packets wait to be stored`));
+    this.collect(topic, payload);
+    this.schedule();
+    const { durable, failed } = this.collected;
+    return new Promise((resolve, reject) => {
+      durable.push(resolve);
+      failed.push(reject);
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer);
+    while (this.waiting > 0) await (this.appending ?? this.append());
+  }
+
+  private collect(topic: string, payload: Uint8Array): void {
+    this.metrics.packetsReceived.inc();
+    this.waiting++;
+    const received = receive({ topic, payload, receivedAt: new Date(this.clock.now()) });
+    if (!received.ok) {
+      this.collected.batch.refused.push(received.refused);
+      return;
+    }
+    this.collected.batch.packets.push(received.packet);
+    this.collected.samples += received.samples;
+  }
+
+  private schedule(): void {
+    if (this.appending !== null) return;
+    if (this.collected.durable.length + 1 >= packetsPerBatch) void this.append();
+    else this.timer ??= setTimeout(() => void this.append(), this.config.ingestBatchMs);
+  }
+
+  private append(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    const collected = this.collected;
+    this.collected = nothing();
+    this.appending = this.store(collected).finally(() => {
+      this.appending = null;
+      this.waiting -= collected.durable.length;
+      if (this.collected.durable.length > 0) void this.append();
+    });
+    return this.appending;
+  }
+
+  private async store(collected: Collected): Promise<void> {
+    const end = this.metrics.appendSeconds.startTimer();
+    try {
+      const outcome = await this.packets.append(collected.batch);
+      end();
+      this.count(outcome, collected);
+      for (const resolve of collected.durable) resolve();
+      this.watermarks.touch(outcome.touched);
+      this.writeTickets(outcome);
+    } catch (error) {
+      this.logger.error({ msg: 'batch not stored; its devices will send it again', packets: collected.durable.length, error: String(error) });
+      for (const reject of collected.failed) reject(error);
+    }
+  }
+
+  private count(outcome: AppendOutcome, collected: Collected): void {
+    this.metrics.packetsStored.inc(outcome.stored);
+    this.metrics.packetsDuplicated.inc(outcome.duplicated);
+    for (const [reason, count] of Object.entries(outcome.quarantined)) this.metrics.packetsQuarantined.inc({ reason }, count);
+    if (outcome.duplicated === 0) this.metrics.samplesStored.inc(collected.samples);
+  }
+
+  /** Never waited for: a lost ticket costs two seconds, a late acknowledgement would cost every device a resend. */
+  private writeTickets(outcome: AppendOutcome): void {
+    const shards = [...new Set(outcome.touched.map((stream) => stream.shard))];
+    if (shards.length === 0) return;
+    this.queue
+      .enqueueMany(shards.map((shard) => ({ name: 'analyse-sessions', data: { shard }, deduplicationId: `shard-${shard}` })))
+      .catch((error: unknown) => this.logger.warn({ msg: 'tickets lost; the reconciler writes them again', error: String(error) }));
+  }
+}
+
+function nothing(): Collected {
+  return { batch: { packets: [], refused: [] }, samples: 0, durable: [], failed: [] };
+}

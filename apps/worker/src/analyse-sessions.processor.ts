@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { LiveHint } from '#libs/contracts';
+import { AnalysisRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
+import { decide, type Alert, type AlertChange, type Finding } from '#libs/domain';
+import { Clock, Config, JobQueue, LiveBus, Metrics } from '#libs/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { PoisonPacketError, SessionAnalyst, type Analysed } from './session-analyst.js';
+import { hintsOf } from './hints.js';
+
+/**
+ * `analyse-sessions { shard }`: one round trip reads what waits for all sessions of the shard, one commits what was
+ * made of it, then it is told. A session that fails is left out and looked at again; it holds up nobody else.
+ */
+@Injectable()
+export class AnalyseSessionsProcessor {
+  private readonly logger = new Logger(AnalyseSessionsProcessor.name);
+  private readonly analyst: SessionAnalyst;
+  private readonly lastStartMs = new Map<number, number>();
+
+  constructor(
+    private readonly repository: AnalysisRepository,
+    private readonly queue: JobQueue,
+    private readonly bus: LiveBus,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+    private readonly config: Config,
+  ) {
+    this.analyst = new SessionAnalyst(repository);
+  }
+
+  async process({ shard }: { shard: number }): Promise<void> {
+    await this.pace(shard);
+    const startedMs = this.clock.now();
+    const sessions = await this.repository.loadShard(shard);
+    const analysed: Analysed[] = [];
+    for (const session of sessions) {
+      const one = await this.analyseOne(session);
+      if (one !== null) analysed.push(one);
+    }
+    const commits = await this.toCommits(analysed);
+    await this.commit(commits);
+    this.metrics.analysisSeconds.observe((this.clock.now() - startedMs) / 1000);
+    this.lookAgain(shard, analysed);
+  }
+
+  /** Under load more packets wait for each ticket, so the cost of a session falls instead of its latency rising without end. */
+  private async pace(shard: number): Promise<void> {
+    const waitMs = (this.lastStartMs.get(shard) ?? 0) + this.config.analysisPaceMs - this.clock.now();
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    this.lastStartMs.set(shard, this.clock.now());
+  }
+
+  private async analyseOne(session: LoadedSession): Promise<Analysed | null> {
+    try {
+      return await this.analyst.analyse(session, this.clock.now());
+    } catch (error) {
+      this.analyst.forget(session.sessionId);
+      if (error instanceof PoisonPacketError) await this.quarantine(session, error);
+      else this.logger.error({ msg: 'analysis failed', sessionId: session.sessionId, error: String(error) });
+      return null;
+    }
+  }
+
+  private async quarantine(session: LoadedSession, poison: PoisonPacketError): Promise<void> {
+    const stream = session.streams.find((each) => each.ordinal === poison.stream);
+    if (stream === undefined) return;
+    await this.repository.quarantine(stream, poison.sequence, poison.message);
+    this.metrics.packetsQuarantined.inc({ reason: 'analysis-failed' });
+    this.logger.error({ msg: 'packet quarantined', sessionId: session.sessionId, sequence: poison.sequence, error: poison.message });
+  }
+
+  private async toCommits(analysed: Analysed[]): Promise<{ analysed: Analysed; commit: AnalysisCommit }[]> {
+    const withFindings = analysed.filter((each) => each.live.length > 0 || each.again.length > 0);
+    const alerts = withFindings.length === 0 ? new Map<string, Alert[]>() : await this.repository.alertsOf(withFindings.map((each) => each.session.sessionId));
+    const commits: { analysed: Analysed; commit: AnalysisCommit }[] = [];
+    for (const each of analysed) {
+      const alertChanges = this.alertChanges(each, alerts.get(each.session.sessionId) ?? []);
+      if (changesNothing(each) && alertChanges.length === 0) this.analyst.keepUncommitted(each);
+      else commits.push({ analysed: each, commit: toCommit(each, alertChanges) });
+    }
+    return commits;
+  }
+
+  /** First what was found on the way back to the old frontier or in late packets, then what is news. */
+  private alertChanges(analysed: Analysed, known: Alert[]): AnalysisCommit['alertChanges'] {
+    const late = [...analysed.again, ...analysed.live.filter((each) => each.late)].map((each) => each.finding);
+    const live = analysed.live.filter((each) => !each.late).map((each) => each.finding);
+    const changes: AnalysisCommit['alertChanges'] = [];
+    for (const [findings, retrospective] of [[late, true], [live, false]] as [Finding[], boolean][]) {
+      if (findings.length === 0) continue;
+      for (const change of decide({ known, findings, retrospective })) {
+        changes.push(this.identify(change, analysed));
+      }
+    }
+    return changes;
+  }
+
+  private identify(change: AlertChange, { session }: Analysed): AnalysisCommit['alertChanges'][number] {
+    if (change.change !== 'raise') return { change, alertId: change.id, atMs: this.clock.now() };
+    const atMs = change.alert.retrospective ? session.startedAtMs + change.alert.raisedAtMs : this.clock.now();
+    return { change, alertId: randomUUID(), atMs };
+  }
+
+  private async commit(commits: { analysed: Analysed; commit: AnalysisCommit }[]): Promise<void> {
+    if (commits.length === 0) return;
+    try {
+      const outcome = await this.repository.commit(commits.map((each) => each.commit), new Date(this.clock.now()));
+      const won = new Map(outcome.committed.map((each) => [each.sessionId, each]));
+      for (const { analysed } of commits) {
+        const facts = won.get(analysed.session.sessionId);
+        if (facts === undefined) this.analyst.forget(analysed.session.sessionId);
+        else this.told(analysed, facts);
+      }
+      if (outcome.practitionerIds.length > 0) this.tell({ hint: 'inbox-changed', practitionerIds: outcome.practitionerIds });
+      this.count(commits.filter(({ analysed }) => won.has(analysed.session.sessionId)).map(({ commit }) => commit));
+    } catch (error) {
+      for (const { analysed } of commits) this.analyst.forget(analysed.session.sessionId);
+      if (commits.length === 1) throw error;
+      await this.commitOneByOne(commits);
+    }
+  }
+
+  /** One session whose commit fails must not take the others of its shard with it; nor may they be analysed for nothing. */
+  private async commitOneByOne(commits: { analysed: Analysed; commit: AnalysisCommit }[]): Promise<void> {
+    for (const each of commits) {
+      await this.commit([each]).catch((error: unknown) => {
+        this.logger.error({ msg: 'commit failed', sessionId: each.commit.session.sessionId, error: String(error) });
+      });
+    }
+  }
+
+  private told(analysed: Analysed, facts: { changed: number[]; withdrawn: number[] }): void {
+    this.analyst.keep(analysed);
+    for (const hint of hintsOf(analysed, facts, this.clock.now())) this.tell(hint);
+  }
+
+  private tell(hint: LiveHint): void {
+    this.bus.publish(hint);
+  }
+
+  private count(commits: AnalysisCommit[]): void {
+    for (const { repetitions, alertChanges } of commits) {
+      for (const { repetition } of repetitions) this.metrics.repetitions.inc({ verdict: repetition.score.verdict });
+      for (const { change } of alertChanges) {
+        if (change.change === 'raise') this.metrics.alerts.inc({ rule: change.alert.ruleId, priority: change.alert.priority });
+      }
+    }
+  }
+
+  /** A gap that falls due, or more packets than one analysis takes: the ticket is only a hint, the reconciler would come too. */
+  private lookAgain(shard: number, analysed: Analysed[]): void {
+    const dueAtMs = Math.min(...analysed.map((each) => each.lookAgainAtMs ?? Infinity));
+    const more = analysed.some((each) => each.packets >= 512);
+    if (!more && dueAtMs === Infinity) return;
+    const waitMs = more ? 0 : Math.max(0, dueAtMs - this.clock.now());
+    setTimeout(() => void this.queue.enqueue('analyse-sessions', { shard }, { deduplicationId: `shard-${shard}` }), waitMs).unref();
+  }
+}
+
+function changesNothing(analysed: Analysed): boolean {
+  return analysed.packets === 0 && analysed.sessionState === analysed.session.state;
+}
+
+function toCommit(analysed: Analysed, alertChanges: AnalysisCommit['alertChanges']): AnalysisCommit {
+  return { ...analysed, clock: analysed.state.rules.watch, alertChanges, state: analysed.sessionState };
+}

@@ -1,0 +1,44 @@
+import { AnalysisRepository } from '#libs/data';
+import { JobQueue } from '#libs/platform';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+
+const everyMs = 2000;
+/** Checkpoints and the like are cleared away once in so many rounds. */
+const pruneEveryRounds = 300;
+
+/**
+ * Every 2 s writes a ticket for each shard that has a session running. Queue and bus may forget everything they know:
+ * two seconds later all work is on its way again, from PostgreSQL. It is also what lets time pass for a session from
+ * which nothing comes any more (TC-01, TC-02).
+ */
+@Injectable()
+export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Reconciler.name);
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> | null = null;
+  private rounds = 0;
+
+  constructor(private readonly repository: AnalysisRepository, private readonly queue: JobQueue) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.running ??= this.round().finally(() => (this.running = null));
+    }, everyMs);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer);
+    await this.running;
+  }
+
+  private async round(): Promise<void> {
+    try {
+      if (this.rounds++ % pruneEveryRounds === 0) await this.repository.pruneCheckpoints();
+      await this.repository.reopenCompleted();
+      const shards = await this.repository.shardsToLookAt();
+      await this.queue.enqueueMany(shards.map((shard) => ({ name: 'analyse-sessions', data: { shard }, deduplicationId: `shard-${shard}` })));
+    } catch (error) {
+      this.logger.warn({ msg: 'reconciler round failed; the next one is in 2 s', error: String(error) });
+    }
+  }
+}

@@ -1,0 +1,260 @@
+import type { AnalysisCommit, AnalysisRepository, LoadedSession, StoredPacket } from '#libs/data';
+import {
+  analyse,
+  arrange,
+  beforeAllMs,
+  gapWaitMs,
+  scorerVersion,
+  startAnalysis,
+  startCursor,
+  withClock,
+  type Analysis,
+  type AnalysisContext,
+  type AnalysisState,
+  type Arrangement,
+  type Block,
+  type ClockState,
+  type Prescription,
+  type StreamCursor,
+  type WaitingPacket,
+} from '#libs/domain';
+import { decodePacket, toBlock } from '#libs/sensors';
+
+/** What the analyst reads beside what was loaded with the shard. */
+export type AnalysisStore = Pick<AnalysisRepository, 'prescriptionOf' | 'checkpoints' | 'checkpointState' | 'packetsAfter'>;
+
+/** One session analysed, not yet committed. */
+export interface Analysed {
+  session: LoadedSession;
+  state: AnalysisState;
+  cursors: StreamCursor[];
+  frontierMs: number;
+  /** From the given packets, in order; after another analysis everything since its checkpoint. */
+  repetitions: Analysis['repetitions'];
+  lastRepetition: number | null;
+  live: Analysis['findings'];
+  /** Found on the way to where analysis had been already: never rings. */
+  again: Analysis['findings'];
+  telemetry: Analysis['telemetry'];
+  /** Reception of the newest packet analysed now, epoch ms; null: none was. */
+  newestReceivedAtMs: number | null;
+  sessionState: AnalysisCommit['state'];
+  checkpoint: { scorer: string; state: AnalysisState } | null;
+  packets: number;
+  lookAgainAtMs: number | null;
+  waitingSinceMs: number | null;
+}
+
+/** A packet at which the analysis itself broke. */
+export class PoisonPacketError extends Error {
+  constructor(readonly stream: number, readonly sequence: number, cause: unknown) {
+    super(`analysis failed at stream ${stream}, sequence ${sequence}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+interface Cached {
+  version: number;
+  state: AnalysisState;
+  prescription: Prescription;
+  /** Session time of the newest checkpoint. */
+  checkpointMs: number;
+}
+
+interface Folded {
+  arrangement: Arrangement;
+  analysis: Analysis;
+  again: Analysis['findings'];
+  /** null: the cached state went on. */
+  refolded: boolean;
+}
+
+const checkpointEveryMs = 5000;
+/** Sessions folded again are folded in pieces of this many packets, so that the others are not kept waiting. */
+const sliceOfPackets = 200;
+/** An ended session is waited for this long when packets are missing, a running one when nothing comes at all. */
+const giveUpMissingMs = 60_000;
+const abandonedMs = 15 * 60_000;
+
+/**
+ * Analyses one session: goes on from the state it remembers, or - when it has none, or a packet came that belongs
+ * before what was analysed - folds the packets again from the newest checkpoint before that. Both are the same fold,
+ * so both end in the same state.
+ */
+export class SessionAnalyst {
+  private readonly cache = new Map<string, Cached>();
+
+  constructor(private readonly store: AnalysisStore) {}
+
+  async analyse(session: LoadedSession, nowMs: number): Promise<Analysed> {
+    const cached = await this.recall(session);
+    const waiting = session.waiting.map((packet) => toWaiting(session, packet));
+    const folded = await this.fold(session, { cached, waiting, nowMs });
+    return this.conclude(session, folded, nowMs);
+  }
+
+  /** The commit went through: the state may be used for the next one. */
+  keep(analysed: Analysed): void {
+    const cached = this.cache.get(analysed.session.sessionId);
+    if (cached === undefined) return;
+    cached.version = analysed.session.version + 1;
+    cached.state = analysed.state;
+    if (analysed.checkpoint !== null) cached.checkpointMs = analysed.frontierMs;
+    if (analysed.sessionState === 'finished') this.cache.delete(analysed.session.sessionId);
+  }
+
+  /** Nothing had to be written: the state goes on under the same version. */
+  keepUncommitted(analysed: Analysed): void {
+    const cached = this.cache.get(analysed.session.sessionId);
+    if (cached !== undefined) cached.state = analysed.state;
+  }
+
+  /** Somebody else was faster, or the commit failed: what is remembered is worth nothing. */
+  forget(sessionId: string): void {
+    this.cache.delete(sessionId);
+  }
+
+  private async recall(session: LoadedSession): Promise<{ prescription: Prescription; state: AnalysisState | null }> {
+    const cached = this.cache.get(session.sessionId);
+    if (cached !== undefined && cached.version === session.version) return cached;
+    const prescription = cached?.prescription ?? (await this.store.prescriptionOf(session.sessionId));
+    const fresh = session.frontierMs === beforeAllMs;
+    const state = fresh ? startAnalysis(prescription, session.startedAtMs) : null;
+    if (state !== null) this.cache.set(session.sessionId, { version: session.version, state, prescription, checkpointMs: 0 });
+    return { prescription, state };
+  }
+
+  private async fold(session: LoadedSession, { cached, waiting, nowMs }: { cached: { prescription: Prescription; state: AnalysisState | null }; waiting: WaitingPacket[]; nowMs: number }): Promise<Folded> {
+    if (cached.state === null) return this.refold(session, { prescription: cached.prescription, late: [], nowMs });
+    const arrangement = arrange({ cursors: cursorsOf(session), waiting, frontierMs: session.frontierMs, nowMs, settledMs: beforeAllMs, gapWaitMs });
+    if (arrangement.late.length > 0) return this.refold(session, { prescription: cached.prescription, late: arrangement.late, nowMs });
+    const now = { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs };
+    const analysis = foldBlocks(cached.state, arrangement.ready, { prescription: cached.prescription, now });
+    return { arrangement, analysis, again: [], refolded: false };
+  }
+
+  /** Folds again from the newest checkpoint that lies before every late packet. */
+  private async refold(session: LoadedSession, { prescription, late, nowMs }: { prescription: Prescription; late: WaitingPacket[]; nowMs: number }): Promise<Folded> {
+    const start = await this.checkpointBefore(session, { prescription, late });
+    const cursors = cursorsOf({ streams: session.streams, cursors: start.cursors });
+    const after = session.streams.map((stream) => ({ ...stream, after: cursors.find((each) => each.stream === stream.ordinal)?.analysedTo ?? 0 }));
+    const waiting = (await this.store.packetsAfter(after)).map((packet) => toWaiting(session, packet));
+    const arrangement = arrange({ cursors, waiting, frontierMs: start.frontierMs, nowMs, settledMs: session.frontierMs, gapWaitMs });
+    const analysis: Analysis = { state: start.state, repetitions: [], findings: [], telemetry: { angles: [], heartRate: [] } };
+    for (let from = 0; from < arrangement.ready.length; from += sliceOfPackets) {
+      const slice = foldBlocks(analysis.state, arrangement.ready.slice(from, from + sliceOfPackets), { prescription, now: null });
+      append(analysis, slice);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (session.clock !== null) analysis.state = withClock(analysis.state, session.clock as ClockState);
+    this.cache.set(session.sessionId, { version: session.version, state: analysis.state, prescription, checkpointMs: start.frontierMs });
+    return { arrangement, refolded: true, ...splitAt(session.frontierMs, analysis) };
+  }
+
+  private async checkpointBefore(session: LoadedSession, { prescription, late }: { prescription: Prescription; late: WaitingPacket[] }) {
+    for (const checkpoint of await this.store.checkpoints(session.sessionId)) {
+      if (!late.every((packet) => liesAfter(checkpoint, packet))) continue;
+      const kept = (await this.store.checkpointState(session.sessionId, checkpoint.frontierMs)) as Analysed['checkpoint'];
+      if (kept?.scorer === scorerVersion.version) return { ...checkpoint, state: kept.state };
+    }
+    return { frontierMs: beforeAllMs, cursors: [], state: startAnalysis(prescription, session.startedAtMs) };
+  }
+
+  private conclude(session: LoadedSession, folded: Folded, nowMs: number): Analysed {
+    const { arrangement, analysis } = folded;
+    const checkpointMs = this.cache.get(session.sessionId)?.checkpointMs ?? 0;
+    const due = arrangement.frontierMs - checkpointMs >= checkpointEveryMs;
+    return {
+      session,
+      state: analysis.state,
+      cursors: arrangement.cursors,
+      frontierMs: arrangement.frontierMs,
+      repetitions: analysis.repetitions,
+      lastRepetition: folded.refolded ? analysis.state.repetitions : null,
+      live: analysis.findings,
+      again: folded.again,
+      telemetry: analysis.telemetry,
+      newestReceivedAtMs: arrangement.ready.length === 0 ? null : Math.max(...arrangement.ready.map((packet) => packet.receivedAtMs)),
+      sessionState: sessionStateOf(session, arrangement.cursors, nowMs),
+      checkpoint: due ? { scorer: scorerVersion.version, state: analysis.state } : null,
+      packets: arrangement.ready.length,
+      lookAgainAtMs: arrangement.lookAgainAtMs,
+      waitingSinceMs: arrangement.waitingSinceMs,
+    };
+  }
+}
+
+/** Folds packets; when the analysis breaks, finds out at which. */
+function foldBlocks(state: AnalysisState, packets: WaitingPacket[], context: AnalysisContext): Analysis {
+  const blocks = packets.flatMap((packet) => (packet.block === null ? [] : [packet.block]));
+  try {
+    return analyse(state, blocks, context);
+  } catch (error) {
+    throw poisonOf(state, blocks, context.prescription) ?? error;
+  }
+}
+
+/** The fold is pure, so doing it once more, one by one, breaks at the same packet. */
+function poisonOf(state: AnalysisState, blocks: Block[], prescription: Prescription): PoisonPacketError | null {
+  let reached = state;
+  for (const block of blocks) {
+    try {
+      reached = analyse(reached, [block], { prescription, now: null }).state;
+    } catch (error) {
+      return new PoisonPacketError(block.stream, block.sequence, error);
+    }
+  }
+  return null;
+}
+
+function toWaiting(session: LoadedSession, packet: StoredPacket): WaitingPacket {
+  const head = { stream: packet.stream, sequence: packet.sequence, receivedAtMs: packet.receivedAtMs };
+  const stream = session.streams.find((each) => each.ordinal === packet.stream);
+  if (packet.payload === null || stream === undefined) return { ...head, block: null };
+  const decoded = decodePacket(packet.payload);
+  if (!decoded.ok) return { ...head, block: null };
+  return { ...head, block: toBlock(decoded.packet, { stream: packet.stream, clockOffsetMs: stream.clockOffsetMs, receivedAtMs: packet.receivedAtMs }) };
+}
+
+/** Every stream of the session has a cursor, also one that was opened since. */
+function cursorsOf({ streams, cursors }: Pick<LoadedSession, 'streams' | 'cursors'>): StreamCursor[] {
+  return streams.map((stream) => cursors.find((cursor) => cursor.stream === stream.ordinal) ?? startCursor(stream.ordinal));
+}
+
+function liesAfter(checkpoint: { frontierMs: number; cursors: StreamCursor[] }, packet: WaitingPacket): boolean {
+  const analysedTo = checkpoint.cursors.find((cursor) => cursor.stream === packet.stream)?.analysedTo ?? 0;
+  return packet.sequence > analysedTo && (packet.block === null || packet.block.endMs >= checkpoint.frontierMs);
+}
+
+function append(whole: Analysis, slice: Analysis): void {
+  whole.state = slice.state;
+  whole.repetitions.push(...slice.repetitions);
+  whole.findings.push(...slice.findings);
+  whole.telemetry.angles.push(...slice.telemetry.angles);
+  whole.telemetry.heartRate.push(...slice.telemetry.heartRate);
+}
+
+/** What lies before the old frontier was told before, or is told afterwards; what lies behind it is news. */
+function splitAt(frontierMs: number, analysis: Analysis): { analysis: Analysis; again: Analysis['findings'] } {
+  return {
+    again: analysis.findings.filter(({ finding }) => finding.tMs <= frontierMs),
+    analysis: {
+      ...analysis,
+      findings: analysis.findings.filter(({ finding }) => finding.tMs > frontierMs),
+      telemetry: {
+        angles: analysis.telemetry.angles.filter((angle) => angle.tMs > frontierMs),
+        heartRate: analysis.telemetry.heartRate.filter((tick) => tick.tMs > frontierMs),
+      },
+    },
+  };
+}
+
+/** Ended: every device said so. Finished: and nothing is missing, or it is no longer waited for. */
+function sessionStateOf(session: LoadedSession, cursors: StreamCursor[], nowMs: number): AnalysisCommit['state'] {
+  const lastReceivedAtMs = Math.max(session.startedAtMs, ...cursors.map((cursor) => cursor.lastReceivedAtMs));
+  const silentMs = nowMs - lastReceivedAtMs;
+  const newestOfDevice = new Map(session.streams.map((stream) => [stream.deviceId, stream.ordinal]));
+  const current = cursors.filter((cursor) => [...newestOfDevice.values()].includes(cursor.stream));
+  if (!current.every((cursor) => cursor.ended)) return silentMs > abandonedMs ? 'finished' : session.state;
+  const complete = cursors.every((cursor) => cursor.missing.length === 0);
+  return complete || silentMs > giveUpMissingMs ? 'finished' : 'ended';
+}

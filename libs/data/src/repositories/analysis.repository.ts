@@ -1,0 +1,291 @@
+import type { Alert, AlertChange, Prescription, Repetition, StreamCursor } from '#libs/domain';
+import { DataSource } from 'typeorm';
+import { firstRow, inTransaction, rows } from '../sql.js';
+import { appendInbox, type InboxAppend } from './append-inbox.js';
+import { writeAlerts } from './analysis-alerts.sql.js';
+import { commitFacts, markFinal, type FactsRow } from './analysis-facts.sql.js';
+
+/** A session of a shard with everything that waits, as it is read before it is analysed. */
+export interface LoadedSession {
+  sessionId: string;
+  patientId: string;
+  clinicId: string;
+  purpose: 'exercise' | 'calibration';
+  state: 'running' | 'ended';
+  startedAtMs: number;
+  /** The fence: what was read, to be named again at the commit. */
+  version: number;
+  frontierMs: number;
+  cursors: StreamCursor[];
+  /** State of the rules that go by the clock, as analysis left it; null before the first commit. */
+  clock: unknown;
+  streams: LoadedStream[];
+  waiting: StoredPacket[];
+}
+
+export interface LoadedStream {
+  id: string;
+  ordinal: number;
+  deviceId: string;
+  clockOffsetMs: number;
+  lastSequence: number | null;
+}
+
+export interface StoredPacket {
+  /** Ordinal of the stream. */
+  stream: number;
+  sequence: number;
+  receivedAtMs: number;
+  /** null: in quarantine. */
+  payload: Uint8Array | null;
+}
+
+export interface Checkpoint {
+  frontierMs: number;
+  cursors: StreamCursor[];
+  state: unknown;
+}
+
+export interface AnalysisCommit {
+  session: LoadedSession;
+  frontierMs: number;
+  cursors: StreamCursor[];
+  clock: unknown;
+  repetitions: { repetition: Repetition; cause: { stream: number; sequence: number } }[];
+  /** After another analysis: repetitions above this number are no more. null: nothing was analysed again. */
+  lastRepetition: number | null;
+  checkpoint: unknown;
+  alertChanges: { change: AlertChange; alertId: string; atMs: number }[];
+  state: 'running' | 'ended' | 'finished';
+}
+
+export interface CommitOutcome {
+  /** Sessions whose version was still the one that was read; the others were analysed by somebody faster. */
+  committed: { sessionId: string; changed: number[]; withdrawn: number[] }[];
+  /** Whose inbox has something new. */
+  practitionerIds: string[];
+}
+
+/** At most this many packets of a stream in one analysis: about two minutes of them, so that a backlog cannot starve the others. */
+const packetsPerStream = 512;
+
+/** Reads what waits and commits what was made of it, many sessions a round trip. Everything is fenced by the version. */
+export class AnalysisRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async loadShard(shard: number): Promise<LoadedSession[]> {
+    const sessions = await rows<SessionRow>(this.dataSource, 
+      `SELECT a.session_id, s.patient_id, p.clinic_id, s.purpose, s.state, s.started_at, a.version, a.frontier_ms, a.cursors, a.watch,
+              jsonb_agg(jsonb_build_object('id', st.id::text, 'ordinal', st.ordinal, 'deviceId', st.device_id,
+                'clockOffsetMs', st.clock_offset_ms, 'lastSequence', st.last_sequence) ORDER BY st.ordinal) AS streams
+         FROM analysis a
+         JOIN session s ON s.id = a.session_id AND s.state <> 'finished'
+         JOIN patient p ON p.id = s.patient_id
+         JOIN stream st ON st.session_id = a.session_id
+        WHERE a.shard = $1
+        GROUP BY a.session_id, s.id, p.clinic_id`,
+      [shard],
+    );
+    if (sessions.length === 0) return [];
+    const packets = await rows<PacketRow>(this.dataSource, waitingSql, [sessions.map((row) => row.session_id)]);
+    const waiting = new Map<string, StoredPacket[]>(sessions.map((row) => [row.session_id, []]));
+    for (const row of packets) waiting.get(row.session_id)?.push(toStoredPacket(row));
+    return sessions.map((row) => toLoadedSession(row, waiting.get(row.session_id) ?? []));
+  }
+
+  /** What the session is analysed against; fixed when it began. */
+  async prescriptionOf(sessionId: string): Promise<Prescription> {
+    const row = await firstRow<{ resolved: Prescription }>(this.dataSource, `SELECT resolved FROM session WHERE id = $1`, [sessionId]);
+    if (row === null) throw new RangeError(`no session ${sessionId}`);
+    return row.resolved;
+  }
+
+  /** Newest first. The state of each is large: see `checkpointState`. */
+  async checkpoints(sessionId: string): Promise<Omit<Checkpoint, 'state'>[]> {
+    return rows(
+      this.dataSource,
+      `SELECT frontier_ms AS "frontierMs", cursors FROM analysis_checkpoint WHERE session_id = $1 ORDER BY frontier_ms DESC`,
+      [sessionId],
+    );
+  }
+
+  async checkpointState(sessionId: string, frontierMs: number): Promise<unknown> {
+    const row = await firstRow<{ state: unknown }>(
+      this.dataSource,
+      `SELECT state FROM analysis_checkpoint WHERE session_id = $1 AND frontier_ms = $2`,
+      [sessionId, frontierMs],
+    );
+    return row?.state ?? null;
+  }
+
+  /** Every packet after the given sequences (0 for the start), by stream and sequence. */
+  async packetsAfter(streams: { id: string; ordinal: number; after: number }[]): Promise<StoredPacket[]> {
+    const packets = await rows<Omit<PacketRow, 'session_id'>>(
+      this.dataSource,
+      `SELECT s.ordinal, p.sequence::float8 AS sequence, extract(epoch FROM p.received_at) * 1000 AS received_ms, p.payload
+         FROM unnest($1::bigint[], $2::int[], $3::bigint[]) AS s (id, ordinal, after)
+         JOIN packet p ON p.stream_id = s.id AND p.sequence > s.after
+        ORDER BY s.ordinal, p.sequence`,
+      [streams.map((each) => each.id), streams.map((each) => each.ordinal), streams.map((each) => each.after)],
+    );
+    return packets.map(toStoredPacket);
+  }
+
+  async alertsOf(sessionIds: string[]): Promise<Map<string, Alert[]>> {
+    const found = await rows<Alert & { sessionId: string }>(
+      this.dataSource,
+      `SELECT id, session_id AS "sessionId", rule_id AS "ruleId", kind, subject, priority, state, retrospective, raised_ms AS "raisedAtMs",
+              last_ms AS "lastAtMs", cleared_ms AS "clearedAtMs", count, worst_value AS "worstValue", limit_value AS "limit", unit
+         FROM alert WHERE session_id = ANY ($1::uuid[]) ORDER BY raised_ms`,
+      [sessionIds],
+    );
+    const alerts = new Map<string, Alert[]>(sessionIds.map((id) => [id, []]));
+    for (const { sessionId, ...alert } of found) alerts.get(sessionId)?.push(alert);
+    return alerts;
+  }
+
+  /**
+   * Commits all given sessions in one transaction. Without an alert it may be lost with the machine, since the packets
+   * can be analysed again; with one it is on disk before anybody is told.
+   */
+  async commit(commits: AnalysisCommit[], now: Date): Promise<CommitOutcome> {
+    const rings = commits.some((each) => each.alertChanges.length > 0);
+    return inTransaction(this.dataSource, async (runner) => {
+      if (!rings) await runner.query(`SET LOCAL synchronous_commit = off`);
+      const committed = await commitFacts(runner, commits.map(toFacts));
+      const won = new Set(committed.map((each) => each.sessionId));
+      const finished = commits.filter((each) => each.state === 'finished' && won.has(each.session.sessionId));
+      if (finished.length > 0) await markFinal(runner, finished.map((each) => each.session.sessionId));
+      const told: InboxAppend[] = [];
+      for (const each of commits) if (won.has(each.session.sessionId)) told.push(...(await writeAlerts(runner, each, now)));
+      return { committed, practitionerIds: await appendInbox(runner, ...told) };
+    });
+  }
+
+  /** A packet that analysis cannot digest: its bytes go to quarantine, its place stays, the session goes on. */
+  async quarantine(stream: LoadedStream, sequence: number, detail: string): Promise<void> {
+    await rows(
+      this.dataSource,
+      `WITH gone AS (
+         UPDATE packet p SET payload = NULL FROM packet old
+          WHERE p.stream_id = $1 AND p.sequence = $2 AND old.stream_id = p.stream_id AND old.sequence = p.sequence
+            AND p.payload IS NOT NULL
+          RETURNING old.payload, old.received_at)
+       INSERT INTO quarantine (device_id, epoch, sequence, topic, reason, detail, size, payload, received_at)
+       SELECT st.device_id, st.epoch, $2, '', 'analysis-failed', $3, length(g.payload), substring(g.payload FOR 4096), g.received_at
+         FROM gone g, stream st WHERE st.id = $1`,
+      [stream.id, sequence, detail],
+    );
+  }
+
+  /** Shards with a session that runs, or one that has packets which nobody has analysed: what a lost ticket would leave behind. */
+  async shardsToLookAt(): Promise<number[]> {
+    const shards = await rows<{ shard: number }>(
+      this.dataSource,
+      `SELECT DISTINCT a.shard FROM analysis a JOIN session s ON s.id = a.session_id WHERE s.state <> 'finished'`,
+    );
+    return shards.map((row) => row.shard);
+  }
+
+  /** A finished session to which a missing packet has come after all is open again for analysis. */
+  async reopenCompleted(): Promise<void> {
+    await rows(
+      this.dataSource,
+      `UPDATE session s SET state = 'ended' FROM stream st
+        WHERE s.id = st.session_id AND s.state = 'finished' AND NOT isempty(st.missing)
+          AND EXISTS (SELECT FROM packet p WHERE p.stream_id = st.id AND p.sequence <@ st.missing)`,
+    );
+  }
+
+  /** Checkpoints of finished sessions serve nobody: a re-analysis starts from the packets. */
+  async pruneCheckpoints(): Promise<void> {
+    await rows(
+      this.dataSource,
+      `DELETE FROM analysis_checkpoint c USING session s WHERE s.id = c.session_id AND s.state = 'finished'`,
+    );
+  }
+}
+
+interface SessionRow {
+  session_id: string;
+  patient_id: string;
+  clinic_id: string;
+  purpose: 'exercise' | 'calibration';
+  state: 'running' | 'ended';
+  started_at: Date;
+  version: string;
+  frontier_ms: number;
+  cursors: StreamCursor[];
+  watch: unknown;
+  streams: LoadedStream[];
+}
+
+interface PacketRow {
+  session_id: string;
+  ordinal: number;
+  sequence: number;
+  received_ms: string;
+  payload: Buffer | null;
+}
+
+/** Both arms go by the primary key: what follows the cursor, and what fills a gap behind it. */
+const waitingSql = `
+  SELECT st.session_id, st.ordinal, p.sequence::float8 AS sequence, extract(epoch FROM p.received_at) * 1000 AS received_ms, p.payload
+    FROM stream st
+    CROSS JOIN LATERAL (
+      (SELECT sequence, received_at, payload FROM packet
+        WHERE stream_id = st.id AND sequence > st.analysed_to ORDER BY sequence LIMIT ${packetsPerStream})
+      UNION ALL
+      (SELECT sequence, received_at, payload FROM packet
+        WHERE NOT isempty(st.missing) AND stream_id = st.id AND sequence <= st.analysed_to
+          AND sequence >= lower(st.missing) AND sequence <@ st.missing)
+    ) p
+   WHERE st.session_id = ANY ($1::uuid[])`;
+
+function toLoadedSession(row: SessionRow, waiting: StoredPacket[]): LoadedSession {
+  return {
+    sessionId: row.session_id,
+    patientId: row.patient_id,
+    clinicId: row.clinic_id,
+    purpose: row.purpose,
+    state: row.state,
+    startedAtMs: row.started_at.getTime(),
+    version: Number(row.version),
+    frontierMs: row.frontier_ms,
+    cursors: row.cursors,
+    clock: row.watch,
+    streams: row.streams,
+    waiting,
+  };
+}
+
+function toStoredPacket(row: Omit<PacketRow, 'session_id'>): StoredPacket {
+  return { stream: row.ordinal, sequence: row.sequence, receivedAtMs: Number(row.received_ms), payload: row.payload };
+}
+
+function toFacts(commit: AnalysisCommit): FactsRow {
+  const streamIds = new Map(commit.session.streams.map((stream) => [stream.ordinal, stream.id]));
+  return {
+    session_id: commit.session.sessionId,
+    version: commit.session.version,
+    frontier_ms: commit.frontierMs,
+    cursors: commit.cursors,
+    watch: commit.clock,
+    state: commit.state,
+    streams: commit.cursors.map((cursor) => ({
+      id: streamIds.get(cursor.stream) ?? '',
+      analysed_to: cursor.analysedTo,
+      missing: `{${cursor.missing.map(([from, to]) => `[${from},${to}]`).join(',')}}`,
+    })),
+    repetitions: commit.repetitions.map(({ repetition, cause }) => ({
+      number: repetition.number,
+      start_ms: repetition.startMs,
+      end_ms: repetition.endMs,
+      result: repetition,
+      cause_stream: cause.stream,
+      cause_sequence: cause.sequence,
+    })),
+    last_repetition: commit.lastRepetition,
+    checkpoint: commit.checkpoint,
+  };
+}

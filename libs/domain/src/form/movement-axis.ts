@@ -1,0 +1,121 @@
+import { startPrimaryAngle, stepPrimaryAngle } from '../motion/primary-angle.js';
+import { startTrack, stepTrack, type TrackFrame, type TrackGrid } from '../motion/sensor-track.js';
+import type { BodySegment, Exercise } from '../prescription/exercise.js';
+import type { SensorBinding } from '../prescription/prescription.js';
+import type { AngleFrame } from '../repetition/segmentation.js';
+import type { ImuBlock } from '../session/block.js';
+
+/** Session time, ms, half-open. */
+export interface Span {
+  startMs: number;
+  endMs: number;
+}
+
+/** Orientation of the sensors that may carry the primary angle, through a whole recording. */
+export interface CandidateTracks {
+  sensors: number[];
+  grid: TrackGrid;
+  /** One entry an instant, one frame a sensor. */
+  frames: TrackFrame[][];
+}
+
+export interface MovementAxis {
+  /** Unit, in the (distal) sensor's frame; positive is the way out. */
+  axis: [number, number, number];
+  /** Share of the rotation that is about it (clinical C4 explained variance). */
+  explained: number;
+  rangeDeg: number;
+  peakVelocityDegPerS: number;
+  durationS: number;
+  /** The whole recording about that axis. */
+  frames: AngleFrame[];
+}
+
+const slowSensorHz = 40;
+const movingDegPerS = 20;
+
+/** Which sensors could carry the angle of this exercise, each followed through the recording. */
+export function trackFrames({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[] }): CandidateTracks[] {
+  return candidatesOf(exercise, sensors).flatMap((candidate) => follow(blocks, candidate) ?? []);
+}
+
+function candidatesOf({ primary }: Exercise, sensors: SensorBinding[]): number[][] {
+  const worn = sensors.filter((each) => each.kind === 'imu');
+  const at = (segment: BodySegment): number[] => worn.filter((each) => each.placement.segment === segment).map((each) => each.sensor);
+  switch (primary.kind) {
+    case 'segment':
+      return at(primary.segment).slice(0, 1).map((sensor) => [sensor]);
+    case 'joint':
+      return at(primary.proximal).slice(0, 1).flatMap((proximal) => at(primary.distal).slice(0, 1).map((distal) => [proximal, distal]));
+    case 'learned':
+      return worn.map((each) => [each.sensor]);
+    case 'none':
+      return [];
+    default:
+      return primary satisfies never;
+  }
+}
+
+function follow(blocks: ImuBlock[], sensors: number[]): CandidateTracks | null {
+  const own = blocks.filter((block) => sensors.includes(block.sensor));
+  if (own.length === 0) return null;
+  const grid: TrackGrid = { originMs: own[0].startMs, stepMs: own[0].rateHz < slowSensorHz ? 40 : 20 };
+  const tracks = sensors.map(startTrack);
+  for (const block of own) stepTrack(tracks[sensors.indexOf(block.sensor)], block, grid);
+  const others = tracks.slice(1).map((track) => new Map(track.frames.map((frame) => [frame.index, frame])));
+  const frames = tracks[0].frames.map((frame) => [frame, ...others.map((byIndex) => byIndex.get(frame.index))]);
+  return { sensors, grid, frames: frames.filter((each): each is TrackFrame[] => each.every((frame) => frame !== undefined)) };
+}
+
+/** The axis about which the approved repetitions turn most; null when nothing moves in them. */
+export function findAxis(tracks: CandidateTracks, approved: Span[]): MovementAxis | null {
+  const within = (frames: TrackFrame[], { startMs, endMs }: Span): boolean => {
+    const tMs = tracks.grid.originMs + frames[0].index * tracks.grid.stepMs;
+    return tMs >= startMs && tMs < endMs;
+  };
+  const moving = tracks.frames.filter((frames) => approved.some((span) => within(frames, span))).map((frames) => frames[frames.length - 1].w).filter((w) => Math.hypot(...w) > movingDegPerS);
+  if (moving.length === 0) return null;
+  const { vector, share } = principalAxis(moving);
+  const forward = angleAbout(tracks, vector);
+  const excursion = (frames: AngleFrame[]): number[] => approved.map((span) => {
+    const inside = frames.filter(({ index }) => tracks.grid.originMs + index * tracks.grid.stepMs >= span.startMs && tracks.grid.originMs + index * tracks.grid.stepMs < span.endMs);
+    const angles = inside.map(({ angleDeg }) => angleDeg);
+    return Math.max(...angles) - angles[0] + (Math.min(...angles) - angles[0]);
+  });
+  const outward = excursion(forward).reduce((sum, deg) => sum + deg, 0) >= 0;
+  const axis: [number, number, number] = outward ? vector : [-vector[0], -vector[1], -vector[2]];
+  const frames = outward ? forward : angleAbout(tracks, axis);
+  return { axis, explained: share, frames, ...extentOf(frames, approved, tracks.grid) };
+}
+
+function extentOf(frames: AngleFrame[], approved: Span[], { originMs, stepMs }: TrackGrid): Pick<MovementAxis, 'rangeDeg' | 'peakVelocityDegPerS' | 'durationS'> {
+  const extents = approved.map(({ startMs, endMs }) => {
+    const inside = frames.filter(({ index }) => originMs + index * stepMs >= startMs && originMs + index * stepMs < endMs);
+    const angles = inside.map(({ angleDeg }) => angleDeg);
+    return { range: Math.max(...angles) - Math.min(...angles), peak: Math.max(...inside.map(({ velocityDegPerS }) => Math.abs(velocityDegPerS))), seconds: (endMs - startMs) / 1000 };
+  });
+  const mean = (value: (extent: (typeof extents)[number]) => number): number => extents.reduce((sum, extent) => sum + value(extent), 0) / extents.length;
+  return { rangeDeg: mean(({ range }) => range), peakVelocityDegPerS: mean(({ peak }) => peak), durationS: mean(({ seconds }) => seconds) };
+}
+
+function angleAbout({ frames, grid }: CandidateTracks, axis: [number, number, number]): AngleFrame[] {
+  const state = startPrimaryAngle();
+  return frames.map((each) => stepPrimaryAngle(state, { frames: each, axis, stepMs: grid.stepMs, resting: true }));
+}
+
+/** First eigenvector of the sum of w w', by power iteration, and its share of the trace (clinical C4). */
+function principalAxis(rates: readonly (readonly [number, number, number])[]): { vector: [number, number, number]; share: number } {
+  const m = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (const w of rates) for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) m[i * 3 + j] += w[i] * w[j];
+  const trace = m[0] + m[4] + m[8];
+  const column = m[0] >= m[4] && m[0] >= m[8] ? 0 : m[4] >= m[8] ? 1 : 2;
+  let vector: [number, number, number] = [m[column], m[3 + column], m[6 + column]];
+  let length = 1;
+  for (let round = 0; round < 100; round++) {
+    const [x, y, z] = vector;
+    vector = [m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z];
+    length = Math.hypot(...vector);
+    vector = [vector[0] / length, vector[1] / length, vector[2] / length];
+  }
+  return { vector, share: length / trace };
+}

@@ -1,0 +1,93 @@
+import type { AngleFrame } from '../repetition/segmentation.js';
+import { butterworth, lowPass, settledAt, type LowPassState } from '../signal/butterworth.js';
+import { relative, rotate, rotationAngleDeg, swingTwist, type Quaternion, type Vector } from './quaternion.js';
+import type { TrackFrame } from './sensor-track.js';
+
+/** Plain JSON. */
+export interface PrimaryAngleState {
+  /** Orientation at rest, of the segment or of the joint; null: to be taken from the next valid frame. */
+  rest: Quaternion | null;
+  /** How long nothing has moved, ms. */
+  stillMs: number;
+  angleFilter: LowPassState | null;
+  velocityFilter: LowPassState | null;
+  lastAngleDeg: number | null;
+}
+
+/** Clinical C8, C9: the angle's rate is low-passed at 5 Hz, the angle at 6 Hz. */
+const velocityHz = 5;
+const angleHz = 6;
+/** The rest posture is taken anew after so long without movement: it follows how the patient sits, and heading that drifts. */
+const stillDegPerS = 5;
+const restAgainMs = 1500;
+
+export function startPrimaryAngle(): PrimaryAngleState {
+  return { rest: null, stillMs: 0, angleFilter: null, velocityFilter: null, lastAngleDeg: null };
+}
+
+export interface PrimaryAngleInput {
+  /** One frame for a segment; proximal and distal for a joint; all of one index. */
+  frames: TrackFrame[];
+  /** The movement's own axis; null: the angle is how far the posture is from rest, whatever the direction. */
+  axis: Vector | null;
+  stepMs: number;
+  /** Between repetitions: the rest posture may be taken anew. */
+  resting: boolean;
+}
+
+/** The primary angle at one instant (clinical C5, C6). Writes into `state`. `rebased`: the angle is counted from a new rest. */
+export function stepPrimaryAngle(state: PrimaryAngleState, input: PrimaryAngleInput): AngleFrame & { rebased: boolean } {
+  const { frames, axis, stepMs } = input;
+  const { q, w } = frames.length === 1 ? frames[0] : joint(frames[0], frames[1]);
+  const valid = frames.every((frame) => frame.valid);
+  const rebased = rebase(state, q, { w, input });
+  const posture = relative(state.rest ?? q, q);
+  const measured = axis === null ? undirected(state, posture, stepMs) : directed(posture, w, axis);
+  state.lastAngleDeg = measured.angleDeg;
+  const angle = filtered(rebased ? null : state.angleFilter, measured.angleDeg, { cutOffHz: angleHz, stepMs });
+  const velocity = filtered(state.velocityFilter, measured.velocityDegPerS, { cutOffHz: velocityHz, stepMs });
+  state.angleFilter = angle.state;
+  state.velocityFilter = velocity.state;
+  return { index: frames[0].index, angleDeg: angle.value, velocityDegPerS: velocity.value, offAxisDeg: measured.offAxisDeg, valid, rebased };
+}
+
+function joint(proximal: TrackFrame, distal: TrackFrame): { q: Quaternion; w: Vector } {
+  const q = relative(proximal.q, distal.q);
+  const carried = rotate([q[0], -q[1], -q[2], -q[3]], proximal.w);
+  return { q, w: [distal.w[0] - carried[0], distal.w[1] - carried[1], distal.w[2] - carried[2]] };
+}
+
+function rebase(state: PrimaryAngleState, q: Quaternion, { w, input }: { w: Vector; input: PrimaryAngleInput }): boolean {
+  const still = Math.hypot(w[0], w[1], w[2]) < stillDegPerS;
+  state.stillMs = still && input.resting ? state.stillMs + input.stepMs : 0;
+  const lost = input.frames.some((frame) => frame.restarted);
+  if (state.rest !== null && !lost && state.stillMs < restAgainMs) return false;
+  const moved = state.rest === null || lost || rotationAngleDeg(relative(state.rest, q)) > 0.01;
+  state.rest = [...q];
+  state.stillMs = 0;
+  if (moved) state.lastAngleDeg = null;
+  return moved;
+}
+
+interface Measured {
+  angleDeg: number;
+  velocityDegPerS: number;
+  offAxisDeg: number;
+}
+
+function directed(posture: Quaternion, w: Vector, axis: Vector): Measured {
+  const { twistDeg, swingDeg } = swingTwist(posture, axis);
+  return { angleDeg: twistDeg, velocityDegPerS: w[0] * axis[0] + w[1] * axis[1] + w[2] * axis[2], offAxisDeg: swingDeg };
+}
+
+function undirected(state: PrimaryAngleState, posture: Quaternion, stepMs: number): Measured {
+  const angleDeg = rotationAngleDeg(posture);
+  const velocityDegPerS = state.lastAngleDeg === null ? 0 : ((angleDeg - state.lastAngleDeg) * 1000) / stepMs;
+  return { angleDeg, velocityDegPerS, offAxisDeg: 0 };
+}
+
+function filtered(state: LowPassState | null, value: number, { cutOffHz, stepMs }: { cutOffHz: number; stepMs: number }): { state: LowPassState; value: number } {
+  const filter = butterworth(cutOffHz, 1000 / stepMs);
+  const own = state ?? settledAt(value, filter);
+  return { state: own, value: lowPass(own, value, filter) };
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { resolvePrescription, type PrescriptionFacts } from './resolve.js';
+
+const facts: PrescriptionFacts = {
+  patient: { birthYear: 1966, conditions: ['fibromyalgia'], restingHeartRateBpm: null, measuredMaxHeartRateBpm: null, betaBlocker: false, heartFailure: false, monitoringRequired: false },
+  prescription: { exerciseId: 'squat', side: 'both', sensors: [], ceilingBpm: 120, hardLimitBpm: null },
+  reference: null, purpose: 'exercise', year: 2026,
+};
+
+describe('resolvePrescription', () => {
+  it('fixes the limits of the day', () => {
+    expect(resolvePrescription(facts)).toMatchObject({ exercise: { id: 'squat' }, intensity: { maxHeartRateBpm: 166, ceilingBpm: 120, ceilingFromPlan: true }, conditions: ['fibromyalgia'] });
+  });
+
+  it('has no heart-rate plan where none can be made', () => {
+    expect(resolvePrescription({ ...facts, year: 1980 }).intensity).toBeNull();
+  });
+
+  it('names an exercise that does not exist', () => {
+    expect(() => resolvePrescription({ ...facts, prescription: { ...facts.prescription, exerciseId: 'handstand' } })).toThrow('no exercise "handstand"');
+  });
+});

@@ -1,0 +1,56 @@
+import { pathDistance, profilePoints, resample } from '../form/path-distance.js';
+import type { Reference } from '../form/reference.js';
+import { sparc } from '../signal/sparc.js';
+import { quantile } from '../signal/statistics.js';
+import type { RepetitionFeatures } from './repetition.js';
+import type { SegmentationEvent } from './segmentation.js';
+
+type Found = Extract<SegmentationEvent, { kind: 'repetition' }>;
+
+const peakShare = 0.98;
+const offAxisShare = 0.95;
+/** Clinical C9: SPARC needs this much of a phase, and a movement this fast. */
+const sparcNeedsS = 0.4;
+const sparcNeedsDegPerS = 10;
+
+/** What was measured of one repetition (clinical C9). Without a reference the distances to it are null. */
+export function featuresOf(found: Found, stepMs: number, reference: Reference | null): RepetitionFeatures {
+  const { cut, startAt, turnAt, backAt, endAt } = found;
+  const angles = cut.angleDeg.slice(startAt, endAt);
+  const out = cut.velocityDegPerS.slice(startAt, turnAt + 1).map(Math.abs);
+  const back = cut.velocityDegPerS.slice(backAt, endAt).map(Math.abs);
+  const peakAngleDeg = Math.max(...angles);
+  const seconds = (samples: number): number => (samples * stepMs) / 1000;
+  return {
+    rangeOfMotionDeg: peakAngleDeg - Math.min(...angles),
+    peakAngleDeg,
+    returnErrorDeg: Math.abs(angles[angles.length - 1] - angles[0]),
+    outS: seconds(turnAt - startAt),
+    holdS: seconds(backAt - turnAt),
+    backS: seconds(endAt - backAt),
+    durationS: seconds(endAt - startAt),
+    peakVelocityOutDegPerS: out.length === 0 ? null : quantile(out, peakShare),
+    peakVelocityBackDegPerS: back.length === 0 ? null : quantile(back, peakShare),
+    sparcOut: smoothnessOf(out, stepMs),
+    sparcBack: smoothnessOf(back, stepMs),
+    pathDistanceDeg: reference === null ? null : pathDistance(profileOf(found), reference.profiles),
+    offAxisDeg: reference === null ? null : offAxisOf(found) - reference.offAxisDeg,
+  };
+}
+
+/** Angle from the start of the repetition, deg, at `profilePoints` equally spaced times. */
+export function profileOf({ cut, startAt, endAt }: Found): number[] {
+  const angles = cut.angleDeg.slice(startAt, endAt);
+  return resample(angles.map((angle) => angle - angles[0]), profilePoints);
+}
+
+/** 95th percentile of the rotation off the movement's axis, from where it was at the start, deg. */
+export function offAxisOf({ cut, startAt, endAt }: Found): number {
+  const swing = cut.offAxisDeg.slice(startAt, endAt);
+  return quantile(swing.map((deg) => Math.abs(deg - swing[0])), offAxisShare);
+}
+
+function smoothnessOf(speed: number[], stepMs: number): number | null {
+  if (speed.length * stepMs < sparcNeedsS * 1000 || Math.max(...speed) < sparcNeedsDegPerS) return null;
+  return sparc(speed, 1000 / stepMs);
+}

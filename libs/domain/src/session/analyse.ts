@@ -1,0 +1,171 @@
+import type { Finding } from '../alert/finding.js';
+import type { RuleEvent } from '../alert/rule.js';
+import { startRules, stepRules, type RulesState } from '../alert/rule-set.js';
+import { startHeartRate, stepHeartRate, type HeartRateState, type HeartRateTick } from '../intensity/heart-rate.js';
+import { finishMotion, startMotion, stepMotion, type AngleSample, type MotionOutput, type MotionState } from '../motion/motion.js';
+import type { Prescription } from '../prescription/prescription.js';
+import type { Repetition } from '../repetition/repetition.js';
+import type { Block } from './block.js';
+import { clonePlain } from './clone.js';
+import { startWatch, stepWatch, type WatchState } from './watch.js';
+
+/**
+ * The product: a pure fold over a session's blocks. Live, replay, re-scoring, tests and simulator all call it.
+ * Plain JSON throughout; everything but `watch` is a function of the blocks alone.
+ */
+export interface AnalysisState {
+  motion: MotionState;
+  heartRate: HeartRateState;
+  rules: RulesState;
+  watch: WatchState;
+  /** How many repetitions have been told so far. */
+  repetitions: number;
+  ended: boolean;
+}
+
+type Cause = { stream: number; sequence: number };
+
+export interface Analysis {
+  state: AnalysisState;
+  repetitions: { repetition: Repetition; cause: Cause }[];
+  /** `late`: its packet came so long after the fact that it must not ring (reliability 2.4). */
+  findings: { finding: Finding; late: boolean }[];
+  telemetry: { angles: AngleSample[]; heartRate: HeartRateTick[] };
+}
+
+/** The server's clock for this call. */
+export interface Now {
+  /** Epoch ms. */
+  epochMs: number;
+  /** Reception of the oldest packet that waits, epoch ms; null: none. */
+  waitingSinceMs: number | null;
+}
+
+export interface AnalysisContext {
+  prescription: Prescription;
+  /** null: packets are analysed again, and time has nothing to say. */
+  now: Now | null;
+}
+
+export function startAnalysis(prescription: Prescription, startedAtMs: number): AnalysisState {
+  return {
+    motion: startMotion(prescription),
+    heartRate: startHeartRate(prescription),
+    rules: startRules(prescription),
+    watch: startWatch(startedAtMs),
+    repetitions: 0,
+    ended: false,
+  };
+}
+
+/**
+ * Folds `blocks` (canonical order, see `arrange`) into `state`. Any cut of the blocks into calls gives the same
+ * repetitions and the same findings from packets. `state` is not changed.
+ */
+export function analyse(state: AnalysisState, blocks: readonly Block[], { prescription, now }: AnalysisContext): Analysis {
+  const next = clonePlain(state);
+  const analysis: Analysis = { state: next, repetitions: [], findings: [], telemetry: { angles: [], heartRate: [] } };
+  for (const block of blocks) stepBlock(analysis, block, prescription);
+  if (now !== null) watch(analysis, prescription, now);
+  return analysis;
+}
+
+function stepBlock(analysis: Analysis, block: Block, prescription: Prescription): void {
+  const { state } = analysis;
+  const late = stepWatch(state.watch, block, prescription);
+  const events: RuleEvent[] = [];
+  switch (block.kind) {
+    case 'imu':
+    case 'gap':
+      collectMotion(analysis, block, { prescription, events });
+      break;
+    case 'heart-rate':
+      collectHeartRate(analysis, block, { prescription, events });
+      break;
+    case 'end':
+      collectEnd(analysis, block, { prescription, events });
+      break;
+    case 'battery':
+      break;
+    default:
+      block satisfies never;
+  }
+  const findings: Finding[] = [];
+  for (const event of events) stepRules(state.rules, event, prescription, findings);
+  for (const finding of findings) analysis.findings.push({ finding, late });
+}
+
+interface Collect {
+  prescription: Prescription;
+  events: RuleEvent[];
+}
+
+function collectMotion(analysis: Analysis, block: Extract<Block, { kind: 'imu' | 'gap' }>, { prescription, events }: Collect): void {
+  const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
+  stepMotion(analysis.state.motion, block, prescription, out);
+  tellMotion(analysis, out, { cause: causeOf(block), events });
+  if (out.gaps.length === 0 && out.angles.length > 0) events.push({ kind: 'motion-good', tMs: block.endMs, cause: causeOf(block) });
+}
+
+function collectHeartRate(analysis: Analysis, block: Extract<Block, { kind: 'heart-rate' }>, { prescription, events }: Collect): void {
+  const ticks: HeartRateTick[] = [];
+  stepHeartRate(analysis.state.heartRate, block, prescription, ticks);
+  for (const tick of ticks) {
+    analysis.telemetry.heartRate.push(tick);
+    events.push({ kind: 'heart-rate', tMs: tick.tMs, smoothedBpm: tick.smoothedBpm, contact: tick.contact, cause: causeOf(block) });
+  }
+}
+
+function collectEnd(analysis: Analysis, block: Extract<Block, { kind: 'end' }>, { prescription, events }: Collect): void {
+  const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
+  finishMotion(analysis.state.motion, prescription, out);
+  tellMotion(analysis, out, { cause: causeOf(block), events });
+  analysis.state.ended = true;
+}
+
+function tellMotion(analysis: Analysis, out: MotionOutput, { cause, events }: { cause: Cause; events: RuleEvent[] }): void {
+  for (const angle of out.angles) analysis.telemetry.angles.push(angle);
+  for (const gap of out.gaps) events.push({ kind: 'motion-gap', ...gap, cause });
+  for (const repetition of out.repetitions) {
+    analysis.repetitions.push({ repetition, cause });
+    analysis.state.repetitions = repetition.number;
+    events.push({ kind: 'repetition', tMs: repetition.endMs, repetition, cause });
+  }
+}
+
+function watch(analysis: Analysis, prescription: Prescription, now: Now): void {
+  const { state } = analysis;
+  if (state.ended) return;
+  const findings: Finding[] = [];
+  const event: RuleEvent = {
+    kind: 'watch',
+    tMs: now.epochMs - state.watch.startedAtMs,
+    heartRateSilentMs: silentMs(state.watch.heartRateReceivedAtMs, now),
+    motionSilentMs: silentMs(state.watch.motionReceivedAtMs, now),
+    lagMs: now.waitingSinceMs === null ? 0 : Math.max(0, now.epochMs - now.waitingSinceMs),
+  };
+  stepRules(state.rules, event, prescription, findings);
+  for (const finding of findings) analysis.findings.push({ finding, late: false });
+}
+
+function silentMs(receivedAtMs: number | null, now: Now): number | null {
+  return receivedAtMs === null ? null : Math.max(0, now.epochMs - receivedAtMs);
+}
+
+function causeOf(block: Block): Cause {
+  return { stream: block.stream, sequence: block.sequence };
+}
+
+/**
+ * The part of `state` that goes by the server's clock; it is stored with every commit, since packets cannot give
+ * it back. `withClock` puts it into a state that was folded again from packets.
+ */
+export type ClockState = RulesState['watch'];
+
+export function clockOf(state: AnalysisState): ClockState {
+  return state.rules.watch;
+}
+
+export function withClock(state: AnalysisState, clock: ClockState): AnalysisState {
+  return { ...state, rules: { ...state.rules, watch: clock } };
+}

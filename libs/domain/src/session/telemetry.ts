@@ -1,0 +1,39 @@
+import type { AngleSample } from '../motion/motion.js';
+
+/** A piece of the angle trace on a uniform grid; null where it could not be measured. */
+export interface AngleCurve {
+  /** Session time of the first value, ms. */
+  fromMs: number;
+  stepMs: number;
+  angleDeg: (number | null)[];
+}
+
+/** Telemetry is for the eye: 25 values a second are enough, and every console pays for each. */
+const maxCurveRateHz = 25;
+
+/**
+ * Angle samples as curves for the live view: thinned to at most 25 Hz (always the same samples of the grid, however
+ * the stream was cut) and rounded to 0.1 deg. A jump in time starts a new curve. A lone sample has no step and is not shown.
+ */
+export function toCurves(angles: readonly AngleSample[]): AngleCurve[] {
+  if (angles.length < 2) return [];
+  const gridStepMs = gridStepOf(angles);
+  const keepEvery = Math.max(1, Math.ceil(1000 / gridStepMs / maxCurveRateHz - 1e-9));
+  const stepMs = gridStepMs * keepEvery;
+  const curves: AngleCurve[] = [];
+  let expectedMs = Number.NaN;
+  for (const { tMs, angleDeg } of angles) {
+    if (Math.round(tMs / gridStepMs) % keepEvery !== 0) continue;
+    if (!(Math.abs(tMs - expectedMs) < gridStepMs / 2)) curves.push({ fromMs: tMs, stepMs, angleDeg: [] });
+    curves[curves.length - 1].angleDeg.push(angleDeg === null ? null : Math.round(angleDeg * 10) / 10);
+    expectedMs = tMs + stepMs;
+  }
+  return curves;
+}
+
+/** The grid is uniform but for jumps, so the least distance is its step. */
+function gridStepOf(angles: readonly AngleSample[]): number {
+  let stepMs = Infinity;
+  for (let i = 1; i < angles.length; i++) stepMs = Math.min(stepMs, angles[i].tMs - angles[i - 1].tMs);
+  return stepMs;
+}

@@ -1,0 +1,32 @@
+import { spectrumMagnitude } from './spectrum.js';
+
+const padLevel = 4;
+const cutOffHz = 10;
+const amplitudeThreshold = 0.05;
+
+/**
+ * Spectral arc length of a speed profile: dimensionless, at most 0, more negative is less smooth. Balasubramanian et al.
+ * 2015 (s12984-015-0090-9). Of one phase at a time: a perfect out-and-back movement would score as two (clinical C9).
+ */
+export function sparc(speed: readonly number[], rateHz: number): number {
+  const size = 2 ** (Math.ceil(Math.log2(speed.length)) + padLevel);
+  const magnitude = spectrumMagnitude(speed, size);
+  let largest = 0;
+  for (const value of magnitude) largest = Math.max(largest, value);
+  const stepHz = rateHz / size;
+  const { first, last } = aboveThreshold(magnitude, { largest, stepHz });
+  let length = 0;
+  for (let i = first + 1; i <= last; i++) length += Math.hypot(1 / (last - first), (magnitude[i] - magnitude[i - 1]) / largest);
+  return -length;
+}
+
+function aboveThreshold(magnitude: Float64Array, { largest, stepHz }: { largest: number; stepHz: number }): { first: number; last: number } {
+  let first = -1;
+  let last = -1;
+  for (let i = 0; i < magnitude.length && i * stepHz <= cutOffHz; i++) {
+    if (magnitude[i] / largest < amplitudeThreshold) continue;
+    if (first === -1) first = i;
+    last = i;
+  }
+  return { first, last };
+}
