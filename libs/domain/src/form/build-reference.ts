@@ -52,7 +52,7 @@ function fromCandidate(tracks: CandidateTracks, { approved, exercise }: BuildRef
   const settings: SegmentationSettings = {
     stepMs: tracks.grid.stepMs, rangeDeg: axis.rangeDeg, peakVelocityDegPerS: axis.peakVelocityDegPerS, durationS: axis.durationS, countFromShare: exercise.countFromShare,
   };
-  const found = segment(axis.frames, settings).filter((each) => approved.some((span) => overlap(spanOf(each, tracks.grid), span) >= overlapNeeded));
+  const found = axis.spans.flatMap(({ around }, i) => segment(around, settings).filter((each) => overlap(spanOf(each, tracks.grid), approved[i]) >= overlapNeeded).slice(0, 1));
   if (found.length === 0) return null;
   return { reference: toReference(found, { tracks, axis: axis.axis }), clearness: axis.rangeDeg * axis.explained * Math.min(1, found.length / approved.length) };
 }
@@ -100,7 +100,9 @@ function referencesOf(measured: RepetitionFeatures[]): Reference['features'] {
     const feature = name as Feature;
     const values = measured.map((features) => features[feature]).filter((value) => value !== null);
     if (values.length === 0) continue;
-    const middle = median(values);
+    // A single repetition is at no distance from itself: how far apart the patient's repetitions are is then the prior's word.
+    const alone = feature === 'pathDistanceDeg' && values.length === 1;
+    const middle = alone && 'fixed' in rule.prior ? rule.prior.fixed : median(values);
     const prior = 'share' in rule.prior ? rule.prior.share * Math.abs(middle) : rule.prior.fixed;
     references[feature] = spreadOf(values, { middle, prior, floor: rule.floor });
   }

@@ -15,15 +15,17 @@ export interface FeatureRule {
   prior: { share: number } | { fixed: number };
 }
 
-const duration = { domain: 'tempo', direction: 'two', unit: 's', floor: 0.15, prior: { share: 0.15 } } as const;
+const duration = { domain: 'tempo', unit: 's', floor: 0.15, prior: { share: 0.15 } } as const;
 const velocity = { domain: 'tempo', direction: 'high', unit: 'deg/s', floor: 5, prior: { share: 0.15 } } as const;
 const smoothness = { domain: 'smoothness', direction: 'low', unit: '', floor: 0.1, prior: { fixed: 0.2 } } as const;
 
 /** Every feature that takes part in the score (clinical D1, D2 [P]). */
 export const featureRules: Partial<Record<Feature, FeatureRule>> = {
   rangeOfMotionDeg: { domain: 'range', direction: 'low', unit: 'deg', floor: 3, prior: { share: 0.06 } },
-  outS: duration,
-  backS: duration,
+  // Too fast shows in a phase, too slow in the whole (clinical D5).
+  durationS: { ...duration, direction: 'two' },
+  outS: { ...duration, direction: 'low' },
+  backS: { ...duration, direction: 'low' },
   peakVelocityOutDegPerS: velocity,
   peakVelocityBackDegPerS: velocity,
   sparcOut: smoothness,

@@ -1,4 +1,4 @@
-import { startPrimaryAngle, stepPrimaryAngle } from '../motion/primary-angle.js';
+import { restOf, startPrimaryAngle, stepPrimaryAngle } from '../motion/primary-angle.js';
 import { startTrack, stepTrack, type TrackFrame, type TrackGrid } from '../motion/sensor-track.js';
 import type { BodySegment, Exercise } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
@@ -27,8 +27,14 @@ export interface MovementAxis {
   rangeDeg: number;
   peakVelocityDegPerS: number;
   durationS: number;
-  /** The whole recording about that axis. */
-  frames: AngleFrame[];
+  /** Each approved repetition about that axis. */
+  spans: AngleSpan[];
+}
+
+export interface AngleSpan {
+  inside: AngleFrame[];
+  /** And a second before and after it. */
+  around: AngleFrame[];
 }
 
 const slowSensorHz = 40;
@@ -69,39 +75,44 @@ function follow(blocks: ImuBlock[], sensors: number[]): CandidateTracks | null {
 
 /** The axis about which the approved repetitions turn most; null when nothing moves in them. */
 export function findAxis(tracks: CandidateTracks, approved: Span[]): MovementAxis | null {
-  const within = (frames: TrackFrame[], { startMs, endMs }: Span): boolean => {
-    const tMs = tracks.grid.originMs + frames[0].index * tracks.grid.stepMs;
-    return tMs >= startMs && tMs < endMs;
-  };
-  const moving = tracks.frames.filter((frames) => approved.some((span) => within(frames, span))).map((frames) => frames[frames.length - 1].w).filter((w) => Math.hypot(...w) > movingDegPerS);
-  if (moving.length === 0) return null;
+  const inSpans = approved.map((span) => framesIn(tracks, span, 0));
+  const moving = inSpans.flat().map((frames) => frames[frames.length - 1].w).filter((w) => Math.hypot(...w) > movingDegPerS);
+  if (moving.length === 0 || inSpans.some((frames) => frames.length === 0)) return null;
   const { vector, share } = principalAxis(moving);
-  const forward = angleAbout(tracks, vector);
-  const excursion = (frames: AngleFrame[]): number[] => approved.map((span) => {
-    const inside = frames.filter(({ index }) => tracks.grid.originMs + index * tracks.grid.stepMs >= span.startMs && tracks.grid.originMs + index * tracks.grid.stepMs < span.endMs);
-    const angles = inside.map(({ angleDeg }) => angleDeg);
-    return Math.max(...angles) - angles[0] + (Math.min(...angles) - angles[0]);
-  });
-  const outward = excursion(forward).reduce((sum, deg) => sum + deg, 0) >= 0;
-  const axis: [number, number, number] = outward ? vector : [-vector[0], -vector[1], -vector[2]];
-  const frames = outward ? forward : angleAbout(tracks, axis);
-  return { axis, explained: share, frames, ...extentOf(frames, approved, tracks.grid) };
+  const forward = approved.map((span) => angleAbout(tracks, vector, span));
+  const excursion = forward.flatMap((each) => each.inside).reduce((sum, { angleDeg }) => sum + angleDeg, 0);
+  const axis: [number, number, number] = excursion >= 0 ? vector : [-vector[0], -vector[1], -vector[2]];
+  const spans = excursion >= 0 ? forward : approved.map((span) => angleAbout(tracks, axis, span));
+  const mean = (value: (each: AngleSpan) => number): number => spans.reduce((sum, each) => sum + value(each), 0) / spans.length;
+  return {
+    axis,
+    explained: share,
+    rangeDeg: mean(({ inside }) => Math.max(...inside.map(({ angleDeg }) => angleDeg)) - Math.min(...inside.map(({ angleDeg }) => angleDeg))),
+    peakVelocityDegPerS: mean(({ inside }) => Math.max(...inside.map(({ velocityDegPerS }) => Math.abs(velocityDegPerS)))),
+    durationS: mean(({ inside }) => (inside.length * tracks.grid.stepMs) / 1000),
+    spans,
+  };
 }
 
-function extentOf(frames: AngleFrame[], approved: Span[], { originMs, stepMs }: TrackGrid): Pick<MovementAxis, 'rangeDeg' | 'peakVelocityDegPerS' | 'durationS'> {
-  const extents = approved.map(({ startMs, endMs }) => {
-    const inside = frames.filter(({ index }) => originMs + index * stepMs >= startMs && originMs + index * stepMs < endMs);
-    const angles = inside.map(({ angleDeg }) => angleDeg);
-    return { range: Math.max(...angles) - Math.min(...angles), peak: Math.max(...inside.map(({ velocityDegPerS }) => Math.abs(velocityDegPerS))), seconds: (endMs - startMs) / 1000 };
+function framesIn({ frames, grid }: CandidateTracks, { startMs, endMs }: Span, marginMs: number): TrackFrame[][] {
+  return frames.filter(([{ index }]) => {
+    const tMs = grid.originMs + index * grid.stepMs;
+    return tMs >= startMs - marginMs && tMs < endMs + marginMs;
   });
-  const mean = (value: (extent: (typeof extents)[number]) => number): number => extents.reduce((sum, extent) => sum + value(extent), 0) / extents.length;
-  return { rangeDeg: mean(({ range }) => range), peakVelocityDegPerS: mean(({ peak }) => peak), durationS: mean(({ seconds }) => seconds) };
 }
 
-function angleAbout({ frames, grid }: CandidateTracks, axis: [number, number, number]): AngleFrame[] {
-  const state = startPrimaryAngle();
-  return frames.map((each) => stepPrimaryAngle(state, { frames: each, axis, stepMs: grid.stepMs, resting: true }));
+/** An approved repetition begins at rest: its first posture is what the angle is counted from. */
+function angleAbout(tracks: CandidateTracks, axis: [number, number, number], span: Span): AngleSpan {
+  const [first] = framesIn(tracks, span, 0);
+  const state = startPrimaryAngle(restOf(first));
+  const around = framesIn(tracks, span, marginMs).map((frames) => stepPrimaryAngle(state, { frames, axis, stepMs: tracks.grid.stepMs, resting: false }));
+  const startIndex = first[0].index;
+  const length = framesIn(tracks, span, 0).length;
+  return { around, inside: around.filter(({ index }) => index >= startIndex && index < startIndex + length) };
 }
+
+/** Around an approved repetition, so that the state machine sees it begin and end. */
+const marginMs = 1000;
 
 /** First eigenvector of the sum of w w', by power iteration, and its share of the trace (clinical C4). */
 function principalAxis(rates: readonly (readonly [number, number, number])[]): { vector: [number, number, number]; share: number } {

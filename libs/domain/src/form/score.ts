@@ -95,6 +95,7 @@ function nameOf(feature: Feature, below: boolean): string {
   switch (feature) {
     case 'rangeOfMotionDeg':
       return 'INCOMPLETE_RANGE';
+    case 'durationS':
     case 'outS':
     case 'backS':
       return below ? 'TOO_FAST' : 'TOO_SLOW';

@@ -21,8 +21,8 @@ const angleHz = 6;
 const stillDegPerS = 5;
 const restAgainMs = 1500;
 
-export function startPrimaryAngle(): PrimaryAngleState {
-  return { rest: null, stillMs: 0, angleFilter: null, velocityFilter: null, lastAngleDeg: null };
+export function startPrimaryAngle(rest: Quaternion | null = null): PrimaryAngleState {
+  return { rest, stillMs: 0, angleFilter: null, velocityFilter: null, lastAngleDeg: null };
 }
 
 export interface PrimaryAngleInput {
@@ -51,6 +51,11 @@ export function stepPrimaryAngle(state: PrimaryAngleState, input: PrimaryAngleIn
   return { index: frames[0].index, angleDeg: angle.value, velocityDegPerS: velocity.value, offAxisDeg: measured.offAxisDeg, valid, rebased };
 }
 
+/** The posture that these frames show, as a rest to count from. */
+export function restOf(frames: TrackFrame[]): Quaternion {
+  return [...(frames.length === 1 ? frames[0] : joint(frames[0], frames[1])).q];
+}
+
 function joint(proximal: TrackFrame, distal: TrackFrame): { q: Quaternion; w: Vector } {
   const q = relative(proximal.q, distal.q);
   const carried = rotate([q[0], -q[1], -q[2], -q[3]], proximal.w);
@@ -61,7 +66,7 @@ function rebase(state: PrimaryAngleState, q: Quaternion, { w, input }: { w: Vect
   const still = Math.hypot(w[0], w[1], w[2]) < stillDegPerS;
   state.stillMs = still && input.resting ? state.stillMs + input.stepMs : 0;
   const lost = input.frames.some((frame) => frame.restarted);
-  if (state.rest !== null && !lost && state.stillMs < restAgainMs) return false;
+  if (state.rest !== null && !(lost && input.resting) && state.stillMs < restAgainMs) return false;
   const moved = state.rest === null || lost || rotationAngleDeg(relative(state.rest, q)) > 0.01;
   state.rest = [...q];
   state.stillMs = 0;

@@ -63,6 +63,8 @@ const slowShare = 0.1;
 const stopMs = 150;
 const turnMs = 100;
 const returnedShare = 0.2;
+/** Outward again with more than this of the way still to go was a wobble on top, not the next repetition [P]. */
+const touchAndGoShare = 0.5;
 /** From within a fifth of the range, the way back is waited for to end, but no longer: a repetition is out within 300 ms of its end. */
 const settleMs = 250;
 const shortestMs = 400;
@@ -157,6 +159,10 @@ function back(state: SegmentationState, frame: AngleFrame, settings: Segmentatio
   state.heldMs = near ? state.heldMs + settings.stepMs : 0;
   const stopped = near && (Math.abs(frame.velocityDegPerS) < slowDegPerS || state.heldMs > settleMs);
   const outward = frame.velocityDegPerS > slow(settings);
+  if (outward && frame.angleDeg - state.restAngleDeg > touchAndGoShare * state.amplitudeDeg) {
+    enter(state, 'out');
+    return null;
+  }
   if (!stopped && !outward) return null;
   const event = state.cut.angleDeg.length - state.startAt < shortestMs / settings.stepMs ? null : repetition(state);
   toRest(state);

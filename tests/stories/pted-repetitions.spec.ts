@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadRecording } from '../../apps/simulator/src/recordings/index.js';
+import { haveRecordings, match, recordingsFolder, referenceOf, repetitionsOf } from './recorded.js';
+
+/** Healthy volunteers who acted the faults. One approved repetition of their own is all that is known of them. */
+(haveRecordings ? describe : describe.skip)('pted, exercise 1 (needs ../shared/recordings)', () => {
+  it.each(['s1', 's2'])('finds the 30 annotated repetitions of %s, and no other', async (subject) => {
+    const recording = await loadRecording(`${recordingsFolder}/pted/${subject}/e1`);
+    const repetitions = repetitionsOf(recording, referenceOf(recording));
+    const found = match(recording.truth, repetitions).filter((each) => each.found !== null).length;
+    expect(recording.truth).toHaveLength(30);
+    expect(found).toBeGreaterThanOrEqual(29);
+    expect(repetitions.length).toBeLessThanOrEqual(31);
+  });
+
+  it('calls the correct ones of s2 good, the hurried ones too fast and the small ones incomplete', async () => {
+    const recording = await loadRecording(`${recordingsFolder}/pted/s2/e1`);
+    const matched = match(recording.truth, repetitionsOf(recording, referenceOf(recording)));
+    const of = (type: string) => matched.filter((each) => each.truth.type === type).map(({ found }) => found?.score);
+    const clear = (type: string, code: string): number => of(type).filter((score) => score?.codes.some((each) => each.code === code && each.severity === 'clear')).length;
+    const good = of('correct').filter((score) => score !== undefined && score.verdict !== 'cannot-judge' && score.band === 'good').length;
+    expect(good).toBeGreaterThanOrEqual(8);
+    expect(clear('too-fast', 'TOO_FAST')).toBeGreaterThanOrEqual(8);
+    expect(clear('low-amplitude', 'INCOMPLETE_RANGE')).toBeGreaterThanOrEqual(8);
+    expect(clear('correct', 'TOO_FAST') + clear('correct', 'INCOMPLETE_RANGE')).toBe(0);
+  });
+
+  it('counts without a reference nothing of a movement that must be taught', async () => {
+    const recording = await loadRecording(`${recordingsFolder}/pted/s2/e1`);
+    expect(repetitionsOf(recording, null)).toEqual([]);
+  });
+});
