@@ -23,7 +23,7 @@ export default tseslint.config(
       ...budgets,
       'no-restricted-syntax': ['error', ...fewParameters],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'off',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       'no-else-return': 'error',

@@ -76,3 +76,13 @@ export type RepetitionView = z.infer<typeof RepetitionView>;
 
 export const SessionDetail = SessionSummary.extend({ repetitions: z.array(RepetitionView) }).meta({ id: 'SessionDetail' });
 export type SessionDetail = z.infer<typeof SessionDetail>;
+
+/** Raw packets as they came. `payload` is CBOR in base64 (docs/packet.md); null for one that lies in quarantine. */
+export const StoredPacketPage = z
+  .object({
+    packets: z.array(z.object({ deviceId: z.uuid(), epoch: z.uuid(), sequence: z.int(), receivedAt: z.iso.datetime(), payload: z.string().nullable() })),
+    /** Ask for `after` this; null: that was all. */
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'StoredPacketPage' });
+export type StoredPacketPage = z.infer<typeof StoredPacketPage>;

@@ -10,6 +10,27 @@ const recentSessions = `${selectSessions} WHERE ${inMyCare} ORDER BY session.sta
 const oneSession = `${selectSessions} WHERE ${inMyCare} AND session.id = $2`;
 const anySession = `${selectSessions} WHERE session.id = $1`;
 
+const selectPackets = `
+  SELECT stream.ordinal, stream.device_id AS "deviceId", stream.epoch, packet.sequence, packet.received_at AS "receivedAt", packet.payload
+  FROM session JOIN stream ON stream.session_id = session.id JOIN packet ON packet.stream_id = stream.id
+  WHERE ${inMyCare} AND session.id = $2 AND (stream.ordinal, packet.sequence) > ($3::int, $4::bigint)
+  ORDER BY stream.ordinal, packet.sequence LIMIT $5`;
+
+/** A page of raw packets, and where the next one begins. */
+export interface PacketPage {
+  packets: { deviceId: string; epoch: string; sequence: number; receivedAt: string; payload: string | null }[];
+  next: string | null;
+}
+
+interface PacketPageRow {
+  ordinal: number;
+  deviceId: string;
+  epoch: string;
+  sequence: number;
+  receivedAt: Date;
+  payload: Buffer | null;
+}
+
 export class SessionRepository {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -39,6 +60,23 @@ export class SessionRepository {
   async summaryForHint(sessionId: string): Promise<SessionRecord | null> {
     const row = await firstRow<SessionRow>(this.dataSource, anySession, [sessionId]);
     return row === null ? null : toSessionRecord(row);
+  }
+
+  /** Raw packets after stream and sequence, in order; null: no such session in this practitioner's care. */
+  async packets(practitionerId: string, sessionId: string, { stream, sequence, limit }: { stream: number; sequence: number; limit: number }): Promise<PacketPage | null> {
+    const found = await rows<PacketPageRow>(this.dataSource, selectPackets, [practitionerId, sessionId, stream, sequence, limit]);
+    if (found.length === 0 && (await this.find(practitionerId, sessionId)) === null) return null;
+    const last = found.at(-1);
+    return {
+      packets: found.map(({ ordinal: _ordinal, receivedAt, payload, ...key }) => ({ ...key, receivedAt: receivedAt.toISOString(), payload: payload?.toString('base64') ?? null })),
+      next: last === undefined || found.length < limit ? null : `${last.ordinal}.${last.sequence}`,
+    };
+  }
+
+  /** Who cares for the patient now. */
+  async carersOf(patientId: string): Promise<string[]> {
+    const found = await rows<{ id: string }>(this.dataSource, 'SELECT DISTINCT practitioner_id AS id FROM care_team WHERE patient_id = $1 AND until IS NULL', [patientId]);
+    return found.map(({ id }) => id);
   }
 
   private async list(text: string, values: unknown[]): Promise<SessionRecord[]> {

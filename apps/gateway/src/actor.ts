@@ -1,0 +1,41 @@
+import { PractitionerRepository, type PractitionerRecord } from '#libs/data';
+import { Clock, policyKey, type PolicyName } from '#libs/platform';
+import { CanActivate, createParamDecorator, Injectable, UnauthorizedException, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+
+/** Who asks. What they may see is decided by the repositories, in every query. */
+export type Actor = PractitionerRecord;
+
+interface ActorRequest extends Request {
+  actor?: Actor;
+}
+
+export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<ActorRequest>();
+  if (actor === undefined) throw new UnauthorizedException();
+  return actor;
+});
+
+/** Denies by default: a route whose policy is not `public` needs a valid token. */
+@Injectable()
+export class PolicyGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector, private readonly practitioners: PractitionerRepository, private readonly clock: Clock) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const policy = this.reflector.get<PolicyName | undefined>(policyKey, context.getHandler());
+    if (policy === 'public') return true;
+    const request = context.switchToHttp().getRequest<ActorRequest>();
+    const token = tokenOf(request);
+    const actor = token === null || policy !== 'practitioner' ? null : await this.practitioners.findBySignInToken(token, new Date(this.clock.now()));
+    if (actor === null) throw new UnauthorizedException('sign in first');
+    request.actor = actor;
+    return true;
+  }
+}
+
+export function tokenOf(request: Request): string | null {
+  const match = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '');
+  return match === null ? null : match[1];
+}
