@@ -17,13 +17,20 @@ export const CurrentActor = createParamDecorator((_data: unknown, context: Execu
   return actor;
 });
 
+/** The token the actor came with. */
+export const CurrentToken = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
+  const token = tokenOf(context.switchToHttp().getRequest<Request>());
+  if (token === null) throw new UnauthorizedException();
+  return token;
+});
+
 /** Denies by default: a route whose policy is not `public` needs a valid token. */
 @Injectable()
 export class PolicyGuard implements CanActivate {
   constructor(private readonly reflector: Reflector, private readonly practitioners: PractitionerRepository, private readonly clock: Clock) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true;
+    if (context.getType() !== 'http') return false;
     const policy = this.reflector.get<PolicyName | undefined>(policyKey, context.getHandler());
     if (policy === 'public') return true;
     const request = context.switchToHttp().getRequest<ActorRequest>();
@@ -35,7 +42,12 @@ export class PolicyGuard implements CanActivate {
   }
 }
 
-export function tokenOf(request: Request): string | null {
-  const match = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '');
-  return match === null ? null : match[1];
+/** What might be one of our tokens; anything else need not be asked for. */
+export function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w-]{20,200}$/.test(value);
+}
+
+function tokenOf({ headers }: Request): string | null {
+  const [scheme, token] = (headers.authorization ?? '').split(' ');
+  return scheme.toLowerCase() === 'bearer' && isToken(token) ? token : null;
 }

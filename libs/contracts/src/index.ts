@@ -1,8 +1,11 @@
 export * from './jobs.js';
 export * from './device.js';
+export * from './access.js';
+export * from './errors.js';
 export type * from './live.js';
 export * from './http/sign-in.js';
 export * from './http/patient.js';
+export * from './http/exercise.js';
 export * from './http/prescription.js';
 export * from './http/session.js';
 export * from './http/alert.js';

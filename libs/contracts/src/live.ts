@@ -19,7 +19,7 @@ export interface ServerToConsole {
   'server.beat': (beat: { now: string }) => void;
 }
 
-/** Nothing but the watching of one session in detail goes up the socket; acts go by HTTP. */
+/** Nothing goes up the socket; acts go by HTTP. */
 export type ConsoleToServer = Record<string, never>;
 
 /** Primary angle, deg, on a uniform grid; null where it could not be measured. */

@@ -14,6 +14,7 @@ import { PrescriptionRepository } from './repositories/prescription.repository.j
 import { ReferenceRepository } from './repositories/reference.repository.js';
 import { SessionRepository } from './repositories/session.repository.js';
 import { StreamRepository } from './repositories/stream.repository.js';
+import { Store } from './store.js';
 
 export interface DataSettings extends DataSourceSettings {
   /** Bring the schema up to date before anything else of the application starts. */
@@ -22,7 +23,7 @@ export interface DataSettings extends DataSourceSettings {
 
 const repositories = [
   AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
-  PractitionerRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, StreamRepository,
+  PractitionerRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, StreamRepository, Store,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

@@ -1,6 +1,7 @@
 export { DataModule, type DataSettings } from './data.module.js';
 export { createDataSource, type DataSourceSettings } from './data-source.js';
 export { migrate } from './migrate.js';
+export { Store } from './store.js';
 export * from './repositories/analysis.repository.js';
 export * from './repositories/alert.repository.js';
 export type { AlertRecord } from './repositories/alert-record.js';

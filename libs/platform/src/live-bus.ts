@@ -10,6 +10,8 @@ export abstract class LiveBus {
   abstract publish(hint: LiveHint): void;
   /** Returns how to stop listening. */
   abstract subscribe(listener: LiveListener): () => void;
+  /** For readiness: rejects when hints of others would not reach us. */
+  abstract ping(): Promise<void>;
 }
 
 /** One process: whoever listens is called at once. */
@@ -23,6 +25,10 @@ export class InProcessLiveBus extends LiveBus {
   subscribe(listener: LiveListener): () => void {
     this.emitter.on('hint', listener);
     return () => this.emitter.off('hint', listener);
+  }
+
+  ping(): Promise<void> {
+    return Promise.resolve();
   }
 }
 
@@ -48,6 +54,11 @@ export class RedisLiveBus extends LiveBus implements BeforeApplicationShutdown {
     this.emitter.on('hint', listener);
     this.receiver ??= this.receive();
     return () => this.emitter.off('hint', listener);
+  }
+
+  ping(): Promise<void> {
+    const { receiver } = this;
+    return receiver === null || receiver.status === 'ready' ? Promise.resolve() : Promise.reject(new Error(`live bus is ${receiver.status}`));
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -1,47 +1,45 @@
 import { SessionDetail, SessionSummary, StoredPacketPage } from '#libs/contracts';
-import { SessionRepository } from '#libs/data';
 import { Policy } from '#libs/platform';
-import { Controller, Get, NotFoundException, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, type Actor } from '../actor.js';
+import { IdParam } from '../id-param.js';
 import { Returns } from '../returns.js';
+import { SessionsService } from './sessions.service.js';
 
 const RecentQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) });
-const PacketsQuery = z.strictObject({ after: z.string().regex(/^\d+\.\d+$/).default('0.0'), limit: z.coerce.number().int().min(1).max(1000).default(1000) });
+/** `after`: stream and sequence, as `next` of the page before said. Packets are small: a page of them is longer than others. */
+const PacketsQuery = z.strictObject({
+  after: z.string().regex(/^\d{1,9}\.\d{1,15}$/).default('0.0'),
+  limit: z.coerce.number().int().min(1).max(1000).default(1000),
+});
 
 @Controller('api/sessions')
 @ApiBearerAuth()
 export class SessionsController {
-  constructor(private readonly sessions: SessionRepository) {}
+  constructor(private readonly sessions: SessionsService) {}
 
-  /** Those that run, and the most recent of the others. */
   @Get()
   @Policy('practitioner')
   @Returns(z.array(SessionSummary))
-  async list(@CurrentActor() actor: Actor, @Query({ schema: RecentQuery }) { limit }: z.infer<typeof RecentQuery>): Promise<SessionSummary[]> {
-    const [running, recent] = await Promise.all([this.sessions.running(actor.id), this.sessions.recent(actor.id, limit)]);
-    const known = new Set(running.map((session) => session.id));
-    return [...running, ...recent.filter((session) => !known.has(session.id))];
+  list(@CurrentActor() actor: Actor, @Query({ schema: RecentQuery }) { limit }: z.infer<typeof RecentQuery>): Promise<SessionSummary[]> {
+    return this.sessions.list(actor, limit);
   }
 
   @Get(':sessionId')
   @Policy('practitioner')
   @Returns(SessionDetail)
-  async find(@CurrentActor() actor: Actor, @Param('sessionId', ParseUUIDPipe) sessionId: string): Promise<SessionDetail> {
-    const session = await this.sessions.find(actor.id, sessionId);
-    if (session === null) throw new NotFoundException('no such session');
-    return session;
+  find(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string): Promise<SessionDetail> {
+    return this.sessions.find(actor, sessionId);
   }
 
   /** The raw packets as they came, page by page: what was measured can always be taken out again. */
   @Get(':sessionId/packets')
   @Policy('practitioner')
   @Returns(StoredPacketPage)
-  async packets(@CurrentActor() actor: Actor, @Param('sessionId', ParseUUIDPipe) sessionId: string, @Query({ schema: PacketsQuery }) query: z.infer<typeof PacketsQuery>): Promise<StoredPacketPage> {
-    const [stream, sequence] = query.after.split('.').map(Number);
-    const page = await this.sessions.packets(actor.id, sessionId, { stream, sequence, limit: query.limit });
-    if (page === null) throw new NotFoundException('no such session');
-    return page;
+  packets(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string, @Query({ schema: PacketsQuery }) { after, limit }: z.infer<typeof PacketsQuery>): Promise<StoredPacketPage> {
+    const [stream, sequence] = after.split('.').map(Number);
+    return this.sessions.packets(actor, sessionId, { stream, sequence, limit });
   }
 }

@@ -2,33 +2,33 @@ import { Clock } from '#libs/platform';
 import { Injectable } from '@nestjs/common';
 
 const windowMs = 10 * 60_000;
-const allowed = 5;
+const allowed = 10;
 const remembered = 10_000;
 
-/** Failed sign-ins by account and address; after five in ten minutes further ones are not even looked at. */
+/** Sign-ins that have not succeeded, by account and address; after ten in ten minutes further ones are not even looked at. */
 @Injectable()
 export class Attempts {
-  private readonly failures = new Map<string, number[]>();
+  private readonly attempts = new Map<string, number[]>();
 
   constructor(private readonly clock: Clock) {}
 
-  isBlocked(key: string): boolean {
-    return this.recent(key).length >= allowed;
-  }
-
-  failed(key: string): void {
-    const failures = [...this.recent(key), this.clock.now()];
-    this.failures.delete(key);
-    this.failures.set(key, failures);
-    if (this.failures.size > remembered) this.failures.delete(this.failures.keys().next().value as string);
+  /** Counts it before it is tried, so that many at once are counted too. False: too many. */
+  take(key: string): boolean {
+    const nowMs = this.clock.now();
+    const recent = (this.attempts.get(key) ?? []).filter((atMs) => atMs > nowMs - windowMs);
+    if (recent.length >= allowed) return false;
+    this.attempts.delete(key);
+    this.attempts.set(key, [...recent, nowMs]);
+    if (this.attempts.size > remembered) this.forgetOldest();
+    return true;
   }
 
   succeeded(key: string): void {
-    this.failures.delete(key);
+    this.attempts.delete(key);
   }
 
-  private recent(key: string): number[] {
-    const since = this.clock.now() - windowMs;
-    return (this.failures.get(key) ?? []).filter((atMs) => atMs > since);
+  private forgetOldest(): void {
+    const oldest = this.attempts.keys().next();
+    if (!oldest.done) this.attempts.delete(oldest.value);
   }
 }

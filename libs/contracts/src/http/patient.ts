@@ -30,8 +30,9 @@ export const DeviceCreate = z
     label: z.string().trim().min(1).max(120),
     source: Source.default('live'),
     /** What is simulated or replayed, in words for the screen; required unless `live`. */
-    sourceLabel: z.string().max(300).default(''),
+    sourceLabel: z.string().trim().max(300).default(''),
   })
+  .refine(({ source, sourceLabel }) => source === 'live' || sourceLabel !== '', { path: ['sourceLabel'], message: 'say what is simulated or replayed' })
   .meta({ id: 'DeviceCreate' });
 export type DeviceCreate = z.infer<typeof DeviceCreate>;
 

@@ -20,6 +20,11 @@ export const PrescriptionCreate = z
     ceilingBpm: z.number().min(60).max(220).nullable().default(null),
     hardLimitBpm: z.number().min(60).max(220).nullable().default(null),
   })
+  .refine(({ sensors }) => new Set(sensors.map(({ sensor }) => sensor)).size === sensors.length, { path: ['sensors'], message: 'each sensor once' })
+  .refine(({ ceilingBpm, hardLimitBpm }) => ceilingBpm === null || hardLimitBpm === null || ceilingBpm <= hardLimitBpm, {
+    path: ['hardLimitBpm'],
+    message: 'not below the ceiling',
+  })
   .meta({ id: 'PrescriptionCreate' });
 export type PrescriptionCreate = z.infer<typeof PrescriptionCreate>;
 
@@ -38,11 +43,16 @@ export const Prescription = z
   .meta({ id: 'Prescription' });
 export type Prescription = z.infer<typeof Prescription>;
 
-/** The therapist approves repetitions of a calibration session; session time, half-open. */
+/** Session time, half-open. */
+const ApprovedRange = z
+  .strictObject({ startMs: z.number().nonnegative(), endMs: z.number().positive() })
+  .refine(({ startMs, endMs }) => startMs < endMs, { path: ['endMs'], message: 'after startMs' });
+
+/** The therapist approves repetitions of a calibration session. */
 export const ReferenceCreate = z
   .strictObject({
     sessionId: z.uuid(),
-    approved: z.array(z.strictObject({ startMs: z.number().nonnegative(), endMs: z.number().positive() })).min(1).max(50),
+    approved: z.array(ApprovedRange).min(1).max(50),
   })
   .meta({ id: 'ReferenceCreate' });
 export type ReferenceCreate = z.infer<typeof ReferenceCreate>;

@@ -32,11 +32,19 @@ export interface RepetitionRow {
   causeSequence: number | null;
 }
 
-/** Takes a list of numbers, or null for all. */
-export const selectRepetitions = `
+const selectColumns = `
   SELECT repetition.session_id AS "sessionId", number, revision, repetition.state, result,
-    stream.device_id AS "deviceId", stream.epoch, cause_sequence AS "causeSequence"
-  FROM repetition LEFT JOIN stream ON stream.session_id = repetition.session_id AND stream.ordinal = cause_stream
+    stream.device_id AS "deviceId", stream.epoch, cause_sequence AS "causeSequence"`;
+const joinCause = 'LEFT JOIN stream ON stream.session_id = repetition.session_id AND stream.ordinal = cause_stream';
+
+/** Takes pairs of session and number, as two lists. */
+export const selectNamedRepetitions = `${selectColumns}
+  FROM unnest($1::uuid[], $2::int[]) AS named(session_id, number) JOIN repetition USING (session_id, number) ${joinCause}
+  ORDER BY repetition.session_id, number`;
+
+/** Takes a list of numbers, or null for all. */
+export const selectRepetitions = `${selectColumns}
+  FROM repetition ${joinCause}
   WHERE repetition.session_id = $1 AND ($2::int[] IS NULL OR number = ANY($2::int[]))
   ORDER BY number`;
 

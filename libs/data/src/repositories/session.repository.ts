@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
 import { inCare } from './in-care.js';
-import { selectRepetitions, toRepetitionRecord, type RepetitionRecord, type RepetitionRow } from './repetition-record.js';
+import { selectNamedRepetitions, selectRepetitions, toRepetitionRecord, type RepetitionRecord, type RepetitionRow } from './repetition-record.js';
 import { selectSessions, toSessionRecord, type SessionDetailRecord, type SessionRecord, type SessionRow } from './session-record.js';
 
 const inMyCare = inCare('session.patient_id', '$1');
@@ -54,6 +54,12 @@ export class SessionRepository {
   async repetitions(sessionId: string, numbers?: number[]): Promise<RepetitionRecord[]> {
     const found = await rows<RepetitionRow>(this.dataSource, selectRepetitions, [sessionId, numbers ?? null]);
     return found.map(toRepetitionRecord);
+  }
+
+  /** Of many sessions at once, those that are there; for the live gateway too. */
+  async namedRepetitions(named: { sessionId: string; number: number }[]): Promise<RepetitionRecord[]> {
+    const values = [named.map(({ sessionId }) => sessionId), named.map(({ number }) => number)];
+    return (await rows<RepetitionRow>(this.dataSource, selectNamedRepetitions, values)).map(toRepetitionRecord);
   }
 
   /** For the relay of hints, which sends it to the session's room only. */

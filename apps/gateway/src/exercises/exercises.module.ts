@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ExercisesController } from './exercises.controller.js';
+
+@Module({ controllers: [ExercisesController] })
+export class ExercisesModule {}
