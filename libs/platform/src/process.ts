@@ -1,4 +1,3 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import { ConfigError, loadConfig, type Config } from './config.js';
 
 /** The environment's configuration, or the end of the process with everything that is wrong with it. */
@@ -16,12 +15,12 @@ export function configOrExit(): Config {
  * Stops once, in order, on SIGTERM and SIGINT, and ends with 0; a second signal ends at once. `npm start`, tests and the demo
  * hold our standard input open: when it ends, whoever started us is gone, and we stop too (TENDON_STOP_WITH_STDIN).
  */
-export function stopOnSignals(app: INestApplicationContext, afterwards: () => Promise<void> = () => Promise.resolve()): void {
+export function stopOnSignals(app: { close(): Promise<void> }): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
-    app.close().then(afterwards).then(() => process.exit(0), fail);
+    app.close().then(() => process.exit(0), fail);
   };
   const fail = (error: unknown): void => {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { DeviceAnswer } from '#libs/contracts';
+import { cover, disconnected, downTopic, due, encodePacket, keep, parseWatermark, reconnectDelayMs, startOutbox, upTopic, type Outbox } from '#libs/sensors';
+import { connect, type MqttClient } from 'mqtt';
+import type { TimedPacket } from './packetise.js';
+
+export interface DeviceRun {
+  mqttUrl: string;
+  deviceId: string;
+  secret: string;
+  prescriptionId: string;
+  purpose: 'exercise' | 'calibration';
+  /** In the order in which they are sent; a fault may have doubled or shuffled them. */
+  packets: TimedPacket[];
+  /** Times faster than life. */
+  speed: number;
+  /** First sending of a sequence; `performance.now()`. */
+  onSent?: (sent: { epoch: string; sequence: number; atMs: number; bytes: Uint8Array }) => void;
+  signal?: AbortSignal;
+}
+
+export interface DeviceReport {
+  sessionId: string;
+  epoch: string;
+  /** Different packets sent. */
+  sent: number;
+  /** Covered by the server's watermark: they may be forgotten. */
+  durable: number;
+  resent: number;
+}
+
+const askAgainMs = 1000;
+/** How long a device waits at its end for the last of it to be durable. */
+const patienceMs = 30_000;
+const pollMs = 100;
+
+/**
+ * A device as it should be: opens a stream, sends in time, keeps everything until the watermark covers it, sends what is
+ * missing again, comes back after a lost connection. MQTT 3.1.1, clean session, QoS 1.
+ */
+export async function runDevice(run: DeviceRun): Promise<DeviceReport> {
+  const line = await openLine(run);
+  try {
+    const opened = await openStream(line, run);
+    await stream(line, { run, epoch: opened.epoch });
+    return { ...opened, sent: line.sent.size, durable: line.sent.size - line.outbox.kept.size, resent: line.resent };
+  } finally {
+    await line.client.endAsync(true);
+  }
+}
+
+interface Line {
+  client: MqttClient;
+  outbox: Outbox;
+  sent: Set<number>;
+  resent: number;
+  /** From the server; the newest last. */
+  answers: DeviceAnswer[];
+  /** Something came, or a moment has passed: look again. */
+  wake: () => void;
+}
+
+async function openLine({ mqttUrl, deviceId, secret, signal }: DeviceRun): Promise<Line> {
+  let attempt = 0;
+  const client = connect(mqttUrl, { protocolVersion: 4, clean: true, clientId: deviceId, username: deviceId, password: secret, keepalive: 10, reconnectPeriod: 100, queueQoSZero: false });
+  const line: Line = { client, outbox: startOutbox(), sent: new Set(), resent: 0, answers: [], wake: () => undefined };
+  client.on('error', () => undefined);
+  client.on('close', () => {
+    disconnected(line.outbox);
+    client.options.reconnectPeriod = Math.max(20, reconnectDelayMs(attempt++, Math.random()));
+  });
+  client.on('connect', () => {
+    attempt = 0;
+    client.subscribe([downTopic(deviceId, 'wm'), downTopic(deviceId, 'ctl')], { qos: 1 });
+  });
+  client.on('message', (topic, payload) => {
+    if (topic === downTopic(deviceId, 'ctl')) line.answers.push(JSON.parse(payload.toString()) as DeviceAnswer);
+    else hearWatermark(line, payload.toString());
+    line.wake();
+  });
+  signal?.addEventListener('abort', () => line.wake(), { once: true });
+  return line;
+}
+
+function hearWatermark(line: Line, text: string): void {
+  const watermark = parseWatermark(text);
+  if (watermark !== null) cover(line.outbox, watermark, performance.now());
+}
+
+/** Asks until it is answered; the nonce makes asking again harmless. */
+async function openStream(line: Line, { deviceId, purpose, prescriptionId, signal }: DeviceRun): Promise<{ sessionId: string; epoch: string }> {
+  const nonce = randomUUID();
+  const request = JSON.stringify({ open: { nonce, deviceTimeUs: 0, purpose, prescriptionId } });
+  const deadlineMs = performance.now() + patienceMs;
+  for (let askAtMs = 0; ; ) {
+    for (const answer of line.answers) {
+      if ('opened' in answer && answer.opened.nonce === nonce) return { sessionId: answer.opened.sessionId, epoch: answer.opened.epoch };
+      if ('refused' in answer && answer.refused.nonce === nonce) throw new Error(`the server refused the stream: ${answer.refused.reason}`);
+    }
+    signal?.throwIfAborted();
+    const nowMs = performance.now();
+    if (nowMs > deadlineMs) throw new Error('the server did not open a stream within 30 s');
+    if (nowMs >= askAtMs && line.client.connected) {
+      line.client.publish(upTopic(deviceId, 'q'), request, { qos: 1 }, () => undefined);
+      askAtMs = nowMs + askAgainMs;
+    }
+    await pause(line, pollMs);
+  }
+}
+
+async function stream(line: Line, { run, epoch }: { run: DeviceRun; epoch: string }): Promise<void> {
+  const startMs = performance.now();
+  let next = 0;
+  let lastProgressMs = startMs;
+  let left = -1;
+  while (next < run.packets.length || line.outbox.kept.size > 0) {
+    run.signal?.throwIfAborted();
+    const nowMs = performance.now();
+    for (; next < run.packets.length && startMs + run.packets[next].atMs / run.speed <= nowMs; next++) take(line, { run, epoch, timed: run.packets[next] });
+    if (line.client.connected) for (const packet of due(line.outbox, nowMs, Math.random())) send(line, run, { ...packet, epoch });
+    if (line.outbox.kept.size !== left || next < run.packets.length) lastProgressMs = nowMs;
+    left = line.outbox.kept.size;
+    if (nowMs - lastProgressMs > patienceMs) return;
+    const untilNextMs = next < run.packets.length ? startMs + run.packets[next].atMs / run.speed - performance.now() : pollMs;
+    await pause(line, Math.max(0, Math.min(pollMs, untilNextMs)));
+  }
+}
+
+/** A packet is measured: into the outbox. One that a fault has doubled goes out at once and is not kept twice. */
+function take(line: Line, { run, epoch, timed }: { run: DeviceRun; epoch: string; timed: TimedPacket }): void {
+  const bytes = encodePacket({ ...timed.packet, epoch }, 'float32');
+  const { sequence } = timed.packet;
+  if (line.sent.has(sequence) || line.outbox.kept.has(sequence)) publish(line, run, bytes);
+  else keep(line.outbox, sequence, bytes);
+}
+
+function send(line: Line, run: DeviceRun, { sequence, bytes, again, epoch }: { sequence: number; bytes: Uint8Array; again: boolean; epoch: string }): void {
+  publish(line, run, bytes);
+  if (again) line.resent++;
+  if (line.sent.has(sequence)) return;
+  line.sent.add(sequence);
+  run.onSent?.({ epoch, sequence, atMs: performance.now(), bytes });
+}
+
+/** What the broker says of it does not matter: only the watermark counts. */
+function publish(line: Line, { deviceId }: DeviceRun, bytes: Uint8Array): void {
+  line.client.publish(upTopic(deviceId, 'f'), bytes as Buffer, { qos: 1 }, () => undefined);
+}
+
+function pause(line: Line, forMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, forMs);
+    line.wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}
