@@ -5,7 +5,7 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, type Actor } from '../actor.js';
 import { IdParam } from '../id-param.js';
-import { Returns } from '../returns.js';
+import { Returns, ReturnsMany } from '../returns.js';
 import { AlertsService } from './alerts.service.js';
 
 const AlertQuery = z.strictObject({ state: z.literal('open').default('open') });
@@ -19,7 +19,7 @@ export class AlertsController {
   /** Open, or passed without anybody having said that they saw it. */
   @Get('alerts')
   @Policy('practitioner')
-  @Returns(z.array(AlertView))
+  @ReturnsMany(AlertView)
   open(@CurrentActor() actor: Actor, @Query({ schema: AlertQuery }) _query: z.infer<typeof AlertQuery>): Promise<AlertView[]> {
     return this.alerts.open(actor);
   }

@@ -3,8 +3,7 @@ import { exercises } from '#libs/domain';
 import { Policy } from '#libs/platform';
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
-import { z } from 'zod';
-import { Returns } from '../returns.js';
+import { ReturnsMany } from '../returns.js';
 
 /** The catalogue is code: nothing is read for it. */
 @Controller('api/exercises')
@@ -12,7 +11,7 @@ import { Returns } from '../returns.js';
 export class ExercisesController {
   @Get()
   @Policy('practitioner')
-  @Returns(z.array(ExerciseView))
+  @ReturnsMany(ExerciseView)
   list(): ExerciseView[] {
     return exercises;
   }

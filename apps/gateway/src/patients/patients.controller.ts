@@ -2,9 +2,8 @@ import { Patient, PatientCreate } from '#libs/contracts';
 import { Policy } from '#libs/platform';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentActor, type Actor } from '../actor.js';
-import { Returns } from '../returns.js';
+import { Returns, ReturnsMany } from '../returns.js';
 import { PatientsService } from './patients.service.js';
 
 @Controller('api/patients')
@@ -14,7 +13,7 @@ export class PatientsController {
 
   @Get()
   @Policy('practitioner')
-  @Returns(z.array(Patient))
+  @ReturnsMany(Patient)
   list(@CurrentActor() actor: Actor): Promise<Patient[]> {
     return this.patients.list(actor);
   }

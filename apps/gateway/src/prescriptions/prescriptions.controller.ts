@@ -2,10 +2,9 @@ import { Prescription, PrescriptionCreate } from '#libs/contracts';
 import { Policy } from '#libs/platform';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentActor, type Actor } from '../actor.js';
 import { IdParam } from '../id-param.js';
-import { Returns } from '../returns.js';
+import { Returns, ReturnsMany } from '../returns.js';
 import { PrescriptionsService } from './prescriptions.service.js';
 
 @Controller('api/patients/:patientId/prescriptions')
@@ -16,7 +15,7 @@ export class PrescriptionsController {
   /** Those in force. */
   @Get()
   @Policy('practitioner')
-  @Returns(z.array(Prescription))
+  @ReturnsMany(Prescription)
   list(@CurrentActor() actor: Actor, @IdParam('patientId') patientId: string): Promise<Prescription[]> {
     return this.prescriptions.list(actor, patientId);
   }

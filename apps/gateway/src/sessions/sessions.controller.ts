@@ -5,7 +5,7 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, type Actor } from '../actor.js';
 import { IdParam } from '../id-param.js';
-import { Returns } from '../returns.js';
+import { Returns, ReturnsMany } from '../returns.js';
 import { SessionsService } from './sessions.service.js';
 
 const RecentQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) });
@@ -22,7 +22,7 @@ export class SessionsController {
 
   @Get()
   @Policy('practitioner')
-  @Returns(z.array(SessionSummary))
+  @ReturnsMany(SessionSummary)
   list(@CurrentActor() actor: Actor, @Query({ schema: RecentQuery }) { limit }: z.infer<typeof RecentQuery>): Promise<SessionSummary[]> {
     return this.sessions.list(actor, limit);
   }

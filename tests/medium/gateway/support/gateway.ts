@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { DataModule } from '#libs/data';
+import { InProcessLiveBus, JsonLogger, LiveBus, PlatformModule, loadConfig } from '#libs/platform';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import { GatewayModule } from '../../../../apps/gateway/src/gateway.module.js';
+import { prepareHttp } from '../../../../apps/gateway/src/http-app.js';
+
+export interface TestGateway {
+  url: string;
+  app: NestExpressApplication;
+  bus: LiveBus;
+  stop(): Promise<void>;
+}
+
+export interface GatewaySettings {
+  databaseUrl: string;
+  /** Its own unless given: two gateways over one bus are a cluster. */
+  bus?: LiveBus;
+  consoleFolder?: string;
+  env?: Record<string, string>;
+}
+
+/** A gateway that really listens, on any free port. */
+export async function startGateway({ databaseUrl, bus = new InProcessLiveBus(), consoleFolder = 'no-console', env = {} }: GatewaySettings): Promise<TestGateway> {
+  const config = loadConfig({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal', ...env });
+  const data = DataModule.forRoot({ url: databaseUrl, poolSize: 5, applicationName: 'test-gateway', migrate: false });
+  const composed = await Test.createTestingModule({ imports: [PlatformModule.forRoot(config), data, GatewayModule] })
+    .setLogger(new JsonLogger('fatal', 'test'))
+    .overrideProvider(LiveBus).useValue(bus)
+    .compile();
+  const app = composed.createNestApplication<NestExpressApplication>();
+  prepareHttp(app, consoleFolder);
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, app, bus, stop: () => app.close() };
+}
