@@ -30,7 +30,7 @@ export const environment = z.object({
   HEALTH_PORT: port.default(0),
   /** Origins, beside the gateway's own, from which a browser may open the socket; comma-separated. */
   PUBLIC_ORIGINS: optional,
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
 /** What a process is told from outside. A class, so that Nest can inject it by its type. */
