@@ -7,11 +7,6 @@ const audiences = {
   'signed-in': 'every practitioner who is signed in',
 } as const;
 
-const policies = {
-  public: 'anybody',
-  practitioner: 'a practitioner who is signed in; sees and changes only what belongs to patients in their care',
-} as const;
-
 /** Every way in and out of Tendon, with who may use it. */
 export function accessTable(routes: DeclaredRoute[]): string {
   return `# Who may do what
@@ -21,9 +16,10 @@ route that declares no policy, and an event without an audience does not compile
 
 ## HTTP
 
-Missing and foreign are the same answer: 404, with the same body.
+\`public\` is anybody. \`practitioner\` is a practitioner who is signed in: they see and change what belongs to patients in
+their care and nothing else, and what is foreign is answered as what is missing: 404, with the same body.
 
-${table(['path', 'method', 'who'], routes.map(routeRow).sort())}
+${table(['path', 'method', 'policy'], inOrder(routes).map(routeRow))}
 
 ## Socket (socket.io, path \`/live\`, WebSocket only)
 
@@ -39,8 +35,16 @@ ${table(['topic', 'the device of that id may', 'what it carries'], mqttAccess.ma
 `;
 }
 
+function inOrder(routes: DeclaredRoute[]): DeclaredRoute[] {
+  return [...routes].sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 function routeRow({ method, path, policy }: DeclaredRoute): string[] {
-  return [`\`${path}\``, method, policy === null ? 'nobody: no policy declared' : policies[policy]];
+  return [`\`${path}\``, method, policy ?? 'none declared'];
 }
 
 function table(head: string[], rows: string[][]): string {
