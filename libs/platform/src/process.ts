@@ -11,15 +11,19 @@ export function configOrExit(): Config {
   }
 }
 
+const sameSignalMs = 1000;
+
 /**
- * Stops once, in order, on SIGTERM and SIGINT, and ends with 0; a second signal ends at once. `npm start`, tests and the demo
- * hold our standard input open: when it ends, whoever started us is gone, and we stop too (TENDON_STOP_WITH_STDIN).
+ * Stops once, in order, on SIGTERM and SIGINT, and ends with 0; a signal after another second ends at once (not before:
+ * npm passes on a Ctrl-C that the terminal has given us already). Tests and the demo hold our standard input open: when it
+ * ends, whoever started us is gone, and we stop too (TENDON_STOP_WITH_STDIN).
  */
 export function stopOnSignals(app: { close(): Promise<void> }): void {
-  let stopping = false;
+  let stoppingSinceMs: number | null = null;
   const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSinceMs !== null && performance.now() - stoppingSinceMs > sameSignalMs) process.exit(1);
+    if (stoppingSinceMs !== null) return;
+    stoppingSinceMs = performance.now();
     app.close().then(() => process.exit(0), fail);
   };
   const fail = (error: unknown): void => {

@@ -1,0 +1,4 @@
+/** `npm run build`: dist/, for whoever runs the processes themselves. */
+import { prepare } from './prepare.mjs';
+
+prepare();
