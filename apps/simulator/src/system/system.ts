@@ -9,5 +9,7 @@ export interface System {
   pids: Map<string, number>;
   /** Prometheus pages of every process that takes packets in. */
   metricsUrls: string[];
+  /** What its processes said last: for when something went wrong. */
+  said(): string;
   stop(): Promise<void>;
 }

@@ -1,0 +1,42 @@
+import { readOptions, usage } from './demo/options.js';
+import { runDemo, type DemoResult } from './demo/run-demo.js';
+import { startCluster } from './system/cluster.js';
+import { startEmbedded } from './system/embedded.js';
+
+const options = (() => {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`);
+    process.exit(2);
+  }
+})();
+
+const startedMs = performance.now();
+const progress = (step: string): void => void process.stderr.write(`  ${((performance.now() - startedMs) / 1000).toFixed(1)} s  ${step}\n`);
+
+progress(`starting the ${options.profile} profile`);
+const system = options.profile === 'embedded' ? await startEmbedded() : await startCluster();
+let code = 1;
+try {
+  const result = await runDemo(system, options, progress);
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : describe(result));
+  for (const problem of result.problems) process.stderr.write(`  problem: ${problem}\n`);
+  code = result.problems.length === 0 ? 0 : 1;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n${system.said()}\n`);
+} finally {
+  await system.stop();
+}
+process.exit(code);
+
+function describe({ packets, repetitions, alerts, latencyMs, seconds, source }: DemoResult): string {
+  return [
+    `${source}, ${seconds} s`,
+    `packets      ${packets.sent} sent, ${packets.durable} durable, ${packets.stored} stored, ${packets.duplicated} duplicates, ${packets.quarantined} in quarantine`,
+    `repetitions  ${repetitions.truth} annotated, ${repetitions.scored} scored, ${repetitions.cannotJudge} not to be judged`,
+    `alerts       ${alerts}`,
+    `sensor to console, ms: repetition p50 ${latencyMs.repetition.p50} p95 ${latencyMs.repetition.p95} p99 ${latencyMs.repetition.p99}, alert p50 ${latencyMs.alert.p50} p95 ${latencyMs.alert.p95} p99 ${latencyMs.alert.p99}`,
+    '',
+  ].join('\n');
+}

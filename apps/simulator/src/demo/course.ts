@@ -1,0 +1,56 @@
+import type { DeviceCreated, Patient, Prescription, PrescriptionCreate, Reference } from '#libs/contracts';
+import { runDevice, type DeviceReport } from '../device/simulated-device.js';
+import { packetise, type TimedPacket } from '../device/packetise.js';
+import type { Recording, Signal } from '../recordings/recording.js';
+import type { ConsoleClient } from './console-client.js';
+
+/** A patient with a device, ready to exercise. */
+export interface Course {
+  recording: Recording;
+  patientId: string;
+  prescriptionId: string;
+  deviceId: string;
+  secret: string;
+  mqttUrl: string;
+}
+
+const unknownAgeYears = 45;
+/** A calibration is not watched live: it may be sent as fast as it is stored. */
+const calibrationSpeed = 50;
+const referenceWithinMs = 60_000;
+
+/** Registers patient, prescription and device as a therapist would. */
+export async function enrol(console: ConsoleClient, { recording, displayName, mqttUrl }: { recording: Recording; displayName: string; mqttUrl: string }): Promise<Course> {
+  const birthYear = new Date().getUTCFullYear() - (recording.ageYears ?? unknownAgeYears);
+  const patient = await console.post<Patient>('/api/patients', { displayName, birthYear });
+  const plan: Pick<PrescriptionCreate, 'exerciseId' | 'sensors'> = { exerciseId: recording.exerciseId, sensors: bindingsOf(recording.signals) };
+  const prescription = await console.post<Prescription>(`/api/patients/${patient.id}/prescriptions`, plan);
+  const device = await console.post<DeviceCreated>(`/api/patients/${patient.id}/devices`, { label: recording.id, source: recording.source, sourceLabel: recording.label });
+  return { recording, patientId: patient.id, prescriptionId: prescription.id, deviceId: device.id, secret: device.secret, mqttUrl };
+}
+
+export function bindingsOf(signals: readonly Signal[]): PrescriptionCreate['sensors'] {
+  return signals.map((signal) => (signal.kind === 'imu'
+    ? { sensor: signal.sensor, kind: 'imu', placement: signal.placement }
+    : { sensor: signal.sensor, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }));
+}
+
+/** Streams the person's own calibration set and approves its repetitions; null: the recording has none. */
+export async function calibrate(console: ConsoleClient, course: Course): Promise<Reference | null> {
+  const { calibration } = course.recording;
+  if (calibration === null) return null;
+  const report = await runDevice({ ...course, packets: packetise(calibration.signals), purpose: 'calibration', speed: calibrationSpeed });
+  const ordered = await console.post<Reference>(`/api/prescriptions/${course.prescriptionId}/references`, { sessionId: report.sessionId, approved: calibration.approved });
+  for (const deadline = Date.now() + referenceWithinMs; ; ) {
+    const reference = await console.get<Reference>(`/api/references/${ordered.id}`);
+    if (reference.state === 'active') return reference;
+    if (reference.state === 'refused') throw new Error(`${course.recording.id}: reference refused: ${reference.refusal}`);
+    if (Date.now() > deadline) throw new Error(`${course.recording.id}: reference not built within ${referenceWithinMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Exercises once, from the first sample to the last being durable. */
+export function exercise(course: Course, { packets, speed, onSent, signal }: { packets: TimedPacket[]; speed: number; onSent?: Parameters<typeof runDevice>[0]['onSent']; signal?: AbortSignal }): Promise<DeviceReport> {
+  return runDevice({ ...course, packets, purpose: 'exercise', speed, onSent, signal });
+}

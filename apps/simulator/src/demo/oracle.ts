@@ -1,0 +1,46 @@
+import {
+  analyse, buildReference, decide, exerciseById, resolvePrescription, startAnalysis,
+  type Block, type ImuBlock, type Reference, type Repetition,
+} from '#libs/domain';
+import { decodePacket, encodePacket, toBlock } from '#libs/sensors';
+import { packetise, type TimedPacket } from '../device/packetise.js';
+import type { Recording } from '../recordings/recording.js';
+import { bindingsOf } from './course.js';
+
+/** What must come out: the same pure analysis over the same packets, each once and in order, without anything in between. */
+export interface Expected {
+  repetitions: Repetition[];
+  /** Rules that raise a clinical alert, each once. */
+  rules: string[];
+  findings: number;
+}
+
+/** `packets` may hold some twice or out of order: what counts is what they say. */
+export function expectedOf(recording: Recording, packets: readonly TimedPacket[], ageYears: number): Expected {
+  const sensors = bindingsOf(recording.signals);
+  const year = new Date().getUTCFullYear();
+  const patient = { birthYear: year - ageYears, conditions: [], restingHeartRateBpm: null, measuredMaxHeartRateBpm: null, betaBlocker: false, heartFailure: false, monitoringRequired: false };
+  const prescription = resolvePrescription({
+    patient, prescription: { exerciseId: recording.exerciseId, side: 'both', sensors, ceilingBpm: null, hardLimitBpm: null }, reference: referenceOf(recording), purpose: 'exercise', year,
+  });
+  const ordered = [...new Map(packets.map((each) => [each.packet.sequence, each])).values()].sort((a, b) => a.packet.sequence - b.packet.sequence);
+  const analysis = analyse(startAnalysis(prescription, 0), ordered.flatMap(blockOf), { prescription, now: null });
+  const findings = analysis.findings.map(({ finding }) => finding);
+  const raised = decide({ known: [], findings, retrospective: false }).flatMap((change) => (change.change === 'raise' && change.alert.kind === 'clinical' ? [change.alert.ruleId] : []));
+  return { repetitions: analysis.repetitions.map(({ repetition }) => repetition), rules: [...new Set(raised)], findings: findings.length };
+}
+
+function referenceOf({ calibration, exerciseId, signals }: Recording): Reference | null {
+  const exercise = exerciseById(exerciseId);
+  if (calibration === null || exercise === null) return null;
+  const blocks = packetise(calibration.signals).flatMap(blockOf).filter((block): block is ImuBlock => block.kind === 'imu');
+  const built = buildReference({ blocks, approved: calibration.approved, exercise, sensors: bindingsOf(signals) });
+  return built.ok ? built.value : null;
+}
+
+/** Through the very bytes that go over the line, since they round to 32-bit floats. */
+function blockOf({ packet }: TimedPacket): Block[] {
+  const decoded = decodePacket(encodePacket(packet, 'float32'));
+  const block = decoded.ok ? toBlock(decoded.packet, { stream: 0, clockOffsetMs: 0, receivedAtMs: packet.deviceTimeUs / 1000 }) : null;
+  return block === null ? [] : [block];
+}
