@@ -83,7 +83,7 @@ export function resolvePlainly({ patient, prescription, reference }: Prescriptio
 export function packet({ deviceId, epoch }: { deviceId: string; epoch: string }, sequence: number, content = `packet ${sequence}`): ReceivedPacket {
   const payload = Buffer.from(content);
   const hash = createHash('sha256').update(payload).digest().subarray(0, 16);
-  return { deviceId, epoch, sequence, receivedAt: new Date(startedAt.getTime() + 250 * sequence), payload, hash, lastSequence: null };
+  return { deviceId, epoch, sequence, deviceTimeUs: 2_000_000 + 250_000 * sequence, receivedAt: new Date(startedAt.getTime() + 250 * sequence), payload, hash, lastSequence: null };
 }
 
 export interface SeededAlert {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReceivedPacket, RefusedPacket } from '#libs/data';
-import { decodeJson, decodePacket, packetLimits, parseUpTopic, peekKey, type Decoded, type FromJson, type Packet } from '#libs/sensors';
+import { decodeJson, decodePacket, deviceOfTopic, packetLimits, parseUpTopic, peekKey, type Decoded, type FromJson, type Packet } from '#libs/sensors';
 
 /** One payload as it came from the broker. */
 export interface Incoming {
@@ -19,7 +19,7 @@ export function receive(incoming: Incoming): Received {
   const { topic, payload } = incoming;
   const parsed = parseUpTopic(topic);
   if (parsed === null || (parsed.kind !== 'f' && parsed.kind !== 'f/json')) {
-    return refuse(incoming, { deviceId: parsed?.deviceId ?? null, reason: 'wrong-topic', detail: 'not a topic for packets' });
+    return refuse(incoming, { deviceId: deviceOfTopic(topic), reason: 'wrong-topic', detail: 'not a topic for packets' });
   }
   const { deviceId } = parsed;
   if (payload.length > packetLimits.bytes) return refuse(incoming, { deviceId, reason: 'too-large', detail: `${payload.length} bytes; at most ${packetLimits.bytes}` });
@@ -33,6 +33,7 @@ export function receive(incoming: Incoming): Received {
       deviceId,
       epoch: packet.epoch,
       sequence: packet.sequence,
+      deviceTimeUs: packet.deviceTimeUs,
       receivedAt: incoming.receivedAt,
       payload: bytes,
       hash: createHash('sha256').update(bytes).digest().subarray(0, 16),

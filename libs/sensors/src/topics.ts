@@ -6,6 +6,7 @@ export type UpTopic = 'f' | 'f/json' | 'q' | 'e';
 export type DownTopic = 'wm' | 'ctl';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const owner = new RegExp(`^v1/d/(${uuid})/`);
 const up = new RegExp(`^v1/d/(${uuid})/up/(f|f/json|q|e)$`);
 
 export function upTopic(deviceId: string, kind: UpTopic): string {
@@ -18,6 +19,11 @@ export function downTopic(deviceId: string, kind: DownTopic): string {
 
 export function stateTopic(deviceId: string): string {
   return `v1/d/${deviceId}/state`;
+}
+
+/** Whose topic it is, also when nothing may be sent on it; null: no device's. */
+export function deviceOfTopic(topic: string): string | null {
+  return owner.exec(topic)?.[1] ?? null;
 }
 
 /** null: not a topic on which a device may send. */

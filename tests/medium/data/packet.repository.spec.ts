@@ -28,7 +28,8 @@ describe('packets', () => {
     expect(outcome).toMatchObject({ stored: 3, duplicated: 0, quarantined: {} });
     expect(outcome.touched).toEqual([{
       streamId: expect.any(String), sessionId: source.sessionId, patientId: seeded.patientId, shard: expect.any(Number),
-      deviceId: source.deviceId, epoch: source.epoch,
+      deviceId: source.deviceId, epoch: source.epoch, source: 'simulated',
+      openedAtMs: startedAt.getTime(), deviceZeroMs: startedAt.getTime() - 2000,
     }]);
     const stored = await packets.readBytes(outcome.touched[0].streamId, 1, 3);
     expect(stored.map(({ sequence, payload, receivedAt }) => ({ sequence, payload: Buffer.from(payload ?? []).toString(), receivedAt }))).toEqual(

@@ -1,11 +1,16 @@
 import type { StreamDirectory, StreamFacts } from './stream-directory.js';
 
+/** Far more than clocks drift apart in a session (200 ppm, reliability 2.4), far less than the hour of a wrong time zone. */
+const clockToleranceMs = 60_000;
+
 /** A packet whose header could be read and whose content may be analysed. */
 export interface ReceivedPacket {
   deviceId: string;
   epoch: string;
   /** 1..n, gapless per device and epoch. */
   sequence: number;
+  /** The device's monotonic clock, us. */
+  deviceTimeUs: number;
   receivedAt: Date;
   payload: Uint8Array;
   /** First 16 bytes of a hash of the payload: tells a redelivery from another packet under the same key. */
@@ -83,6 +88,11 @@ function sortPacket(packet: ReceivedPacket, { sorted, keyed, touched, directory 
     return;
   }
   touched.set(stream.streamId, stream);
+  const clock = clockProblemOf(packet, stream);
+  if (clock !== null) {
+    sorted.keyedRefusals.push({ stream, sequence: packet.sequence, refusal: clock });
+    return;
+  }
   const key = `${stream.streamId} ${packet.sequence}`;
   const before = keyed.get(key);
   if (before === undefined) {
@@ -111,10 +121,22 @@ function refusalOf(packet: ReceivedPacket, stream: StreamFacts | null): string |
   return isSequence(packet.sequence) ? null : 'bad-sequence';
 }
 
+/**
+ * A clock that jumped would take its session with it: analysis goes by the device's time, and after a packet from the next
+ * hour everything of this hour is old. What is replayed may run ahead, since it may be replayed faster than life.
+ */
+function clockProblemOf(packet: ReceivedPacket, { deviceZeroMs, openedAtMs, source }: StreamFacts): RefusedPacket | null {
+  const measuredAtMs = deviceZeroMs + packet.deviceTimeUs / 1000;
+  const aheadMs = measuredAtMs - packet.receivedAt.getTime();
+  if (source === 'live' && aheadMs > clockToleranceMs) return refuse(packet, 'clock-ahead', `measured ${Math.round(aheadMs / 1000)} s after it came`);
+  const beforeMs = openedAtMs - measuredAtMs;
+  return beforeMs > clockToleranceMs ? refuse(packet, 'clock-before-stream', `measured ${Math.round(beforeMs / 1000)} s before its stream was opened`) : null;
+}
+
 /** The same packet, as quarantine takes it. */
-export function refuse(packet: ReceivedPacket, reason: string): RefusedPacket {
+export function refuse(packet: ReceivedPacket, reason: string, detail = ''): RefusedPacket {
   const { deviceId, epoch, sequence, payload, receivedAt } = packet;
-  return { deviceId, epoch, sequence, topic: '', reason, detail: '', payload, receivedAt };
+  return { deviceId, epoch, sequence, topic: '', reason, detail, payload, receivedAt };
 }
 
 export function isSequence(value: number): boolean {

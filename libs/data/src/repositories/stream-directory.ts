@@ -9,6 +9,10 @@ export interface StreamFacts {
   shard: number;
   deviceId: string;
   epoch: string;
+  source: 'live' | 'simulated' | 'replayed';
+  openedAtMs: number;
+  /** When the device's clock stood at 0, by ours, epoch ms. */
+  deviceZeroMs: number;
 }
 
 const rememberedStreams = 20_000;
@@ -16,7 +20,9 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 const findStreams = `
   SELECT stream.id::text AS "streamId", stream.session_id AS "sessionId", session.patient_id AS "patientId", analysis.shard,
-    stream.device_id AS "deviceId", stream.epoch
+    stream.device_id AS "deviceId", stream.epoch, session.source,
+    extract(epoch FROM stream.opened_at)::float8 * 1000 AS "openedAtMs",
+    extract(epoch FROM session.started_at)::float8 * 1000 + stream.clock_offset_ms AS "deviceZeroMs"
   FROM stream JOIN session ON session.id = stream.session_id JOIN analysis ON analysis.session_id = stream.session_id
   WHERE stream.epoch = ANY($1::uuid[])`;
 
