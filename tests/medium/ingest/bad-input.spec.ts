@@ -37,7 +37,7 @@ describe('bad input through the broker', () => {
 
   const bytesOf = (packet: Packet): Buffer => Buffer.from(encodePacket(packet, 'float32'));
   const cases: { what: string; reason: string; topic?: string; keyed: boolean; bad: (good: ImuPacket) => Buffer }[] = [
-    { what: 'a topic that is none', reason: 'wrong-topic', topic: 'up/g', keyed: false, bad: bytesOf },
+    { what: 'a topic that is none', reason: 'wrong-topic', topic: 'up/g', keyed: true, bad: bytesOf },
     { what: 'an epoch nobody opened', reason: 'unknown-epoch', keyed: false, bad: (good) => bytesOf({ ...good, epoch: randomUUID() }) },
     { what: 'CBOR cut in the middle', reason: 'truncated', keyed: true, bad: (good) => bytesOf(good).subarray(0, 80) },
     { what: 'no CBOR at all', reason: 'not-a-map', keyed: false, bad: () => Buffer.from('hello') },
