@@ -5,6 +5,7 @@ import { faultByName } from '../faults/index.js';
 import { loadRecording } from '../recordings/index.js';
 import { joinHeartRate } from '../recordings/joined.js';
 import type { Recording } from '../recordings/recording.js';
+import { seededRandom } from '../synthetic/random.js';
 import { syntheticPatient } from '../synthetic/synthetic-patient.js';
 import type { System } from '../system/system.js';
 import { ConsoleClient } from './console-client.js';
@@ -101,9 +102,7 @@ async function streamOne(course: Course, { options, sentAt, seed, count }: Strea
 
 function withFault(packets: TimedPacket[], { fault }: DemoOptions, seed: number): TimedPacket[] {
   if (fault === null) return packets;
-  let state = seed + 1;
-  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-  return faultByName(fault).apply(packets, random);
+  return faultByName(fault).apply(packets, seededRandom(seed));
 }
 
 /** What is late may still be told afterwards: the inbox is read once nothing more comes. */
