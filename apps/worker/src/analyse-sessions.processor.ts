@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { LiveHint } from '#libs/contracts';
 import { AnalysisRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
-import { decide, type Alert, type AlertChange, type Finding } from '#libs/domain';
+import type { Alert } from '#libs/domain';
 import { Clock, Config, JobQueue, LiveBus, Metrics } from '#libs/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { PoisonPacketError, SessionAnalyst, type Analysed } from './session-analyst.js';
 import { hintsOf } from './hints.js';
+import { commitOf } from './session-commit.js';
 
 /**
  * `analyse-sessions { shard }`: one round trip reads what waits for all sessions of the shard, one commits what was
@@ -74,31 +75,11 @@ export class AnalyseSessionsProcessor {
     const alerts = withFindings.length === 0 ? new Map<string, Alert[]>() : await this.repository.alertsOf(withFindings.map((each) => each.session.sessionId));
     const commits: { analysed: Analysed; commit: AnalysisCommit }[] = [];
     for (const each of analysed) {
-      const alertChanges = this.alertChanges(each, alerts.get(each.session.sessionId) ?? []);
-      if (changesNothing(each) && alertChanges.length === 0) this.analyst.keepUncommitted(each);
-      else commits.push({ analysed: each, commit: toCommit(each, alertChanges) });
+      const commit = commitOf(each, { known: alerts.get(each.session.sessionId) ?? [], nowMs: this.clock.now(), newId: randomUUID });
+      if (commit === null) this.analyst.keepUncommitted(each);
+      else commits.push({ analysed: each, commit });
     }
     return commits;
-  }
-
-  /** First what was found on the way back to the old frontier or in late packets, then what is news. */
-  private alertChanges(analysed: Analysed, known: Alert[]): AnalysisCommit['alertChanges'] {
-    const late = [...analysed.again, ...analysed.live.filter((each) => each.late)].map((each) => each.finding);
-    const live = analysed.live.filter((each) => !each.late).map((each) => each.finding);
-    const changes: AnalysisCommit['alertChanges'] = [];
-    for (const [findings, retrospective] of [[late, true], [live, false]] as [Finding[], boolean][]) {
-      if (findings.length === 0) continue;
-      for (const change of decide({ known, findings, retrospective })) {
-        changes.push(this.identify(change, analysed));
-      }
-    }
-    return changes;
-  }
-
-  private identify(change: AlertChange, { session }: Analysed): AnalysisCommit['alertChanges'][number] {
-    if (change.change !== 'raise') return { change, alertId: change.id, atMs: this.clock.now() };
-    const atMs = change.alert.retrospective ? session.startedAtMs + change.alert.raisedAtMs : this.clock.now();
-    return { change, alertId: randomUUID(), atMs };
   }
 
   private async commit(commits: { analysed: Analysed; commit: AnalysisCommit }[]): Promise<void> {
@@ -155,12 +136,4 @@ export class AnalyseSessionsProcessor {
     const waitMs = more ? 0 : Math.max(0, dueAtMs - this.clock.now());
     setTimeout(() => void this.queue.enqueue('analyse-sessions', { shard }, { deduplicationId: `shard-${shard}` }), waitMs).unref();
   }
-}
-
-function changesNothing(analysed: Analysed): boolean {
-  return analysed.packets === 0 && analysed.sessionState === analysed.session.state;
-}
-
-function toCommit(analysed: Analysed, alertChanges: AnalysisCommit['alertChanges']): AnalysisCommit {
-  return { ...analysed, clock: analysed.state.rules.watch, alertChanges, state: analysed.sessionState };
 }
