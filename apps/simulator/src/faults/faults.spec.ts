@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { expectedOf } from '../demo/oracle.js';
 import { packetise, type TimedPacket } from '../device/packetise.js';
 import { seededRandom } from '../synthetic/random.js';
 import { syntheticPatient } from '../synthetic/synthetic-patient.js';
@@ -38,7 +39,7 @@ describe('every fault', () => {
   });
 
   it('is named when there is none of that name', () => {
-    expect(() => faultByName('gremlin')).toThrow(new RangeError('no fault "gremlin"; there are dropout, duplicates, reorder, late, clock-drift, strap-off'));
+    expect(() => faultByName('gremlin')).toThrow(new RangeError('no fault "gremlin"; there are dropout, outage, duplicates, reorder, late, clock-drift, strap-off'));
   });
 });
 
@@ -58,13 +59,27 @@ describe('delivery faults', () => {
 });
 
 describe('measuring faults', () => {
-  it('dropout: holes in one sensor alone, each shorter than 2.5 s', () => {
-    const times = (sent: TimedPacket[], sensor: number): number[] => sent.flatMap(({ packet }) => (packet.sensor === sensor && packet.kind !== 'end' ? [packet.deviceTimeUs] : []));
+  /** Holes between the packets of one sensor, ms. */
+  const holesMs = (sent: TimedPacket[], sensor: number): number[] => {
+    const times = sent.flatMap(({ packet }) => (packet.sensor === sensor && packet.kind !== 'end' ? [packet.deviceTimeUs] : []));
+    return times.slice(1).map((at, i) => (at - times[i]) / 1000).filter((stepMs) => stepMs > 300);
+  };
+
+  it('dropout: short holes in one sensor alone, which cost the judgement of the repetitions they fall into', () => {
+    const recording = syntheticPatient({ seed: 1, seconds: 60 });
     const sent = broken('dropout', 1);
-    expect(times(sent, 1)).toEqual(times(packets, 1));
-    const holesMs = times(sent, 0).slice(1).map((at, i) => (at - times(sent, 0)[i]) / 1000).filter((stepMs) => stepMs > 300);
-    expect(holesMs.length).toBe(3);
-    expect(Math.max(...holesMs)).toBeLessThan(2500);
+    expect(holesMs(sent, 0).length).toBeGreaterThan(3);
+    expect(Math.max(...holesMs(sent, 0))).toBeLessThanOrEqual(520);
+    expect(holesMs(sent, 1)).toEqual([]);
+    const { repetitions } = expectedOf(recording, sent, recording.ageYears ?? Number.NaN);
+    expect(repetitions.length).toBeGreaterThan(recording.truth.length - 3);
+    expect(repetitions.some(({ score }) => score.verdict === 'cannot-judge' && score.reason === 'signal-gap')).toBe(true);
+  });
+
+  it('outage: one sensor silent for seconds', () => {
+    expect(holesMs(broken('outage', 1), 0)).toHaveLength(1);
+    expect(holesMs(broken('outage', 1), 0)[0]).toBeGreaterThan(2900);
+    expect(holesMs(broken('outage', 1), 1)).toEqual([]);
   });
 
   it('strap-off: contact lost, then silence', () => {

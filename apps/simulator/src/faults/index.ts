@@ -3,13 +3,14 @@ import { dropout } from './dropout.js';
 import { duplicates } from './duplicates.js';
 import type { Fault } from './fault.js';
 import { late } from './late.js';
+import { outage } from './outage.js';
 import { reorder } from './reorder.js';
 import { strapOff } from './strap-off.js';
 
 export type { Fault } from './fault.js';
 
 /** Every fault there is: one file each, one line here. */
-export const faults: Fault[] = [dropout, duplicates, reorder, late, clockDrift, strapOff];
+export const faults: Fault[] = [dropout, outage, duplicates, reorder, late, clockDrift, strapOff];
 
 /** Throws a RangeError that names the value and what there is. */
 export function faultByName(name: string): Fault {
