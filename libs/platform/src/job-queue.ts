@@ -1,6 +1,7 @@
 import { jobs, type JobData, type JobName } from '#libs/contracts';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Queue, UnrecoverableError, Worker, createPostgresBackend, createRedisBackend, type Job } from 'bullmq';
+import { Redis } from 'ioredis';
 import { Config } from './config.js';
 
 /** A ticket: the job's name, the ids it carries, and the id under which at most one waits and one runs. */
@@ -25,6 +26,8 @@ const schema = 'bullmq';
 const lockDurationMs = 3000;
 const stalledIntervalMs = 1000;
 const maxStalledCount = 10;
+/** Beyond what a job may take, short of what an orchestrator waits before it kills. */
+const closeWithinMs = 5000;
 const failedJobsKept = 100;
 
 /**
@@ -36,6 +39,7 @@ export class JobQueue implements BeforeApplicationShutdown {
   private readonly logger = new Logger(JobQueue.name);
   private readonly queues = new Map<JobName, QueueHandle>();
   private readonly workers: { close(): Promise<void> }[] = [];
+  private readonly connections: Redis[] = [];
   private readonly handled = new Set<JobName>();
 
   constructor(private readonly config: Config) {}
@@ -70,10 +74,15 @@ export class JobQueue implements BeforeApplicationShutdown {
     await this.queueOf('analyse-sessions').getJobCounts('waiting');
   }
 
-  /** Lets running jobs end before anything they need is closed. */
+  /** Lets running jobs end before anything they need is closed. A backend that is gone is not waited for: its jobs are not lost. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    const closed = Promise.all(this.workers.map((worker) => worker.close())).then(() => Promise.all([...this.queues.values()].map((queue) => queue.close())));
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, closeWithinMs);
+    });
+    await Promise.race([closed, tooLong]).finally(() => clearTimeout(timer));
+    for (const redis of this.connections) redis.disconnect();
   }
 
   private parse<N extends JobName>(name: N, data: unknown): JobData<N> {
@@ -87,10 +96,17 @@ export class JobQueue implements BeforeApplicationShutdown {
     if (known !== undefined) return known;
     const queue = this.config.redisUrl === ''
       ? new Queue(name, { connection: this.postgres() }, createPostgresBackend)
-      : new Queue(name, { connection: { ...this.redis(), maxRetriesPerRequest: 1, enableOfflineQueue: false } }, createRedisBackend);
+      : new Queue(name, { connection: this.connect() }, createRedisBackend);
     queue.on('error', (error) => this.logger.warn({ msg: 'queue connection', job: name, error: String(error) }));
     this.queues.set(name, queue);
     return queue;
+  }
+
+  /** Ours, so that we can end it: BullMQ waits for a connection before it closes it. */
+  private connect(): Redis {
+    const redis = new Redis(this.config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
+    this.connections.push(redis);
+    return redis;
   }
 
   private postgres(): { connectionString: string; schema: string; migrate: boolean; max: number } {

@@ -63,7 +63,8 @@ export class RedisLiveBus extends LiveBus implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.receiver?.disconnect();
-    await this.sender.quit().catch(() => this.sender.disconnect());
+    if (this.sender.status === 'ready') await this.sender.quit();
+    else this.sender.disconnect();
   }
 
   private receive(): Redis {

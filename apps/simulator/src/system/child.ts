@@ -14,7 +14,7 @@ export interface Child {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-const guard = 'command=$1; shift; "$command" "$@" </dev/null & child=$!; (cat <&3 >/dev/null; kill -TERM $child 2>/dev/null) & guard=$!; trap "kill -TERM $child" TERM INT; wait $child; code=$?; while kill -0 $child 2>/dev/null; do wait $child; code=$?; done; kill $guard 2>/dev/null; exit $code';
+const guard = 'command=$1; shift; "$command" "$@" </dev/null & child=$!; (read -r _ <&3; kill -TERM $child) >/dev/null 2>&1 & guard=$!; trap "kill -TERM $child" TERM INT; wait $child; code=$?; while kill -0 $child 2>/dev/null; do wait $child; code=$?; done; kill $guard 2>/dev/null; exit $code';
 const keptBytes = 65_536;
 const stopPatienceMs = 15_000;
 
