@@ -124,21 +124,18 @@ export class SessionAnalyst {
   }
 
   private async fold(session: LoadedSession, { cached, waiting, nowMs }: { cached: { prescription: Prescription; state: AnalysisState | null }; waiting: WaitingPacket[]; nowMs: number }): Promise<Folded> {
-    if (cached.state === null) return this.refold(session, { prescription: cached.prescription, late: [], nowMs });
     const arrangement = arrange({ cursors: cursorsOf(session), waiting, frontierMs: session.frontierMs, nowMs, settledMs: beforeAllMs, gapWaitMs });
-    if (arrangement.late.length > 0) return this.refold(session, { prescription: cached.prescription, late: arrangement.late, nowMs });
+    const { late } = arrangement;
+    if (cached.state === null || late.length > 0) return this.refold(session, { prescription: cached.prescription, late, nowMs });
     const now = { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs };
     const analysis = foldBlocks(cached.state, arrangement.ready, { prescription: cached.prescription, now });
     return { arrangement, analysis, again: [], refolded: false };
   }
 
-  /** Folds again from the newest checkpoint that lies before every late packet. */
+  /** Folds again from the newest checkpoint that holds everything which belongs before it. */
   private async refold(session: LoadedSession, { prescription, late, nowMs }: { prescription: Prescription; late: WaitingPacket[]; nowMs: number }): Promise<Folded> {
-    const start = await this.checkpointBefore(session, { prescription, late });
-    const cursors = cursorsOf({ streams: session.streams, cursors: start.cursors });
-    const after = session.streams.map((stream) => ({ ...stream, after: cursors.find((each) => each.stream === stream.ordinal)?.analysedTo ?? 0 }));
-    const waiting = (await this.store.packetsAfter(after)).map((packet) => toWaiting(session, packet));
-    const arrangement = arrange({ cursors, waiting, frontierMs: start.frontierMs, nowMs, settledMs: session.frontierMs, gapWaitMs });
+    const start = await this.startBefore(session, { prescription, late, nowMs });
+    const { arrangement } = start;
     const analysis: Analysis = { state: start.state, repetitions: [], findings: [], telemetry: { angles: [], heartRate: [] } };
     for (let from = 0; from < arrangement.ready.length; from += sliceOfPackets) {
       const slice = foldBlocks(analysis.state, arrangement.ready.slice(from, from + sliceOfPackets), { prescription, now: null });
@@ -150,13 +147,27 @@ export class SessionAnalyst {
     return { arrangement, refolded: true, ...splitAt(session.frontierMs, analysis) };
   }
 
-  private async checkpointBefore(session: LoadedSession, { prescription, late }: { prescription: Prescription; late: WaitingPacket[] }) {
+  /**
+   * A checkpoint that was made before a packet came which belongs before it stays in the store, also when that packet was
+   * analysed since; so each is asked whether it lacks one. The beginning lacks nothing.
+   */
+  private async startBefore(session: LoadedSession, { prescription, late, nowMs }: { prescription: Prescription; late: WaitingPacket[]; nowMs: number }) {
     for (const checkpoint of await this.store.checkpoints(session.sessionId)) {
-      if (!late.every((packet) => liesAfter(checkpoint, packet))) continue;
+      if (!late.every((packet) => liesAfter(checkpoint, packet)) || hasFilledGap(checkpoint.cursors, session.cursors)) continue;
+      const arrangement = await this.arrangeAfter(session, checkpoint, nowMs);
+      if (arrangement.late.length > 0) continue;
       const kept = (await this.store.checkpointState(session.sessionId, checkpoint.frontierMs)) as Analysed['checkpoint'];
-      if (kept?.scorer === scorerVersion.version) return { ...checkpoint, state: kept.state };
+      if (kept?.scorer === scorerVersion.version) return { frontierMs: checkpoint.frontierMs, arrangement, state: kept.state };
     }
-    return { frontierMs: beforeAllMs, cursors: [], state: startAnalysis(prescription, session.startedAtMs) };
+    const arrangement = await this.arrangeAfter(session, { frontierMs: beforeAllMs, cursors: [] }, nowMs);
+    return { frontierMs: beforeAllMs, arrangement, state: startAnalysis(prescription, session.startedAtMs) };
+  }
+
+  private async arrangeAfter(session: LoadedSession, start: { frontierMs: number; cursors: StreamCursor[] }, nowMs: number): Promise<Arrangement> {
+    const cursors = cursorsOf({ streams: session.streams, cursors: start.cursors });
+    const after = session.streams.map((stream) => ({ ...stream, after: cursors.find((each) => each.stream === stream.ordinal)?.analysedTo ?? 0 }));
+    const waiting = (await this.store.packetsAfter(after)).map((packet) => toWaiting(session, packet));
+    return arrange({ cursors, waiting, frontierMs: start.frontierMs, nowMs, settledMs: session.frontierMs, gapWaitMs });
   }
 
   private conclude(session: LoadedSession, folded: Folded, nowMs: number): Analysed {
@@ -223,6 +234,14 @@ function cursorsOf({ streams, cursors }: Pick<LoadedSession, 'streams' | 'cursor
 function liesAfter(checkpoint: { frontierMs: number; cursors: StreamCursor[] }, packet: WaitingPacket): boolean {
   const analysedTo = checkpoint.cursors.find((cursor) => cursor.stream === packet.stream)?.analysedTo ?? 0;
   return packet.sequence > analysedTo && (packet.block === null || packet.block.endMs >= checkpoint.frontierMs);
+}
+
+/** A packet that was missing at the checkpoint has come since, and was analysed. */
+function hasFilledGap(checkpoint: StreamCursor[], now: StreamCursor[]): boolean {
+  return checkpoint.some(({ stream, missing }) => {
+    const still = now.find((cursor) => cursor.stream === stream)?.missing ?? [];
+    return missing.some(([from, to]) => !still.some(([first, last]) => first <= from && to <= last));
+  });
 }
 
 function append(whole: Analysis, slice: Analysis): void {
