@@ -37,8 +37,10 @@ const manners: Record<RepetitionType, Manner> = {
 
 const restBeforeS = 2;
 /** Nobody repeats a movement exactly: standard deviations as shares. */
-const rangeVariation = 0.02;
-const tempoVariation = 0.03;
+const rangeVariation = 0.03;
+const tempoVariation = 0.04;
+/** A good repetition does not stray further than this, in standard deviations. */
+const furthest = 2;
 const mostTiredShare = 0.3;
 
 /** Sets of repetitions, each whole, until the time is over; at the end the patient stands still for a moment. */
@@ -64,7 +66,7 @@ export function endOf({ startS, outS, holdS, backS }: PlannedRepetition): number
 function planOne({ type, startS, character, random }: { type: RepetitionType; startS: number; character: Character; random: Random }): PlannedRepetition {
   const manner = manners[type];
   const tired = Math.min(mostTiredShare, (character.fatiguePerMinute * startS) / 60);
-  const vary = (share: number): number => 1 + share * normal(random);
+  const vary = (share: number): number => 1 + share * Math.max(-furthest, Math.min(furthest, normal(random)));
   const pace = vary(tempoVariation) * (1 + tired);
   return {
     type,

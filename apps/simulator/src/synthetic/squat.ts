@@ -20,7 +20,8 @@ const thighSensorM: Position = [0.07, 0, -0.5 * thighM];
 const chestSensorM: Position = [0.1, 0, sternumAboveHipM];
 /** Dorsiflexion as a share of thigh inclination keeps the weight over the foot. */
 const shankShare = 0.45;
-const tremorHz: [number, number] = [7, 11];
+/** Action tremor (Bhatia et al. 2018: 4 to 12 Hz); a tired thigh is at the slow end. */
+const tremorHz: [number, number] = [4, 8];
 const swayHz: [number, number] = [0.2, 0.4];
 const swayDeg = 0.3;
 /** At rest there is this much of the tremor under load. */

@@ -51,9 +51,9 @@ function characterOf(seed: number, chosen: Partial<Character> = {}): Character {
   return { ageYears, rangeDeg, ...demoCharacter, ...chosen };
 }
 
-/** Good repetitions, unhurried and rested, of which all are approved. */
+/** Good repetitions, unhurried, rested and steadied by the therapist, of which all are approved. */
 function calibrationOf(seed: number, character: Character): Calibration {
-  const rested: Character = { ...character, set: [{ type: 'correct', count: calibrationRepetitions }], restBetweenSetsS: calibrationSeconds, fatiguePerMinute: 0 };
+  const rested: Character = { ...character, set: [{ type: 'correct', count: calibrationRepetitions }], restBetweenSetsS: calibrationSeconds, tremorDeg: demoCharacter.tremorDeg, bounceDeg: 0, fatiguePerMinute: 0 };
   const { signals, plan } = perform({ seed, seconds: calibrationSeconds, character: rested, stream: streams.calibration });
   return { signals, approved: plan.map(spanOf) };
 }
