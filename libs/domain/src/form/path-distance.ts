@@ -18,29 +18,43 @@ export function resample(values: readonly number[], points: number): number[] {
  * costs and the number of steps on the best path. `band` is the largest distance from the diagonal, in points.
  */
 export function warp(a: readonly number[], b: readonly number[], band = Infinity): { cost: number; steps: number } {
-  let previous: { cost: number; steps: number }[] = [];
+  let row: Row = { costs: new Float64Array(b.length).fill(Infinity), steps: new Int32Array(b.length) };
+  let above: Row = { costs: new Float64Array(b.length).fill(Infinity), steps: new Int32Array(b.length) };
   for (let i = 0; i < a.length; i++) {
-    const row: { cost: number; steps: number }[] = new Array(b.length).fill(unreachable);
-    for (let j = 0; j < b.length; j++) {
-      if (Math.abs((i * (b.length - 1)) / Math.max(1, a.length - 1) - j) > band) continue;
-      const before = i === 0 && j === 0 ? start : best(previous[j], row[j - 1], previous[j - 1]);
-      row[j] = { cost: before.cost + Math.abs(a[i] - b[j]), steps: before.steps + 1 };
+    [row, above] = [above, row];
+    row.costs.fill(Infinity);
+    const diagonal = (i * (b.length - 1)) / Math.max(1, a.length - 1);
+    const to = Math.min(b.length - 1, diagonal + band);
+    for (let j = Math.max(0, Math.ceil(diagonal - band)); j <= to; j++) {
+      stepTo(row, i === 0 && j === 0 ? origin : above, j, Math.abs(a[i] - b[j]));
     }
-    previous = row;
   }
-  return previous[b.length - 1];
+  return { cost: row.costs[b.length - 1], steps: row.steps[b.length - 1] };
 }
 
-const unreachable = { cost: Infinity, steps: 0 };
-const start = { cost: 0, steps: 0 };
+/** The best path to each point of `b` for one point of `a`; an infinite cost: there is none. */
+interface Row {
+  costs: Float64Array;
+  steps: Int32Array;
+}
 
-type Cell = { cost: number; steps: number } | undefined;
+/** Before the first pair of points. */
+const origin: Row = { costs: Float64Array.of(0), steps: Int32Array.of(0) };
 
-function best(above: Cell, left: Cell, diagonal: Cell): { cost: number; steps: number } {
-  let least = diagonal ?? unreachable;
-  if (above !== undefined && above.cost < least.cost) least = above;
-  if (left !== undefined && left.cost < least.cost) least = left;
-  return least;
+/** From the cheapest neighbour; among equals the diagonal, since it makes the shortest path. */
+function stepTo(row: Row, above: Row, j: number, distance: number): void {
+  let cost = j === 0 ? Infinity : above.costs[j - 1];
+  let steps = j === 0 ? 0 : above.steps[j - 1];
+  if (above.costs[j] < cost) {
+    cost = above.costs[j];
+    steps = above.steps[j];
+  }
+  if (j > 0 && row.costs[j - 1] < cost) {
+    cost = row.costs[j - 1];
+    steps = row.steps[j - 1];
+  }
+  row.costs[j] = cost + distance;
+  row.steps[j] = steps + 1;
 }
 
 /** Mean distance along the warped path to the nearest of the reference profiles, deg. Profiles have `profilePoints` points. */
