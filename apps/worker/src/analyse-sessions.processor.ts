@@ -71,7 +71,7 @@ export class AnalyseSessionsProcessor {
   }
 
   private async toCommits(analysed: Analysed[]): Promise<{ analysed: Analysed; commit: AnalysisCommit }[]> {
-    const withFindings = analysed.filter((each) => each.live.length > 0 || each.again.length > 0);
+    const withFindings = analysed.filter((each) => each.findings.length > 0);
     const alerts = withFindings.length === 0 ? new Map<string, Alert[]>() : await this.repository.alertsOf(withFindings.map((each) => each.session.sessionId));
     const commits: { analysed: Analysed; commit: AnalysisCommit }[] = [];
     for (const each of analysed) {

@@ -32,9 +32,8 @@ export interface Analysed {
   /** From the given packets, in order; after another analysis everything since its checkpoint. */
   repetitions: Analysis['repetitions'];
   lastRepetition: number | null;
-  live: Analysis['findings'];
-  /** Found on the way to where analysis had been already: never rings. */
-  again: Analysis['findings'];
+  /** `late` also when they were found again, in packets that had been analysed already: those never ring. */
+  findings: Analysis['findings'];
   telemetry: Analysis['telemetry'];
   /** Reception of the newest packet analysed now, epoch ms; null: none was. */
   newestReceivedAtMs: number | null;
@@ -63,7 +62,6 @@ interface Cached {
 interface Folded {
   arrangement: Arrangement;
   analysis: Analysis;
-  again: Analysis['findings'];
   /** null: the cached state went on. */
   refolded: boolean;
 }
@@ -129,7 +127,7 @@ export class SessionAnalyst {
     if (cached.state === null || late.length > 0) return this.refold(session, { prescription: cached.prescription, late, nowMs });
     const now = { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs };
     const analysis = foldBlocks(cached.state, arrangement.ready, { prescription: cached.prescription, now });
-    return { arrangement, analysis, again: [], refolded: false };
+    return { arrangement, analysis, refolded: false };
   }
 
   /** Folds again from the newest checkpoint that holds everything which belongs before it. */
@@ -144,7 +142,7 @@ export class SessionAnalyst {
     }
     if (session.clock !== null) analysis.state = withClock(analysis.state, session.clock as ClockState);
     this.cache.set(session.sessionId, { version: session.version, state: analysis.state, prescription, checkpointMs: start.frontierMs });
-    return { arrangement, refolded: true, ...splitAt(session.frontierMs, analysis) };
+    return { arrangement, refolded: true, analysis: withoutOldNews(analysis, session) };
   }
 
   /**
@@ -181,8 +179,7 @@ export class SessionAnalyst {
       frontierMs: arrangement.frontierMs,
       repetitions: analysis.repetitions,
       lastRepetition: folded.refolded ? analysis.state.repetitions : null,
-      live: analysis.findings,
-      again: folded.again,
+      findings: analysis.findings,
       telemetry: analysis.telemetry,
       newestReceivedAtMs: arrangement.ready.length === 0 ? null : Math.max(...arrangement.ready.map((packet) => packet.receivedAtMs)),
       sessionState: sessionStateOf(session, arrangement.cursors, nowMs),
@@ -252,19 +249,22 @@ function append(whole: Analysis, slice: Analysis): void {
   whole.telemetry.heartRate.push(...slice.telemetry.heartRate);
 }
 
-/** What lies before the old frontier was told before, or is told afterwards; what lies behind it is news. */
-function splitAt(frontierMs: number, analysis: Analysis): { analysis: Analysis; again: Analysis['findings'] } {
+/** What packets that had been analysed already say again is no news, nor is the curve up to the old frontier. */
+function withoutOldNews(analysis: Analysis, { cursors, frontierMs }: LoadedSession): Analysis {
   return {
-    again: analysis.findings.filter(({ finding }) => finding.tMs <= frontierMs),
-    analysis: {
-      ...analysis,
-      findings: analysis.findings.filter(({ finding }) => finding.tMs > frontierMs),
-      telemetry: {
-        angles: analysis.telemetry.angles.filter((angle) => angle.tMs > frontierMs),
-        heartRate: analysis.telemetry.heartRate.filter((tick) => tick.tMs > frontierMs),
-      },
+    ...analysis,
+    findings: analysis.findings.map(({ finding, late }) => ({ finding, late: late || wasAnalysed(finding.cause, cursors) })),
+    telemetry: {
+      angles: analysis.telemetry.angles.filter((angle) => angle.tMs > frontierMs),
+      heartRate: analysis.telemetry.heartRate.filter((tick) => tick.tMs > frontierMs),
     },
   };
+}
+
+function wasAnalysed(cause: { stream: number; sequence: number } | null, cursors: StreamCursor[]): boolean {
+  const cursor = cursors.find((each) => each.stream === cause?.stream);
+  if (cause === null || cursor === undefined) return false;
+  return cause.sequence <= cursor.analysedTo && !cursor.missing.some(([from, to]) => cause.sequence >= from && cause.sequence <= to);
 }
 
 /** Ended: every device said so. Finished: and nothing is missing, or it is no longer waited for. */

@@ -12,20 +12,9 @@ export interface CommitInput {
 
 /** What is to be written of one analysis; null: nothing came of it, and its state goes on unwritten. */
 export function commitOf(analysed: Analysed, input: CommitInput): AnalysisCommit | null {
-  const alertChanges = alertChangesOf(analysed, input);
+  const alertChanges = decide({ known: input.known, findings: analysed.findings }).map((change) => identify(change, analysed, input));
   if (analysed.packets === 0 && analysed.sessionState === analysed.session.state && alertChanges.length === 0) return null;
   return { ...analysed, clock: analysed.state.rules.watch, alertChanges, state: analysed.sessionState };
-}
-
-/** First what was found on the way back to the old frontier or in late packets, then what is news. */
-function alertChangesOf(analysed: Analysed, input: CommitInput): AnalysisCommit['alertChanges'] {
-  const late = [...analysed.again, ...analysed.live.filter((each) => each.late)].map((each) => each.finding);
-  const live = analysed.live.filter((each) => !each.late).map((each) => each.finding);
-  const changes = [
-    ...decide({ known: input.known, findings: late, retrospective: true }),
-    ...decide({ known: input.known, findings: live, retrospective: false }),
-  ];
-  return changes.map((change) => identify(change, analysed, input));
 }
 
 function identify(change: AlertChange, { session }: Analysed, { nowMs, newId }: CommitInput): AnalysisCommit['alertChanges'][number] {

@@ -25,9 +25,8 @@ export function expectedOf(recording: Recording, packets: readonly TimedPacket[]
   });
   const ordered = [...new Map(packets.map((each) => [each.packet.sequence, each])).values()].sort((a, b) => a.packet.sequence - b.packet.sequence);
   const analysis = analyse(startAnalysis(prescription, 0), ordered.flatMap(blockOf), { prescription, now: null });
-  const findings = analysis.findings.map(({ finding }) => finding);
-  const raised = decide({ known: [], findings, retrospective: false }).flatMap((change) => (change.change === 'raise' && change.alert.kind === 'clinical' ? [change.alert.ruleId] : []));
-  return { repetitions: analysis.repetitions.map(({ repetition }) => repetition), rules: [...new Set(raised)], findings: findings.length };
+  const raised = decide({ known: [], findings: analysis.findings }).flatMap((change) => (change.change === 'raise' && change.alert.kind === 'clinical' ? [change.alert.ruleId] : []));
+  return { repetitions: analysis.repetitions.map(({ repetition }) => repetition), rules: [...new Set(raised)], findings: analysis.findings.length };
 }
 
 function referenceOf({ calibration, exerciseId, signals }: Recording): Reference | null {

@@ -2,12 +2,13 @@ import type { Alert, AlertChange } from './alert.js';
 import type { Finding, Priority } from './finding.js';
 
 export interface DecideInput {
-  /** Every alert of the session so far, open and cleared. */
+  /** Every alert of the session so far, open and cleared, in order of their beginning. */
   known: Alert[];
-  /** In order of time. */
-  findings: Finding[];
-  /** The findings come from packets that were late: nobody is rung. */
-  retrospective: boolean;
+  /**
+   * In the order in which they were found. `late`: from a packet that was late, or found again on the way back to where
+   * analysis had been: nobody is rung.
+   */
+  findings: { finding: Finding; late: boolean }[];
 }
 
 const priorities: Priority[] = ['info', 'low', 'medium', 'high'];
@@ -24,17 +25,10 @@ export function higherPriority(a: Priority, b: Priority): Priority {
  * is folded in and counted; priority only rises while open. A finding of an episode that is known already - packets are
  * analysed again, or a job ran twice - changes nothing.
  */
-export function decide({ known, findings, retrospective }: DecideInput): AlertChange[] {
-  const changes = new Map<Tracked, AlertChange | null>();
+export function decide({ known, findings }: DecideInput): AlertChange[] {
   const tracked: Tracked[] = known.map((alert) => ({ alert: { ...alert }, id: alert.id, cause: null, touched: false }));
-  for (const finding of findings) {
-    const episode = tracked.filter(({ alert }) => isSameKey(alert, finding) && isWithin(alert, finding)).at(-1);
-    if (finding.change === 'cleared') clear(episode, finding);
-    else if (episode === undefined) tracked.push(raise(finding, retrospective));
-    else fold(episode, finding);
-  }
-  for (const each of tracked) changes.set(each, changeOf(each, known));
-  return [...changes.values()].filter((change) => change !== null);
+  for (const each of findings) meet(tracked, each);
+  return tracked.map((each) => (isSaidAlready(each, known) ? null : changeOf(each, known))).filter((change) => change !== null);
 }
 
 interface Tracked {
@@ -45,15 +39,38 @@ interface Tracked {
   touched: boolean;
 }
 
-function isSameKey(alert: Omit<Alert, 'id'>, finding: Finding): boolean {
-  return alert.ruleId === finding.ruleId && alert.subject === finding.subject;
+function meet(tracked: Tracked[], { finding, late }: DecideInput['findings'][number]): void {
+  const same = tracked.filter(({ alert }) => alert.ruleId === finding.ruleId && alert.subject === finding.subject);
+  if (finding.change === 'cleared') {
+    for (const episode of same) clear(episode, finding, late);
+    return;
+  }
+  const episodes = same.filter(({ alert }) => (late ? belongsLate(alert, finding) : belongs(alert, finding)));
+  const episode = episodes.filter(({ id }) => id !== null).at(-1) ?? episodes.at(-1);
+  if (episode === undefined) tracked.push(raise(finding, late));
+  else fold(episode, finding);
 }
 
-/** In the episode, or so soon after it that it must not ring again. */
-function isWithin(alert: Omit<Alert, 'id'>, finding: Finding): boolean {
+/** News belongs to the alert that is open, or that ended so soon before that it must not ring again. Nobody was rung by a retrospective one. */
+function belongs(alert: Omit<Alert, 'id'>, finding: Finding): boolean {
+  if (alert.retrospective) return false;
+  if (alert.clearedAtMs === null) return true;
+  if (finding.tMs < alert.raisedAtMs) return false;
+  return finding.tMs <= alert.clearedAtMs || (finding.tMs - alert.clearedAtMs < reraiseMs[alert.priority] && finding.priority !== 'high');
+}
+
+/** What is late belongs to the alert within which it happened; it opens none again that has rung. */
+function belongsLate(alert: Omit<Alert, 'id'>, finding: Finding): boolean {
   if (finding.tMs < alert.raisedAtMs) return false;
   if (alert.clearedAtMs === null || finding.tMs <= alert.clearedAtMs) return true;
-  return finding.change !== 'cleared' && finding.tMs - alert.clearedAtMs < reraiseMs[alert.priority] && finding.priority !== 'high';
+  return alert.retrospective && finding.tMs - alert.clearedAtMs < reraiseMs[alert.priority];
+}
+
+/** Found in late data to have begun earlier than was known: it is the same episode, which has an alert already. */
+function isSaidAlready({ id, alert }: Tracked, known: Alert[]): boolean {
+  if (id !== null || !alert.retrospective) return false;
+  const untilMs = alert.clearedAtMs ?? Infinity;
+  return known.some((each) => each.ruleId === alert.ruleId && each.subject === alert.subject && each.raisedAtMs <= untilMs && alert.raisedAtMs <= (each.clearedAtMs ?? Infinity));
 }
 
 function raise(finding: Finding, retrospective: boolean): Tracked {
@@ -77,10 +94,15 @@ function fold(episode: Tracked, finding: Finding): void {
   episode.touched = true;
 }
 
-function clear(episode: Tracked | undefined, finding: Finding): void {
-  if (episode === undefined || episode.alert.state === 'cleared' || finding.tMs < episode.alert.lastAtMs) return;
-  episode.alert.state = 'cleared';
-  episode.alert.clearedAtMs = finding.tMs;
+/**
+ * An end that is found again is not the end of what was met since. News of an end is one, also when the clocks of patient
+ * and server, by which the rules go, differ.
+ */
+function clear(episode: Tracked, finding: Finding, late: boolean): void {
+  const { alert } = episode;
+  if (alert.state === 'cleared' || finding.tMs < (late ? alert.lastAtMs : alert.raisedAtMs)) return;
+  alert.state = 'cleared';
+  alert.clearedAtMs = Math.max(finding.tMs, alert.lastAtMs);
   episode.touched = true;
 }
 
