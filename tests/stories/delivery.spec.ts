@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { deliver, foldOnce, type Delivered, type Look } from '../support/delivery/deliver.js';
+import { shortSession, startedAtMs, type SentPacket } from '../support/delivery/short-session.js';
+
+const packets = shortSession();
+const expected = foldOnce(packets);
+const numRuns = 1000;
+const timeoutMs = 120_000;
+const sessionMs = 15_000;
+const transportMs = 40;
+const lateMs = 30_000;
+
+const punctual = (packet: SentPacket) => ({ packet, atMs: packet.endMs + transportMs });
+
+/** Looks of workers at any times; some by one that was just started, some by two at once. */
+function looks(untilMs: number, by: Look['by'][] = ['same']): fc.Arbitrary<Look[]> {
+  return fc.array(fc.record({ atMs: fc.integer({ min: 0, max: untilMs }), by: fc.constantFrom(...by) }), { maxLength: 24 });
+}
+
+/** One delay for each packet; mostly none, so that there is an order to break. */
+function delays(min: number, max: number): fc.Arbitrary<number[]> {
+  const delay = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min, max }) });
+  return fc.array(delay, { minLength: packets.length, maxLength: packets.length });
+}
+
+function expectSameAsOnce({ repetitions, findings, state, store }: Delivered): void {
+  expect(repetitions).toEqual(expected.repetitions);
+  expect(findings).toEqual(expected.findings);
+  expect(state).toEqual(expected.state);
+  expect(store.state).toBe('finished');
+}
+
+/** What rings was raised by a packet that was fresh. */
+function expectLateOnesSilent({ alerts, store }: Delivered): void {
+  for (const { retrospective, raisedBy } of alerts) {
+    if (retrospective || raisedBy === null) continue;
+    const sent = packets.find((each) => each.stream === raisedBy.stream && each.sequence === raisedBy.sequence);
+    expect(store.receptionOf(raisedBy) - startedAtMs - (sent?.endMs ?? 0)).toBeLessThanOrEqual(lateMs);
+  }
+}
+
+const rulesOf = ({ alerts }: Delivered): string[] => [...new Set(alerts.filter(({ kind }) => kind === 'clinical').map(({ ruleId }) => ruleId))].sort();
+
+describe('a session that is delivered badly ends as one that is delivered well', () => {
+  it('has something to lose: three poor repetitions and two clinical alerts', async () => {
+    expect(expected.repetitions.map(({ repetition: { score } }) => score.verdict !== 'cannot-judge' && score.band)).toEqual(['poor', 'poor', 'poor']);
+    expect(expected.findings.filter(({ change }) => change === 'raised').map(({ ruleId }) => ruleId)).toEqual(['FM-01', 'HR-03']);
+    const delivered = await deliver({ arrivals: packets.map(punctual), looks: [] });
+    expectSameAsOnce(delivered);
+    expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03']);
+  });
+
+  it('reordered by up to 30 s', async () => {
+    await fc.assert(
+      fc.asyncProperty(delays(1, lateMs), looks(sessionMs + lateMs), async (delaysMs, looked) => {
+        const delivered = await deliver({ arrivals: packets.map((packet, i) => ({ packet, atMs: packet.endMs + delaysMs[i] })), looks: looked });
+        expectSameAsOnce(delivered);
+        expectLateOnesSilent(delivered);
+        expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03']);
+      }),
+      { numRuns },
+    );
+  }, timeoutMs);
+
+  it('with packets and tickets that come more than once', async () => {
+    const copies = fc.array(fc.record({ index: fc.nat(packets.length - 1), afterMs: fc.integer({ min: 0, max: lateMs }) }), { maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(delays(1, 1500), copies, looks(sessionMs + lateMs, ['same', 'raced']), async (delaysMs, again, looked) => {
+        const first = packets.map((packet, i) => ({ packet, atMs: packet.endMs + delaysMs[i] }));
+        const second = again.map(({ index, afterMs }) => ({ packet: packets[index], atMs: first[index].atMs + afterMs }));
+        const delivered = await deliver({ arrivals: [...first, ...second], looks: looked });
+        expectSameAsOnce(delivered);
+        expect(delivered.alerts.filter(({ ruleId }) => ruleId === 'HR-03').length).toBe(1);
+      }),
+      { numRuns },
+    );
+  }, timeoutMs);
+
+  it('with packets that are later than 30 s, even after the session was finished; what they raise never rings', async () => {
+    await fc.assert(
+      fc.asyncProperty(delays(lateMs + 1, 240_000), looks(sessionMs + 240_000), async (delaysMs, looked) => {
+        const delivered = await deliver({ arrivals: packets.map((packet, i) => ({ packet, atMs: packet.endMs + delaysMs[i] })), looks: looked });
+        expectSameAsOnce(delivered);
+        expectLateOnesSilent(delivered);
+        expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03']);
+      }),
+      { numRuns },
+    );
+  }, timeoutMs);
+
+  it('cut into any chunks, and rings at the same moments', async () => {
+    await fc.assert(
+      fc.asyncProperty(looks(sessionMs + 1000), async (looked) => {
+        const delivered = await deliver({ arrivals: packets.map(punctual), looks: looked });
+        expectSameAsOnce(delivered);
+        const rung = delivered.alerts.filter(({ kind, retrospective }) => kind === 'clinical' && !retrospective);
+        const raised = expected.findings.filter(({ change }) => change === 'raised');
+        expect(rung.map(({ ruleId, raisedAtMs }) => [ruleId, raisedAtMs])).toEqual(raised.map(({ ruleId, tMs }) => [ruleId, tMs]));
+      }),
+      { numRuns },
+    );
+  }, timeoutMs);
+
+  it('by workers that die at any moment, and rings at the same moments', async () => {
+    await fc.assert(
+      fc.asyncProperty(looks(sessionMs + 1000, ['same', 'restarted', 'raced']), async (looked) => {
+        const delivered = await deliver({ arrivals: packets.map(punctual), looks: looked });
+        expectSameAsOnce(delivered);
+        const rung = delivered.alerts.filter(({ kind, retrospective }) => kind === 'clinical' && !retrospective);
+        const raised = expected.findings.filter(({ change }) => change === 'raised');
+        expect(rung.map(({ ruleId, raisedAtMs }) => [ruleId, raisedAtMs])).toEqual(raised.map(({ ruleId, tMs }) => [ruleId, tMs]));
+      }),
+      { numRuns },
+    );
+  }, timeoutMs);
+});

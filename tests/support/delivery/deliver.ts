@@ -1,0 +1,125 @@
+import type { LoadedSession } from '#libs/data';
+import { analyse, startAnalysis, type Analysis, type AnalysisState, type Block, type Finding } from '#libs/domain';
+import { decodePacket, toBlock } from '#libs/sensors';
+import { SessionAnalyst, type Analysed } from '../../../apps/worker/src/session-analyst.js';
+import { commitOf } from '../../../apps/worker/src/session-commit.js';
+import { MemoryStore, type StoredAlert, type StoredRepetition } from './memory-store.js';
+import { clockOffsetsMs, shortPrescription, startedAtMs, type SentPacket } from './short-session.js';
+
+/** How a session's packets come and when they are looked at. Times are the server's, ms since the session began. */
+export interface Delivery {
+  /** A packet may arrive more than once. */
+  arrivals: { packet: SentPacket; atMs: number }[];
+  looks: Look[];
+}
+
+export interface Look {
+  atMs: number;
+  /** `restarted`: by a worker that remembers nothing. `raced`: two workers have the same ticket, and one is slower. */
+  by: 'same' | 'restarted' | 'raced';
+}
+
+/** What is left when all has been delivered. */
+export interface Outcome {
+  repetitions: StoredRepetition[];
+  /** Of packets, not of the clock. */
+  findings: Finding[];
+  /** All of the state that is scored, as it would be stored. */
+  state: unknown;
+}
+
+export interface Delivered extends Outcome {
+  alerts: StoredAlert[];
+  store: MemoryStore;
+}
+
+/** After the last packet: at once, when a gap is due, when a stream counts as silent, and when it is no longer waited for. */
+const lastLooksMs = [0, 600, 2600, 61_000];
+
+/** Runs the worker's real analyst over a delivery. */
+export async function deliver({ arrivals, looks }: Delivery): Promise<Delivered> {
+  const run: Run = { store: new MemoryStore(), analyst: new SessionAnalyst({} as never), findings: [], state: null, alertIds: 0 };
+  run.analyst = new SessionAnalyst(run.store);
+  const lastMs = Math.max(...arrivals.map(({ atMs }) => atMs));
+  const allLooks: Look[] = [...looks, ...lastLooksMs.map((afterMs): Look => ({ atMs: lastMs + afterMs, by: 'same' }))];
+  const events = [...arrivals.map((arrival) => ({ ...arrival, look: null })), ...allLooks.map((look) => ({ atMs: look.atMs, packet: null, look }))];
+  events.sort((a, b) => a.atMs - b.atMs || Number(a.packet === null) - Number(b.packet === null));
+  for (const { atMs, packet, look } of events) {
+    if (packet !== null) run.store.receive(packet, startedAtMs + atMs);
+    if (look !== null) await lookBy(run, look);
+  }
+  const repetitions = [...run.store.repetitions.values()].sort((a, b) => a.repetition.number - b.repetition.number);
+  return { repetitions, findings: sorted(run.findings), state: scoredPart(run.state), alerts: [...run.store.alerts.values()], store: run.store };
+}
+
+interface Run {
+  store: MemoryStore;
+  analyst: SessionAnalyst;
+  findings: Finding[];
+  state: AnalysisState | null;
+  alertIds: number;
+}
+
+async function lookBy(run: Run, { atMs, by }: Look): Promise<void> {
+  const session = run.store.load();
+  if (session === null) return;
+  if (by === 'restarted') run.analyst = new SessionAnalyst(run.store);
+  const nowMs = startedAtMs + atMs;
+  await turn(run, { session, nowMs, analyst: run.analyst });
+  // What the slower one read is what the faster one read: its commit must come to nothing.
+  if (by === 'raced') await turn(run, { session, nowMs, analyst: new SessionAnalyst(run.store) });
+}
+
+/** One turn of the worker: analyse, decide, commit; as `AnalyseSessionsProcessor` does it. */
+async function turn(run: Run, { session, nowMs, analyst }: { session: LoadedSession; nowMs: number; analyst: SessionAnalyst }): Promise<void> {
+  run.store.readAgainAfter = null;
+  const analysed = await analyst.analyse(session, nowMs);
+  const commit = commitOf(analysed, { known: [...run.store.alerts.values()], nowMs, newId: () => `alert-${run.alertIds++}` });
+  if (commit === null) analyst.keepUncommitted(analysed);
+  else if (run.store.commit(commit)) analyst.keep(analysed);
+  else {
+    analyst.forget(session.sessionId);
+    return;
+  }
+  note(run, analysed);
+}
+
+/** Findings since the checkpoint take the place of what was found after it before. */
+function note(run: Run, { findings, state }: Analysed): void {
+  const after = run.store.readAgainAfter;
+  const kept = after === null ? run.findings : run.findings.filter(({ cause }) => cause !== null && cause.sequence <= (after.get(cause.stream) ?? 0));
+  run.findings = [...kept, ...findings.map(({ finding }) => finding).filter(({ cause }) => cause !== null)];
+  run.state = state;
+}
+
+/** The oracle: every packet once, in the order of its time, one fold, no clock, nothing stored. */
+export function foldOnce(packets: readonly SentPacket[]): Outcome {
+  const prescription = shortPrescription();
+  const ordered = [...packets].sort((a, b) => a.endMs - b.endMs || a.stream - b.stream || a.sequence - b.sequence);
+  const { state, repetitions, findings }: Analysis = analyse(startAnalysis(prescription, startedAtMs), ordered.map(blockOf), { prescription, now: null });
+  return { repetitions: plain(repetitions), findings: sorted(findings.map(({ finding }) => finding)), state: scoredPart(state) };
+}
+
+function blockOf({ stream, payload, endMs }: SentPacket): Block {
+  const decoded = decodePacket(payload);
+  const block = decoded.ok ? toBlock(decoded.packet, { stream, clockOffsetMs: clockOffsetsMs[stream], receivedAtMs: startedAtMs + endMs }) : null;
+  if (block === null) throw new Error('a packet of the short session is not one');
+  return block;
+}
+
+/** Without what goes by the server's clock: the watch, and the end of what only the watch had raised. */
+function scoredPart(state: AnalysisState | null): unknown {
+  if (state === null) return null;
+  const { motion, heartRate, rules, repetitions, ended } = state;
+  return plain({ motion, heartRate, rules: rules.stream, repetitions, ended });
+}
+
+function sorted(findings: Finding[]): Finding[] {
+  const key = ({ tMs, ruleId, change, cause }: Finding): string => `${String(tMs).padStart(12, '0')} ${ruleId} ${change} ${cause?.stream} ${cause?.sequence}`;
+  return plain(findings).filter(({ kind, change }) => kind === 'clinical' || change !== 'cleared').sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** As it is stored: the same text is the same bits. */
+function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

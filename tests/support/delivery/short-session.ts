@@ -1,0 +1,119 @@
+import type { Prescription, Reference } from '#libs/domain';
+import { exerciseById } from '#libs/domain';
+import { encodePacket, type HeartRatePacket, type ImuPacket, type Packet } from '#libs/sensors';
+
+/**
+ * Fifteen seconds of a patient: three shallow minimum-jerk squats seen by a hub (stream 0), and a heart rate over the
+ * limit from a strap on another device with a clock of its own (stream 1). Short, since it is analysed thousands of times.
+ */
+export interface SentPacket {
+  stream: number;
+  sequence: number;
+  /** Session time just after its last sample, ms. */
+  endMs: number;
+  payload: Uint8Array;
+}
+
+export const clockOffsetsMs = [0, -7_251_034.125];
+export const startedAtMs = 1_767_261_600_000;
+
+const seconds = 15;
+const rateHz = 25;
+const samplesPerPacket = 15;
+const epochs = ['6f1c1d52-3f0e-4c1b-9a53-0d2f6a1b7c01', '6f1c1d52-3f0e-4c1b-9a53-0d2f6a1b7c02'];
+const gravityMPerS2 = 9.80665;
+const rangeDeg = 30;
+const firstRepetitionS = 2;
+const outS = 1.3;
+const cycleS = 4;
+const radPerDeg = Math.PI / 180;
+
+export function shortSession(): SentPacket[] {
+  return [...numbered(0, [...imuPackets(), endPacket(0)]), ...numbered(1, [...heartRatePackets(), endPacket(1)])];
+}
+
+/** Thigh about the sensor's x axis; the way down and the way up each a minimum-jerk movement (Flash & Hogan 1985). */
+function angleAtDeg(tS: number): number {
+  const inCycleS = (tS - firstRepetitionS) % cycleS;
+  if (tS < firstRepetitionS || tS >= firstRepetitionS + 3 * cycleS) return 0;
+  return rangeDeg * (minimumJerk(inCycleS / outS) - minimumJerk((inCycleS - outS) / outS));
+}
+
+function minimumJerk(at: number): number {
+  const x = Math.min(1, Math.max(0, at));
+  return x ** 3 * (10 - 15 * x + 6 * x * x);
+}
+
+function imuPackets(): ImuPacket[] {
+  const packets: ImuPacket[] = [];
+  for (let from = 0; from < seconds * rateHz; from += samplesPerPacket) {
+    const accelerationMPerS2 = new Float64Array(3 * samplesPerPacket);
+    const angularVelocityDegPerS = new Float64Array(3 * samplesPerPacket);
+    for (let i = 0; i < samplesPerPacket; i++) {
+      const tS = (from + i) / rateHz;
+      const angleRad = angleAtDeg(tS) * radPerDeg;
+      accelerationMPerS2.set([0, gravityMPerS2 * Math.sin(angleRad), gravityMPerS2 * Math.cos(angleRad)], 3 * i);
+      angularVelocityDegPerS[3 * i] = (angleAtDeg(tS + 0.001) - angleAtDeg(tS - 0.001)) / 0.002;
+    }
+    const packet = { kind: 'imu6', rateHz, accelerationMPerS2, angularVelocityDegPerS, magneticField: null } as const;
+    packets.push({ ...packet, ...headAt(0, (from * 1000) / rateHz) });
+  }
+  return packets;
+}
+
+function heartRatePackets(): HeartRatePacket[] {
+  return Array.from({ length: seconds }, (_, i) => {
+    const reading = { offsetMs: 0, heartRateBpm: 165 + (i % 3), contact: 'detected', rrMs: [] } as const;
+    return { kind: 'heart-rate', ...headAt(1, i * 1000 + 125), readings: [{ ...reading, rrMs: [] }] };
+  });
+}
+
+function endPacket(stream: number): Packet {
+  return { kind: 'end', ...headAt(stream, seconds * 1000), lastSequence: 0 };
+}
+
+function headAt(stream: number, sessionMs: number): { version: 1; epoch: string; sequence: number; sensor: number; deviceTimeUs: number } {
+  return { version: 1, epoch: epochs[stream], sequence: 0, sensor: stream, deviceTimeUs: Math.round((sessionMs - clockOffsetsMs[stream]) * 1000) };
+}
+
+function numbered(stream: number, packets: Packet[]): SentPacket[] {
+  return packets.map((packet, i) => {
+    const sequence = i + 1;
+    const sent: Packet = packet.kind === 'end' ? { ...packet, sequence, lastSequence: sequence } : { ...packet, sequence };
+    return { stream, sequence, endMs: endMsOf(packet) + clockOffsetsMs[stream], payload: encodePacket(sent, 'float32') };
+  });
+}
+
+/** On the device's clock. */
+function endMsOf(packet: Packet): number {
+  const startMs = packet.deviceTimeUs / 1000;
+  return packet.kind === 'imu6' ? startMs + (packet.accelerationMPerS2.length / 3 / packet.rateHz) * 1000 : startMs;
+}
+
+/** Twice this range is the patient's own, so that each of the three is poor (FM-01); the heart rate is over the limit (HR-03). */
+const reference: Reference = {
+  repetitions: 5, provisional: false, sensors: [0], axis: [1, 0, 0], rangeOfMotionDeg: 60, peakVelocityDegPerS: 80, durationS: 2.6, offAxisDeg: 1,
+  profiles: [Array.from({ length: 100 }, (_, i) => 60 * (minimumJerk(i / 49.5) - minimumJerk((i - 49.5) / 49.5)))],
+  features: {
+    rangeOfMotionDeg: { median: 60, spread: 4 }, durationS: { median: 2.6, spread: 0.3 }, outS: { median: 1.3, spread: 0.2 },
+    backS: { median: 1.3, spread: 0.2 }, sparcOut: { median: -1.6, spread: 0.2 }, sparcBack: { median: -1.6, spread: 0.2 },
+    pathDistanceDeg: { median: 1, spread: 2.4 }, offAxisDeg: { median: 0, spread: 2.4 },
+  },
+};
+
+export function shortPrescription(): Prescription {
+  const exercise = exerciseById('squat');
+  if (exercise === null) throw new Error('no squat');
+  return {
+    exercise, side: 'right', reference,
+    sensors: [
+      { sensor: 0, kind: 'imu', placement: { segment: 'thigh', side: 'right' } },
+      { sensor: 1, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } },
+    ],
+    intensity: {
+      maxHeartRateBpm: 166, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: false, restingHeartRateBpm: null, scheme: 'percent-max',
+      zoneLowBpm: 107.9, zoneHighBpm: 124.5, ceilingBpm: 132.8, ceilingFromPlan: false, hardLimitBpm: 141.1, hardLimitFromPlan: false,
+    },
+    conditions: [], monitoringRequired: false,
+  };
+}
