@@ -3,6 +3,7 @@ import { DevicePublisher } from './device-publisher.js';
 import { MqttPublisher, MqttSource } from './mqtt-source.js';
 import { PacketIntake } from './packet-intake.js';
 import { SessionDirectory } from './session-directory.js';
+import { TicketWriter } from './ticket-writer.js';
 import { WatermarkPublisher } from './watermark-publisher.js';
 
 /** Takes packets in. Where they come from is said once: an MQTT broker, or the broker of this very process. */
@@ -22,7 +23,7 @@ export class IngestModule {
 function compose(publisher: Type<DevicePublisher>, sources: Type[]): DynamicModule {
   return {
     module: IngestModule,
-    providers: [{ provide: DevicePublisher, useClass: publisher }, WatermarkPublisher, SessionDirectory, PacketIntake, ...sources],
+    providers: [{ provide: DevicePublisher, useClass: publisher }, WatermarkPublisher, TicketWriter, SessionDirectory, PacketIntake, ...sources],
     exports: [PacketIntake, DevicePublisher],
   };
 }

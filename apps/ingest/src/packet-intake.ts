@@ -1,9 +1,10 @@
 import { PacketRepository, type AppendBatch, type AppendOutcome } from '#libs/data';
-import { Clock, Config, JobQueue, Metrics } from '#libs/platform';
+import { Clock, Config, Metrics } from '#libs/platform';
 import { parseUpTopic } from '#libs/sensors';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { receive } from './packet-receiver.js';
 import { SessionDirectory } from './session-directory.js';
+import { TicketWriter } from './ticket-writer.js';
 import { WatermarkPublisher } from './watermark-publisher.js';
 
 /** More than this in one statement gains nothing. */
@@ -35,7 +36,7 @@ export class PacketIntake implements OnModuleDestroy {
     private readonly packets: PacketRepository,
     private readonly directory: SessionDirectory,
     private readonly watermarks: WatermarkPublisher,
-    private readonly queue: JobQueue,
+    private readonly tickets: TicketWriter,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
     private readonly config: Config,
@@ -98,7 +99,7 @@ export class PacketIntake implements OnModuleDestroy {
       this.count(outcome, collected);
       for (const resolve of collected.durable) resolve();
       this.watermarks.touch(outcome.touched);
-      this.writeTickets(outcome);
+      this.tickets.touch(outcome.touched.map((stream) => stream.shard));
     } catch (error) {
       this.logger.error({ msg: 'batch not stored; its devices will send it again', packets: collected.durable.length, error: String(error) });
       for (const reject of collected.failed) reject(error);
@@ -110,15 +111,6 @@ export class PacketIntake implements OnModuleDestroy {
     this.metrics.packetsDuplicated.inc(outcome.duplicated);
     for (const [reason, count] of Object.entries(outcome.quarantined)) this.metrics.packetsQuarantined.inc({ reason }, count);
     if (outcome.duplicated === 0) this.metrics.samplesStored.inc(collected.samples);
-  }
-
-  /** Never waited for: a lost ticket costs two seconds, a late acknowledgement would cost every device a resend. */
-  private writeTickets(outcome: AppendOutcome): void {
-    const shards = [...new Set(outcome.touched.map((stream) => stream.shard))];
-    if (shards.length === 0) return;
-    this.queue
-      .enqueueMany(shards.map((shard) => ({ name: 'analyse-sessions', data: { shard }, deduplicationId: `shard-${shard}` })))
-      .catch((error: unknown) => this.logger.warn({ msg: 'tickets lost; the reconciler writes them again', error: String(error) }));
   }
 }
 

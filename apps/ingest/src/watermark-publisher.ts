@@ -44,7 +44,8 @@ export class WatermarkPublisher implements OnModuleDestroy {
         this.publisher.publish(downTopic(deviceId, 'wm'), JSON.stringify({ epoch, contiguous, sack }));
       }
     } catch (error) {
-      this.logger.warn({ msg: 'watermarks not published; the devices send again and ask', error: String(error) });
+      this.logger.warn({ msg: 'watermarks not published; they are with the next', error: String(error) });
+      for (const id of streamIds) this.touched.add(id);
     }
   }
 }

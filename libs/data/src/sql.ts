@@ -12,6 +12,11 @@ export async function firstRow<Row>(on: DataSource | QueryRunner, text: string, 
   return (await rows<Row>(on, text, values))[0] ?? null;
 }
 
+/** The same for a hot path: parsed and planned once per connection, under this name. */
+export async function prepared<Row>(on: DataSource, statement: { name: string; text: string; values: unknown[] }): Promise<Row[]> {
+  return (await poolOf(on).query(statement)).rows as Row[];
+}
+
 /** Commits what `work` did, or nothing of it. */
 export async function inTransaction<T>(dataSource: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();

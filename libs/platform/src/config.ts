@@ -10,11 +10,12 @@ export const environment = z.object({
   TENDON_DATA: z.string().trim().default('.data'),
   /** `patients`: demo clinic with simulated patients; `clinic`: the clinic alone; `off`. Embedded profile only. */
   TENDON_DEMO: z.enum(['patients', 'clinic', 'off']).default('patients'),
-  TENDON_ANALYSIS_SHARDS: z.coerce.number().int().min(1).max(256).default(8),
-  /** Least time between two analyses of one shard, ms. */
-  TENDON_ANALYSIS_PACE_MS: z.coerce.number().int().min(0).max(1000).default(40),
+  /** 0: as the profile has it. Sessions are analysed in so many groups. */
+  TENDON_ANALYSIS_SHARDS: z.coerce.number().int().min(0).max(256).default(0),
+  /** Least time between two analyses of one shard, ms: what a ticket costs, a shard pays at most so often. */
+  TENDON_ANALYSIS_PACE_MS: z.coerce.number().int().min(0).max(1000).default(60),
   /** How long ingest collects packets for one statement, ms. */
-  TENDON_INGEST_BATCH_MS: z.coerce.number().int().min(0).max(100).default(5),
+  TENDON_INGEST_BATCH_MS: z.coerce.number().int().min(0).max(100).default(10),
   DATABASE_URL: optional,
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   REDIS_URL: optional,
@@ -59,6 +60,9 @@ export class Config {
 /** A variable is wrong or missing; the message lists all of them, never a secret's value. */
 export class ConfigError extends Error {}
 
+/** One process gains nothing from more; several share the work by them. */
+const shardsOfProfile = { embedded: 2, cluster: 8 };
+
 const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD']);
 
 /** Reads the environment; throws `ConfigError` with everything that is wrong. */
@@ -83,7 +87,7 @@ function toConfig(values: z.infer<typeof environment>): Config {
     profile: values.TENDON_PROFILE,
     dataFolder: resolve(values.TENDON_DATA),
     demo: values.TENDON_DEMO,
-    analysisShards: values.TENDON_ANALYSIS_SHARDS,
+    analysisShards: values.TENDON_ANALYSIS_SHARDS || shardsOfProfile[values.TENDON_PROFILE],
     analysisPaceMs: values.TENDON_ANALYSIS_PACE_MS,
     ingestBatchMs: values.TENDON_INGEST_BATCH_MS,
     databaseUrl: values.DATABASE_URL,

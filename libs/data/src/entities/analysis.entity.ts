@@ -8,7 +8,7 @@ export class AnalysisEntity {
   @Column('smallint') shard!: number;
   @Column('bigint', { default: 0, comment: 'the fence: a commit names the version it read' }) version!: string;
   @Column('double precision', { default: -1e15 }) frontierMs!: number;
-  @Column('jsonb', { default: [], comment: 'how far each stream has been analysed; stream.analysed_to and stream.missing are the same for SQL' })
+  @Column('jsonb', { default: [], comment: 'how far each stream has been analysed; analysis_cursor is the same for SQL' })
   cursors!: object;
   @Column('jsonb', { nullable: true, comment: 'state of the rules that go by the server clock; everything else can be folded again from the packets' })
   watch!: object | null;

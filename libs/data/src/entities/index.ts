@@ -1,5 +1,6 @@
 import { AlertEntity } from './alert.entity.js';
 import { AnalysisCheckpointEntity, AnalysisEntity } from './analysis.entity.js';
+import { AnalysisCursorEntity } from './analysis-cursor.entity.js';
 import { AuditEventEntity } from './audit-event.entity.js';
 import { CareTeamEntity } from './care-team.entity.js';
 import { ClinicEntity } from './clinic.entity.js';
@@ -19,6 +20,6 @@ import { StreamEntity } from './stream.entity.js';
 /** One entity a table; they do not leave this library. A test finds any difference from the migrations. */
 export const entities = [
   ClinicEntity, PractitionerEntity, SignInEntity, PatientEntity, CareTeamEntity, DeviceEntity, PrescriptionEntity,
-  SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity,
+  SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
 ];

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { DeviceEntity } from './device.entity.js';
 import { SessionEntity } from './session.entity.js';
 
@@ -6,7 +6,6 @@ import { SessionEntity } from './session.entity.js';
 @Unique(['epoch'])
 @Unique(['deviceId', 'nonce'])
 @Unique(['sessionId', 'ordinal'])
-@Index('stream_missing', ['id'], { where: 'NOT isempty(missing)' })
 export class StreamEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: string;
   @ForeignKey(() => SessionEntity) @Column('uuid') sessionId!: string;
@@ -18,7 +17,4 @@ export class StreamEntity {
   @Column('timestamptz') openedAt!: Date;
   @Column('bigint', { default: 0, comment: 'every sequence up to here is stored or quarantined: the durable watermark' }) contiguous!: string;
   @Column('bigint', { nullable: true }) lastSequence!: string | null;
-  @Column('bigint', { default: 0 }) analysedTo!: string;
-  @Column('int8multirange', { default: '{}', comment: 'sequences below analysed_to that had not come when analysis went on without them' })
-  missing!: string;
 }

@@ -1,5 +1,5 @@
-import type { QueryRunner } from 'typeorm';
-import { rows } from '../sql.js';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { prepared, rows } from '../sql.js';
 
 /** One session's share of a commit, as the statement below reads it. */
 export interface FactsRow {
@@ -22,7 +22,7 @@ const checkpointsKept = 8;
  * Many sessions in one statement. `fenced` is the gate: everything else joins it, so a session whose version has moved
  * on writes nothing at all. A repetition that comes out the same again is left as it is.
  */
-const sql = `
+const factsSql = (more: string): string => `
   WITH input AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS x (session_id uuid, version bigint, frontier_ms float8, cursors jsonb, watch jsonb,
       state text, streams jsonb, repetitions jsonb, last_repetition int, checkpoint jsonb)
@@ -32,10 +32,10 @@ const sql = `
     RETURNING a.session_id
   ), won AS (
     SELECT i.* FROM input i JOIN fenced USING (session_id)
-  ), streams AS (
-    UPDATE stream st SET analysed_to = x.analysed_to, missing = x.missing::int8multirange
+  ), moved AS (
+    UPDATE analysis_cursor c SET analysed_to = x.analysed_to, missing = x.missing::int8multirange
       FROM won w, jsonb_to_recordset(w.streams) AS x (id bigint, analysed_to bigint, missing text)
-     WHERE st.id = x.id
+     WHERE c.stream_id = x.id
   ), sessions AS (
     UPDATE session s SET state = w.state, ended_at = coalesce(s.ended_at, now())
       FROM won w WHERE s.id = w.session_id AND s.state <> w.state
@@ -64,11 +64,29 @@ const sql = `
   )
   SELECT f.session_id AS "sessionId",
          ARRAY(SELECT number FROM repetitions r WHERE r.session_id = f.session_id ORDER BY number) AS changed,
-         ARRAY(SELECT number FROM withdrawn d WHERE d.session_id = f.session_id ORDER BY number) AS withdrawn
+         ARRAY(SELECT number FROM withdrawn d WHERE d.session_id = f.session_id ORDER BY number) AS withdrawn${more}
     FROM fenced f`;
+const sql = factsSql('');
 
-export async function commitFacts(runner: QueryRunner, facts: FactsRow[]): Promise<{ sessionId: string; changed: number[]; withdrawn: number[] }[]> {
+/** Analysis can be done again from the packets: without an alert its commit does not wait for the disk. */
+const relaxedSql = factsSql(`,
+         set_config('synchronous_commit', 'off', true) AS relaxed`);
+
+export interface CommittedFacts {
+  sessionId: string;
+  changed: number[];
+  withdrawn: number[];
+}
+
+/** As a part of the runner's transaction. */
+export async function commitFacts(runner: QueryRunner, facts: FactsRow[]): Promise<CommittedFacts[]> {
   return rows(runner, sql, [JSON.stringify(facts)]);
+}
+
+/** As a transaction of its own, in one round trip. */
+export async function commitFactsAlone(dataSource: DataSource, facts: FactsRow[]): Promise<CommittedFacts[]> {
+  const committed = await prepared<CommittedFacts>(dataSource, { name: 'commit-facts', text: relaxedSql, values: [JSON.stringify(facts)] });
+  return committed.map(({ sessionId, changed, withdrawn }) => ({ sessionId, changed, withdrawn }));
 }
 
 /** All repetitions of finished sessions are final: nothing that could change them is still missing. */

@@ -1,9 +1,9 @@
 import type { Alert, AlertChange, Prescription, Repetition, StreamCursor } from '#libs/domain';
 import { DataSource } from 'typeorm';
-import { firstRow, inTransaction, rows } from '../sql.js';
+import { firstRow, inTransaction, prepared, rows } from '../sql.js';
 import { appendInbox, type InboxAppend } from './append-inbox.js';
 import { writeAlerts } from './analysis-alerts.sql.js';
-import { commitFacts, markFinal, type FactsRow } from './analysis-facts.sql.js';
+import { commitFacts, commitFactsAlone, markFinal, type FactsRow } from './analysis-facts.sql.js';
 
 /** A session of a shard with everything that waits, as it is read before it is analysed. */
 export interface LoadedSession {
@@ -74,8 +74,9 @@ export class AnalysisRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async loadShard(shard: number): Promise<LoadedSession[]> {
-    const sessions = await rows<SessionRow>(this.dataSource, 
-      `SELECT a.session_id, s.patient_id, p.clinic_id, s.purpose, s.state, s.started_at, a.version, a.frontier_ms, a.cursors, a.watch,
+    const sessions = await prepared<SessionRow>(this.dataSource, {
+      name: 'shard-sessions',
+      text: `SELECT a.session_id, s.patient_id, p.clinic_id, s.purpose, s.state, s.started_at, a.version, a.frontier_ms, a.cursors, a.watch,
               jsonb_agg(jsonb_build_object('id', st.id::text, 'ordinal', st.ordinal, 'deviceId', st.device_id,
                 'clockOffsetMs', st.clock_offset_ms, 'lastSequence', st.last_sequence) ORDER BY st.ordinal) AS streams
          FROM analysis a
@@ -84,10 +85,10 @@ export class AnalysisRepository {
          JOIN stream st ON st.session_id = a.session_id
         WHERE a.shard = $1
         GROUP BY a.session_id, s.id, p.clinic_id`,
-      [shard],
-    );
+      values: [shard],
+    });
     if (sessions.length === 0) return [];
-    const packets = await rows<PacketRow>(this.dataSource, waitingSql, [sessions.map((row) => row.session_id)]);
+    const packets = await prepared<PacketRow>(this.dataSource, { name: 'waiting-packets', text: waitingSql, values: [sessions.map((row) => row.session_id)] });
     const waiting = new Map<string, StoredPacket[]>(sessions.map((row) => [row.session_id, []]));
     for (const row of packets) waiting.get(row.session_id)?.push(toStoredPacket(row));
     return sessions.map((row) => toLoadedSession(row, waiting.get(row.session_id) ?? []));
@@ -145,13 +146,13 @@ export class AnalysisRepository {
   }
 
   /**
-   * Commits all given sessions in one transaction. Without an alert it may be lost with the machine, since the packets
-   * can be analysed again; with one it is on disk before anybody is told.
+   * Commits all given sessions in one transaction. Without an alert it is one statement and may be lost with the machine,
+   * since the packets can be analysed again; with one it is on disk before anybody is told.
    */
   async commit(commits: AnalysisCommit[], now: Date): Promise<CommitOutcome> {
-    const rings = commits.some((each) => each.alertChanges.length > 0);
+    const plain = commits.every((each) => each.alertChanges.length === 0 && each.state !== 'finished');
+    if (plain) return { committed: await commitFactsAlone(this.dataSource, commits.map(toFacts)), practitionerIds: [] };
     return inTransaction(this.dataSource, async (runner) => {
-      if (!rings) await runner.query(`SET LOCAL synchronous_commit = off`);
       const committed = await commitFacts(runner, commits.map(toFacts));
       const won = new Set(committed.map((each) => each.sessionId));
       const finished = commits.filter((each) => each.state === 'finished' && won.has(each.session.sessionId));
@@ -191,9 +192,9 @@ export class AnalysisRepository {
   async reopenCompleted(): Promise<void> {
     await rows(
       this.dataSource,
-      `UPDATE session s SET state = 'ended' FROM stream st
-        WHERE s.id = st.session_id AND s.state = 'finished' AND NOT isempty(st.missing)
-          AND EXISTS (SELECT FROM packet p WHERE p.stream_id = st.id AND p.sequence <@ st.missing)`,
+      `UPDATE session s SET state = 'ended' FROM stream st JOIN analysis_cursor c ON c.stream_id = st.id
+        WHERE s.id = st.session_id AND s.state = 'finished' AND NOT isempty(c.missing)
+          AND EXISTS (SELECT FROM packet p WHERE p.stream_id = st.id AND p.sequence <@ c.missing)`,
     );
   }
 
@@ -231,14 +232,14 @@ interface PacketRow {
 /** Both arms go by the primary key: what follows the cursor, and what fills a gap behind it. */
 const waitingSql = `
   SELECT st.session_id, st.ordinal, p.sequence::float8 AS sequence, extract(epoch FROM p.received_at) * 1000 AS received_ms, p.payload
-    FROM stream st
+    FROM stream st JOIN analysis_cursor c ON c.stream_id = st.id
     CROSS JOIN LATERAL (
       (SELECT sequence, received_at, payload FROM packet
-        WHERE stream_id = st.id AND sequence > st.analysed_to ORDER BY sequence LIMIT ${packetsPerStream})
+        WHERE stream_id = st.id AND sequence > c.analysed_to ORDER BY sequence LIMIT ${packetsPerStream})
       UNION ALL
       (SELECT sequence, received_at, payload FROM packet
-        WHERE NOT isempty(st.missing) AND stream_id = st.id AND sequence <= st.analysed_to
-          AND sequence >= lower(st.missing) AND sequence <@ st.missing)
+        WHERE NOT isempty(c.missing) AND stream_id = st.id AND sequence <= c.analysed_to
+          AND sequence >= lower(c.missing) AND sequence <@ c.missing)
     ) p
    WHERE st.session_id = ANY ($1::uuid[])`;
 

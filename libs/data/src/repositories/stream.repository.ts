@@ -95,8 +95,10 @@ const insertSession = `
   INSERT INTO analysis (session_id, shard) SELECT id, $9::smallint FROM begun`;
 
 const insertStream = `
-  INSERT INTO stream (session_id, device_id, epoch, nonce, ordinal, clock_offset_ms, opened_at)
-  SELECT $1, $2, $3, $4, coalesce(max(ordinal) + 1, 0), $5, $6 FROM stream WHERE session_id = $1`;
+  WITH opened AS (
+    INSERT INTO stream (session_id, device_id, epoch, nonce, ordinal, clock_offset_ms, opened_at)
+    SELECT $1, $2, $3, $4, coalesce(max(ordinal) + 1, 0), $5, $6 FROM stream WHERE session_id = $1 RETURNING id)
+  INSERT INTO analysis_cursor (stream_id) SELECT id FROM opened`;
 
 export class StreamRepository {
   constructor(private readonly dataSource: DataSource) {}
