@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { BrokerAccounts } from './broker-accounts.js';
 import { DevicePublisher } from './device-publisher.js';
 import { MqttPublisher, MqttSource } from './mqtt-source.js';
 import { PacketIntake } from './packet-intake.js';
@@ -11,7 +12,7 @@ import { WatermarkPublisher } from './watermark-publisher.js';
 export class IngestModule {
   /** Cluster profile. */
   static fromBroker(): DynamicModule {
-    return compose(MqttPublisher, [MqttSource]);
+    return compose(MqttPublisher, [MqttSource, BrokerAccounts]);
   }
 
   /** Embedded profile: the broker calls `PacketIntake.accept` itself, and `publisher` sends through it. */

@@ -39,7 +39,7 @@ export class MqttSource implements OnApplicationBootstrap, BeforeApplicationShut
 
   onApplicationBootstrap(): void {
     const { url, username, password } = this.config.mqtt;
-    const client = connect(url, { protocolVersion: 5, clean: true, username, password, keepalive: 10, reconnectPeriod: 500, properties: { receiveMaximum: 1000 } });
+    const client = connect(url, { protocolVersion: 5, clean: true, username, password, keepalive: 10, reconnectPeriod: 500, reconnectOnConnackError: true, properties: { receiveMaximum: 1000 } });
     this.client = client;
     if (this.publisher instanceof MqttPublisher) this.publisher.attach(client);
     client.on('connect', () => client.subscribe(sharedTopic, { qos: 1 }));

@@ -9,6 +9,7 @@ export { appendInbox, type InboxAppend } from './repositories/append-inbox.js';
 export { AuditRepository, type AuditEvent } from './repositories/audit.repository.js';
 export * from './repositories/device.repository.js';
 export * from './repositories/inbox.repository.js';
+export { mosquittoPassword } from './repositories/mosquitto-password.js';
 export * from './repositories/packet.repository.js';
 export type { AppendBatch, ReceivedPacket, RefusedPacket } from './repositories/packet-batch.js';
 export * from './repositories/patient.repository.js';

@@ -22,6 +22,12 @@ export const environment = z.object({
   MQTT_URL: optional,
   MQTT_USERNAME: optional,
   MQTT_PASSWORD: optional,
+  /** Where ingest writes Mosquitto's password file; empty: somebody else keeps the broker's accounts. */
+  MQTT_ACCOUNTS_FILE: optional,
+  /** Made by the set-up when no one of that sign-in name is known. */
+  FIRST_CLINIC_NAME: z.string().trim().default('Clinic'),
+  FIRST_SIGN_IN_NAME: optional,
+  FIRST_SIGN_IN_PASSWORD: optional,
   HTTP_HOST: z.string().trim().min(1).default('127.0.0.1'),
   HTTP_PORT: port.default(8080),
   MQTT_HOST: z.string().trim().min(1).default('127.0.0.1'),
@@ -46,7 +52,8 @@ export class Config {
   declare readonly databasePool: number;
   /** Empty: queue on PostgreSQL, live bus in process. */
   declare readonly redisUrl: string;
-  declare readonly mqtt: { url: string; username: string; password: string; host: string; port: number };
+  declare readonly mqtt: { url: string; username: string; password: string; accountsFile: string; host: string; port: number };
+  declare readonly first: { clinicName: string; signInName: string; password: string };
   declare readonly http: { host: string; port: number; origins: string[] };
   declare readonly health: { host: string; port: number };
   declare readonly postgresPort: number;
@@ -63,7 +70,7 @@ export class ConfigError extends Error {}
 /** One process gains nothing from more; several share the work by them. */
 const shardsOfProfile = { embedded: 2, cluster: 8 };
 
-const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD']);
+const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'FIRST_SIGN_IN_PASSWORD']);
 
 /** Reads the environment; throws `ConfigError` with everything that is wrong. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -93,7 +100,8 @@ function toConfig(values: z.infer<typeof environment>): Config {
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
     redisUrl: values.REDIS_URL,
-    mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, host: values.MQTT_HOST, port: values.MQTT_PORT },
+    mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, host: values.MQTT_HOST, port: values.MQTT_PORT },
+    first: { clinicName: values.FIRST_CLINIC_NAME, signInName: values.FIRST_SIGN_IN_NAME, password: values.FIRST_SIGN_IN_PASSWORD },
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT, origins: values.PUBLIC_ORIGINS.split(',').map((each) => each.trim()).filter((each) => each !== '') },
     health: { host: values.HEALTH_HOST, port: values.HEALTH_PORT },
     postgresPort: values.POSTGRES_PORT,

@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PractitionerRepository } from '#libs/data';
-import { hashPassword } from '../../../gateway/src/sign-in/password.js';
+import { createFirstClinic } from '../../../gateway/src/first-clinic.js';
 
 /** How the demo clinic's therapist signs in. Made at the first start, readable by its owner alone. */
 export interface DemoAccess {
@@ -33,9 +33,7 @@ export async function openDemoClinic({ practitioners, dataFolder, urls }: { prac
 
 async function createTherapist(practitioners: PractitionerRepository, exists: boolean): Promise<string> {
   if (exists) throw new Error(`the database knows ${signInName}, but its password file is gone; remove the data folder to begin anew`);
-  const password = randomBytes(9).toString('base64url');
-  const clinicId = randomUUID();
-  await practitioners.createClinic({ id: clinicId, name: 'Demo clinic' });
-  await practitioners.create({ id: randomUUID(), clinicId, displayName: 'Demo therapist', signInName, passwordHash: await hashPassword(password) });
+  const password = randomBytes(12).toString('base64url');
+  await createFirstClinic(practitioners, { clinicName: 'Demo clinic', displayName: 'Demo therapist', signInName, password });
   return password;
 }

@@ -62,7 +62,7 @@ interface Line {
 
 async function openLine({ mqttUrl, deviceId, secret, signal }: DeviceRun): Promise<Line> {
   let attempt = 0;
-  const client = connect(mqttUrl, { protocolVersion: 4, clean: true, clientId: deviceId, username: deviceId, password: secret, keepalive: 10, reconnectPeriod: 100, queueQoSZero: false });
+  const client = connect(mqttUrl, { protocolVersion: 4, clean: true, clientId: deviceId, username: deviceId, password: secret, keepalive: 10, reconnectPeriod: 100, reconnectOnConnackError: true, queueQoSZero: false });
   const line: Line = { client, outbox: startOutbox(), sent: new Set(), resent: 0, answers: [], wake: () => undefined };
   client.on('error', () => undefined);
   client.on('close', () => {

@@ -12,6 +12,7 @@ export class DeviceEntity {
   @Column('text') source!: 'live' | 'simulated' | 'replayed';
   @Column('text', { default: '' }) sourceLabel!: string;
   @Column('bytea') secretHash!: Buffer;
+  @Column('text', { comment: 'the secret as Mosquitto keeps passwords' }) brokerPassword!: string;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) revokedAt!: Date | null;
 }

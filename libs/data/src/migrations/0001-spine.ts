@@ -63,8 +63,10 @@ const people = [
     source text NOT NULL CHECK (source IN ('live', 'simulated', 'replayed')),
     source_label text NOT NULL DEFAULT '',
     secret_hash bytea NOT NULL,
+    broker_password text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     revoked_at timestamptz)`,
+  `COMMENT ON COLUMN device.broker_password IS 'the secret as Mosquitto keeps passwords'`,
   `CREATE TABLE prescription (
     id uuid PRIMARY KEY,
     patient_id uuid NOT NULL REFERENCES patient,

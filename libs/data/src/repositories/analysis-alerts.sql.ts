@@ -29,16 +29,14 @@ async function writeAlert(runner: QueryRunner, { session }: AnalysisCommit, { ch
       return;
     }
     case 'update':
+    case 'clear':
       await runner.query(
         `UPDATE alert SET priority = $2, last_ms = $3, count = $4, worst_value = $5, cause_stream = coalesce($6, cause_stream),
-                cause_sequence = coalesce($7, cause_sequence), state = $8, cleared_ms = CASE WHEN $8 = 'open' THEN NULL ELSE cleared_ms END
+                cause_sequence = coalesce($7, cause_sequence), state = $8, cleared_ms = $9
           WHERE id = $1`,
         [alertId, change.priority, change.lastAtMs, change.count, change.worstValue, change.cause?.stream ?? null, change.cause?.sequence ?? null,
-          change.state],
+          change.state, change.clearedAtMs],
       );
-      return;
-    case 'clear':
-      await runner.query(`UPDATE alert SET state = 'cleared', cleared_ms = $2 WHERE id = $1 AND state = 'open'`, [alertId, change.clearedAtMs]);
       return;
     default:
       change satisfies never;

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
 import { inCare } from './in-care.js';
+import { mosquittoPassword } from './mosquitto-password.js';
 import { uuidOrNull } from './stream-directory.js';
 
 export interface NewDevice {
@@ -26,8 +27,8 @@ export interface DeviceRecord {
 }
 
 const insertDevice = `
-  INSERT INTO device (id, clinic_id, patient_id, label, source, source_label, secret_hash, created_at)
-  SELECT $1, patient.clinic_id, patient.id, $4, $5, $6, $7, $8 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
+  INSERT INTO device (id, clinic_id, patient_id, label, source, source_label, secret_hash, broker_password, created_at)
+  SELECT $1, patient.clinic_id, patient.id, $4, $5, $6, $7, $8, $9 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
   RETURNING id`;
 
 const selectActive = `
@@ -46,7 +47,7 @@ export class DeviceRepository {
   /** False: no such patient in this practitioner's care. */
   async register(device: NewDevice): Promise<boolean> {
     const { id, patientId, practitionerId, label, source, sourceLabel, secret, now } = device;
-    const values = [id, patientId, practitionerId, label, source, sourceLabel, hashOf(secret), now];
+    const values = [id, patientId, practitionerId, label, source, sourceLabel, hashOf(secret), mosquittoPassword(secret), now];
     return (await firstRow(this.dataSource, insertDevice, values)) !== null;
   }
 
@@ -66,6 +67,11 @@ export class DeviceRepository {
   /** For the broker and the demo, not for a person. */
   async listActive(): Promise<DeviceRecord[]> {
     return rows(this.dataSource, selectActive);
+  }
+
+  /** Who may connect to a broker that keeps its own accounts. */
+  async brokerAccounts(): Promise<{ deviceId: string; passwordHash: string }[]> {
+    return rows(this.dataSource, 'SELECT id AS "deviceId", broker_password AS "passwordHash" FROM device WHERE revoked_at IS NULL ORDER BY id');
   }
 }
 

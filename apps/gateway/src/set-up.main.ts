@@ -1,0 +1,23 @@
+import { PractitionerRepository, createDataSource, migrate } from '#libs/data';
+import { configOrExit } from '#libs/platform';
+import { createFirstClinic } from './first-clinic.js';
+
+/**
+ * Cluster profile, before everything else: brings the schema up to date, and makes the first clinic when one is named. May
+ * run as often as wanted.
+ */
+const { databaseUrl, first } = configOrExit();
+const dataSource = await createDataSource({ url: databaseUrl, poolSize: 2, applicationName: 'tendon-set-up' }).initialize();
+try {
+  await migrate(dataSource);
+  process.stdout.write('the schema is up to date\n');
+  if (first.signInName !== '') {
+    const isNew = await createFirstClinic(new PractitionerRepository(dataSource), { ...first, displayName: first.signInName });
+    process.stdout.write(isNew ? 'the first clinic is there\n' : 'the first clinic was there already\n');
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await dataSource.destroy();
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { DeviceRepository, mosquittoPassword } from '#libs/data';
+import { Config, LiveBus } from '#libs/platform';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+
+/** A lost hint costs a new device so long, and lets a revoked one stay so long. */
+const everyMs = 5000;
+
+/**
+ * Cluster profile: who may connect to Mosquitto, as its password file. PostgreSQL is the truth; the file is written again
+ * whenever it says something else, by any ingest process, since all of them write the same.
+ */
+@Injectable()
+export class BrokerAccounts implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(BrokerAccounts.name);
+  private timer: NodeJS.Timeout | null = null;
+  private unsubscribe: (() => void) | null = null;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly devices: DeviceRepository, private readonly bus: LiveBus, private readonly config: Config) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.mqtt.accountsFile === '') return;
+    const again = (): void => void (this.writing = this.writing.then(() => this.write(this.config.mqtt.accountsFile)));
+    this.unsubscribe = this.bus.subscribe((hint) => {
+      if (hint.hint === 'device-changed') again();
+    });
+    this.timer = setInterval(again, everyMs);
+    again();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.unsubscribe?.();
+    await this.writing;
+  }
+
+  private async write(file: string): Promise<void> {
+    try {
+      const devices = await this.devices.brokerAccounts();
+      const text = [this.own(), ...devices.map(({ deviceId, passwordHash }) => `${deviceId}:${passwordHash}`), ''].join('\n');
+      if (contentOf(file) === text) return;
+      // In place at once: Mosquitto must not read half of it.
+      const written = `${file}.${process.pid}`;
+      writeFileSync(written, text, { mode: 0o644 });
+      renameSync(written, file);
+    } catch (error) {
+      this.logger.error({ msg: 'broker accounts not written; tried again in 5 s', error: String(error) });
+    }
+  }
+
+  /** Ingest's own account. Its salt comes from its name, so that every ingest process writes the same line. */
+  private own(): string {
+    const { username, password } = this.config.mqtt;
+    const salt = createHash('sha256').update(`tendon ${username}`).digest().subarray(0, 12);
+    return `${username}:${mosquittoPassword(password, salt)}`;
+  }
+}
+
+function contentOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}

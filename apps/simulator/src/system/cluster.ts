@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, constants } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { builtApp, repositoryFile } from './built.js';
+import { startChild, whenReady, type Child } from './child.js';
+import type { System } from './system.js';
+
+/** How many of each. */
+export interface ClusterSize {
+  ingest: number;
+  worker: number;
+  gateway: number;
+}
+
+export interface ClusterSystem extends System {
+  /** For tests that kill one. */
+  children: Map<string, Child>;
+}
+
+const mosquittoFolder = repositoryFile('docker/mosquitto');
+const credentials = { signInName: 'therapist@demo.tendon', password: randomBytes(18).toString('base64url') };
+
+/**
+ * The cluster profile as docker-compose.yml has it - PostgreSQL, Redis, Mosquitto, and any number of ingest, worker and
+ * gateway processes, told by the same environment variables - as children on free ports.
+ */
+export async function startCluster({ ingest, worker, gateway }: ClusterSize = { ingest: 2, worker: 2, gateway: 2 }): Promise<ClusterSystem> {
+  requireCommand('redis-server', 'redis-server');
+  requireCommand('mosquitto', 'mosquitto');
+  const folder = mkdtempSync(join(tmpdir(), 'tendon-cluster-'));
+  chmodSync(folder, 0o711);
+  const children = new Map<string, Child>();
+  try {
+    const servers = { database: await startDatabase(children, folder), redis: await startRedis(children, folder), mosquitto: await startMosquitto(children, folder) };
+    const env = environmentOf(servers);
+    await setUp(children, env);
+    const ports = new Map<string, number>();
+    for (const [app, count] of Object.entries({ ingest, worker, gateway })) {
+      for (let i = 1; i <= count; i++) ports.set(`${app}-${i}`, await startApp(children, { app, name: `${app}-${i}`, env }));
+    }
+    return toSystem({ children, ports, folder, mqttPort: servers.mosquitto.devicePort, gateways: gateway });
+  } catch (error) {
+    await stopAll(children, folder);
+    throw error;
+  }
+}
+
+function requireCommand(command: string, debianPackage: string): void {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  const isThere = folders.some((folder) => {
+    try {
+      accessSync(join(folder, command), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  if (!isThere) throw new Error(`the cluster profile needs ${command}: sudo apt-get install ${debianPackage}`);
+}
+
+function start(children: Map<string, Child>, name: string, command: string[], env: NodeJS.ProcessEnv = process.env): Child {
+  const child = startChild(name, command, { env });
+  children.set(name, child);
+  return child;
+}
+
+async function startDatabase(children: Map<string, Child>, folder: string): Promise<string> {
+  const data = join(folder, 'postgres');
+  mkdirSync(data, { mode: 0o755 });
+  const child = start(children, 'postgres', [process.execPath, builtApp('all-in-one/src/postgres/main.js')], { ...process.env, TENDON_PROFILE: 'embedded', TENDON_DATA: data, POSTGRES_PORT: '0' });
+  return (await firstLine<{ databaseUrl: string }>(child)).databaseUrl;
+}
+
+async function startRedis(children: Map<string, Child>, folder: string): Promise<string> {
+  const port = await freePort();
+  const child = start(children, 'redis', ['redis-server', '--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction', '--dir', folder]);
+  await whenReady(child, (said) => said.includes('Ready to accept connections'));
+  return `redis://127.0.0.1:${port}`;
+}
+
+interface MosquittoAccess {
+  devicePort: number;
+  ingestPort: number;
+  accountsFile: string;
+  password: string;
+}
+
+/** The very configuration of docker/mosquitto, with other ports and paths. */
+async function startMosquitto(children: Map<string, Child>, folder: string): Promise<MosquittoAccess> {
+  const own = join(folder, 'mosquitto');
+  mkdirSync(own, { mode: 0o755 });
+  cpSync(join(mosquittoFolder, 'acl'), join(own, 'acl'));
+  chmodSync(join(own, 'acl'), 0o644);
+  const [devicePort, websocketPort, ingestPort] = [await freePort(), await freePort(), await freePort()];
+  const accountsFile = join(own, 'passwords');
+  const conf = readFileSync(join(mosquittoFolder, 'mosquitto.conf'), 'utf8')
+    .replace('/mosquitto/accounts/passwords', accountsFile).replace('/mosquitto/config/acl', join(own, 'acl'))
+    .replace('listener 1883', `listener ${devicePort} 127.0.0.1`).replace('listener 9001', `listener ${websocketPort} 127.0.0.1`).replace('listener 1884', `listener ${ingestPort} 127.0.0.1`);
+  // As root it becomes somebody else, who must be able to read its files.
+  writeFileSync(join(own, 'mosquitto.conf'), process.getuid?.() === 0 ? `user nobody\n${conf}` : conf, { mode: 0o644 });
+  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}${delimiter}/usr/sbin` };
+  const child = start(children, 'mosquitto', ['/bin/sh', join(mosquittoFolder, 'entrypoint.sh'), join(own, 'mosquitto.conf'), accountsFile], env);
+  await whenReady(child, () => accepts(devicePort));
+  return { devicePort, ingestPort, accountsFile, password: randomBytes(24).toString('base64url') };
+}
+
+function environmentOf({ database, redis, mosquitto }: { database: string; redis: string; mosquitto: MosquittoAccess }): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    TENDON_PROFILE: 'cluster',
+    DATABASE_URL: database,
+    REDIS_URL: redis,
+    MQTT_URL: `mqtt://127.0.0.1:${mosquitto.ingestPort}`,
+    MQTT_USERNAME: 'ingest',
+    MQTT_PASSWORD: mosquitto.password,
+    MQTT_ACCOUNTS_FILE: mosquitto.accountsFile,
+    HTTP_PORT: '0',
+    HEALTH_PORT: '0',
+    FIRST_CLINIC_NAME: 'Demo clinic',
+    FIRST_SIGN_IN_NAME: credentials.signInName,
+    FIRST_SIGN_IN_PASSWORD: credentials.password,
+  };
+}
+
+async function setUp(children: Map<string, Child>, env: NodeJS.ProcessEnv): Promise<void> {
+  const child = start(children, 'set-up', [process.execPath, builtApp('gateway/src/set-up.main.js')], env);
+  await whenReady(child, (said) => said.includes('the first clinic'));
+  children.delete('set-up');
+}
+
+async function startApp(children: Map<string, Child>, { app, name, env }: { app: string; name: string; env: NodeJS.ProcessEnv }): Promise<number> {
+  const child = start(children, name, [process.execPath, builtApp(`${app}/src/main.js`)], env);
+  const { httpPort, healthPort } = await firstLine<{ httpPort?: number; healthPort?: number }>(child);
+  const port = httpPort ?? healthPort ?? 0;
+  await whenReady(child, async () => (await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null))?.ok === true);
+  return port;
+}
+
+interface Started {
+  children: Map<string, Child>;
+  ports: Map<string, number>;
+  folder: string;
+  mqttPort: number;
+  gateways: number;
+}
+
+function toSystem({ children, ports, folder, mqttPort, gateways }: Started): ClusterSystem {
+  const urlOf = (name: string): string => `http://127.0.0.1:${ports.get(name)}`;
+  return {
+    children,
+    httpUrl: urlOf('gateway-1'),
+    liveUrl: urlOf(`gateway-${gateways}`),
+    mqttUrl: `mqtt://127.0.0.1:${mqttPort}`,
+    credentials,
+    pids: new Map([...children].map(([name, child]) => [name, child.pid])),
+    metricsUrls: [...ports.keys()].filter((name) => name.startsWith('ingest')).map((name) => `${urlOf(name)}/metrics`),
+    said: () => [...children].map(([name, child]) => `${name}: ${child.said()}`).join('\n'),
+    stop: () => stopAll(children, folder),
+  };
+}
+
+/** What comes in first stops first; the database last. */
+async function stopAll(children: Map<string, Child>, folder: string): Promise<void> {
+  const order = ['mosquitto', 'ingest', 'worker', 'gateway', 'redis', 'postgres'];
+  for (const kind of order) await Promise.all([...children].filter(([name]) => name.startsWith(kind)).map(([, child]) => child.stop()));
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The first line of JSON that a child says. */
+async function firstLine<T>(child: Child): Promise<T> {
+  const find = (): string | undefined => child.said().split('\n').slice(0, -1).find((line) => line.startsWith('{'));
+  await whenReady(child, () => find() !== undefined);
+  return JSON.parse(find() ?? '') as T;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.on('error', () => done(false));
+  });
+}
