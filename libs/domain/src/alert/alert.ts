@@ -24,6 +24,6 @@ export interface Alert {
 /** What `decide` wants written. Times are session time, ms. */
 export type AlertChange =
   | { change: 'raise'; alert: Omit<Alert, 'id'>; cause: { stream: number; sequence: number } | null }
-  /** Also when it is met again so soon after its end that it must not ring anew: then it is open again. */
-  | { change: 'update'; id: string; state: 'open' | 'cleared'; priority: Priority; lastAtMs: number; count: number; worstValue: number | null; cause: { stream: number; sequence: number } | null }
-  | { change: 'clear'; id: string; clearedAtMs: number };
+  /** `update` also when it is met again so soon after its end that it must not ring anew: then it is open again. `clear`: it was open. */
+  | ({ change: 'update' | 'clear'; id: string; cause: { stream: number; sequence: number } | null }
+    & Pick<Alert, 'state' | 'priority' | 'lastAtMs' | 'clearedAtMs' | 'count' | 'worstValue'>);

@@ -46,9 +46,14 @@ function meet(tracked: Tracked[], { finding, late }: DecideInput['findings'][num
     return;
   }
   const episodes = same.filter(({ alert }) => (late ? belongsLate(alert, finding) : belongs(alert, finding)));
-  const episode = episodes.filter(({ id }) => id !== null).at(-1) ?? episodes.at(-1);
+  if (episodes.some(({ alert }) => finding.tMs <= alert.lastAtMs)) return;
+  const episode = episodes.find(({ alert }) => rings(alert)) ?? episodes.at(-1);
   if (episode === undefined) tracked.push(raise(finding, late));
   else fold(episode, finding);
+}
+
+function rings({ state, retrospective }: Omit<Alert, 'id'>): boolean {
+  return state === 'open' && !retrospective;
 }
 
 /** News belongs to the alert that is open, or that ended so soon before that it must not ring again. Nobody was rung by a retrospective one. */
@@ -83,7 +88,7 @@ function raise(finding: Finding, retrospective: boolean): Tracked {
 
 function fold(episode: Tracked, finding: Finding): void {
   const { alert } = episode;
-  if (finding.tMs <= alert.lastAtMs || (alert.clearedAtMs !== null && finding.tMs <= alert.clearedAtMs)) return;
+  if (alert.clearedAtMs !== null && finding.tMs <= alert.clearedAtMs) return;
   alert.state = 'open';
   alert.clearedAtMs = null;
   alert.lastAtMs = finding.tMs;
@@ -110,7 +115,7 @@ function changeOf({ alert, id, cause, touched }: Tracked, known: Alert[]): Alert
   if (!touched) return null;
   if (id === null) return { change: 'raise', alert, cause };
   const before = known.find((each) => each.id === id);
-  if (alert.clearedAtMs !== null && before?.state === 'open') return { change: 'clear', id, clearedAtMs: alert.clearedAtMs };
-  const { state, priority, lastAtMs, count, worstValue } = alert;
-  return { change: 'update', id, state, priority, lastAtMs, count, worstValue, cause };
+  const { state, priority, lastAtMs, clearedAtMs, count, worstValue } = alert;
+  const change = state === 'cleared' && before?.state === 'open' ? 'clear' : 'update';
+  return { change, id, cause, state, priority, lastAtMs, clearedAtMs, count, worstValue };
 }

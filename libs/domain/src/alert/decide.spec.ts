@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Alert, AlertChange } from './alert.js';
+import { decide, higherPriority, type DecideInput } from './decide.js';
+import type { Finding, Priority } from './finding.js';
+
+type Seen = DecideInput['findings'][number];
+
+const base: Finding = {
+  ruleId: 'HR-02', kind: 'clinical', change: 'raised', priority: 'medium', subject: 'heart-rate', tMs: 0, value: 140, limit: 132.8, unit: 'bpm', cause: { stream: 0, sequence: 1 },
+};
+const seen = (change: Finding['change'], tS: number, over: Partial<Finding> = {}, late = false): Seen => ({ finding: { ...base, change, tMs: tS * 1000, ...over }, late });
+
+/** As the store writes them. */
+function applied(known: Alert[], changes: AlertChange[]): Alert[] {
+  const alerts = known.map((alert) => ({ ...alert }));
+  for (const change of changes) {
+    if (change.change === 'raise') alerts.push({ id: `alert-${alerts.length}`, ...change.alert });
+    else Object.assign(alerts.find(({ id }) => id === change.id) ?? {}, writtenOf(change));
+  }
+  return alerts.sort((a, b) => a.raisedAtMs - b.raisedAtMs);
+}
+
+function writtenOf({ state, priority, lastAtMs, clearedAtMs, count, worstValue }: Exclude<AlertChange, { change: 'raise' }>): Partial<Alert> {
+  return { state, priority, lastAtMs, clearedAtMs, count, worstValue };
+}
+
+/** One decision after the other. */
+function told(...batches: Seen[][]): Alert[] {
+  return batches.reduce<Alert[]>((known, findings) => applied(known, decide({ known, findings })), []);
+}
+
+const priorities: Priority[] = ['info', 'low', 'medium', 'high'];
+const anyFinding: fc.Arbitrary<Seen> = fc.record({
+  ruleId: fc.constantFrom('HR-02', 'TC-02'), change: fc.constantFrom<Finding['change']>('raised', 'updated', 'cleared'), priority: fc.constantFrom(...priorities),
+  tS: fc.integer({ min: 0, max: 900 }), value: fc.option(fc.integer({ min: 100, max: 200 })), late: fc.boolean(),
+}).map(({ tS, change, late, ...over }) => seen(change, tS, over, late));
+const anyBatches = fc.array(fc.array(anyFinding, { maxLength: 6 }), { maxLength: 8 });
+const rings = (alert: Alert): boolean => alert.state === 'open' && !alert.retrospective;
+
+describe('decide (clinical E3)', () => {
+  it('raises once, counts what is met again, keeps the worst, and clears', () => {
+    const [alert, ...others] = told([seen('raised', 10)], [seen('updated', 20, { value: 151 }), seen('updated', 25, { value: 145 })], [seen('cleared', 60)]);
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({ state: 'cleared', raisedAtMs: 10_000, lastAtMs: 25_000, clearedAtMs: 60_000, count: 3, worstValue: 151, retrospective: false });
+  });
+
+  it('keeps what was met before the end, though both are found at once', () => {
+    expect(told([seen('raised', 10)], [seen('updated', 20, { priority: 'high', value: 160 }), seen('cleared', 60)])).toEqual([
+      expect.objectContaining({ state: 'cleared', clearedAtMs: 60_000, lastAtMs: 20_000, priority: 'high', worstValue: 160, count: 2 }),
+    ]);
+  });
+
+  it('holds rules and subjects apart', () => {
+    expect(told([seen('raised', 1), seen('raised', 2, { ruleId: 'HR-03' }), seen('raised', 3, { subject: 'squat/left' })])).toHaveLength(3);
+  });
+
+  it('makes one open alert of a thousand flaps', () => {
+    const flaps = Array.from({ length: 1000 }, (_, i) => [seen('raised', 10 * i), seen('cleared', 10 * i + 5)]);
+    const alerts = told(...flaps, [seen('raised', 10_000)]);
+    expect(alerts).toHaveLength(1);
+    expect(alerts[0]).toMatchObject({ state: 'open', count: 1001 });
+  });
+
+  it.each<[Priority, number]>([['low', 300], ['medium', 120]])('rings %s anew only %d s after its end', (priority, seconds) => {
+    const episode = [seen('raised', 0, { priority }), seen('cleared', 10)];
+    expect(told(episode, [seen('raised', 10 + seconds - 0.001, { priority })])).toHaveLength(1);
+    expect(told(episode, [seen('raised', 10 + seconds, { priority })])).toHaveLength(2);
+  });
+
+  it('rings high anew at once', () => {
+    expect(told([seen('raised', 0, { priority: 'high' }), seen('cleared', 10)], [seen('raised', 10.001, { priority: 'high' })])).toHaveLength(2);
+  });
+
+  it('opens nothing that rings for what was late', () => {
+    expect(told([seen('raised', 10, {}, true)])).toEqual([expect.objectContaining({ retrospective: true })]);
+    const [rung, late] = told([seen('raised', 10)], [seen('cleared', 20)], [seen('raised', 50, {}, true)]);
+    expect(rung).toMatchObject({ retrospective: false, state: 'cleared' });
+    expect(late).toMatchObject({ retrospective: true, raisedAtMs: 50_000 });
+  });
+
+  it('rings for what goes on now, though its beginning came late, and ends both together', () => {
+    const alerts = told([seen('raised', 10, {}, true)], [seen('updated', 60)], [seen('cleared', 90)]);
+    expect(alerts.map(({ retrospective, raisedAtMs, clearedAtMs }) => [retrospective, raisedAtMs, clearedAtMs])).toEqual([[true, 10_000, 90_000], [false, 60_000, 90_000]]);
+  });
+
+  it('takes a beginning that is found to be earlier for the same episode', () => {
+    expect(told([seen('raised', 12)], [seen('raised', 11, {}, true)])).toHaveLength(1);
+    expect(told([seen('raised', 12), seen('cleared', 50)], [seen('raised', 11, {}, true), seen('cleared', 50, {}, true)])).toHaveLength(1);
+    expect(told([seen('raised', 12)], [seen('raised', 3, {}, true), seen('cleared', 5, {}, true)])).toHaveLength(2);
+  });
+
+  it('does not raise a second one when the clocks of server and patient differ', () => {
+    expect(told([seen('raised', 30)], [seen('raised', 29.5)])).toHaveLength(1);
+    expect(told([seen('raised', 30)], [seen('updated', 41)], [seen('cleared', 40.5)])[0]).toMatchObject({ state: 'cleared', clearedAtMs: 41_000 });
+  });
+
+  it('changes nothing when the same is found again', () => {
+    fc.assert(
+      fc.property(anyBatches, (batches) => {
+        const known = told(...batches.map((batch) => batch.sort((a, b) => a.finding.tMs - b.finding.tMs)));
+        const raisedAgain = known.map((alert): Seen => ({ finding: { ...base, ruleId: alert.ruleId, change: 'raised', priority: alert.priority, tMs: alert.raisedAtMs }, late: true }));
+        expect(decide({ known, findings: raisedAgain })).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never has two open alerts of one rule, and never lowers one that is open', () => {
+    fc.assert(
+      fc.property(anyBatches, (batches) => {
+        let known: Alert[] = [];
+        for (const findings of batches) {
+          const next = applied(known, decide({ known, findings }));
+          for (const ruleId of ['HR-02', 'TC-02']) expect(next.filter((alert) => alert.ruleId === ruleId && rings(alert)).length).toBeLessThanOrEqual(1);
+          for (const { id, priority } of known.filter(rings)) {
+            const after = next.find((alert) => alert.id === id)?.priority ?? 'info';
+            expect(higherPriority(after, priority)).toBe(after);
+          }
+          known = next;
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never opens one that rings for findings that are all late', () => {
+    const late = fc.array(anyFinding.map(({ finding }): Seen => ({ finding, late: true })), { maxLength: 8 });
+    fc.assert(
+      fc.property(anyBatches, late, (batches, findings) => {
+        const known = told(...batches);
+        const before = new Set(known.filter(rings).map(({ id }) => id));
+        for (const alert of applied(known, decide({ known, findings })).filter(rings)) expect(before).toContain(alert.id);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
