@@ -31,10 +31,11 @@ function expectSameAsOnce({ repetitions, findings, state, store }: Delivered): v
   expect(store.state).toBe('finished');
 }
 
-/** What rings was raised by a packet that was fresh. */
+/** What rings was raised by a packet that was fresh, and had not been looked at before. */
 function expectLateOnesSilent({ alerts, store }: Delivered): void {
-  for (const { retrospective, raisedBy } of alerts) {
+  for (const { retrospective, raisedBy, byOldPacket } of alerts) {
     if (retrospective || raisedBy === null) continue;
+    expect(byOldPacket).toBe(false);
     const sent = packets.find((each) => each.stream === raisedBy.stream && each.sequence === raisedBy.sequence);
     expect(store.receptionOf(raisedBy) - startedAtMs - (sent?.endMs ?? 0)).toBeLessThanOrEqual(lateMs);
   }
@@ -49,6 +50,13 @@ describe('a session that is delivered badly ends as one that is delivered well',
     const delivered = await deliver({ arrivals: packets.map(punctual), looks: [] });
     expectSameAsOnce(delivered);
     expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03']);
+  });
+
+  it.each([['strap', 0], ['hub', 1]])('rings for what a %s tells that always lags a second and a half behind', async (_name, lagging) => {
+    const everySoOften = Array.from({ length: 100 }, (_, i): Look => ({ atMs: 200 * i, by: 'same' }));
+    const delivered = await deliver({ arrivals: packets.map((packet) => ({ packet, atMs: packet.endMs + (packet.stream === lagging ? 1500 : 0) })), looks: everySoOften });
+    expectSameAsOnce(delivered);
+    expect(delivered.alerts.filter(({ kind, retrospective }) => kind === 'clinical' && !retrospective).map(({ ruleId }) => ruleId)).toContain(lagging === 0 ? 'HR-03' : 'FM-01');
   });
 
   it('reordered by up to 30 s', async () => {

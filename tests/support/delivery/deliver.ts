@@ -33,15 +33,12 @@ export interface Delivered extends Outcome {
   store: MemoryStore;
 }
 
-/** After the last packet: at once, when a gap is due, when a stream counts as silent, and when it is no longer waited for. */
-const lastLooksMs = [0, 600, 2600, 61_000];
-
-/** Runs the worker's real analyst over a delivery. */
+/** Runs the worker's real analyst over a delivery, with one more look when the last packet has come: nothing is waited for then. */
 export async function deliver({ arrivals, looks }: Delivery): Promise<Delivered> {
   const run: Run = { store: new MemoryStore(), analyst: new SessionAnalyst({} as never), findings: [], state: null, alertIds: 0 };
   run.analyst = new SessionAnalyst(run.store);
   const lastMs = Math.max(...arrivals.map(({ atMs }) => atMs));
-  const allLooks: Look[] = [...looks, ...lastLooksMs.map((afterMs): Look => ({ atMs: lastMs + afterMs, by: 'same' }))];
+  const allLooks: Look[] = [...looks.filter(({ atMs }) => atMs <= lastMs), { atMs: lastMs, by: 'same' }];
   const events = [...arrivals.map((arrival) => ({ ...arrival, look: null })), ...allLooks.map((look) => ({ atMs: look.atMs, packet: null, look }))];
   events.sort((a, b) => a.atMs - b.atMs || Number(a.packet === null) - Number(b.packet === null));
   for (const { atMs, packet, look } of events) {

@@ -12,6 +12,8 @@ export interface StoredRepetition {
 /** An alert and the packet that raised it; null: the passing of time did. */
 export interface StoredAlert extends Alert {
   raisedBy: { stream: number; sequence: number } | null;
+  /** That packet had been analysed before, so that another one, which came late, made it raise. */
+  byOldPacket: boolean;
 }
 
 /** As many as the real one keeps. */
@@ -89,7 +91,7 @@ export class MemoryStore implements AnalysisStore {
     for (const each of commit.repetitions) this.repetitions.set(each.repetition.number, JSON.parse(JSON.stringify(each)) as StoredRepetition);
     const { lastRepetition } = commit;
     if (lastRepetition !== null) for (const number of [...this.repetitions.keys()]) if (number > lastRepetition) this.repetitions.delete(number);
-    for (const { change, alertId } of commit.alertChanges) this.change(alertId, change);
+    for (const { change, alertId } of commit.alertChanges) this.change(alertId, { change, byOldPacket: change.change === 'raise' && wasAnalysed(commit.session, change.cause) });
     this.keepCheckpoint(commit);
     return true;
   }
@@ -102,23 +104,15 @@ export class MemoryStore implements AnalysisStore {
     this.kept.sort((a, b) => b.frontierMs - a.frontierMs).splice(checkpointsKept);
   }
 
-  private change(id: string, change: AlertChange): void {
-    switch (change.change) {
-      case 'raise':
-        this.raise({ id, ...change.alert, raisedBy: change.cause });
-        return;
-      case 'update': {
-        const { state, priority, lastAtMs, count, worstValue } = change;
-        const before = this.alertOf(id);
-        this.alerts.set(id, { ...before, state, priority, lastAtMs, count, worstValue, clearedAtMs: state === 'open' ? null : before.clearedAtMs });
-        return;
-      }
-      case 'clear':
-        this.alerts.set(id, { ...this.alertOf(id), state: 'cleared', clearedAtMs: change.clearedAtMs });
-        return;
-      default:
-        change satisfies never;
+  private change(id: string, { change, byOldPacket }: { change: AlertChange; byOldPacket: boolean }): void {
+    if (change.change === 'raise') {
+      this.raise({ id, ...change.alert, raisedBy: change.cause, byOldPacket });
+      return;
     }
+    const { state, priority, lastAtMs, clearedAtMs, count, worstValue } = change;
+    const before = this.alerts.get(id);
+    if (before === undefined) throw new Error(`no alert ${id}`);
+    this.alerts.set(id, { ...before, state, priority, lastAtMs, clearedAtMs, count, worstValue });
   }
 
   /** The unique index `alert_one_open`. */
@@ -127,10 +121,10 @@ export class MemoryStore implements AnalysisStore {
     if (rings(alert) && [...this.alerts.values()].some(rings)) throw new Error(`two open alerts of ${alert.ruleId}`);
     this.alerts.set(alert.id, alert);
   }
+}
 
-  private alertOf(id: string): StoredAlert {
-    const found = this.alerts.get(id);
-    if (found === undefined) throw new Error(`no alert ${id}`);
-    return found;
-  }
+function wasAnalysed({ cursors }: LoadedSession, cause: StoredAlert['raisedBy']): boolean {
+  const cursor = cursors.find((each) => each.stream === cause?.stream);
+  if (cause === null || cursor === undefined) return false;
+  return cause.sequence <= cursor.analysedTo && !cursor.missing.some(([from, to]) => from <= cause.sequence && cause.sequence <= to);
 }

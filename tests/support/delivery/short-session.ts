@@ -3,8 +3,9 @@ import { exerciseById } from '#libs/domain';
 import { encodePacket, type HeartRatePacket, type ImuPacket, type Packet } from '#libs/sensors';
 
 /**
- * Fifteen seconds of a patient: three shallow minimum-jerk squats seen by a hub (stream 0), and a heart rate over the
- * limit from a strap on another device with a clock of its own (stream 1). Short, since it is analysed thousands of times.
+ * Fifteen seconds of a patient: a heart rate over the limit from a strap on a device with a clock of its own (stream 0), and
+ * three shallow minimum-jerk squats seen by a hub (stream 1). While HR-03 is open it holds FM-01 back, and it comes right after
+ * it, so the order between the streams matters. Short, since it is analysed thousands of times.
  */
 export interface SentPacket {
   stream: number;
@@ -14,7 +15,9 @@ export interface SentPacket {
   payload: Uint8Array;
 }
 
-export const clockOffsetsMs = [0, -7_251_034.125];
+export const clockOffsetsMs = [-7_251_034.125, 0];
+const strap = 0;
+const hub = 1;
 export const startedAtMs = 1_767_261_600_000;
 
 const seconds = 15;
@@ -29,7 +32,7 @@ const cycleS = 4;
 const radPerDeg = Math.PI / 180;
 
 export function shortSession(): SentPacket[] {
-  return [...numbered(0, [...imuPackets(), endPacket(0)]), ...numbered(1, [...heartRatePackets(), endPacket(1)])];
+  return [...numbered(strap, [...heartRatePackets(), endPacket(strap)]), ...numbered(hub, [...imuPackets(), endPacket(hub)])];
 }
 
 /** Thigh about the sensor's x axis; the way down and the way up each a minimum-jerk movement (Flash & Hogan 1985). */
@@ -56,7 +59,7 @@ function imuPackets(): ImuPacket[] {
       angularVelocityDegPerS[3 * i] = (angleAtDeg(tS + 0.001) - angleAtDeg(tS - 0.001)) / 0.002;
     }
     const packet = { kind: 'imu6', rateHz, accelerationMPerS2, angularVelocityDegPerS, magneticField: null } as const;
-    packets.push({ ...packet, ...headAt(0, (from * 1000) / rateHz) });
+    packets.push({ ...packet, ...headAt(hub, (from * 1000) / rateHz) });
   }
   return packets;
 }
@@ -64,7 +67,7 @@ function imuPackets(): ImuPacket[] {
 function heartRatePackets(): HeartRatePacket[] {
   return Array.from({ length: seconds }, (_, i) => {
     const reading = { offsetMs: 0, heartRateBpm: 165 + (i % 3), contact: 'detected', rrMs: [] } as const;
-    return { kind: 'heart-rate', ...headAt(1, i * 1000 + 125), readings: [{ ...reading, rrMs: [] }] };
+    return { kind: 'heart-rate', ...headAt(strap, i * 1000 + 125), readings: [{ ...reading, rrMs: [] }] };
   });
 }
 
@@ -92,7 +95,7 @@ function endMsOf(packet: Packet): number {
 
 /** Twice this range is the patient's own, so that each of the three is poor (FM-01); the heart rate is over the limit (HR-03). */
 const reference: Reference = {
-  repetitions: 5, provisional: false, sensors: [0], axis: [1, 0, 0], rangeOfMotionDeg: 60, peakVelocityDegPerS: 80, durationS: 2.6, offAxisDeg: 1,
+  repetitions: 5, provisional: false, sensors: [hub], axis: [1, 0, 0], rangeOfMotionDeg: 60, peakVelocityDegPerS: 80, durationS: 2.6, offAxisDeg: 1,
   profiles: [Array.from({ length: 100 }, (_, i) => 60 * (minimumJerk(i / 49.5) - minimumJerk((i - 49.5) / 49.5)))],
   features: {
     rangeOfMotionDeg: { median: 60, spread: 4 }, durationS: { median: 2.6, spread: 0.3 }, outS: { median: 1.3, spread: 0.2 },
@@ -107,8 +110,8 @@ export function shortPrescription(): Prescription {
   return {
     exercise, side: 'right', reference,
     sensors: [
-      { sensor: 0, kind: 'imu', placement: { segment: 'thigh', side: 'right' } },
-      { sensor: 1, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } },
+      { sensor: hub, kind: 'imu', placement: { segment: 'thigh', side: 'right' } },
+      { sensor: strap, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } },
     ],
     intensity: {
       maxHeartRateBpm: 166, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: false, restingHeartRateBpm: null, scheme: 'percent-max',
