@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { findings, found, hold, prescribed, rates } from '../../../../../tests/support/rules.js';
+import { cannotJudge, scorerVersion } from '../../form/score.js';
+import type { FormScore, Repetition } from '../../repetition/repetition.js';
+import type { RuleEvent } from '../rule.js';
+
+const unmeasured: Repetition['features'] = {
+  rangeOfMotionDeg: null, peakAngleDeg: null, returnErrorDeg: null, outS: null, holdS: null, backS: null, durationS: null,
+  peakVelocityOutDegPerS: null, peakVelocityBackDegPerS: null, sparcOut: null, sparcBack: null, pathDistanceDeg: null, offAxisDeg: null,
+};
+const judged = (band: 'good' | 'fair' | 'poor', score: number): FormScore => ({ verdict: 'scored', score, band, domains: [], codes: [], scorer: scorerVersion });
+const scores: Record<string, FormScore> = { g: judged('good', 90), f: judged('fair', 70), p: judged('poor', 40), '-': cannotJudge('signal-gap') };
+
+/** One repetition every 4 s: p poor, f fair, g good, - cannot judge. */
+function repetitions(bands: string, fromS = 0): RuleEvent[] {
+  return [...bands].map((band, i) => {
+    const endMs = (fromS + 4 * (i + 1)) * 1000;
+    const repetition: Repetition = { number: i + 1, startMs: endMs - 3000, turnMs: endMs - 2000, backMs: endMs - 1500, endMs, features: unmeasured, score: scores[band] };
+    return { kind: 'repetition', tMs: endMs, repetition, cause: { stream: 0, sequence: i + 1 } };
+  });
+}
+
+describe('FM-01: poor in 3 of the last 5 (clinical E2)', () => {
+  it.each([['pp', 0], ['ppp', 1], ['pgpgp', 1], ['pggpgp', 0], ['ppggp', 1], ['ppgggp', 0]])('%s -> %d', (bands, times) => {
+    expect(found(repetitions(bands))).toHaveLength(times);
+  });
+
+  it('takes one that cannot be judged for neither good nor poor', () => {
+    expect(found(repetitions('p--p--p'))).toEqual(['FM-01 raised low @28']);
+  });
+
+  it('clears when 3 of the last 5 are not poor, fair or good', () => {
+    expect(found(repetitions('pppgf'))).toEqual(['FM-01 raised low @12']);
+    expect(found(repetitions('pppgfg'))).toEqual(['FM-01 raised low @12', 'FM-01 cleared low @24']);
+  });
+
+  it('becomes medium when it goes on for five more', () => {
+    expect(found(repetitions('pppp' + 'ppp'))).toEqual(['FM-01 raised low @12']);
+    expect(found(repetitions('ppp' + 'ppppp'))).toEqual(['FM-01 raised low @12', 'FM-01 updated medium @32']);
+    expect(found(repetitions('ppp' + 'pppppppp'))).toHaveLength(2);
+  });
+
+  it('is raised again after it was cleared', () => {
+    expect(found(repetitions('pppggg' + 'ppp')).filter((each) => each.includes('raised'))).toHaveLength(2);
+  });
+
+  it('is held while HR-03 is open, and raised when that is over', () => {
+    const tooFast = rates(hold(150, 11));
+    expect(found([...tooFast, ...repetitions('ppp', 11)])).not.toContain('FM-01 raised low @23');
+    expect(found([...tooFast, ...repetitions('ppp', 11), ...rates(hold(120, 40), 24), ...repetitions('p', 64)]).at(-1)).toBe('FM-01 raised low @68');
+  });
+
+  it('names exercise and side', () => {
+    expect(findings(repetitions('ppp'), prescribed({ side: 'left' }))).toEqual([expect.objectContaining({ subject: 'squat/left', value: 40, limit: 60, cause: { stream: 0, sequence: 3 } })]);
+  });
+});
