@@ -1,6 +1,7 @@
 import type { Prescription, Reference } from '#libs/domain';
 import { exerciseById } from '#libs/domain';
 import { encodePacket, type HeartRatePacket, type ImuPacket, type Packet } from '#libs/sensors';
+import { measured, minimumJerk, repeated } from '../movement.js';
 
 /**
  * Fifteen seconds of a patient: a heart rate over the limit from a strap on a device with a clock of its own (stream 0), and
@@ -24,41 +25,17 @@ const seconds = 15;
 const rateHz = 25;
 const samplesPerPacket = 15;
 const epochs = ['6f1c1d52-3f0e-4c1b-9a53-0d2f6a1b7c01', '6f1c1d52-3f0e-4c1b-9a53-0d2f6a1b7c02'];
-const gravityMPerS2 = 9.80665;
-const rangeDeg = 30;
-const firstRepetitionS = 2;
-const outS = 1.3;
-const cycleS = 4;
-const radPerDeg = Math.PI / 180;
+const angleAtDeg = repeated({ firstS: 2, outS: 1.3, cycleS: 4, rangesDeg: [30, 30, 30] });
 
 export function shortSession(): SentPacket[] {
   return [...numbered(strap, [...heartRatePackets(), endPacket(strap)]), ...numbered(hub, [...imuPackets(), endPacket(hub)])];
 }
 
-/** Thigh about the sensor's x axis; the way down and the way up each a minimum-jerk movement (Flash & Hogan 1985). */
-function angleAtDeg(tS: number): number {
-  const inCycleS = (tS - firstRepetitionS) % cycleS;
-  if (tS < firstRepetitionS || tS >= firstRepetitionS + 3 * cycleS) return 0;
-  return rangeDeg * (minimumJerk(inCycleS / outS) - minimumJerk((inCycleS - outS) / outS));
-}
-
-function minimumJerk(at: number): number {
-  const x = Math.min(1, Math.max(0, at));
-  return x ** 3 * (10 - 15 * x + 6 * x * x);
-}
-
 function imuPackets(): ImuPacket[] {
   const packets: ImuPacket[] = [];
   for (let from = 0; from < seconds * rateHz; from += samplesPerPacket) {
-    const accelerationMPerS2 = new Float64Array(3 * samplesPerPacket);
-    const angularVelocityDegPerS = new Float64Array(3 * samplesPerPacket);
-    for (let i = 0; i < samplesPerPacket; i++) {
-      const tS = (from + i) / rateHz;
-      const angleRad = angleAtDeg(tS) * radPerDeg;
-      accelerationMPerS2.set([0, gravityMPerS2 * Math.sin(angleRad), gravityMPerS2 * Math.cos(angleRad)], 3 * i);
-      angularVelocityDegPerS[3 * i] = (angleAtDeg(tS + 0.001) - angleAtDeg(tS - 0.001)) / 0.002;
-    }
-    const packet = { kind: 'imu6', rateHz, accelerationMPerS2, angularVelocityDegPerS, magneticField: null } as const;
+    const signal = measured(angleAtDeg, { fromS: from / rateHz, rateHz, samples: samplesPerPacket });
+    const packet = { kind: 'imu6', rateHz, ...signal, magneticField: null } as const;
     packets.push({ ...packet, ...headAt(hub, (from * 1000) / rateHz) });
   }
   return packets;

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { prescribed } from '../../../../tests/support/rules.js';
+import type { HeartRateBlock, HeartRateReading } from '../session/block.js';
+import { startHeartRate, stepHeartRate, type HeartRateTick } from './heart-rate.js';
+
+const reading = (tS: number, heartRateBpm: number, over: Partial<HeartRateReading> = {}): HeartRateReading => ({ tMs: Math.round(tS * 1000), heartRateBpm, contact: 'detected', rrMs: [600], ...over });
+
+/** Ticks of the readings, given in blocks that end before the named readings; the state is stored in between. */
+function ticksOf(readings: HeartRateReading[], cuts: number[] = [], prescription = prescribed()): HeartRateTick[] {
+  const out: HeartRateTick[] = [];
+  let state = startHeartRate(prescription);
+  const edges = [0, ...[...cuts].sort((a, b) => a - b), readings.length];
+  for (let i = 1; i < edges.length; i++) {
+    const block: HeartRateBlock = { kind: 'heart-rate', stream: 0, sequence: i, sensor: 0, startMs: 0, endMs: 0, receivedAtMs: 0, readings: readings.slice(edges[i - 1], edges[i]) };
+    stepHeartRate(state, block, prescription, out);
+    state = JSON.parse(JSON.stringify(state)) as typeof state;
+  }
+  return out;
+}
+
+const steady = (bpm: number, seconds: number, fromS = 0): HeartRateReading[] => Array.from({ length: seconds }, (_, i) => reading(fromS + i, bpm));
+
+describe('heart rate (clinical B6)', () => {
+  it('has one tick a second, and a smoothed value from the third on', () => {
+    const ticks = ticksOf(steady(120, 5));
+    expect(ticks.map(({ tMs }) => tMs)).toEqual([0, 1000, 2000, 3000, 4000]);
+    expect(ticks.map(({ smoothedBpm }) => smoothedBpm)).toEqual([null, null, 120, 120, 120]);
+  });
+
+  it('follows a step after the median of 5 s, then with a time constant of 5 s', () => {
+    const ticks = ticksOf([...steady(100, 20), ...steady(150, 20, 20)]);
+    expect(ticks[21].smoothedBpm).toBe(100);
+    for (const afterS of [1, 5, 10]) expect(ticks[21 + afterS].smoothedBpm).toBeCloseTo(150 - 50 * Math.exp(-afterS / 5), 9);
+  });
+
+  it('says where that is: percent, class and zone (vectors.json hr120)', () => {
+    const [, , tick] = ticksOf(steady(120, 3));
+    expect(tick).toMatchObject({ intensityClass: 'moderate', zone: 'in', contact: 'ok' });
+    expect(tick.percentMax).toBeCloseTo(72.28915662650603, 12);
+    expect(tick.percentReserve).toBeCloseTo(52.083333333333336, 12);
+  });
+
+  it('goes by the reserve where the plan says so, and is unknown without a plan', () => {
+    const { intensity } = prescribed();
+    const byReserve = prescribed({ intensity: intensity === null ? null : { ...intensity, scheme: 'percent-reserve' } });
+    expect(ticksOf(steady(128, 3), [], byReserve)[2].intensityClass).toBe('vigorous');
+    expect(ticksOf(steady(128, 3))[2].intensityClass).toBe('vigorous');
+    expect(ticksOf(steady(127, 3), [], byReserve)[2].intensityClass).toBe('moderate');
+    expect(ticksOf(steady(120, 3), [], prescribed({ intensity: null }))[2]).toMatchObject({ smoothedBpm: 120, percentMax: null, intensityClass: 'unknown', zone: 'unknown' });
+  });
+
+  it('does not let one wrong number through', () => {
+    const ticks = ticksOf([...steady(150, 10), reading(10, 260), ...steady(152, 10, 11)]);
+    for (const { heartRateBpm, smoothedBpm } of ticks.slice(3)) {
+      expect(heartRateBpm ?? 151).toBeLessThan(153);
+      expect(smoothedBpm).toBeGreaterThanOrEqual(150);
+      expect(smoothedBpm).toBeLessThanOrEqual(152);
+    }
+  });
+
+  it('bridges a second without a reading, and knows nothing after three', () => {
+    const ticks = ticksOf([...steady(120, 10), ...steady(120, 5, 11)]);
+    expect(ticks[10]).toMatchObject({ tMs: 10_000, heartRateBpm: null, smoothedBpm: 120 });
+    const silent = ticksOf([...steady(120, 10), ...steady(120, 10, 20)]);
+    expect(silent.find(({ smoothedBpm, tMs }) => smoothedBpm === null && tMs > 2000)?.tMs).toBe(12_000);
+    expect(silent.slice(12, 25).every(({ smoothedBpm }) => smoothedBpm === null)).toBe(true);
+    expect(silent.at(-1)).toMatchObject({ contact: 'ok', smoothedBpm: 120 });
+  });
+
+  it('never shows the last number of a strap that was taken off', () => {
+    const off = Array.from({ length: 40 }, (_, i) => reading(10 + i, 120, { contact: 'lost' }));
+    const ticks = ticksOf([...steady(120, 10), ...off]);
+    expect(ticks.slice(10).every(({ heartRateBpm, smoothedBpm }) => heartRateBpm === null && smoothedBpm === null)).toBe(true);
+    expect(ticks.at(-1)?.contact).toBe('lost');
+  });
+
+  it('does not count up a silence of hours', () => {
+    expect(ticksOf([...steady(120, 3), reading(10_000, 120)]).length).toBeLessThan(100);
+  });
+
+  it('is the same however the readings are cut into packets, and over any store in between', () => {
+    const readings = fc.array(
+      fc.record({ stepMs: fc.oneof(fc.integer({ min: 200, max: 2500 }), fc.integer({ min: 2500, max: 20_000 })), bpm: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 60, max: 200 }) }, { weight: 1, arbitrary: fc.constantFrom(0, 12, 260) }), contact: fc.constantFrom<HeartRateReading['contact']>('detected', 'detected', 'lost', 'unsupported') }),
+      { minLength: 1, maxLength: 60 },
+    ).map((steps) => {
+      let tMs = 0;
+      return steps.map(({ stepMs, bpm, contact }) => reading((tMs += stepMs) / 1000, bpm, { contact, rrMs: [] }));
+    });
+    fc.assert(
+      fc.property(readings, fc.array(fc.nat(60)), (all, cuts) => {
+        const whole = ticksOf(all);
+        expect(ticksOf(all, cuts.map((cut) => cut % all.length))).toEqual(whole);
+        for (let i = 1; i < whole.length; i++) expect(whole[i].tMs).toBeGreaterThan(whole[i - 1].tMs);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
