@@ -17,6 +17,7 @@ export class AnalyseSessionsProcessor {
   private readonly logger = new Logger(AnalyseSessionsProcessor.name);
   private readonly analyst: SessionAnalyst;
   private readonly lastStartMs = new Map<number, number>();
+  private readonly sessionsOf = new Map<number, string[]>();
 
   constructor(
     private readonly repository: AnalysisRepository,
@@ -33,6 +34,7 @@ export class AnalyseSessionsProcessor {
     await this.pace(shard);
     const startedMs = this.clock.now();
     const sessions = await this.repository.loadShard(shard);
+    this.sessionsOf.set(shard, sessions.map((session) => session.sessionId));
     const analysed: Analysed[] = [];
     for (const session of sessions) {
       const one = await this.analyseOne(session);
@@ -42,6 +44,12 @@ export class AnalyseSessionsProcessor {
     await this.commit(commits);
     this.metrics.analysisSeconds.observe((this.clock.now() - startedMs) / 1000);
     this.lookAgain(shard, analysed);
+  }
+
+  /** Another worker has the shard now: what we remember of its sessions grows old. */
+  forget(shard: number): void {
+    for (const sessionId of this.sessionsOf.get(shard) ?? []) this.analyst.forget(sessionId);
+    this.sessionsOf.delete(shard);
   }
 
   /** Under load more packets wait for each ticket, so the cost of a session falls instead of its latency rising without end. */

@@ -134,13 +134,14 @@ export class SessionAnalyst {
   private async refold(session: LoadedSession, { prescription, late, nowMs }: { prescription: Prescription; late: WaitingPacket[]; nowMs: number }): Promise<Folded> {
     const start = await this.startBefore(session, { prescription, late, nowMs });
     const { arrangement } = start;
-    const analysis: Analysis = { state: start.state, repetitions: [], findings: [], telemetry: { angles: [], heartRate: [] } };
+    // Only the end of a stream looks at what the clock had found, to end that as well.
+    const state = session.clock === null ? start.state : withClock(start.state, session.clock as ClockState);
+    const analysis: Analysis = { state, repetitions: [], findings: [], telemetry: { angles: [], heartRate: [] } };
     for (let from = 0; from < arrangement.ready.length; from += sliceOfPackets) {
       const slice = foldBlocks(analysis.state, arrangement.ready.slice(from, from + sliceOfPackets), { prescription, now: null });
       append(analysis, slice);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    if (session.clock !== null) analysis.state = withClock(analysis.state, session.clock as ClockState);
     this.cache.set(session.sessionId, { version: session.version, state: analysis.state, prescription, checkpointMs: start.frontierMs });
     return { arrangement, refolded: true, analysis: withoutOldNews(analysis, session) };
   }

@@ -3,18 +3,17 @@ import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AnalyseSessionsProcessor } from './analyse-sessions.processor.js';
 import { BuildReferenceProcessor } from './build-reference.processor.js';
 import { Reconciler } from './reconcile.js';
+import { ShardLeases } from './shard-leases.js';
 
-/** As many shards as the configuration has may be analysed at once; one shard never twice, since its tickets are deduplicated. */
-@Module({ providers: [AnalyseSessionsProcessor, BuildReferenceProcessor, Reconciler] })
+/** One shard is never analysed twice at once, since its tickets are deduplicated; which shards are ours is for the leases to say. */
+@Module({ providers: [AnalyseSessionsProcessor, ShardLeases, BuildReferenceProcessor, Reconciler] })
 export class WorkerModule implements OnApplicationBootstrap {
   constructor(
     private readonly queue: JobQueue,
-    private readonly analyseSessions: AnalyseSessionsProcessor,
     private readonly buildReference: BuildReferenceProcessor,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.queue.process('analyse-sessions', (data) => this.analyseSessions.process(data), { concurrency: 8 });
-    this.queue.process('build-reference', (data) => this.buildReference.process(data), { concurrency: 1 });
+    this.queue.process('build-reference', (data) => this.buildReference.process(data));
   }
 }

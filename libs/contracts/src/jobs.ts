@@ -13,3 +13,8 @@ export const jobs = {
 
 export type JobName = keyof typeof jobs;
 export type JobData<N extends JobName> = z.infer<(typeof jobs)[N]>;
+
+/** Each shard has a queue of its own, so that its tickets go to the worker that remembers its sessions. */
+export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string }): string {
+  return 'shard' in data && data.shard !== undefined ? `${name}-${data.shard}` : name;
+}

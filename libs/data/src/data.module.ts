@@ -13,6 +13,7 @@ import { PractitionerRepository } from './repositories/practitioner.repository.j
 import { PrescriptionRepository } from './repositories/prescription.repository.js';
 import { ReferenceRepository } from './repositories/reference.repository.js';
 import { SessionRepository } from './repositories/session.repository.js';
+import { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
 import { StreamRepository } from './repositories/stream.repository.js';
 import { Store } from './store.js';
 
@@ -23,7 +24,7 @@ export interface DataSettings extends DataSourceSettings {
 
 const repositories = [
   AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
-  PractitionerRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, StreamRepository, Store,
+  PractitionerRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, ShardLeaseRepository, StreamRepository, Store,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

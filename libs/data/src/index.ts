@@ -18,6 +18,7 @@ export * from './repositories/prescription.repository.js';
 export * from './repositories/reference.repository.js';
 export type { RepetitionRecord } from './repositories/repetition-record.js';
 export * from './repositories/session.repository.js';
+export { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
 export type { SessionDetailRecord, SessionRecord } from './repositories/session-record.js';
 export * from './repositories/stream.repository.js';
 export type { StreamFacts } from './repositories/stream-directory.js';

@@ -1,4 +1,4 @@
-import { jobs, type JobData, type JobName } from '#libs/contracts';
+import { jobs, queueNameOf, type JobData, type JobName } from '#libs/contracts';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Queue, UnrecoverableError, Worker, createPostgresBackend, createRedisBackend, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -21,6 +21,11 @@ interface QueueHandle {
   close(): Promise<void>;
 }
 
+export interface WorkerHandle {
+  /** After the job that runs; what waits is left to others. */
+  close(): Promise<void>;
+}
+
 const schema = 'bullmq';
 /** A dead worker's job is taken up by another within lock and check, some 3 s (reliability E3b). */
 const lockDurationMs = 3000;
@@ -37,10 +42,9 @@ const failedJobsKept = 100;
 @Injectable()
 export class JobQueue implements BeforeApplicationShutdown {
   private readonly logger = new Logger(JobQueue.name);
-  private readonly queues = new Map<JobName, QueueHandle>();
-  private readonly workers: { close(): Promise<void> }[] = [];
-  private readonly connections: Redis[] = [];
-  private readonly handled = new Set<JobName>();
+  private readonly queues = new Map<string, QueueHandle>();
+  private readonly workers = new Map<string, WorkerHandle>();
+  private connection: Redis | null = null;
 
   constructor(private readonly config: Config) {}
 
@@ -49,40 +53,49 @@ export class JobQueue implements BeforeApplicationShutdown {
   }
 
   async enqueueMany(tickets: Ticket[]): Promise<void> {
-    for (const name of new Set(tickets.map((ticket) => ticket.name))) {
-      const own = tickets.filter((ticket) => ticket.name === name);
-      await this.queueOf(name).addBulk(own.map((ticket) => ({ name, data: jobs[name].parse(ticket.data), opts: optionsOf(ticket) })));
+    const byQueue = new Map<string, Ticket[]>();
+    for (const ticket of tickets) {
+      const queue = queueNameOf(ticket.name, jobs[ticket.name].parse(ticket.data));
+      byQueue.set(queue, [...(byQueue.get(queue) ?? []), ticket]);
     }
+    await Promise.all([...byQueue].map(([queue, own]) => this.queueOf(queue).addBulk(own.map((ticket) => ({ name: ticket.name, data: ticket.data, opts: optionsOf(ticket) })))));
   }
 
-  /** Takes the jobs of that name. Two handlers for one name are a mistake in the composition of the process. */
-  process<N extends JobName>(name: N, handler: (data: JobData<N>) => Promise<void>, { concurrency }: { concurrency: number }): void {
-    if (this.handled.has(name)) throw new Error(`job ${name} has two handlers`);
-    this.handled.add(name);
+  /** Takes the jobs of that name, one at a time; of one shard, when it is given. Two handlers of one queue are a mistake in the composition of the process. */
+  process<N extends JobName>(name: N, handler: (data: JobData<N>) => Promise<void>, of: { shard?: number } = {}): WorkerHandle {
+    const queue = queueNameOf(name, of);
+    if (this.workers.has(queue)) throw new Error(`queue ${queue} has two handlers`);
     const run = async (job: Job): Promise<void> => handler(this.parse(name, job.data));
-    const options = { concurrency, lockDuration: lockDurationMs, stalledInterval: stalledIntervalMs, maxStalledCount };
+    const options = { concurrency: 1, lockDuration: lockDurationMs, stalledInterval: stalledIntervalMs, maxStalledCount };
     const worker = this.config.redisUrl === ''
-      ? new Worker(name, run, { ...options, connection: this.postgres() }, createPostgresBackend)
-      : new Worker(name, run, { ...options, connection: this.redis() }, createRedisBackend);
-    worker.on('error', (error) => this.logger.warn({ msg: 'queue connection', job: name, error: String(error) }));
-    worker.on('failed', (_job, error) => this.logger.error({ msg: 'job failed', job: name, error: String(error) }));
-    this.workers.push(worker);
+      ? new Worker(queue, run, { ...options, connection: this.postgres() }, createPostgresBackend)
+      : new Worker(queue, run, { ...options, connection: this.redis() }, createRedisBackend);
+    worker.on('error', (error) => this.logger.warn({ msg: 'queue connection', queue, error: String(error) }));
+    worker.on('failed', (_job, error) => this.logger.error({ msg: 'job failed', queue, error: String(error) }));
+    const handle = {
+      close: async () => {
+        this.workers.delete(queue);
+        await worker.close();
+      },
+    };
+    this.workers.set(queue, handle);
+    return handle;
   }
 
   /** For readiness: the queue answers. */
   async ping(): Promise<void> {
-    await this.queueOf('analyse-sessions').getJobCounts('waiting');
+    await this.queueOf('build-reference').getJobCounts('waiting');
   }
 
   /** Lets running jobs end before anything they need is closed. A backend that is gone is not waited for: its jobs are not lost. */
   async beforeApplicationShutdown(): Promise<void> {
-    const closed = Promise.all(this.workers.map((worker) => worker.close())).then(() => Promise.all([...this.queues.values()].map((queue) => queue.close())));
+    const closed = Promise.all([...this.workers.values()].map((worker) => worker.close())).then(() => Promise.all([...this.queues.values()].map((queue) => queue.close())));
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, closeWithinMs);
     });
     await Promise.race([closed, tooLong]).finally(() => clearTimeout(timer));
-    for (const redis of this.connections) redis.disconnect();
+    this.connection?.disconnect();
   }
 
   private parse<N extends JobName>(name: N, data: unknown): JobData<N> {
@@ -91,22 +104,20 @@ export class JobQueue implements BeforeApplicationShutdown {
     return parsed.data as JobData<N>;
   }
 
-  private queueOf(name: JobName): QueueHandle {
+  private queueOf(name: string): QueueHandle {
     const known = this.queues.get(name);
     if (known !== undefined) return known;
     const queue = this.config.redisUrl === ''
       ? new Queue(name, { connection: this.postgres() }, createPostgresBackend)
       : new Queue(name, { connection: this.connect() }, createRedisBackend);
-    queue.on('error', (error) => this.logger.warn({ msg: 'queue connection', job: name, error: String(error) }));
+    queue.on('error', (error) => this.logger.warn({ msg: 'queue connection', queue: name, error: String(error) }));
     this.queues.set(name, queue);
     return queue;
   }
 
-  /** Ours, so that we can end it: BullMQ waits for a connection before it closes it. */
+  /** One for all queues, and ours, so that we can end it: BullMQ waits for a connection before it closes it. */
   private connect(): Redis {
-    const redis = new Redis(this.config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
-    this.connections.push(redis);
-    return redis;
+    return (this.connection ??= new Redis(this.config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false }));
   }
 
   private postgres(): { connectionString: string; schema: string; migrate: boolean; max: number } {

@@ -52,7 +52,7 @@ describe.each(backends)('the job queue on $name', ({ start }) => {
   it('hands a ticket to a worker', async () => {
     const [writer, reader] = [openQueue(), openQueue()];
     const seen: number[] = [];
-    reader.process('analyse-sessions', async ({ shard }) => void seen.push(shard), { concurrency: 1 });
+    reader.process('analyse-sessions', async ({ shard }) => void seen.push(shard), { shard: 3 });
     await writer.enqueue('analyse-sessions', { shard: 3 }, { deduplicationId: 'shard-3' });
     await until(() => seen.length === 1, 'the ticket');
     expect(seen).toEqual([3]);
@@ -63,7 +63,7 @@ describe.each(backends)('the job queue on $name', ({ start }) => {
     let runs = 0;
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    reader.process('analyse-sessions', () => (++runs === 1 ? held : Promise.resolve()), { concurrency: 4 });
+    reader.process('analyse-sessions', () => (++runs === 1 ? held : Promise.resolve()), { shard: 1 });
     const ticket = (): Promise<void> => writer.enqueue('analyse-sessions', { shard: 1 }, { deduplicationId: 'shard-1' });
     await ticket();
     await until(() => runs === 1, 'the first run');
@@ -83,17 +83,28 @@ describe.each(backends)('the job queue on $name', ({ start }) => {
   it('does not try a permanent failure again', async () => {
     const [writer, reader] = [openQueue(), openQueue()];
     let runs = 0;
-    const other: number[] = [];
-    reader.process('analyse-sessions', async ({ shard }) => {
-      if (shard !== 5) return void other.push(shard);
+    reader.process('analyse-sessions', async () => {
       runs++;
-      throw new PermanentJobError('cannot be mended');
-    }, { concurrency: 1 });
-    await writer.enqueue('analyse-sessions', { shard: 5 }, { deduplicationId: 'shard-5' });
+      if (runs === 1) throw new PermanentJobError('cannot be mended');
+    }, { shard: 5 });
+    const ticket = (): Promise<void> => writer.enqueue('analyse-sessions', { shard: 5 }, { deduplicationId: 'shard-5' });
+    await ticket();
     await until(() => runs === 1, 'the failing run');
-    await writer.enqueue('analyse-sessions', { shard: 6 }, { deduplicationId: 'shard-6' });
-    await until(() => other.length === 1, 'the job behind it');
-    expect(runs).toBe(1);
+    await ticket();
+    await until(() => runs === 2, 'the next ticket');
+    await ticket();
+    await until(() => runs === 3, 'the one behind it');
+    expect(runs).toBe(3);
+  });
+
+  it('hands the tickets of a shard to the worker of that shard alone', async () => {
+    const [writer, first, second] = [openQueue(), openQueue(), openQueue()];
+    const seen: string[] = [];
+    first.process('analyse-sessions', async ({ shard }) => void seen.push(`first ${shard}`), { shard: 7 });
+    second.process('analyse-sessions', async ({ shard }) => void seen.push(`second ${shard}`), { shard: 8 });
+    await writer.enqueueMany([8, 7].map((shard) => ({ name: 'analyse-sessions' as const, data: { shard }, deduplicationId: `shard-${shard}` })));
+    await until(() => seen.length === 2, 'both tickets');
+    expect(seen.sort()).toEqual(['first 7', 'second 8']);
   });
 });
 

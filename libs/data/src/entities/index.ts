@@ -15,11 +15,12 @@ import { ReferenceEntity } from './reference.entity.js';
 import { RepetitionEntity } from './repetition.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SignInEntity } from './sign-in.entity.js';
+import { ShardLeaseEntity, WorkerEntity } from './shard-lease.entity.js';
 import { StreamEntity } from './stream.entity.js';
 
 /** One entity a table; they do not leave this library. A test finds any difference from the migrations. */
 export const entities = [
   ClinicEntity, PractitionerEntity, SignInEntity, PatientEntity, CareTeamEntity, DeviceEntity, PrescriptionEntity,
-  SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity,
+  SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
 ];

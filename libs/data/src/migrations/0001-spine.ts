@@ -10,7 +10,7 @@ export class Spine0001 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['audit_event', 'inbox', 'alert', 'repetition', 'analysis_checkpoint', 'analysis_cursor', 'analysis', 'reference', 'quarantine', 'packet',
+    const tables = ['audit_event', 'inbox', 'alert', 'repetition', 'shard_lease', 'worker', 'analysis_checkpoint', 'analysis_cursor', 'analysis', 'reference', 'quarantine', 'packet',
       'stream', 'session', 'prescription', 'device', 'care_team', 'patient', 'sign_in', 'practitioner', 'clinic'];
     for (const table of tables) await runner.query(`DROP TABLE ${table}`);
   }
@@ -165,6 +165,14 @@ const analysis = [
     missing int8multirange NOT NULL DEFAULT '{}')`,
   `CREATE INDEX analysis_cursor_missing ON analysis_cursor (stream_id) WHERE NOT isempty(missing)`,
   `COMMENT ON COLUMN analysis_cursor.missing IS 'sequences below analysed_to that had not come when analysis went on without them'`,
+  `CREATE TABLE worker (
+    id uuid PRIMARY KEY,
+    seen_at timestamptz NOT NULL)`,
+  `CREATE TABLE shard_lease (
+    shard smallint PRIMARY KEY,
+    worker_id uuid NOT NULL,
+    expires_at timestamptz NOT NULL)`,
+  `COMMENT ON TABLE shard_lease IS 'which worker remembers the sessions of a shard; a preference, not a lock: the fence is analysis.version'`,
   `CREATE TABLE analysis_checkpoint (
     session_id uuid NOT NULL REFERENCES session,
     frontier_ms double precision NOT NULL,
