@@ -12,6 +12,8 @@ export interface SensorTrack {
   next: number | null;
   /** Until then the orientation is settling after a restart and is not to be trusted, ms from the origin. */
   settlesUntilMs: number;
+  /** Nothing has been filled since the beginning, or since the last restart. */
+  fresh: boolean;
   /** Filled, but not yet used, since another sensor is behind. */
   frames: TrackFrame[];
 }
@@ -34,7 +36,7 @@ const settleMs = 3000;
 const radPerDeg = Math.PI / 180;
 
 export function startTrack(sensor: number): SensorTrack {
-  return { sensor, vqf: startVqf(), last: null, next: null, settlesUntilMs: -1, frames: [] };
+  return { sensor, vqf: startVqf(), last: null, next: null, settlesUntilMs: -1, fresh: true, frames: [] };
 }
 
 export interface TrackGrid {
@@ -88,6 +90,7 @@ function restart(track: SensorTrack, tMs: number): void {
   track.vqf = startVqf();
   track.last = null;
   track.next = null;
+  track.fresh = true;
   track.settlesUntilMs = tMs + settleMs;
 }
 
@@ -101,14 +104,14 @@ interface Fill {
 
 /** Every instant of the grid between the last sample and this one. */
 function fill(track: SensorTrack, { tMs, q, w, stepMs, bridged }: Fill): void {
-  const restarted = track.next === null;
   track.next ??= Math.ceil(tMs / stepMs - 1e-9);
   const { last } = track;
-  for (let first = restarted; track.next * stepMs <= tMs; track.next++, first = false) {
+  for (; track.next * stepMs <= tMs; track.next++) {
     const atMs = track.next * stepMs;
     const share = last === null || tMs === last.tMs ? 1 : (atMs - last.tMs) / (tMs - last.tMs);
     const valid = bridged && atMs >= track.settlesUntilMs;
-    track.frames.push({ index: track.next, q: share === 1 || last === null ? q : interpolate(last.q, q, share), w: mix(last?.w ?? w, w, share), valid, restarted: first });
+    track.frames.push({ index: track.next, q: share === 1 || last === null ? q : interpolate(last.q, q, share), w: mix(last?.w ?? w, w, share), valid, restarted: track.fresh });
+    track.fresh = false;
   }
 }
 

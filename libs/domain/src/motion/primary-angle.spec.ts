@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AngleFrame } from '../repetition/segmentation.js';
+import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleInput } from './primary-angle.js';
+import { multiply, type Quaternion, type Vector } from './quaternion.js';
+import type { TrackFrame } from './sensor-track.js';
+
+const rad = Math.PI / 180;
+const about = (axis: Vector, deg: number): Quaternion => [Math.cos((deg * rad) / 2), ...axis.map((each) => each * Math.sin((deg * rad) / 2))] as Quaternion;
+const x: Vector = [1, 0, 0];
+const y: Vector = [0, 1, 0];
+const still: Vector = [0, 0, 0];
+
+const frame = (index: number, q: Quaternion, over: Partial<TrackFrame> = {}): TrackFrame => ({ index, q, w: still, valid: true, restarted: false, ...over });
+
+/** Two seconds at rest, then two in a posture; `resting` false: during a repetition. */
+function settled(rest: TrackFrame[], posture: TrackFrame[], input: Partial<PrimaryAngleInput> = {}): AngleFrame {
+  const state = startPrimaryAngle();
+  let last: AngleFrame | null = null;
+  for (let i = 0; i < 200; i++) {
+    const frames = (i < 100 ? rest : posture).map((each) => ({ ...each, index: i }));
+    last = stepPrimaryAngle(state, { frames, axis: x, stepMs: 20, resting: false, ...input });
+  }
+  if (last === null) throw new Error('no frame');
+  return last;
+}
+
+describe('primary angle (clinical C5, C6)', () => {
+  it('is the twist of a segment about the movement\'s axis, from rest', () => {
+    expect(settled([frame(0, about(x, 10))], [frame(0, about(x, 70))]).angleDeg).toBeCloseTo(60, 6);
+    expect(settled([frame(0, about(x, 10))], [frame(0, about(x, -20))]).angleDeg).toBeCloseTo(-30, 6);
+  });
+
+  it('of a joint: vectors.json jointAngleHinge, 60 deg without and with 8 deg off the axis', () => {
+    const prox = about(y, 10);
+    const hinge = multiply(prox, about(y, 60));
+    const rest = [frame(0, prox), frame(0, prox)];
+    const straight = settled(rest, [frame(0, prox), frame(0, hinge)], { axis: y });
+    expect([straight.angleDeg, straight.offAxisDeg]).toEqual([expect.closeTo(60, 6), expect.closeTo(0, 5)]);
+    const skewed = settled(rest, [frame(0, prox), frame(0, multiply(hinge, about(x, 8)))], { axis: y });
+    expect([skewed.angleDeg, skewed.offAxisDeg]).toEqual([expect.closeTo(60, 6), expect.closeTo(8, 5)]);
+  });
+
+  it('of a joint does not change when the whole body turns', () => {
+    const turned = about([0, 0, 1], 37);
+    const move = (q: Quaternion) => multiply(turned, q);
+    const rest = [frame(0, about(y, 10)), frame(0, about(y, 20))];
+    const bent = [about(y, 15), about(y, 75)];
+    const here = settled(rest, bent.map((q) => frame(0, q)), { axis: y });
+    const there = settled(rest, bent.map((q) => frame(0, move(q))), { axis: y });
+    expect(here.angleDeg).toBeCloseTo(50, 6);
+    expect(there.angleDeg).toBeCloseTo(here.angleDeg, 6);
+  });
+
+  it('is mirrored by a mirrored movement', () => {
+    const one = settled([frame(0, about(x, 0))], [frame(0, about(x, 48))]).angleDeg;
+    expect(settled([frame(0, about(x, 0))], [frame(0, about(x, -48))]).angleDeg).toBeCloseTo(-one, 9);
+  });
+
+  it('without an axis is how far the posture is from rest, whatever the direction', () => {
+    expect(settled([frame(0, about(x, 10))], [frame(0, about(x, -30))], { axis: null }).angleDeg).toBeCloseTo(40, 6);
+    expect(settled([frame(0, about(x, 0))], [frame(0, about(y, 25))], { axis: null }).angleDeg).toBeCloseTo(25, 6);
+  });
+
+  it('takes the rate from the gyroscope, of a joint the difference of both', () => {
+    const turning = [frame(0, about(x, 0), { w: [20, 0, 0] }), frame(0, about(x, 0), { w: [70, 0, 0] })];
+    expect(settled(turning, turning).velocityDegPerS).toBeCloseTo(50, 6);
+    expect(settled([turning[1]], [turning[1]]).velocityDegPerS).toBeCloseTo(70, 6);
+  });
+
+  it('takes the rest posture anew after 1.5 s of stillness between repetitions, not during one', () => {
+    const posture = [frame(0, about(x, 30))];
+    expect(settled([frame(0, about(x, 0))], posture, { resting: true }).angleDeg).toBeCloseTo(0, 6);
+    expect(settled([frame(0, about(x, 0))], posture, { resting: false }).angleDeg).toBeCloseTo(30, 6);
+  });
+
+  it('is valid only when every sensor is', () => {
+    const broken = [frame(0, about(x, 0)), frame(0, about(x, 0), { valid: false })];
+    expect((settled(broken, broken) as AngleFrame & { valid: boolean }).valid).toBe(false);
+  });
+});

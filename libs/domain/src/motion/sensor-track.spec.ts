@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { blocksOf, measured, repeated } from '../../../../tests/support/movement.js';
+import type { ImuBlock } from '../session/block.js';
+import { rotationAngleDeg } from './quaternion.js';
+import { startTrack, stepTrack, type SensorTrack, type TrackFrame } from './sensor-track.js';
+
+const grid = { originMs: 0, stepMs: 20 };
+const movement = repeated({ firstS: 1, outS: 1, cycleS: 3, rangesDeg: [90, 90] });
+
+function follow(blocks: ImuBlock[], track: SensorTrack = startTrack(0)): { frames: TrackFrame[]; gaps: { tMs: number; gapMs: number }[] } {
+  const gaps = blocks.flatMap((block) => stepTrack(track, block, grid));
+  return { frames: track.frames, gaps };
+}
+
+const from = (block: ImuBlock, startMs: number): ImuBlock => ({ ...block, startMs, endMs: startMs + 250 });
+
+describe('sensor track (clinical C1)', () => {
+  it('fills every instant of the grid once, in order', () => {
+    const { frames, gaps } = follow(blocksOf(movement, { seconds: 4 }));
+    expect(frames.map(({ index }) => index + 0)).toEqual(Array.from({ length: 200 }, (_, i) => i));
+    expect(frames.map(({ restarted }) => restarted).lastIndexOf(true)).toBe(0);
+    expect(gaps).toEqual([]);
+  });
+
+  it('follows the movement, on a grid that is not the sensor\'s own, by less than a sample (19 ms at 169 deg/s)', () => {
+    const { frames } = follow(blocksOf(movement, { seconds: 7, rateHz: 52 }));
+    for (const { index, q } of frames) expect(Math.abs(rotationAngleDeg(q) - movement((index * 20) / 1000))).toBeLessThan(169 / 52);
+  });
+
+  it('is the same for any cut of the samples into packets', () => {
+    const signal = measured(movement, { fromS: 0, rateHz: 100, samples: 300 });
+    const piece = (from: number, to: number): ImuBlock => ({
+      kind: 'imu', stream: 0, sequence: 1, sensor: 0, startMs: from * 10, endMs: to * 10, receivedAtMs: 0, rateHz: 100,
+      accelerationMPerS2: signal.accelerationMPerS2.slice(3 * from, 3 * to), angularVelocityDegPerS: signal.angularVelocityDegPerS.slice(3 * from, 3 * to),
+    });
+    const whole = follow([piece(0, 300)]).frames;
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 299 }), { maxLength: 20 }), (cuts) => {
+        const edges = [0, ...cuts.sort((a, b) => a - b), 300];
+        const blocks = edges.slice(1).map((to, i) => piece(edges[i], to));
+        expect(follow(blocks).frames).toEqual(whole);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([[90, 0, true, false], [250, 1, false, false], [490, 1, false, false], [510, 1, false, true]])('over a hole of %d ms: %d told, frames in it valid %s, restarted %s', (holeMs, told, valid, restarted) => {
+    const [first, second] = blocksOf(() => 0, { seconds: 0.5 });
+    const { frames, gaps } = follow([first, from(second, 250 + holeMs - 10)]);
+    expect(gaps.map(({ gapMs }) => gapMs)).toEqual(told === 0 ? [] : [holeMs]);
+    const inHole = frames.filter(({ index }) => index * 20 > 240 && index * 20 < 240 + holeMs);
+    if (restarted) expect(inHole).toEqual([]);
+    else expect(inHole.every((frame) => frame.valid === valid)).toBe(true);
+    expect(frames.filter((frame) => frame.restarted).length).toBe(restarted ? 2 : 1);
+  });
+
+  it('does not trust the orientation for 3 s after it had to start anew', () => {
+    const blocks = blocksOf(() => 0, { seconds: 6 });
+    const { frames } = follow([blocks[0], ...blocks.slice(4)]);
+    const invalid = frames.filter((frame) => !frame.valid).map(({ index }) => index * 20);
+    expect([Math.min(...invalid), Math.max(...invalid)]).toEqual([1000, 3980]);
+  });
+
+  it('takes samples that it has already for nothing', () => {
+    const blocks = blocksOf(movement, { seconds: 3 });
+    const once = follow(blocks).frames;
+    expect(follow([blocks[0], blocks[0], blocks[1], from(blocks[0], 100), ...blocks.slice(2)]).frames).toEqual(once);
+  });
+});
