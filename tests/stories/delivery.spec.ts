@@ -29,6 +29,7 @@ function expectSameAsOnce({ repetitions, findings, state, store }: Delivered): v
   expect(findings).toEqual(expected.findings);
   expect(state).toEqual(expected.state);
   expect(store.state).toBe('finished');
+  expect([...store.alerts.values()].filter(({ state: alertState }) => alertState === 'open')).toEqual([]);
 }
 
 /** What rings was raised by a packet that was fresh, and had not been looked at before. */

@@ -1,5 +1,5 @@
 import type { AnalysisCommit } from '#libs/data';
-import { decide, type Alert, type AlertChange } from '#libs/domain';
+import { decide, isSeen, type Alert, type AlertChange } from '#libs/domain';
 import type { Analysed } from './session-analyst.js';
 
 /** What enters from outside. */
@@ -12,7 +12,7 @@ export interface CommitInput {
 
 /** What is to be written of one analysis; null: nothing came of it, and its state goes on unwritten. */
 export function commitOf(analysed: Analysed, input: CommitInput): AnalysisCommit | null {
-  const alertChanges = decide({ known: input.known, findings: analysed.findings }).map((change) => identify(change, analysed, input));
+  const alertChanges = decide({ known: input.known, findings: analysed.findings, isSeen: (alert) => isSeen(analysed.state.rules, alert) }).map((change) => identify(change, analysed, input));
   if (analysed.packets === 0 && analysed.sessionState === analysed.session.state && alertChanges.length === 0) return null;
   return { ...analysed, clock: analysed.state.rules.watch, alertChanges, state: analysed.sessionState };
 }

@@ -25,7 +25,7 @@ export function expectedOf(recording: Recording, packets: readonly TimedPacket[]
   });
   const ordered = [...new Map(packets.map((each) => [each.packet.sequence, each])).values()].sort((a, b) => a.packet.sequence - b.packet.sequence);
   const analysis = analyse(startAnalysis(prescription, 0), ordered.flatMap(blockOf), { prescription, now: null });
-  const raised = decide({ known: [], findings: analysis.findings }).flatMap((change) => (change.change === 'raise' && change.alert.kind === 'clinical' ? [change.alert.ruleId] : []));
+  const raised = decide({ known: [], findings: analysis.findings, isSeen: () => true }).flatMap((change) => (change.change === 'raise' && change.alert.kind === 'clinical' ? [change.alert.ruleId] : []));
   return { repetitions: analysis.repetitions.map(({ repetition }) => repetition), rules: [...new Set(raised)], findings: analysis.findings.length };
 }
 

@@ -6,6 +6,8 @@ import type { Finding, Priority } from './finding.js';
 
 type Seen = DecideInput['findings'][number];
 
+const isSeen = (): boolean => true;
+
 const base: Finding = {
   ruleId: 'HR-02', kind: 'clinical', change: 'raised', priority: 'medium', subject: 'heart-rate', tMs: 0, value: 140, limit: 132.8, unit: 'bpm', cause: { stream: 0, sequence: 1 },
 };
@@ -27,7 +29,7 @@ function writtenOf({ state, priority, lastAtMs, clearedAtMs, count, worstValue }
 
 /** One decision after the other. */
 function told(...batches: Seen[][]): Alert[] {
-  return batches.reduce<Alert[]>((known, findings) => applied(known, decide({ known, findings })), []);
+  return batches.reduce<Alert[]>((known, findings) => applied(known, decide({ known, findings, isSeen })), []);
 }
 
 const priorities: Priority[] = ['info', 'low', 'medium', 'high'];
@@ -95,12 +97,18 @@ describe('decide (clinical E3)', () => {
     expect(told([seen('raised', 30)], [seen('updated', 41)], [seen('cleared', 40.5)])[0]).toMatchObject({ state: 'cleared', clearedAtMs: 41_000 });
   });
 
+  it('ends what no rule sees any more, though none said so', () => {
+    const known = told([seen('raised', 10), seen('updated', 12), seen('raised', 11, { ruleId: 'TC-02' })]);
+    const changes = decide({ known, findings: [], isSeen: ({ ruleId }) => ruleId === 'TC-02' });
+    expect(changes).toEqual([expect.objectContaining({ change: 'clear', id: known.find(({ ruleId }) => ruleId === 'HR-02')?.id, clearedAtMs: 12_000 })]);
+  });
+
   it('changes nothing when the same is found again', () => {
     fc.assert(
       fc.property(anyBatches, (batches) => {
         const known = told(...batches.map((batch) => batch.sort((a, b) => a.finding.tMs - b.finding.tMs)));
         const raisedAgain = known.map((alert): Seen => ({ finding: { ...base, ruleId: alert.ruleId, change: 'raised', priority: alert.priority, tMs: alert.raisedAtMs }, late: true }));
-        expect(decide({ known, findings: raisedAgain })).toEqual([]);
+        expect(decide({ known, findings: raisedAgain, isSeen })).toEqual([]);
       }),
       { numRuns: 1000 },
     );
@@ -111,7 +119,7 @@ describe('decide (clinical E3)', () => {
       fc.property(anyBatches, (batches) => {
         let known: Alert[] = [];
         for (const findings of batches) {
-          const next = applied(known, decide({ known, findings }));
+          const next = applied(known, decide({ known, findings, isSeen }));
           for (const ruleId of ['HR-02', 'TC-02']) expect(next.filter((alert) => alert.ruleId === ruleId && rings(alert)).length).toBeLessThanOrEqual(1);
           for (const { id, priority } of known.filter(rings)) {
             const after = next.find((alert) => alert.id === id)?.priority ?? 'info';
@@ -130,7 +138,7 @@ describe('decide (clinical E3)', () => {
       fc.property(anyBatches, late, (batches, findings) => {
         const known = told(...batches);
         const before = new Set(known.filter(rings).map(({ id }) => id));
-        for (const alert of applied(known, decide({ known, findings })).filter(rings)) expect(before).toContain(alert.id);
+        for (const alert of applied(known, decide({ known, findings, isSeen })).filter(rings)) expect(before).toContain(alert.id);
       }),
       { numRuns: 1000 },
     );

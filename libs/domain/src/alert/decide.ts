@@ -9,6 +9,8 @@ export interface DecideInput {
    * analysis had been: nobody is rung.
    */
   findings: { finding: Finding; late: boolean }[];
+  /** Whether a rule sees it still, when all has been found. */
+  isSeen: (alert: Pick<Alert, 'ruleId' | 'subject'>) => boolean;
 }
 
 const priorities: Priority[] = ['info', 'low', 'medium', 'high'];
@@ -23,11 +25,13 @@ export function higherPriority(a: Priority, b: Priority): Priority {
 /**
  * Findings into alerts (clinical E3). One open alert a rule and subject; what is met again within it, or too soon after it,
  * is folded in and counted; priority only rises while open. A finding of an episode that is known already - packets are
- * analysed again, or a job ran twice - changes nothing.
+ * analysed again, or a job ran twice - changes nothing. What no rule sees any more is over, also when none said so: it was
+ * raised before a packet came which shows that it never was.
  */
-export function decide({ known, findings }: DecideInput): AlertChange[] {
+export function decide({ known, findings, isSeen }: DecideInput): AlertChange[] {
   const tracked: Tracked[] = known.map((alert) => ({ alert: { ...alert }, id: alert.id, cause: null, touched: false }));
   for (const each of findings) meet(tracked, each);
+  for (const each of tracked) if (each.alert.state === 'open' && !isSeen(each.alert)) end(each, each.alert.lastAtMs);
   return tracked.map((each) => (isSaidAlready(each, known) ? null : changeOf(each, known))).filter((change) => change !== null);
 }
 
@@ -106,8 +110,12 @@ function fold(episode: Tracked, finding: Finding): void {
 function clear(episode: Tracked, finding: Finding, late: boolean): void {
   const { alert } = episode;
   if (alert.state === 'cleared' || finding.tMs < (late ? alert.lastAtMs : alert.raisedAtMs)) return;
-  alert.state = 'cleared';
-  alert.clearedAtMs = Math.max(finding.tMs, alert.lastAtMs);
+  end(episode, Math.max(finding.tMs, alert.lastAtMs));
+}
+
+function end(episode: Tracked, clearedAtMs: number): void {
+  episode.alert.state = 'cleared';
+  episode.alert.clearedAtMs = clearedAtMs;
   episode.touched = true;
 }
 

@@ -42,6 +42,11 @@ export function stepRules(state: RulesState, event: RuleEvent, prescription: Pre
   }
 }
 
+/** Whether a rule sees it now, by packets or by the clock. */
+export function isSeen(state: RulesState, { ruleId, subject }: Pick<Finding, 'ruleId' | 'subject'>): boolean {
+  return [state.stream, state.watch].some(({ open }) => open[ruleId]?.subject === subject);
+}
+
 function note(part: RulesPart, finding: Finding): void {
   if (finding.change === 'cleared') delete part.open[finding.ruleId];
   if (finding.change === 'raised') part.open[finding.ruleId] = finding;

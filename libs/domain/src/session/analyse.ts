@@ -120,6 +120,7 @@ function collectEnd(analysis: Analysis, block: Extract<Block, { kind: 'end' }>, 
   const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
   finishMotion(analysis.state.motion, prescription, out);
   tellMotion(analysis, out, { cause: causeOf(block), events });
+  events.push({ kind: 'end', tMs: block.endMs, cause: causeOf(block) });
   analysis.state.ended = true;
 }
 

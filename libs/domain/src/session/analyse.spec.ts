@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { blocksOf, repeated } from '../../../../tests/support/movement.js';
+import { prescribed } from '../../../../tests/support/rules.js';
+import { analyse, clockOf, startAnalysis, withClock, type Analysis, type AnalysisState } from './analyse.js';
+import type { Block, HeartRateBlock } from './block.js';
+
+const startedAtMs = 1_767_261_600_000;
+const prescription = prescribed({ sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'thigh', side: 'right' } }] });
+const squats = repeated({ firstS: 2, outS: 1.5, cycleS: 4, rangesDeg: [60, 55, 60] });
+
+const heartRates: HeartRateBlock[] = Array.from({ length: 15 }, (_, i) => ({
+  kind: 'heart-rate', stream: 1, sequence: i + 1, sensor: 1, startMs: i * 1000 + 10, endMs: i * 1000 + 10, receivedAtMs: startedAtMs + i * 1000 + 60,
+  readings: [{ tMs: i * 1000 + 10, heartRateBpm: 165, contact: 'detected', rrMs: [363] }],
+}));
+const end: Block = { kind: 'end', stream: 0, sequence: 61, sensor: 0, startMs: 15_000, endMs: 15_000, receivedAtMs: startedAtMs + 15_050, lastSequence: 61 };
+const imu: Block[] = blocksOf(squats, { seconds: 15, rateHz: 40 }).map((block) => ({ ...block, receivedAtMs: startedAtMs + block.endMs + 40 }));
+const blocks: Block[] = [...[...imu, ...heartRates].sort((a, b) => a.endMs - b.endMs || a.stream - b.stream), end];
+
+/** In pieces that end before the named blocks; the state is stored after each. */
+function inPieces(cuts: readonly number[]): Omit<Analysis, 'state'> & { state: AnalysisState } {
+  const whole: Analysis = { state: startAnalysis(prescription, startedAtMs), repetitions: [], findings: [], telemetry: { angles: [], heartRate: [] } };
+  const edges = [0, ...[...cuts].sort((a, b) => a - b), blocks.length];
+  for (let i = 1; i < edges.length; i++) {
+    const piece = analyse(whole.state, blocks.slice(edges[i - 1], edges[i]), { prescription, now: null });
+    whole.state = JSON.parse(JSON.stringify(piece.state)) as AnalysisState;
+    whole.repetitions.push(...piece.repetitions);
+    whole.findings.push(...piece.findings);
+    whole.telemetry.angles.push(...piece.telemetry.angles);
+    whole.telemetry.heartRate.push(...piece.telemetry.heartRate);
+  }
+  return whole;
+}
+
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+const once = plain(analyse(startAnalysis(prescription, startedAtMs), blocks, { prescription, now: null }));
+
+describe('analyse', () => {
+  it('finds the repetitions and what the heart rate means, and ends both with the session', () => {
+    expect(once.repetitions.map(({ repetition }) => repetition.number)).toEqual([1, 2, 3]);
+    expect(once.findings.map(({ finding: { ruleId, change } }) => `${ruleId} ${change}`)).toEqual(['HR-03 raised', 'HR-03 cleared']);
+    expect(once.state.ended).toBe(true);
+  });
+
+  it('says which packet was the cause', () => {
+    const [raised] = once.findings;
+    expect(raised.finding.cause?.stream).toBe(1);
+    for (const { repetition, cause } of once.repetitions) {
+      const block = blocks.find((each) => each.stream === cause.stream && each.sequence === cause.sequence);
+      expect(block?.endMs).toBeGreaterThanOrEqual(repetition.endMs);
+      expect((block?.endMs ?? 0) - repetition.endMs).toBeLessThanOrEqual(300);
+    }
+  });
+
+  it('gives the same for any cut into pieces, with the state stored at each edge', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: blocks.length }), { maxLength: 12 }), (cuts) => {
+        expect(plain(inPieces(cuts))).toEqual(once);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('gives the same for one block at a time', () => {
+    expect(plain(inPieces(blocks.map((_, i) => i)))).toEqual(once);
+  });
+
+  it('does not write into the state it is given', () => {
+    let state = startAnalysis(prescription, startedAtMs);
+    for (let from = 0; from < blocks.length; from += 7) {
+      const before = JSON.stringify(state);
+      const { state: next } = analyse(state, blocks.slice(from, from + 7), { prescription, now: { epochMs: startedAtMs + from * 250, waitingSinceMs: null } });
+      expect(JSON.stringify(state)).toBe(before);
+      state = next;
+    }
+  });
+
+  it('has a state of finite numbers, which a store keeps as they are', () => {
+    for (const upTo of [0, 1, 20, 40, blocks.length]) {
+      const { state } = analyse(startAnalysis(prescription, startedAtMs), blocks.slice(0, upTo), { prescription, now: null });
+      expect(numbersIn(state).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it('lets the clock speak only where it is asked, and gives its part back', () => {
+    const silent = analyse(startAnalysis(prescription, startedAtMs), blocks.slice(0, 40), { prescription, now: { epochMs: startedAtMs + 60_000, waitingSinceMs: null } });
+    expect(silent.findings.map(({ finding }) => finding.ruleId)).toEqual(['TC-01', 'TC-02']);
+    const again = analyse(startAnalysis(prescription, startedAtMs), blocks.slice(0, 40), { prescription, now: null });
+    expect(again.findings).toEqual([]);
+    expect(withClock(again.state, clockOf(silent.state))).toEqual(silent.state);
+  });
+
+  it('is silent about silence when the session is over', () => {
+    const over = analyse(once.state, [], { prescription, now: { epochMs: startedAtMs + 600_000, waitingSinceMs: null } });
+    expect(over.findings).toEqual([]);
+  });
+});
+
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(numbersIn);
+}
