@@ -79,8 +79,8 @@ export class AnalyseSessionsProcessor {
   }
 
   private async toCommits(analysed: Analysed[]): Promise<{ analysed: Analysed; commit: AnalysisCommit }[]> {
-    const withFindings = analysed.filter((each) => each.findings.length > 0);
-    const alerts = withFindings.length === 0 ? new Map<string, Alert[]>() : await this.repository.alertsOf(withFindings.map((each) => each.session.sessionId));
+    const toDecide = analysed.filter((each) => each.findings.length > 0 || each.lastRepetition !== null);
+    const alerts = toDecide.length === 0 ? new Map<string, Alert[]>() : await this.repository.alertsOf(toDecide.map((each) => each.session.sessionId));
     const commits: { analysed: Analysed; commit: AnalysisCommit }[] = [];
     for (const each of analysed) {
       const commit = commitOf(each, { known: alerts.get(each.session.sessionId) ?? [], nowMs: this.clock.now(), newId: randomUUID });
