@@ -1,6 +1,6 @@
 /**
- * Installs and builds when needed, so that every command works on a clean clone. What was installed and built is remembered
- * by the hash of what went in; a second start costs the reading of the sources and nothing more.
+ * Installs and builds when needed, so that every command works on a clean clone. npm remembers what it installed, we what we
+ * built by the hash of what went in; a second start costs the reading of the sources and nothing more.
  */
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
@@ -9,7 +9,6 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
 
-const installedStamp = join(root, 'node_modules/.tendon-installed');
 const builtStamp = join(root, 'dist/.tendon-built');
 const oldestNode = [20, 19];
 
@@ -40,12 +39,19 @@ function requireNode() {
 }
 
 function install(say) {
-  const wanted = hashOf([join(root, 'package.json'), join(root, 'package-lock.json')]);
-  if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return;
+  if (isInstalled()) return;
   say('  installing packages (once)');
   // npm runs us, and tells its children of its own silence: an install must say what went wrong.
   run('npm ci', 'npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], { shell: process.platform === 'win32' });
-  writeFileSync(installedStamp, wanted);
+}
+
+/** npm's own note of what is in node_modules names every package of the lock file, those for other machines apart. */
+function isInstalled() {
+  const note = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(note)) return false;
+  const packagesOf = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+  const installed = packagesOf(note);
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version);
 }
 
 function buildIfChanged(say) {
