@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { blocksOf, repeated } from '../../../../tests/support/movement.js';
+import { prescribed } from '../../../../tests/support/rules.js';
+import type { Prescription } from '../prescription/prescription.js';
+import type { ImuBlock } from '../session/block.js';
+import { finishMotion, startMotion, stepMotion, type MotionOutput } from './motion.js';
+
+const worn = (segment: 'thigh' | 'shank', sensor: number): Prescription['sensors'][number] => ({ sensor, kind: 'imu', placement: { segment, side: 'right' } });
+const squat = prescribed({ sensors: [worn('thigh', 0)] });
+const ofJoint = prescribed({ exercise: { ...squat.exercise, primary: { kind: 'joint', proximal: 'thigh', distal: 'shank' } }, sensors: [worn('thigh', 0), worn('shank', 1)] });
+
+/** The state goes through a store after each block. */
+function fold(blocks: ImuBlock[], prescription = squat): MotionOutput {
+  const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
+  let state = startMotion(prescription);
+  for (const block of blocks) {
+    stepMotion(state, block, prescription, out);
+    state = JSON.parse(JSON.stringify(state)) as typeof state;
+  }
+  finishMotion(state, prescription, out);
+  return out;
+}
+
+const three = repeated({ firstS: 2, outS: 1.5, cycleS: 5, rangesDeg: [60, 55, 65] });
+
+describe('motion', () => {
+  it('finds each repetition with its range, and none beside them', () => {
+    const { repetitions, attempts } = fold(blocksOf(three, { seconds: 18 }));
+    expect(repetitions.map(({ number }) => number)).toEqual([1, 2, 3]);
+    [60, 55, 65].forEach((deg, i) => expect(Math.abs((repetitions[i].features.rangeOfMotionDeg ?? 0) - deg)).toBeLessThan(2));
+    expect(attempts).toBe(0);
+    for (const { startMs, turnMs, backMs, endMs } of repetitions) expect([startMs, turnMs, backMs, endMs]).toEqual([startMs, turnMs, backMs, endMs].sort((a, b) => a - b));
+  });
+
+  it.each([40, 52, 200])('finds them at %d Hz within 40 ms of each other', (rateHz) => {
+    const starts = fold(blocksOf(three, { seconds: 18, rateHz })).repetitions.map(({ startMs }) => startMs);
+    fold(blocksOf(three, { seconds: 18 })).repetitions.forEach(({ startMs }, i) => expect(Math.abs(starts[i] - startMs)).toBeLessThanOrEqual(40));
+  });
+
+  it('counts without a reference, and does not judge', () => {
+    expect(fold(blocksOf(three, { seconds: 18 })).repetitions.map(({ score }) => score)).toEqual(new Array(3).fill(expect.objectContaining({ verdict: 'cannot-judge', reason: 'no-reference' })));
+  });
+
+  it('ends what was on its way when the session ends', () => {
+    expect(fold(blocksOf(three, { seconds: 3.75 })).repetitions).toHaveLength(1);
+    expect(fold(blocksOf(three, { seconds: 2.5 })).repetitions).toHaveLength(0);
+  });
+
+  it('breaks a repetition at a hole of more than 0.5 s, and tells of the hole', () => {
+    const blocks = blocksOf(three, { seconds: 18 }).filter(({ startMs }) => startMs < 4000 || startMs >= 5000);
+    const { repetitions, gaps } = fold(blocks);
+    expect(gaps).toEqual([{ tMs: 5000, gapMs: 1010 }]);
+    expect(repetitions[0].endMs).toBeLessThanOrEqual(5020);
+    expect(repetitions[0].score).toMatchObject({ verdict: 'cannot-judge' });
+  });
+
+  it('pairs two sensors by time: the joint bends by the difference of both', () => {
+    const thigh = blocksOf((tS) => three(tS) / 3, { seconds: 18, sensor: 0 });
+    const shank = blocksOf((tS) => -three(tS) * (2 / 3), { seconds: 18, sensor: 1 });
+    const { repetitions } = fold(thigh.flatMap((block, i) => [block, shank[i]]), ofJoint);
+    [60, 55, 65].forEach((deg, i) => expect(Math.abs((repetitions[i].features.rangeOfMotionDeg ?? 0) - deg)).toBeLessThan(3));
+  });
+
+  it('does not mind how far one of two sensors is behind the other', () => {
+    const thigh = blocksOf((tS) => three(tS) / 3, { seconds: 8, sensor: 0, rateHz: 40 });
+    const shank = blocksOf((tS) => -three(tS) * (2 / 3), { seconds: 8, sensor: 1, rateHz: 40 });
+    const together = fold(thigh.flatMap((block, i) => [block, shank[i]]), ofJoint);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), (behind) => {
+        const delayed = thigh.map((block, i) => ({ block, at: i })).concat(shank.map((block, i) => ({ block, at: i + behind + 0.5 }))).sort((a, b) => a.at - b.at);
+        expect(fold(delayed.map(({ block }) => block), ofJoint)).toEqual(together);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('leaves sensors alone that do not carry the angle', () => {
+    const other = blocksOf(repeated({ firstS: 0, outS: 1, cycleS: 2, rangesDeg: [90, 90, 90] }), { seconds: 18, sensor: 7 });
+    const own = blocksOf(three, { seconds: 18 });
+    expect(fold(own.flatMap((block, i) => [other[i], block]))).toEqual(fold(own));
+  });
+});
