@@ -37,6 +37,13 @@ describe('the documents', () => {
     expect(documented.sort()).toEqual(example);
   });
 
+  it('say in docs/operations.md what docker-compose.yml asks for', () => {
+    const asked = [...new Set([...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name))];
+    const cells = sectionOf(read('docs/operations.md'), 'Starting a cluster').split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split(' | ')[0].slice(2));
+    expect(asked.length).toBeGreaterThan(3);
+    expect(cells.flatMap((cell) => cell.split(', '))).toEqual(expect.arrayContaining(asked));
+  });
+
   it('name in docs/operations.md every metric of Tendon, and no other', () => {
     const registered = new Metrics().registry.getMetricsAsArray().map(({ name }) => name).filter((name) => name.startsWith('tendon_'));
     const documented = firstCells(sectionOf(read('docs/operations.md'), 'Metrics'));
