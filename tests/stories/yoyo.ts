@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { analyse, exerciseById, resolvePrescription, startAnalysis, type Analysis, type HeartRateBlock, type HeartRateReading, type Prescription } from '#libs/domain';
+import { numbers, readTable } from '../../apps/simulator/src/recordings/table.js';
+import { recordingsFolder } from './recorded.js';
+
+/** Of 21 young people who ran to exhaustion; one sample a breath, so 1 to 4 s apart; 0 where the strap had no contact. */
+const folder = `${recordingsFolder}/yoyo`;
+export const haveYoyo = existsSync(folder);
+
+export interface Runner {
+  id: string;
+  ageYears: number;
+  hasHeartRate: boolean;
+  testStartS: number;
+}
+
+/** Those whose trace is there. */
+export function people(): Runner[] {
+  const table = readTable(`${folder}/participants.csv`, ',');
+  const values = numbers(table, ['ageYears', 'hasHeartRate', 'testStartS']);
+  const all = table.rows.map(([id], i): Runner => ({ id, ageYears: values[3 * i], hasHeartRate: values[3 * i + 1] === 1, testStartS: values[3 * i + 2] }));
+  return all.filter(({ id }) => existsSync(`${folder}/${id}-heart-rate.csv`));
+}
+
+export function readingsOf(person: string): HeartRateReading[] {
+  const values = numbers(readTable(`${folder}/${person}-heart-rate.csv`, ','), ['tS', 'hrBpm']);
+  return Array.from({ length: values.length / 2 }, (_, i) => ({ tMs: values[2 * i] * 1000, heartRateBpm: values[2 * i + 1], contact: 'unsupported', rrMs: [] }));
+}
+
+export function walkingAt(ageYears: number): Prescription {
+  const year = 2026;
+  return resolvePrescription({
+    patient: { birthYear: year - ageYears, conditions: [], restingHeartRateBpm: null, measuredMaxHeartRateBpm: null, betaBlocker: false, heartFailure: false, monitoringRequired: false },
+    prescription: { exerciseId: exerciseById('walking')?.id ?? '', side: 'both', sensors: [{ sensor: 0, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }], ceilingBpm: null, hardLimitBpm: null },
+    reference: null, purpose: 'exercise', year,
+  });
+}
+
+/** One reading a packet, as a strap sends them. */
+export function analysed(readings: readonly HeartRateReading[], prescription: Prescription): Analysis {
+  const blocks = readings.map((reading, i): HeartRateBlock => ({
+    kind: 'heart-rate', stream: 0, sequence: i + 1, sensor: 0, startMs: reading.tMs, endMs: reading.tMs, receivedAtMs: reading.tMs, readings: [reading],
+  }));
+  return analyse(startAnalysis(prescription, 0), blocks, { prescription, now: null });
+}
