@@ -16,6 +16,19 @@ describe('resolvePrescription', () => {
     expect(resolvePrescription({ ...facts, year: 1980 }).intensity).toBeNull();
   });
 
+  it('judges a calibration against nothing, an exercise against the patient\'s own', () => {
+    const reference = { repetitions: 5 } as unknown as PrescriptionFacts['reference'];
+    expect(resolvePrescription({ ...facts, reference }).reference).toBe(reference);
+    expect(resolvePrescription({ ...facts, reference, purpose: 'calibration' }).reference).toBeNull();
+  });
+
+  it('hands on what changes a rule', () => {
+    const prescription = { ...facts.prescription, side: 'left' as const, sensors: [{ sensor: 2, kind: 'imu' as const, placement: { segment: 'thigh' as const, side: 'left' as const } }], hardLimitBpm: 500 };
+    expect(resolvePrescription({ ...facts, patient: { ...facts.patient, monitoringRequired: true }, prescription })).toMatchObject({
+      side: 'left', sensors: prescription.sensors, monitoringRequired: true, intensity: { hardLimitBpm: 0.95 * 166, hardLimitFromPlan: true },
+    });
+  });
+
   it('names an exercise that does not exist', () => {
     expect(() => resolvePrescription({ ...facts, prescription: { ...facts.prescription, exerciseId: 'handstand' } })).toThrow('no exercise "handstand"');
   });
