@@ -53,11 +53,12 @@ describe('a session that is delivered badly ends as one that is delivered well',
     expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03']);
   });
 
-  it.each([['strap', 0], ['hub', 1]])('rings for what a %s tells that always lags a second and a half behind', async (_name, lagging) => {
+  it.each([['strap', 0], ['hub', 1]])('shows and rings for what a %s tells that always lags a second and a half behind', async (_name, lagging) => {
     const everySoOften = Array.from({ length: 100 }, (_, i): Look => ({ atMs: 200 * i, by: 'same' }));
     const delivered = await deliver({ arrivals: packets.map((packet) => ({ packet, atMs: packet.endMs + (packet.stream === lagging ? 1500 : 0) })), looks: everySoOften });
     expectSameAsOnce(delivered);
     expect(delivered.alerts.filter(({ kind, retrospective }) => kind === 'clinical' && !retrospective).map(({ ruleId }) => ruleId)).toContain(lagging === 0 ? 'HR-03' : 'FM-01');
+    expect(delivered.shownMs).toEqual(Array.from({ length: 14 }, (_, i) => 1000 * (i + 1)));
   });
 
   it('reordered by up to 30 s', async () => {

@@ -143,7 +143,7 @@ export class SessionAnalyst {
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.cache.set(session.sessionId, { version: session.version, state: analysis.state, prescription, checkpointMs: start.frontierMs });
-    return { arrangement, refolded: true, analysis: withoutOldNews(analysis, session) };
+    return { arrangement, refolded: true, analysis: withoutOldNews(analysis, session, arrangement.ready) };
   }
 
   /**
@@ -250,16 +250,24 @@ function append(whole: Analysis, slice: Analysis): void {
   whole.telemetry.heartRate.push(...slice.telemetry.heartRate);
 }
 
-/** What packets that had been analysed already say again is no news, nor is the curve up to the old frontier. */
-function withoutOldNews(analysis: Analysis, { cursors, frontierMs }: LoadedSession): Analysis {
+/** What packets that had been analysed already say again is no news, nor are the curves up to where they had been told. */
+function withoutOldNews(analysis: Analysis, { cursors }: LoadedSession, ready: WaitingPacket[]): Analysis {
+  const motionMs = toldUntilMs('imu', cursors, ready);
+  const heartRateMs = toldUntilMs('heart-rate', cursors, ready);
   return {
     ...analysis,
     findings: analysis.findings.map(({ finding, late }) => ({ finding, late: late || wasAnalysed(finding.cause, cursors) })),
     telemetry: {
-      angles: analysis.telemetry.angles.filter((angle) => angle.tMs > frontierMs),
-      heartRate: analysis.telemetry.heartRate.filter((tick) => tick.tMs > frontierMs),
+      angles: analysis.telemetry.angles.filter((angle) => angle.tMs > motionMs),
+      heartRate: analysis.telemetry.heartRate.filter((tick) => tick.tMs > heartRateMs),
     },
   };
+}
+
+/** How far the streams that bring this kind had been analysed: a strap may lag behind the movement by any time. */
+function toldUntilMs(kind: Block['kind'], cursors: StreamCursor[], ready: WaitingPacket[]): number {
+  const streams = new Set(ready.filter(({ block }) => block?.kind === kind).map(({ stream }) => stream));
+  return Math.max(beforeAllMs, ...cursors.filter(({ stream }) => streams.has(stream)).map(({ keyMs }) => keyMs));
 }
 
 function wasAnalysed(cause: { stream: number; sequence: number } | null, cursors: StreamCursor[]): boolean {

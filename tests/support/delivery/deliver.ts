@@ -30,12 +30,14 @@ export interface Outcome {
 
 export interface Delivered extends Outcome {
   alerts: StoredAlert[];
+  /** Session times of the heart rates that consoles were shown, as they came. */
+  shownMs: number[];
   store: MemoryStore;
 }
 
 /** Runs the worker's real analyst over a delivery, with one more look when the last packet has come: nothing is waited for then. */
 export async function deliver({ arrivals, looks }: Delivery): Promise<Delivered> {
-  const run: Run = { store: new MemoryStore(), analyst: new SessionAnalyst({} as never), findings: [], state: null, alertIds: 0 };
+  const run: Run = { store: new MemoryStore(), analyst: new SessionAnalyst({} as never), findings: [], state: null, shownMs: [], alertIds: 0 };
   run.analyst = new SessionAnalyst(run.store);
   const lastMs = Math.max(...arrivals.map(({ atMs }) => atMs));
   const allLooks: Look[] = [...looks.filter(({ atMs }) => atMs <= lastMs), { atMs: lastMs, by: 'same' }];
@@ -46,7 +48,7 @@ export async function deliver({ arrivals, looks }: Delivery): Promise<Delivered>
     if (look !== null) await lookBy(run, look);
   }
   const repetitions = [...run.store.repetitions.values()].sort((a, b) => a.repetition.number - b.repetition.number);
-  return { repetitions, findings: sorted(run.findings), state: scoredPart(run.state), alerts: [...run.store.alerts.values()], store: run.store };
+  return { repetitions, findings: sorted(run.findings), state: scoredPart(run.state), alerts: [...run.store.alerts.values()], shownMs: run.shownMs, store: run.store };
 }
 
 interface Run {
@@ -54,6 +56,7 @@ interface Run {
   analyst: SessionAnalyst;
   findings: Finding[];
   state: AnalysisState | null;
+  shownMs: number[];
   alertIds: number;
 }
 
@@ -82,11 +85,12 @@ async function turn(run: Run, { session, nowMs, analyst }: { session: LoadedSess
 }
 
 /** Findings since the checkpoint take the place of what was found after it before. */
-function note(run: Run, { findings, state }: Analysed): void {
+function note(run: Run, { findings, state, telemetry }: Analysed): void {
   const after = run.store.readAgainAfter;
   const kept = after === null ? run.findings : run.findings.filter(({ cause }) => cause !== null && cause.sequence <= (after.get(cause.stream) ?? 0));
   run.findings = [...kept, ...findings.map(({ finding }) => finding).filter(({ cause }) => cause !== null)];
   run.state = state;
+  run.shownMs.push(...telemetry.heartRate.map(({ tMs }) => tMs));
 }
 
 /** The oracle: every packet once, in the order of its time, one fold, no clock, nothing stored. */
