@@ -61,6 +61,17 @@ describe('a session that is delivered badly ends as one that is delivered well',
     expect(delivered.shownMs).toEqual(Array.from({ length: 14 }, (_, i) => 1000 * (i + 1)));
   });
 
+  it('keeps what the clock has found while packets are analysed again', async () => {
+    const silentHub = (packet: SentPacket): number => (packet.stream === 1 && packet.endMs > 5000 ? 20_000 : packet.endMs + transportMs);
+    const lateStrap = ({ stream, sequence }: SentPacket): boolean => stream === 0 && sequence === 3;
+    const delivered = await deliver({
+      arrivals: packets.map((packet) => ({ packet, atMs: lateStrap(packet) ? 9000 : silentHub(packet) })),
+      looks: [{ atMs: 4900, by: 'same' }, { atMs: 8000, by: 'same' }, { atMs: 9500, by: 'same' }],
+    });
+    expectSameAsOnce(delivered);
+    expect(delivered.alerts.filter(({ ruleId }) => ruleId === 'TC-02')).toEqual([expect.objectContaining({ raisedAtMs: 8000, clearedAtMs: 15_000, count: 1 })]);
+  });
+
   it('reordered by up to 30 s', async () => {
     await fc.assert(
       fc.asyncProperty(delays(1, lateMs), looks(sessionMs + lateMs), async (delaysMs, looked) => {
