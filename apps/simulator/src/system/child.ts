@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 
 /**
- * A child process that cannot outlive us. Descriptor 3 is a pipe that we hold: when we die, however we die, it ends,
- * and the shell beside the child stops it. (`kill -9` runs no handler of ours, so no handler of ours may be needed.)
+ * A child process that cannot outlive us. Descriptor 3 is a pipe that we hold: when we die, however we die, it ends, and
+ * the shell beside the child stops it. (`kill -9` runs no handler of ours, so no handler of ours may be needed.) The child
+ * itself takes the place of the shell that starts both, so that a signal to it is a signal to it.
  */
 export interface Child {
   name: string;
@@ -14,7 +16,7 @@ export interface Child {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-const guard = 'command=$1; shift; "$command" "$@" </dev/null & child=$!; (read -r _ <&3; kill -TERM $child) >/dev/null 2>&1 & guard=$!; trap "kill -TERM $child" TERM INT; wait $child; code=$?; while kill -0 $child 2>/dev/null; do wait $child; code=$?; done; kill $guard 2>/dev/null; exit $code';
+const guard = '{ read -r word <&3; [ "$word" = stopped ] || kill -TERM $$; } >/dev/null 2>&1 & exec "$@" 3<&- </dev/null';
 const keptBytes = 65_536;
 const stopPatienceMs = 15_000;
 
@@ -26,6 +28,9 @@ export function startChild(name: string, command: string[], options: { env?: Nod
   };
   shell.stdout?.on('data', hear);
   shell.stderr?.on('data', hear);
+  const hold = shell.stdio[3] as Writable;
+  hold.on('error', () => undefined);
+  shell.once('exit', () => hold.end('stopped\n'));
   const exited = (): boolean => shell.exitCode !== null || shell.signalCode !== null;
   return { name, pid: shell.pid ?? -1, said: () => said, exited, stop: (signal = 'SIGTERM') => stop(shell, { exited, signal }) };
 }
