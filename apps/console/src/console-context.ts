@@ -1,0 +1,19 @@
+import type { Practitioner } from '#libs/contracts';
+import type { ApiQueries, LiveConnection } from '#libs/web';
+import { createContext, use } from 'react';
+
+/** What every page of a signed-in console needs. */
+export interface ConsoleValue {
+  practitioner: Practitioner;
+  queries: ApiQueries;
+  live: LiveConnection | null;
+  signOut: () => void;
+}
+
+export const ConsoleContext = createContext<ConsoleValue | null>(null);
+
+export function useConsole(): ConsoleValue {
+  const value = use(ConsoleContext);
+  if (value === null) throw new Error('no ConsoleContext around this component');
+  return value;
+}

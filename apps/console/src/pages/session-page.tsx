@@ -1,0 +1,105 @@
+import type { SessionSummary } from '#libs/contracts';
+import { alertsOfSession, repetitionsNewestFirst, sayFailure, sayTime, TimeChart, useFacts, useLiveStore } from '#libs/web';
+import { useMemo, type ReactElement } from 'react';
+import { useConsole } from '../console-context.js';
+import { AlertCard } from '../parts/alert-card.js';
+import { DataAge } from '../parts/data-age.js';
+import { HeartRate } from '../parts/heart-rate.js';
+import { RepetitionTable } from '../parts/repetition-table.js';
+import { SourceLabel } from '../parts/source-label.js';
+import { angleTrace, heartRateTrace } from '../traces.js';
+
+const angleWindowS = 60;
+const heartRateWindowS = 600;
+
+/** Everything about one session. Live facts come first; of a session that is not followed live, what is stored. */
+export function SessionPage({ sessionId }: { sessionId: string }): ReactElement {
+  const { queries } = useConsole();
+  const stored = queries.useQuery('get', '/api/sessions/{sessionId}', { params: { path: { sessionId } } });
+  const followed = useFacts((state) => state.sessions.get(sessionId)?.fact);
+  const told = useFacts((state) => state.repetitions.get(sessionId));
+  const repetitions = useMemo(() => (told === undefined ? [...(stored.data?.repetitions ?? [])].sort((a, b) => b.number - a.number) : repetitionsNewestFirst(told)), [told, stored.data]);
+  const session = followed ?? stored.data;
+  if (session === undefined) {
+    return (
+      <main className="session-page">
+        <BackLink />
+        {stored.isError ? <p role="alert" className="failure">This session cannot be shown: {sayFailure(stored.error)}</p> : <p role="status">Loading…</p>}
+      </main>
+    );
+  }
+  return (
+    <main className="session-page">
+      <BackLink />
+      <SessionHead session={session} />
+      {session.state === 'running' ? <Traces session={session} /> : null}
+      <SessionAlerts sessionId={sessionId} />
+      <RepetitionTable repetitions={repetitions} />
+    </main>
+  );
+}
+
+function BackLink(): ReactElement {
+  return (
+    <p>
+      <a href="#/">← All patients</a>
+    </p>
+  );
+}
+
+function SessionHead({ session }: { session: SessionSummary }): ReactElement {
+  const store = useLiveStore();
+  const { startedAt, endedAt, intensity, referenceRangeOfMotionDeg, referenceRepetitions } = session;
+  return (
+    <div className="session-head">
+      <h1>
+        {session.patientName}, {session.exerciseName}
+      </h1>
+      <SourceLabel session={session} />
+      <p className="muted">
+        Started {sayTime(startedAt)}
+        {endedAt === null ? '' : `, ended ${sayTime(endedAt)}`}.{' '}
+        {referenceRepetitions === null ? 'No reference yet: repetitions are counted, not judged.' : `Judged against ${referenceRepetitions} approved repetitions`}
+        {referenceRangeOfMotionDeg === null ? '' : ` with a range of ${referenceRangeOfMotionDeg.toFixed(0)}°.`}{' '}
+        {intensity === null ? 'No heart-rate plan.' : `Zone ${intensity.zoneLowBpm.toFixed(0)}–${intensity.zoneHighBpm.toFixed(0)} bpm, ceiling ${intensity.ceilingBpm.toFixed(0)}, hard limit ${intensity.hardLimitBpm.toFixed(0)}.`}
+      </p>
+      {session.state === 'running' ? <DataAge curves={store.curvesOf(session.id)} /> : <p role="status">This session is over.</p>}
+    </div>
+  );
+}
+
+function Traces({ session }: { session: SessionSummary }): ReactElement {
+  const curves = useLiveStore().curvesOf(session.id);
+  const angle = useMemo(() => angleTrace(curves, angleWindowS), [curves]);
+  const heartRate = useMemo(() => heartRateTrace(curves, heartRateWindowS), [curves]);
+  const ceilingBpm = session.intensity?.ceilingBpm ?? null;
+  return (
+    <div className="traces">
+      <section aria-label="Angle">
+        <h2>Angle, last minute</h2>
+        <TimeChart source={angle} label={`Angle of ${session.patientName}, last minute`} unit="°" heightPx={220} hasAxes leastSpan={40} limit={null} />
+      </section>
+      <section aria-label="Heart rate">
+        <h2>Heart rate since this page was opened{ceilingBpm === null ? '' : `; dashed: ceiling ${ceilingBpm.toFixed(0)} bpm`}</h2>
+        <HeartRate curves={curves} hasPlan={session.intensity !== null} />
+        <TimeChart source={heartRate} label={`Heart rate of ${session.patientName}`} unit="" heightPx={180} hasAxes leastSpan={30} limit={ceilingBpm} />
+      </section>
+    </div>
+  );
+}
+
+function SessionAlerts({ sessionId }: { sessionId: string }): ReactElement {
+  const alerts = useFacts((state) => state.alerts);
+  const ofSession = useMemo(() => alertsOfSession(alerts, sessionId), [alerts, sessionId]);
+  return (
+    <section className="session-alerts" aria-label="Alerts of this session">
+      <h2>Alerts of this session</h2>
+      {ofSession.length === 0 ? <p className="empty">None open, and none since this page was opened.</p> : null}
+      <ul>
+        {ofSession.map((alert) => (
+          <AlertCard key={alert.id} alert={alert} onAnswered={() => undefined} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import { runningSessions, urgentFirst, urgentSessionIds, useFacts } from '#libs/web';
+import { useMemo, type ReactElement } from 'react';
+import { AlertPanel } from '../parts/alert-panel.js';
+import { EndedSessions } from '../parts/ended-sessions.js';
+import { Tile } from '../parts/tile.js';
+import { useSteadyOrder } from '../steady-order.js';
+
+/** Everybody who exercises now, and what needs an answer. */
+export function WallPage(): ReactElement {
+  const sessions = useFacts((state) => state.sessions);
+  const alerts = useFacts((state) => state.alerts);
+  const running = useMemo(() => runningSessions(sessions), [sessions]);
+  const urgent = useMemo(() => urgentSessionIds(alerts), [alerts]);
+  const { order, holdProps } = useSteadyOrder(urgentFirst(running.map(({ id }) => id), urgent));
+  const byId = new Map(running.map((session) => [session.id, session]));
+  const tiles = order.flatMap((id) => byId.get(id) ?? []);
+  return (
+    <main className="wall-page">
+      <AlertPanel />
+      <section className="wall" aria-labelledby="wall-heading">
+        <h1 id="wall-heading">
+          Exercising now <span className="count">{running.length}</span>
+        </h1>
+        {tiles.length === 0 ? <p className="empty">Nobody is exercising at this moment. A session appears here by itself when it begins.</p> : null}
+        <ul className="tiles" {...holdProps}>
+          {tiles.map((session) => (
+            <Tile key={session.id} session={session} isUrgent={urgent.has(session.id)} />
+          ))}
+        </ul>
+        <EndedSessions />
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,38 @@
+import type { AlertView } from '#libs/contracts';
+import { alertsAnswered, alertsToAnswer, useFacts } from '#libs/web';
+import { useMemo, useRef, type ReactElement } from 'react';
+import { useSteadyOrder } from '../steady-order.js';
+import { AlertCard } from './alert-card.js';
+
+const shownAnswered = 10;
+
+/** What waits for an answer, then what was answered. */
+export function AlertPanel(): ReactElement {
+  const alerts = useFacts((state) => state.alerts);
+  const waiting = useMemo(() => alertsToAnswer(alerts), [alerts]);
+  const answered = useMemo(() => alertsAnswered(alerts).slice(0, shownAnswered), [alerts]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { order, holdProps } = useSteadyOrder(waiting.map(({ id }) => id));
+  const byId = new Map(waiting.map((alert) => [alert.id, alert]));
+  const high = waiting.filter(({ priority }) => priority === 'high').length;
+  return (
+    <aside className="alerts" aria-labelledby="alerts-heading">
+      <h2 id="alerts-heading" ref={heading} tabIndex={-1}>
+        Alerts <span className={high > 0 ? 'count high' : 'count'}>{sayCount(waiting.length, high)}</span>
+      </h2>
+      {waiting.length === 0 ? <p className="empty">Nothing waits for an answer.</p> : null}
+      <ul {...holdProps}>{order.flatMap((id) => cardOf(byId.get(id), () => heading.current?.focus()))}</ul>
+      {answered.length === 0 ? null : <h3>Acknowledged</h3>}
+      <ul>{answered.flatMap((alert) => cardOf(alert, () => undefined))}</ul>
+    </aside>
+  );
+}
+
+/** `onAnswered`: the button that had the focus is gone, the focus must not be. */
+function cardOf(alert: AlertView | undefined, onAnswered: () => void): ReactElement[] {
+  return alert === undefined ? [] : [<AlertCard key={alert.id} alert={alert} onAnswered={onAnswered} />];
+}
+
+function sayCount(waiting: number, high: number): string {
+  return high === 0 ? String(waiting) : `${waiting}, ${high} HIGH`;
+}

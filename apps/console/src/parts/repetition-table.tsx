@@ -1,0 +1,59 @@
+import type { RepetitionView } from '#libs/contracts';
+import { sayFinding, sayJudgement, sayMeasured } from '#libs/web';
+import type { ReactElement } from 'react';
+
+/** Every repetition of the session with what was measured and how it was judged. */
+export function RepetitionTable({ repetitions }: { repetitions: readonly RepetitionView[] }): ReactElement {
+  return (
+    <section aria-label="Repetitions">
+      <h2>
+        Repetitions <span className="count">{repetitions.length}</span>
+      </h2>
+      {repetitions.length === 0 ? <p className="empty">None yet.</p> : <Table repetitions={repetitions} />}
+    </section>
+  );
+}
+
+function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): ReactElement {
+  return (
+    <div className="table-frame" tabIndex={0} role="region" aria-label="Table of repetitions">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">Score</th>
+            <th scope="col">Findings</th>
+            <th scope="col">Range</th>
+            <th scope="col">Out</th>
+            <th scope="col">Hold</th>
+            <th scope="col">Back</th>
+          </tr>
+        </thead>
+        <tbody>
+          {repetitions.map((repetition) => (
+            <Row key={repetition.number} repetition={repetition} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ repetition }: { repetition: RepetitionView }): ReactElement {
+  const { number, codes, features, verdict, band, state } = repetition;
+  return (
+    <tr>
+      <th scope="row">{number}</th>
+      <td className={`band-${band ?? 'none'}`}>
+        <strong>{sayJudgement(repetition)}</strong>
+        {verdict === 'partly' ? ' (not everything could be measured)' : ''}
+        {state === 'provisional' ? ' (provisional)' : ''}
+      </td>
+      <td>{codes.length === 0 ? '–' : codes.map(sayFinding).join('; ')}</td>
+      <td>{sayMeasured(features['rangeOfMotionDeg'], 'deg')}</td>
+      <td>{sayMeasured(features['outS'], 's', 1)}</td>
+      <td>{sayMeasured(features['holdS'], 's', 1)}</td>
+      <td>{sayMeasured(features['backS'], 's', 1)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,21 @@
+import { useLiveStore, useTicked } from '#libs/web';
+import type { ReactElement } from 'react';
+import { useConsole } from '../console-context.js';
+
+const words = { live: 'Live', connecting: 'Connecting…', 'not-live': 'NOT LIVE' } as const;
+
+export function TopBar(): ReactElement {
+  const { practitioner, signOut } = useConsole();
+  const store = useLiveStore();
+  const liveness = useTicked(store.liveness);
+  return (
+    <header className="top-bar">
+      <a className="brand" href="#/">Tendon</a>
+      <span className={`liveness ${liveness}`}>{words[liveness]}</span>
+      <span className="who">
+        {practitioner.displayName}, {practitioner.clinicName}
+      </span>
+      <button type="button" onClick={signOut}>Sign out</button>
+    </header>
+  );
+}

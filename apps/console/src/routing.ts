@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react';
+
+export type Route = { page: 'wall' } | { page: 'session'; sessionId: string };
+
+const sessionHash = /^#\/sessions\/([0-9a-f-]{36})$/;
+
+/** The address bar, after `#`: pages are made in the browser. */
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  return routeOf(hash);
+}
+
+export function sessionLink(sessionId: string): string {
+  return `#/sessions/${sessionId}`;
+}
+
+function routeOf(hash: string): Route {
+  const session = sessionHash.exec(hash);
+  return session === null ? { page: 'wall' } : { page: 'session', sessionId: session[1] };
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('hashchange', listener);
+  return () => removeEventListener('hashchange', listener);
+}

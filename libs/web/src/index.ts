@@ -1,0 +1,10 @@
+export * from './api.js';
+export * from './sign-in.js';
+export * from './words.js';
+export * from './elapsed.js';
+export * from './live-order.js';
+export * from './live-hooks.js';
+export { LiveStore } from './live-store.js';
+export { openLive, type LiveConnection } from './live-socket.js';
+export { TimeChart, type TraceSource } from './time-chart.js';
+export type { SessionCurves } from './session-curves.js';

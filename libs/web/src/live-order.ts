@@ -1,0 +1,62 @@
+import type { AlertView, RepetitionView, SessionSummary } from '#libs/contracts';
+import type { LiveState } from './live-state.js';
+
+const priorityOrder = { high: 0, medium: 1, low: 2, info: 3 } as const;
+
+/** Running sessions by patient. */
+export function runningSessions(sessions: LiveState['sessions']): SessionSummary[] {
+  return [...sessions.values()]
+    .map(({ fact }) => fact)
+    .filter(({ state }) => state === 'running')
+    .sort((a, b) => a.patientName.localeCompare(b.patientName) || a.startedAt.localeCompare(b.startedAt));
+}
+
+/** Newest first; withdrawn ones are no more. */
+export function repetitionsNewestFirst(told: ReadonlyMap<number, { fact: RepetitionView | null }> | undefined): RepetitionView[] {
+  return [...(told?.values() ?? [])].flatMap(({ fact }) => (fact === null ? [] : [fact])).sort((a, b) => b.number - a.number);
+}
+
+/** Nobody has said yet that they saw it: by priority, and of the same priority the one that waits longest first. */
+export function alertsToAnswer(alerts: LiveState['alerts']): AlertView[] {
+  return facts(alerts)
+    .filter(({ acknowledgement, retrospective }) => acknowledgement === null && !retrospective)
+    .sort((a, b) => priorityOrder[a.priority] - priorityOrder[b.priority] || a.raisedAt.localeCompare(b.raisedAt));
+}
+
+/** Seen by somebody, newest answer first. */
+export function alertsAnswered(alerts: LiveState['alerts']): AlertView[] {
+  return facts(alerts)
+    .filter(({ acknowledgement }) => acknowledgement !== null)
+    .sort((a, b) => (b.acknowledgement?.at ?? '').localeCompare(a.acknowledgement?.at ?? ''));
+}
+
+export function alertsOfSession(alerts: LiveState['alerts'], sessionId: string): AlertView[] {
+  return facts(alerts)
+    .filter((alert) => alert.sessionId === sessionId)
+    .sort((a, b) => b.raisedAt.localeCompare(a.raisedAt));
+}
+
+/** Sessions whose condition of high priority is still there, or was not seen by anybody. */
+export function urgentSessionIds(alerts: LiveState['alerts']): Set<string> {
+  const urgent = facts(alerts).filter((alert) => alert.priority === 'high' && !alert.retrospective && (alert.state === 'open' || alert.acknowledgement === null));
+  return new Set(urgent.map(({ sessionId }) => sessionId));
+}
+
+/** Urgent ones first, otherwise as they were. */
+export function urgentFirst(ids: readonly string[], urgent: ReadonlySet<string>): string[] {
+  return [...ids.filter((id) => urgent.has(id)), ...ids.filter((id) => !urgent.has(id))];
+}
+
+/**
+ * The order to show. While the therapist is about to click or type in it (`isHeld`), what is there stays where it is:
+ * what is gone goes, what is new comes last.
+ */
+export function steadyOrder(shown: readonly string[], wanted: readonly string[], isHeld: boolean): string[] {
+  if (!isHeld) return [...wanted];
+  const kept = shown.filter((id) => wanted.includes(id));
+  return [...kept, ...wanted.filter((id) => !kept.includes(id))];
+}
+
+function facts(alerts: LiveState['alerts']): AlertView[] {
+  return [...alerts.values()].map(({ fact }) => fact);
+}

@@ -1,0 +1,67 @@
+import type { HeartRateCurve, HeartRateTick, MotionCurve } from '#libs/contracts';
+import { AngleBuffer, type Trace } from './angle-buffer.js';
+import { elapsedMs, type Mark } from './elapsed.js';
+import { HeartRateBuffer } from './heart-rate-buffer.js';
+
+/** When a measured value was newest: `tMs` of the session was `ageMs` old at `at`. */
+interface Freshness {
+  tMs: number;
+  ageMs: number;
+  at: Mark;
+}
+
+/** Curves of one session, told only and never stored (docs/architecture.md): what the console draws without React. */
+export class SessionCurves {
+  private readonly angle = new AngleBuffer();
+  private readonly heartRate = new HeartRateBuffer();
+  private movement: Freshness | null = null;
+  private pulse: Freshness | null = null;
+
+  hearMotion(curve: MotionCurve, at: Mark): void {
+    this.angle.push(curve);
+    const { newestMs } = this.angle;
+    const lastMs = curve.fromMs + (curve.angleDeg.length - 1) * curve.stepMs;
+    // A gap at the end makes what was measured older than the curve.
+    if (newestMs !== null) this.movement = newer(this.movement, { tMs: newestMs, ageMs: curve.ageMs + Math.max(0, lastMs - newestMs), at });
+  }
+
+  hearHeartRate({ ticks, ageMs }: HeartRateCurve, at: Mark): void {
+    this.heartRate.push(ticks);
+    const newest = this.heartRate.newest();
+    if (newest !== null) this.pulse = newer(this.pulse, { tMs: newest.tMs, ageMs, at });
+  }
+
+  /** Age of the newest thing heard of this patient, ms; null: nothing was heard yet. */
+  ageMs(now: Mark): number | null {
+    const ages = [this.movement, this.pulse].filter((each) => each !== null).map((each) => each.ageMs + elapsedMs(each.at, now));
+    return ages.length === 0 ? null : Math.min(...ages);
+  }
+
+  /** The same object until there is a newer one; null: none was heard. */
+  newestHeartRate(): HeartRateTick | null {
+    return this.heartRate.newest();
+  }
+
+  heartRateAgeMs(now: Mark): number | null {
+    return this.pulse === null ? null : this.pulse.ageMs + elapsedMs(this.pulse.at, now);
+  }
+
+  /** What session time it must be by now, ms; null: nothing was heard yet. */
+  nowMs(now: Mark): number | null {
+    const times = [this.movement, this.pulse].filter((each) => each !== null).map((each) => each.tMs + each.ageMs + elapsedMs(each.at, now));
+    return times.length === 0 ? null : Math.max(...times);
+  }
+
+  readAngle(fromMs: number, toMs: number, trace: Trace): void {
+    this.angle.read(fromMs, toMs, trace);
+  }
+
+  readHeartRate(fromMs: number, toMs: number, trace: Trace): void {
+    this.heartRate.read(fromMs, toMs, trace);
+  }
+}
+
+/** A curve that was overtaken does not make older what is known. */
+function newer(known: Freshness | null, heard: Freshness): Freshness {
+  return known !== null && (heard.tMs < known.tMs || (heard.tMs === known.tMs && known.ageMs + elapsedMs(known.at, heard.at) < heard.ageMs)) ? known : heard;
+}

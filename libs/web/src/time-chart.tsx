@@ -1,0 +1,101 @@
+import { useEffect, useRef, type ReactElement } from 'react';
+import uPlot from 'uplot';
+import type { Trace } from './angle-buffer.js';
+import { onFrame } from './frames.js';
+import { themeToken } from './theme.js';
+
+/** What a chart draws. `read` fills `trace` and says which stretch of session time, s, is shown; null: nothing is known yet. */
+export interface TraceSource {
+  read(trace: Trace): { fromS: number; toS: number } | null;
+}
+
+export interface TimeChartProps {
+  source: TraceSource;
+  /** For those who do not see it. */
+  label: string;
+  unit: string;
+  heightPx: number;
+  hasAxes: boolean;
+  /** Least stretch of the value axis, so that noise at rest does not look like movement. */
+  leastSpan: number;
+  /** A limit drawn across; null: there is none. */
+  limit: number | null;
+}
+
+/** A trace on a canvas, outside React: it redraws itself on the next animation frame, and a message re-renders nothing. Gaps stay gaps. */
+export function TimeChart({ source, label, unit, heightPx, hasAxes, leastSpan, limit }: TimeChartProps): ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (place.current === null) return;
+    return drawInto(place.current, { source, unit, heightPx, hasAxes, leastSpan, limit });
+  }, [source, unit, heightPx, hasAxes, leastSpan, limit]);
+  return <div className="chart" ref={place} role="img" aria-label={label} />;
+}
+
+function drawInto(place: HTMLElement, props: Omit<TimeChartProps, 'label'>): () => void {
+  const trace: Trace = { xS: [], y: [] };
+  const chart = new uPlot(optionsOf(place.clientWidth, props), [[], []], place);
+  const resize = new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: props.heightPx }));
+  resize.observe(place);
+  let isVisible = true;
+  const visibility = new IntersectionObserver(([entry]) => (isVisible = entry.isIntersecting));
+  visibility.observe(place);
+  const stop = onFrame(() => {
+    const stretch = isVisible ? props.source.read(trace) : null;
+    if (stretch === null) return;
+    chart.batch(() => {
+      chart.setData([trace.xS, trace.y], false);
+      chart.setScale('x', { min: stretch.fromS, max: stretch.toS });
+    });
+  });
+  return () => {
+    stop();
+    resize.disconnect();
+    visibility.disconnect();
+    chart.destroy();
+  };
+}
+
+function optionsOf(width: number, { unit, heightPx, hasAxes, leastSpan, limit }: Omit<TimeChartProps, 'label'>): uPlot.Options {
+  const axis: uPlot.Axis = { stroke: () => themeToken('--muted'), grid: { stroke: () => themeToken('--grid'), width: 1 }, ticks: { show: false }, font: '11px system-ui', size: 30 };
+  return {
+    width,
+    height: heightPx,
+    legend: { show: false },
+    cursor: { show: false },
+    padding: hasAxes ? [8, 8, 0, 0] : [4, 0, 4, 0],
+    scales: { x: { time: false }, y: { range: (_chart, min, max) => rangeOf(min, max, { leastSpan, limit }) } },
+    axes: [
+      { ...axis, show: hasAxes, values: (_chart, splits) => splits.map(saySessionTime) },
+      { ...axis, size: 44, show: hasAxes, values: (_chart, splits) => splits.map((value) => `${value}${unit}`) },
+    ],
+    series: [{}, { stroke: () => themeToken('--trace'), width: 2, points: { show: false }, spanGaps: false }],
+    hooks: { draw: limit === null ? [] : [(chart) => drawLimit(chart, limit)] },
+  };
+}
+
+function rangeOf(min: number | null, max: number | null, { leastSpan, limit }: { leastSpan: number; limit: number | null }): [number, number] {
+  const low = min ?? 0;
+  const high = Math.max(max ?? low, limit ?? -Infinity);
+  const spare = Math.max(0, leastSpan - (high - low)) / 2 + leastSpan * 0.05;
+  return [low - spare, high + spare];
+}
+
+function drawLimit(chart: uPlot, limit: number): void {
+  const { ctx, bbox } = chart;
+  const y = Math.round(chart.valToPos(limit, 'y', true));
+  ctx.save();
+  ctx.strokeStyle = themeToken('--high');
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** 75 s -> 1:15 */
+function saySessionTime(s: number): string {
+  return `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStart(2, '0')}`;
+}

@@ -1,0 +1,140 @@
+import type { AlertView, FeedbackCode, HeartRateTick, RepetitionView } from '#libs/contracts';
+import type { CannotJudgeReason } from '#libs/domain';
+
+/** Codes of form (clinical D5), as one would say them to the patient's therapist. */
+export const formWords: Record<string, string> = {
+  INCOMPLETE_RANGE: 'too shallow',
+  TOO_FAST: 'too fast',
+  TOO_SLOW: 'too slow',
+  JERKY: 'jerky',
+  PATH_DEVIATION: 'off the usual path',
+};
+
+/** Rules (clinical E2), in the order of the sentence "patient: ...". */
+export const ruleWords: Record<string, string> = {
+  'HR-01': 'Heart rate above the training zone',
+  'HR-02': 'Heart rate over the ceiling',
+  'HR-03': 'Heart rate over the hard limit: stop now',
+  'FM-01': 'Poor form, repetition after repetition',
+  'TC-01': 'No heart rate from the strap',
+  'TC-02': 'No movement data',
+  'TC-05': 'Data arrive late',
+};
+
+const reasonWords: Record<CannotJudgeReason, string> = {
+  'no-reference': 'no reference yet',
+  'signal-gap': 'gap in the signal',
+  'too-few-features': 'too little measured',
+};
+
+const zoneWords: Record<HeartRateTick['zone'], string> = {
+  below: 'below zone',
+  in: 'in zone',
+  above: 'above zone',
+  'over-ceiling': 'over ceiling',
+  'over-limit': 'over hard limit',
+  unknown: 'zone unknown',
+};
+
+/** A shape for each zone, so that none is told by colour alone. */
+const zoneShapes: Record<HeartRateTick['zone'], string> = { below: '▽', in: '●', above: '△', 'over-ceiling': '▲', 'over-limit': '■', unknown: '?' };
+
+const contactWords: Record<HeartRateTick['contact'], string> = {
+  none: 'no strap',
+  ok: 'strap worn',
+  suspect: 'strap reading doubtful',
+  lost: 'strap contact lost',
+  recovering: 'strap contact coming back',
+};
+
+const priorityWords: Record<AlertView['priority'], string> = { high: 'HIGH', medium: 'Medium', low: 'Low', info: 'Info' };
+
+/** A code that this console does not know yet is shown as it is: never hidden. */
+export function sayCode({ code }: Pick<FeedbackCode, 'code'>): string {
+  return formWords[code] ?? code;
+}
+
+/** With how much, against the patient's usual: "clearly too shallow (38° against 62°)". */
+export function sayFinding({ code, severity, feature, value, reference, unit }: FeedbackCode): string {
+  const numbers = unit === '' ? '' : ` (${featureWords[feature] ?? feature} ${sayNumber(value, unit)}, usually ${sayNumber(reference, unit)})`;
+  return `${severity === 'clear' ? 'clearly' : 'a little'} ${sayCode({ code })}${numbers}`;
+}
+
+const featureWords: Record<string, string> = {
+  rangeOfMotionDeg: 'range',
+  durationS: 'duration',
+  outS: 'way out',
+  backS: 'way back',
+  peakVelocityOutDegPerS: 'speed out',
+  peakVelocityBackDegPerS: 'speed back',
+  pathDistanceDeg: 'distance from the path',
+  offAxisDeg: 'off axis',
+};
+
+export function sayRule({ ruleId }: Pick<AlertView, 'ruleId'>): string {
+  return ruleWords[ruleId] ?? ruleId;
+}
+
+/** The worst value and the limit; null when the rule measured none. */
+export function sayWorst({ worstValue, limit, unit }: Pick<AlertView, 'worstValue' | 'limit' | 'unit'>): string | null {
+  if (worstValue === null) return null;
+  const worst = `worst ${sayNumber(worstValue, unit)}`;
+  return limit === null ? worst : `${worst}, limit ${sayNumber(limit, unit)}`;
+}
+
+export function sayPriority(priority: AlertView['priority']): string {
+  return priorityWords[priority];
+}
+
+export function sayZone(zone: HeartRateTick['zone']): { words: string; shape: string } {
+  return { words: zoneWords[zone], shape: zoneShapes[zone] };
+}
+
+export function sayContact(contact: HeartRateTick['contact']): string {
+  return contactWords[contact];
+}
+
+/** Score or why there is none; a missing score is never a number. */
+export function sayJudgement({ score, band, reason }: Pick<RepetitionView, 'score' | 'band' | 'reason'>): string {
+  if (score === null) return `cannot judge: ${sayReason(reason)}`;
+  return `${Math.round(score)}${band === null ? '' : ` ${band}`}`;
+}
+
+export function sayReason(reason: string | null): string {
+  if (reason === null) return 'no reason given';
+  return reasonWords[reason as CannotJudgeReason] ?? reason;
+}
+
+/** `LIVE` is not said: everything else is, loudly. */
+export function saySource({ source, sourceLabel }: { source: 'live' | 'simulated' | 'replayed'; sourceLabel: string }): { kind: string; label: string } {
+  switch (source) {
+    case 'live':
+      return { kind: 'PATIENT', label: sourceLabel };
+    case 'simulated':
+      return { kind: 'SIMULATED', label: sourceLabel };
+    case 'replayed':
+      return { kind: 'REPLAY', label: sourceLabel };
+    default:
+      return source satisfies never;
+  }
+}
+
+/** Null is "not measured", in words: never 0. */
+export function sayMeasured(value: number | null | undefined, unit: string, digits = 0): string {
+  return value === null || value === undefined ? 'not measured' : `${value.toFixed(digits)}${spaced(unit)}`;
+}
+
+/** Clock of the therapist: 14:03:27. */
+export function sayTime(iso: string): string {
+  return new Date(iso).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+}
+
+function sayNumber(value: number, unit: string): string {
+  return `${value.toFixed(unit === 's' ? 1 : 0)}${spaced(unit)}`;
+}
+
+function spaced(unit: string): string {
+  if (unit === 'deg') return '°';
+  if (unit === 'deg/s') return '°/s';
+  return unit === '' ? '' : ` ${unit}`;
+}
