@@ -30,7 +30,8 @@ export async function enrol(console: ConsoleClient, { recording, displayName, mq
 }
 
 export function bindingsOf(signals: readonly Signal[]): PrescriptionCreate['sensors'] {
-  return signals.map((signal) => (signal.kind === 'imu'
+  const sensors = [...new Map(signals.map((signal) => [signal.sensor, signal])).values()];
+  return sensors.map((signal) => (signal.kind === 'imu'
     ? { sensor: signal.sensor, kind: 'imu', placement: signal.placement }
     : { sensor: signal.sensor, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }));
 }

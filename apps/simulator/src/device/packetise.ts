@@ -23,19 +23,20 @@ export function packetise(signals: readonly Signal[], baseUs = 0): TimedPacket[]
 
 function groupSamples(signal: ImuSignal, baseUs: number): TimedPacket[] {
   const samples = signal.accelerationMPerS2.length / 3;
+  const startMs = signal.startMs ?? 0;
   const size = Math.max(1, Math.round((groupMs * signal.rateHz) / 1000));
   const packets: TimedPacket[] = [];
   for (let from = 0; from < samples; from += size) {
     const to = Math.min(samples, from + size);
     const packet: ImuPacket = {
       kind: 'imu6', version: 1, epoch: unknownEpoch, sequence: 0, sensor: signal.sensor,
-      deviceTimeUs: toUs((from * 1000) / signal.rateHz, baseUs),
+      deviceTimeUs: toUs(startMs + (from * 1000) / signal.rateHz, baseUs),
       rateHz: signal.rateHz,
       accelerationMPerS2: signal.accelerationMPerS2.subarray(from * 3, to * 3),
       angularVelocityDegPerS: signal.angularVelocityDegPerS.subarray(from * 3, to * 3),
       magneticField: null,
     };
-    packets.push({ atMs: ((to - 1) * 1000) / signal.rateHz, packet });
+    packets.push({ atMs: startMs + ((to - 1) * 1000) / signal.rateHz, packet });
   }
   return packets;
 }

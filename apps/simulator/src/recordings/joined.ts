@@ -7,7 +7,7 @@ import { RecordingError, type HeartRateSignal, type Recording } from './recordin
 export function joinHeartRate(movement: Recording, heartRate: Recording): Recording {
   const trace = heartRate.signals.find((signal): signal is HeartRateSignal => signal.kind === 'heart-rate');
   if (trace === undefined) throw new RecordingError(`${heartRate.id}: no heart rate in it`);
-  const endMs = Math.max(...movement.signals.map((signal) => (signal.kind === 'imu' ? (1000 * signal.accelerationMPerS2.length) / 3 / signal.rateHz : (signal.readings.at(-1)?.tMs ?? 0))));
+  const endMs = Math.max(...movement.signals.map((signal) => (signal.kind === 'imu' ? (signal.startMs ?? 0) + (1000 * signal.accelerationMPerS2.length) / 3 / signal.rateHz : (signal.readings.at(-1)?.tMs ?? 0))));
   const sensor = Math.max(-1, ...movement.signals.map((signal) => signal.sensor)) + 1;
   return {
     ...movement,

@@ -25,12 +25,14 @@ export interface Calibration {
 
 export type Signal = ImuSignal | HeartRateSignal;
 
-/** n samples, the i-th at 1000 i / rateHz. */
+/** n samples, the i-th at startMs + 1000 i / rateHz. A sensor that was interrupted has several signals. */
 export interface ImuSignal {
   kind: 'imu';
   sensor: number;
   placement: Placement;
   rateHz: number;
+  /** When the first sample was measured, ms; 0 when it is not given. */
+  startMs?: number;
   /** 3n values, m/s2. */
   accelerationMPerS2: Float64Array;
   /** 3n values, deg/s. */

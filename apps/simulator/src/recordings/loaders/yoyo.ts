@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { RecordingError, type HeartRateSignal, type Recording, type RecordingLoader } from '../recording.js';
+import { numbers, readTable } from '../table.js';
+
+/** Yo-Yo intermittent recovery test: a file `DNN-heart-rate.csv` beside `participants.csv`, one sample a breath. */
+export const yoyo: RecordingLoader = {
+  name: 'yoyo',
+  claims: (path) => /D\d+-heart-rate\.csv$/.test(path) && existsSync(join(dirname(resolve(path)), 'participants.csv')),
+  load: async (path) => {
+    const file = resolve(path);
+    const person = basename(file).split('-')[0];
+    return {
+      id: `yoyo/${person}`,
+      source: 'replayed',
+      label: `yoyo ${person}: healthy volunteer, running to exhaustion`,
+      citation: 'Yo-Yo intermittent recovery test level 1 with breath-by-breath gas exchange and a Polar H10 strap; title and authors as the set is published (README of the simulator)',
+      exerciseId: 'walking',
+      ageYears: ageOf(join(dirname(file), 'participants.csv'), person),
+      signals: [{ kind: 'heart-rate', sensor: 0, readings: readingsOf(file) }],
+      truth: [],
+      calibration: null,
+    } satisfies Recording;
+  },
+};
+
+/** The strap writes 0 where it has no heart rate; that is sent as it came, and is for the analysis to tell. */
+function readingsOf(file: string): HeartRateSignal['readings'] {
+  const values = numbers(readTable(file, ','), ['tS', 'hrBpm']);
+  return Array.from({ length: values.length / 2 }, (_, i) => ({ tMs: values[2 * i] * 1000, heartRateBpm: values[2 * i + 1], contact: 'unsupported', rrMs: [] }));
+}
+
+function ageOf(file: string, person: string): number {
+  const table = readTable(file, ',');
+  const row = table.rows.find((cells) => cells[table.header.indexOf('id')] === person);
+  const ageYears = Number(row?.[table.header.indexOf('ageYears')]);
+  if (!(ageYears > 0)) throw new RecordingError(`${file}: no age of ${person}`);
+  return ageYears;
+}
