@@ -16,8 +16,8 @@ export class ConsoleClient {
 
   private constructor(private readonly urls: { http: string; live: string }, private readonly token: string) {}
 
-  static async signIn(urls: { http: string; live: string }, credentials: { signInName: string; password: string }): Promise<ConsoleClient> {
-    const signedIn = await request<{ token: string }>(`${urls.http}/api/sign-in`, { method: 'POST', body: credentials });
+  static async signIn(urls: { http: string; live: string }, { signInName, password }: { signInName: string; password: string }): Promise<ConsoleClient> {
+    const signedIn = await request<{ token: string }>(`${urls.http}/api/sign-in`, { method: 'POST', body: { signInName, password } });
     return new ConsoleClient(urls, signedIn.token);
   }
 
