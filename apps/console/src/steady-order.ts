@@ -1,28 +1,41 @@
 import { steadyOrder } from '#libs/web';
 import { useEffect, useRef, useState, type FocusEvent, type PointerEvent } from 'react';
 
+/** A mouse that lies still for so long is not about to click. */
+const restMs = 5000;
+
 interface HoldProps {
-  onPointerEnter: (event: PointerEvent) => void;
+  onPointerMove: (event: PointerEvent) => void;
   onPointerLeave: () => void;
   onFocus: (event: FocusEvent) => void;
   onBlur: (event: FocusEvent) => void;
 }
 
-/** `wanted`, but nothing moves while the mouse is over the list or the keyboard is in it: `holdProps` go to the list. */
+/** `wanted`, but nothing moves while the mouse moves over the list or the keyboard is in it: `holdProps` go to the list. */
 export function useSteadyOrder(wanted: readonly string[]): { order: string[]; holdProps: HoldProps } {
   const [isPointed, setPointed] = useState(false);
   const [isFocused, setFocused] = useState(false);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const shown = useRef<string[]>([]);
   const order = steadyOrder(shown.current, wanted, isPointed || isFocused);
   useEffect(() => {
     shown.current = order;
   });
+  useEffect(() => () => clearTimeout(rest.current), []);
   return {
     order,
     holdProps: {
-      // A finger does not hover.
-      onPointerEnter: ({ pointerType }) => setPointed(pointerType === 'mouse'),
-      onPointerLeave: () => setPointed(false),
+      onPointerMove: ({ pointerType }) => {
+        // A finger does not hover.
+        if (pointerType !== 'mouse') return;
+        clearTimeout(rest.current);
+        rest.current = setTimeout(() => setPointed(false), restMs);
+        setPointed(true);
+      },
+      onPointerLeave: () => {
+        clearTimeout(rest.current);
+        setPointed(false);
+      },
       onFocus: ({ target }) => setFocused(target.matches(':focus-visible')),
       onBlur: ({ currentTarget, relatedTarget }) => setFocused(currentTarget.contains(relatedTarget)),
     },

@@ -16,11 +16,17 @@ export function repetitionsNewestFirst(told: ReadonlyMap<number, { fact: Repetit
   return [...(told?.values() ?? [])].flatMap(({ fact }) => (fact === null ? [] : [fact])).sort((a, b) => b.number - a.number);
 }
 
-/** Nobody has said yet that they saw it: by priority, and of the same priority the one that waits longest first. */
+/** Nobody has said yet that they saw it: by priority, and of the same priority the one that waits longest first. What was found afterwards comes last. */
 export function alertsToAnswer(alerts: LiveState['alerts']): AlertView[] {
   return facts(alerts)
-    .filter(({ acknowledgement, retrospective }) => acknowledgement === null && !retrospective)
-    .sort((a, b) => priorityOrder[a.priority] - priorityOrder[b.priority] || a.raisedAt.localeCompare(b.raisedAt));
+    .filter(({ acknowledgement }) => acknowledgement === null)
+    .sort((a, b) => Number(a.retrospective) - Number(b.retrospective) || priorityOrder[a.priority] - priorityOrder[b.priority] || a.raisedAt.localeCompare(b.raisedAt));
+}
+
+/** The one to say aloud; whether it was answered changes nothing, so that an answer does not say an older one again. */
+export function newestAlert(alerts: LiveState['alerts']): AlertView | null {
+  const rung = facts(alerts).filter(({ retrospective }) => !retrospective);
+  return rung.reduce<AlertView | null>((newest, alert) => (newest === null || alert.raisedAt > newest.raisedAt ? alert : newest), null);
 }
 
 /** Seen by somebody, newest answer first. */

@@ -63,7 +63,7 @@ function optionsOf(width: number, { unit, heightPx, hasAxes, leastSpan, limit }:
     height: heightPx,
     legend: { show: false },
     cursor: { show: false },
-    padding: hasAxes ? [8, 8, 0, 0] : [4, 0, 4, 0],
+    padding: hasAxes ? [8, 20, 0, 0] : [4, 0, 4, 0],
     scales: { x: { time: false }, y: { range: (_chart, min, max) => rangeOf(min, max, { leastSpan, limit }) } },
     axes: [
       { ...axis, show: hasAxes, values: (_chart, splits) => splits.map(saySessionTime) },

@@ -78,6 +78,7 @@ export function sayRule({ ruleId }: Pick<AlertView, 'ruleId'>): string {
 /** The worst value and the limit; null when the rule measured none. */
 export function sayWorst({ worstValue, limit, unit }: Pick<AlertView, 'worstValue' | 'limit' | 'unit'>): string | null {
   if (worstValue === null) return null;
+  if (unit === 'score') return `score ${sayNumber(worstValue, '')}${limit === null ? '' : `, limit ${sayNumber(limit, '')}`}`;
   const worst = `worst ${sayNumber(worstValue, unit)}`;
   return limit === null ? worst : `${worst}, limit ${sayNumber(limit, unit)}`;
 }

@@ -9,8 +9,8 @@ import { RepetitionTable } from '../parts/repetition-table.js';
 import { SourceLabel } from '../parts/source-label.js';
 import { angleTrace, heartRateTrace } from '../traces.js';
 
-const angleWindowS = 60;
-const heartRateWindowS = 600;
+const angleStretch = { longestS: 60, shortestS: 60 };
+const heartRateStretch = { longestS: 600, shortestS: 60 };
 
 /** Everything about one session. Live facts come first; of a session that is not followed live, what is stored. */
 export function SessionPage({ sessionId }: { sessionId: string }): ReactElement {
@@ -48,7 +48,6 @@ function BackLink(): ReactElement {
 }
 
 function SessionHead({ session }: { session: SessionSummary }): ReactElement {
-  const store = useLiveStore();
   const { startedAt, endedAt, intensity, referenceRangeOfMotionDeg, referenceRepetitions } = session;
   return (
     <div className="session-head">
@@ -63,27 +62,36 @@ function SessionHead({ session }: { session: SessionSummary }): ReactElement {
         {referenceRangeOfMotionDeg === null ? '' : ` with a range of ${referenceRangeOfMotionDeg.toFixed(0)}°.`}{' '}
         {intensity === null ? 'No heart-rate plan.' : `Zone ${intensity.zoneLowBpm.toFixed(0)}–${intensity.zoneHighBpm.toFixed(0)} bpm, ceiling ${intensity.ceilingBpm.toFixed(0)}, hard limit ${intensity.hardLimitBpm.toFixed(0)}.`}
       </p>
-      {session.state === 'running' ? <DataAge curves={store.curvesOf(session.id)} /> : <p role="status">This session is over.</p>}
+      {session.state === 'running' ? null : <p role="status">This session is over.</p>}
     </div>
   );
 }
 
 function Traces({ session }: { session: SessionSummary }): ReactElement {
   const curves = useLiveStore().curvesOf(session.id);
-  const angle = useMemo(() => angleTrace(curves, angleWindowS), [curves]);
-  const heartRate = useMemo(() => heartRateTrace(curves, heartRateWindowS), [curves]);
+  const angle = useMemo(() => angleTrace(curves, angleStretch), [curves]);
+  const heartRate = useMemo(() => heartRateTrace(curves, heartRateStretch), [curves]);
   const ceilingBpm = session.intensity?.ceilingBpm ?? null;
   return (
     <div className="traces">
       <section aria-label="Angle">
-        <h2>Angle, last minute</h2>
+        <div className="trace-head">
+          <h2>Angle, last minute</h2>
+          <DataAge curves={curves} />
+        </div>
         <TimeChart source={angle} label={`Angle of ${session.patientName}, last minute`} unit="°" heightPx={220} hasAxes leastSpan={40} limit={null} />
       </section>
       <section aria-label="Heart rate">
-        <h2>Heart rate since this page was opened{ceilingBpm === null ? '' : `; dashed: ceiling ${ceilingBpm.toFixed(0)} bpm`}</h2>
-        <HeartRate curves={curves} hasPlan={session.intensity !== null} />
-        <TimeChart source={heartRate} label={`Heart rate of ${session.patientName}`} unit="" heightPx={180} hasAxes leastSpan={30} limit={ceilingBpm} />
+        <div className="trace-head">
+          <div>
+            <h2>Heart rate, last 10 minutes</h2>
+            <p className="muted">{ceilingBpm === null ? 'no ceiling planned' : `dashed: ceiling ${ceilingBpm.toFixed(0)} bpm`}</p>
+          </div>
+          <HeartRate curves={curves} hasPlan={session.intensity !== null} />
+        </div>
+        <TimeChart source={heartRate} label={`Heart rate of ${session.patientName}`} unit="" heightPx={220} hasAxes leastSpan={30} limit={ceilingBpm} />
       </section>
+      <p className="muted">Curves are drawn from the moment this console was opened; scores and alerts are complete.</p>
     </div>
   );
 }

@@ -17,9 +17,10 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
         <AlertIcon kind={kind} /> {sayPriority(priority)} <span className="kind">{kindWords[kind]}</span>
         <span className="alert-state">{alert.state === 'open' ? 'going on' : 'over'}</span>
       </p>
-      <p className="alert-what">
-        <a href={sessionLink(sessionId)}>{patientName}</a> {sayRule(alert)}
+      <p className="alert-who">
+        <a href={sessionLink(sessionId)}>{patientName}</a>
       </p>
+      <p className="alert-what">{sayRule(alert)}</p>
       <p className="alert-facts">
         since {sayTime(alert.raisedAt)}
         {alert.count > 1 ? `, ${alert.count} times` : ''}

@@ -14,7 +14,7 @@ export function AlertPanel(): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
   const { order, holdProps } = useSteadyOrder(waiting.map(({ id }) => id));
   const byId = new Map(waiting.map((alert) => [alert.id, alert]));
-  const high = waiting.filter(({ priority }) => priority === 'high').length;
+  const high = waiting.filter(({ priority, retrospective }) => priority === 'high' && !retrospective).length;
   return (
     <aside className="alerts" aria-labelledby="alerts-heading">
       <h2 id="alerts-heading" ref={heading} tabIndex={-1}>

@@ -4,11 +4,13 @@ import type { ReactElement } from 'react';
 
 /** Every repetition of the session with what was measured and how it was judged. */
 export function RepetitionTable({ repetitions }: { repetitions: readonly RepetitionView[] }): ReactElement {
+  const isProvisional = repetitions.some(({ state }) => state === 'provisional');
   return (
     <section aria-label="Repetitions">
       <h2>
         Repetitions <span className="count">{repetitions.length}</span>
       </h2>
+      {isProvisional ? <p className="muted">Provisional: data that come late may still change a score.</p> : null}
       {repetitions.length === 0 ? <p className="empty">None yet.</p> : <Table repetitions={repetitions} />}
     </section>
   );
@@ -40,14 +42,13 @@ function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): Rea
 }
 
 function Row({ repetition }: { repetition: RepetitionView }): ReactElement {
-  const { number, codes, features, verdict, band, state } = repetition;
+  const { number, codes, features, verdict, band } = repetition;
   return (
     <tr>
       <th scope="row">{number}</th>
       <td className={`band-${band ?? 'none'}`}>
         <strong>{sayJudgement(repetition)}</strong>
         {verdict === 'partly' ? ' (not everything could be measured)' : ''}
-        {state === 'provisional' ? ' (provisional)' : ''}
       </td>
       <td>{codes.length === 0 ? '–' : codes.map(sayFinding).join('; ')}</td>
       <td>{sayMeasured(features['rangeOfMotionDeg'], 'deg')}</td>

@@ -9,7 +9,7 @@ import { HeartRate } from './heart-rate.js';
 import { RepetitionChips } from './repetition-chips.js';
 import { SourceLabel } from './source-label.js';
 
-const windowS = 20;
+const stretch = { longestS: 20, shortestS: 20 };
 /** Less than this is not movement worth a full-height trace, deg. */
 const leastSpanDeg = 40;
 
@@ -17,7 +17,7 @@ const leastSpanDeg = 40;
 export function Tile({ session, isUrgent }: { session: SessionSummary; isUrgent: boolean }): ReactElement {
   const store = useLiveStore();
   const curves = store.curvesOf(session.id);
-  const source = useMemo(() => angleTrace(curves, windowS), [curves]);
+  const source = useMemo(() => angleTrace(curves, stretch), [curves]);
   return (
     <li className={isUrgent ? 'tile urgent' : 'tile'} data-testid="tile" data-session-id={session.id}>
       <div className="tile-head">
@@ -32,7 +32,7 @@ export function Tile({ session, isUrgent }: { session: SessionSummary; isUrgent:
       </p>
       <TileAlert sessionId={session.id} />
       <div className="tile-live">
-        <TimeChart source={source} label={`Angle of ${session.patientName}, last ${windowS} seconds`} unit="°" heightPx={72} hasAxes={false} leastSpan={leastSpanDeg} limit={null} />
+        <TimeChart source={source} label={`Angle of ${session.patientName}, last ${stretch.longestS} seconds`} unit="°" heightPx={72} hasAxes={false} leastSpan={leastSpanDeg} limit={null} />
         <HeartRate curves={curves} hasPlan={session.intensity !== null} />
       </div>
       <RepetitionChips sessionId={session.id} />
