@@ -1,8 +1,8 @@
 import type { AlertView, FeedbackCode, HeartRateTick, RepetitionView } from '#libs/contracts';
-import type { CannotJudgeReason } from '#libs/domain';
+import type { CannotJudgeReason, FormCode } from '#libs/domain';
 
 /** Codes of form (clinical D5), as one would say them to the patient's therapist. */
-export const formWords: Record<string, string> = {
+const formWords: Record<FormCode, string> = {
   INCOMPLETE_RANGE: 'too shallow',
   TOO_FAST: 'too fast',
   TOO_SLOW: 'too slow',
@@ -11,7 +11,7 @@ export const formWords: Record<string, string> = {
 };
 
 /** Rules (clinical E2), in the order of the sentence "patient: ...". */
-export const ruleWords: Record<string, string> = {
+const ruleWords: Record<string, string> = {
   'HR-01': 'Heart rate above the training zone',
   'HR-02': 'Heart rate over the ceiling',
   'HR-03': 'Heart rate over the hard limit: stop now',
@@ -51,7 +51,7 @@ const priorityWords: Record<AlertView['priority'], string> = { high: 'HIGH', med
 
 /** A code that this console does not know yet is shown as it is: never hidden. */
 export function sayCode({ code }: Pick<FeedbackCode, 'code'>): string {
-  return formWords[code] ?? code;
+  return formWords[code as FormCode] ?? code;
 }
 
 /** With how much, against the patient's usual: "clearly too shallow (38° against 62°)". */
@@ -78,7 +78,7 @@ export function sayRule({ ruleId }: Pick<AlertView, 'ruleId'>): string {
 /** The worst value and the limit; null when the rule measured none. */
 export function sayWorst({ worstValue, limit, unit }: Pick<AlertView, 'worstValue' | 'limit' | 'unit'>): string | null {
   if (worstValue === null) return null;
-  if (unit === 'score') return `score ${sayNumber(worstValue, '')}${limit === null ? '' : `, limit ${sayNumber(limit, '')}`}`;
+  if (unit === 'of 5 repetitions') return `${worstValue} of 5 repetitions poor`;
   const worst = `worst ${sayNumber(worstValue, unit)}`;
   return limit === null ? worst : `${worst}, limit ${sayNumber(limit, unit)}`;
 }

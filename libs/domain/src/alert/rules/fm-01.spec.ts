@@ -51,6 +51,6 @@ describe('FM-01: poor in 3 of the last 5 (clinical E2)', () => {
   });
 
   it('names exercise and side', () => {
-    expect(findings(repetitions('ppp'), prescribed({ side: 'left' }))).toEqual([expect.objectContaining({ subject: 'squat/left', value: 40, limit: 60, cause: { stream: 0, sequence: 3 } })]);
+    expect(findings(repetitions('ppp'), prescribed({ side: 'left' }))).toEqual([expect.objectContaining({ subject: 'squat/left', value: 3, limit: 3, unit: 'of 5 repetitions', cause: { stream: 0, sequence: 3 } })]);
   });
 });

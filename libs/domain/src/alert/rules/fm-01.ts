@@ -28,10 +28,10 @@ export const fm01: AlertRule<PoorFormState, null> = {
     const change = changeOf(state, context.isActive('HR-03'));
     if (change === null) return;
     const { exercise, side } = context.prescription;
-    const value = event.repetition.score.score;
+    const value = state.bands.filter((band) => band === 'poor').length;
     out.push({
       ruleId: 'FM-01', kind: 'clinical', change, priority: state.medium ? 'medium' : 'low', subject: `${exercise.id}/${side}`,
-      tMs: event.tMs, value, limit: 60, unit: 'score', cause: event.cause,
+      tMs: event.tMs, value, limit: poorToRaise, unit: 'of 5 repetitions', cause: event.cause,
     });
   },
   watch: () => undefined,
