@@ -84,6 +84,10 @@ function isMeasured(domain: DomainScore['domain']): boolean {
   return domain === 'range' || domain === 'tempo' || domain === 'path' || domain === 'smoothness';
 }
 
+/** Every code that a score can have; whoever shows them must have words for each. */
+export const formCodes = ['INCOMPLETE_RANGE', 'TOO_FAST', 'TOO_SLOW', 'JERKY', 'PATH_DEVIATION'] as const;
+export type FormCode = (typeof formCodes)[number];
+
 /** Clinical D5. A feature that is off on its good side has no code. */
 function codeOf({ feature, value, reference, unit, u }: Judged): FeedbackCode[] {
   if (u < mildFrom) return [];
@@ -91,7 +95,7 @@ function codeOf({ feature, value, reference, unit, u }: Judged): FeedbackCode[] 
   return [{ code, severity: u >= clearFrom ? 'clear' : 'mild', feature, value, reference, unit, u }];
 }
 
-function nameOf(feature: Feature, below: boolean): string {
+function nameOf(feature: Feature, below: boolean): FormCode {
   switch (feature) {
     case 'rangeOfMotionDeg':
       return 'INCOMPLETE_RANGE';

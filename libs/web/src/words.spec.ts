@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { alertRules, formCodes } from '#libs/domain';
+import { sayCode, sayFinding, sayJudgement, sayMeasured, sayRule, saySource, sayWorst, sayZone } from './words.js';
+
+describe('words', () => {
+  it.each(formCodes)('has words for the finding %s', (code) => {
+    expect(sayCode({ code })).toMatch(/^[a-z][a-z ]+$/);
+  });
+
+  it.each(alertRules.map(({ id }) => id))('has words for the rule %s', (ruleId) => {
+    expect(sayRule({ ruleId })).not.toContain(ruleId);
+  });
+
+  it('shows what it has no word for, rather than hiding it', () => {
+    expect(sayCode({ code: 'NEW_FAULT' })).toBe('NEW_FAULT');
+    expect(sayRule({ ruleId: 'FM-99' })).toBe('FM-99');
+    expect(sayJudgement({ score: null, band: null, reason: 'sensor-upside-down' })).toBe('cannot judge: sensor-upside-down');
+  });
+
+  it('never makes a number of what was not measured', () => {
+    expect(sayMeasured(null, 'deg')).toBe('not measured');
+    expect(sayMeasured(undefined, 's')).toBe('not measured');
+    expect(sayMeasured(0, 'deg')).toBe('0°');
+    expect(sayJudgement({ score: null, band: null, reason: 'signal-gap' })).toBe('cannot judge: gap in the signal');
+    expect(sayWorst({ worstValue: null, limit: 3, unit: 'of 5 repetitions' })).toBeNull();
+  });
+
+  it('says score and band together', () => {
+    expect(sayJudgement({ score: 87.4, band: 'good', reason: null })).toBe('87 good');
+  });
+
+  it('says how far a finding is from the usual', () => {
+    const finding = { code: 'INCOMPLETE_RANGE', severity: 'clear', feature: 'rangeOfMotionDeg', value: 38.2, reference: 61.9, unit: 'deg', u: 6 } as const;
+    expect(sayFinding(finding)).toBe('clearly too shallow (range 38°, usually 62°)');
+    expect(sayFinding({ ...finding, code: 'JERKY', severity: 'mild', feature: 'sparcOut', unit: '' })).toBe('a little jerky');
+  });
+
+  it('gives every zone its own shape, so that none is told by colour alone', () => {
+    const zones = ['below', 'in', 'above', 'over-ceiling', 'over-limit', 'unknown'] as const;
+    expect(new Set(zones.map((zone) => sayZone(zone).shape)).size).toBe(zones.length);
+  });
+
+  it('labels whatever is not a patient of flesh and blood', () => {
+    expect(saySource({ source: 'simulated', sourceLabel: 'no person' }).kind).toBe('SIMULATED');
+    expect(saySource({ source: 'replayed', sourceLabel: 'healthy volunteer' }).kind).toBe('REPLAY');
+  });
+});
