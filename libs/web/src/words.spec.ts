@@ -35,6 +35,11 @@ describe('words', () => {
     expect(sayFinding({ ...finding, code: 'JERKY', severity: 'mild', feature: 'sparcOut', unit: '' })).toBe('a little jerky');
   });
 
+  it('says how bad it became, against its limit', () => {
+    expect(sayWorst({ worstValue: 4, limit: 3, unit: 'of 5 repetitions' })).toBe('4 of 5 repetitions poor');
+    expect(sayWorst({ worstValue: 5.04, limit: 2, unit: 's' })).toBe('worst 5.0 s, limit 2.0');
+  });
+
   it('gives every zone its own shape, so that none is told by colour alone', () => {
     const zones = ['below', 'in', 'above', 'over-ceiling', 'over-limit', 'unknown'] as const;
     expect(new Set(zones.map((zone) => sayZone(zone).shape)).size).toBe(zones.length);

@@ -80,7 +80,7 @@ export function sayWorst({ worstValue, limit, unit }: Pick<AlertView, 'worstValu
   if (worstValue === null) return null;
   if (unit === 'of 5 repetitions') return `${worstValue} of 5 repetitions poor`;
   const worst = `worst ${sayNumber(worstValue, unit)}`;
-  return limit === null ? worst : `${worst}, limit ${sayNumber(limit, unit)}`;
+  return limit === null ? worst : `${worst}, limit ${limit.toFixed(digitsOf(unit))}`;
 }
 
 export function sayPriority(priority: AlertView['priority']): string {
@@ -131,7 +131,11 @@ export function sayTime(iso: string): string {
 }
 
 function sayNumber(value: number, unit: string): string {
-  return `${value.toFixed(unit === 's' ? 1 : 0)}${spaced(unit)}`;
+  return `${value.toFixed(digitsOf(unit))}${spaced(unit)}`;
+}
+
+function digitsOf(unit: string): number {
+  return unit === 's' ? 1 : 0;
 }
 
 function spaced(unit: string): string {

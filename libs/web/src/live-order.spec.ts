@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { acknowledgement, aSession, anAlert } from '../../../tests/support/browser-facts.js';
+import { alertsAnswered, alertsToAnswer, newestAlert, runningSessions, steadyOrder, urgentFirst, urgentSessionIds } from './live-order.js';
+
+type Alert = ReturnType<typeof anAlert>;
+const known = (alerts: Alert[]) => new Map(alerts.map((fact) => [fact.id, { fact, turn: 0, sequence: 0 }]));
+const ids = (alerts: Alert[]): string[] => alerts.map(({ id }) => id);
+const at = (minute: number): string => `2026-01-01T10:0${minute}:00.000Z`;
+
+describe('order of alerts', () => {
+  const alerts = known([
+    anAlert('low', { priority: 'low', raisedAt: at(1) }),
+    anAlert('high later', { priority: 'high', raisedAt: at(3) }),
+    anAlert('late', { priority: 'high', raisedAt: at(0), retrospective: true }),
+    anAlert('high', { priority: 'high', raisedAt: at(2) }),
+    anAlert('seen', { priority: 'high', raisedAt: at(4), acknowledgement }),
+  ]);
+
+  it('is by priority, then who waits longest; what was found afterwards is last', () => {
+    expect(ids(alertsToAnswer(alerts))).toEqual(['high', 'high later', 'low', 'late']);
+    expect(ids(alertsAnswered(alerts))).toEqual(['seen']);
+  });
+
+  it('says the newest aloud, and after an answer not an older one again', () => {
+    expect(newestAlert(alerts)?.id).toBe('seen');
+    expect(newestAlert(known([anAlert('late', { retrospective: true })]))).toBeNull();
+  });
+
+  it('is urgent for a session while it goes on or nobody has seen it', () => {
+    const high = (id: string, changed: Partial<Alert>): Alert => anAlert(id, { priority: 'high', sessionId: id, ...changed });
+    const urgent = urgentSessionIds(known([high('going on', { acknowledgement }), high('unseen', { state: 'cleared' }), high('done', { state: 'cleared', acknowledgement }), high('late', { retrospective: true })]));
+    expect([...urgent].sort()).toEqual(['going on', 'unseen']);
+  });
+});
+
+describe('order of tiles', () => {
+  it('shows who exercises now, by name', () => {
+    const sessions = [aSession('b'), aSession('a'), aSession('c', { state: 'ended' })];
+    expect(runningSessions(new Map(sessions.map((fact) => [fact.id, { fact, turn: 0 }]))).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(urgentFirst(['a', 'b', 'c'], new Set(['c']))).toEqual(['c', 'a', 'b']);
+  });
+
+  it('moves nothing under the cursor: what is gone goes, what is new comes last', () => {
+    expect(steadyOrder(['a', 'b', 'c'], ['c', 'd', 'a'], true)).toEqual(['a', 'c', 'd']);
+    expect(steadyOrder(['a', 'b', 'c'], ['c', 'd', 'a'], false)).toEqual(['c', 'd', 'a']);
+  });
+
+  it('always shows each wanted one exactly once', () => {
+    const some = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'));
+    fc.assert(fc.property(some, some, fc.boolean(), (shown, wanted, isHeld) => expect([...steadyOrder(shown, wanted, isHeld)].sort()).toEqual([...wanted].sort())));
+  });
+});

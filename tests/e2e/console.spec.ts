@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { complaintsOf, startBrowser, traceOf } from '../support/browser.js';
+import { startDemoServer, type DemoServer } from '../support/browser-server.js';
+import { until } from '../support/until.js';
+
+const patients = 8;
+const fresh = /^([0-2]\.\d|3\.0) s old$/;
+/** Set to a folder, the wall is photographed into it: how docs/pictures/console.png is made. */
+const pictureFolder = process.env['TENDON_PICTURES'];
+
+/** A therapist's day in a real browser, over the built server and its simulated patients. Each step goes on from the one before. */
+describe('the console', () => {
+  let server: DemoServer;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startDemoServer(), startBrowser()]);
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    complaints = await complaintsOf(page);
+  }, 90_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  }, 30_000);
+
+  it('asks who is there, and shows everybody who exercises', async () => {
+    await page.goto(server.url);
+    await page.getByTestId('sign-in-name').fill(server.signInName);
+    await page.getByTestId('sign-in-password').fill(server.password);
+    await page.getByTestId('sign-in-submit').click();
+    await until(async () => (await page.getByTestId('tile').count()) === patients, 'a tile for each patient', 60_000);
+  }, 90_000);
+
+  it('says on every tile that the patient is simulated', async () => {
+    for (const tile of await page.getByTestId('tile').all()) expect(await tile.getByTestId('source-label').textContent()).toContain('SIMULATED');
+  });
+
+  it('draws traces that move', async () => {
+    for (const tile of await page.getByTestId('tile').all()) {
+      await tile.scrollIntoViewIfNeeded();
+      let before = '';
+      await until(async () => {
+        const { drawn, picture } = await traceOf(tile);
+        before ||= drawn > 0 ? picture : '';
+        return before !== '' && picture !== before && drawn > 100;
+      }, 'a trace that moves', 20_000);
+    }
+  }, 120_000);
+
+  it('is never 3 s behind a patient whose sensors send, while new repetitions come with their scores', async () => {
+    const tile = page.getByTestId('tile').filter({ hasText: 'A. Okafor' });
+    const age = tile.getByTestId('tile-age');
+    const newest = async (): Promise<number> => Number((await tile.getByTestId('repetition-chip').first().getAttribute('data-number')) ?? 0);
+    await until(async () => (await tile.getByTestId('repetition-chip').count()) > 0 && fresh.test((await age.textContent()) ?? ''), 'a repetition and fresh data', 40_000);
+    const first = await newest();
+    await until(async () => {
+      expect(await age.textContent()).toMatch(fresh);
+      return (await newest()) > first;
+    }, 'another repetition', 40_000);
+    expect(await tile.getByTestId('repetition-chip').first().textContent()).toMatch(/^#\d+ (\d+ (good|fair|poor)|cannot judge: )/);
+    expect(await tile.getByTestId('tile-heart-rate').textContent()).toMatch(/\d+bpm(below zone|in zone|above zone)/);
+  }, 100_000);
+
+  it('shows an alert; when it is acknowledged, who did and when', async () => {
+    const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge') });
+    await until(async () => (await waiting.count()) > 0, 'an alert', 90_000);
+    const alertId = await waiting.first().getAttribute('data-alert-id');
+    const alert = page.locator(`[data-alert-id="${alertId}"]`);
+    await alert.getByTestId('acknowledge').click();
+    await until(async () => /Acknowledged by Demo therapist at \d\d:\d\d:\d\d/.test((await alert.textContent()) ?? ''), 'who and when', 5000);
+    await page.reload();
+    await until(async () => (await page.getByTestId('tile').count()) === patients, 'the wall again, still signed in');
+    expect(await alert.getByTestId('acknowledge').count()).toBe(0);
+  }, 120_000);
+
+  it('puts the patient in danger first', async () => {
+    await page.mouse.move(640, 10);
+    const danger = page.locator('[data-testid="alert"][data-priority="high"]');
+    await until(async () => (await danger.count()) > 0, 'an alert of high priority', 120_000);
+    await until(async () => ((await page.getByTestId('tile').first().textContent()) ?? '').includes('F. Haddad'), 'F. Haddad, whose heart is over the limit, on the first tile');
+    if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'console.png') });
+  }, 150_000);
+
+  it('shows one session with every repetition', async () => {
+    await page.getByTestId('tile').filter({ hasText: 'D. Nakamura' }).getByRole('link').first().click();
+    await until(async () => (await page.getByRole('row').count()) > 1, 'a repetition in the table');
+    const scores = await page.locator('tbody td:nth-child(2)').allTextContents();
+    for (const score of scores) expect(score).toMatch(/^(\d+ (good|fair|poor)|cannot judge: )/);
+    await page.getByRole('link', { name: 'All patients' }).click();
+    await until(async () => (await page.getByTestId('tile').count()) > 0, 'the wall');
+  }, 60_000);
+
+  it('fits a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('gave the browser nothing to complain of', () => {
+    expect(complaints).toEqual([]);
+  });
+
+  it('says NOT LIVE when the server is gone', async () => {
+    expect(await page.getByTestId('not-live').count()).toBe(0);
+    await server.stop();
+    await until(async () => (await page.getByTestId('not-live').count()) === 1, 'NOT LIVE');
+    expect(await page.getByTestId('not-live').textContent()).toContain('NOT LIVE');
+    await until(async () => /^no data for \d+ s$/.test((await page.getByTestId('tile-age').first().textContent()) ?? ''), 'the age of the data');
+  }, 60_000);
+});

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+
+const paths = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = paths.find((path) => path !== '' && existsSync(path));
+  if (executablePath === undefined) throw new Error('no Chromium found: apt-get install chromium, or set CHROMIUM_PATH');
+  // Chromium's sandbox does not start as root, which is who runs in a container.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath, args });
+}
+
+/** Everything that the browser complains of: errors on its console, exceptions, and what the Content-Security-Policy refused. */
+export async function complaintsOf(page: Page): Promise<string[]> {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  await page.exposeFunction('tendonComplains', (complaint: string) => complaints.push(complaint));
+  await page.addInitScript(`addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => tendonComplains('CSP: ' + violatedDirective + ' ' + blockedURI))`);
+  return complaints;
+}
+
+/** As much of a canvas as is used here: this program does not have the browser's types. */
+interface Canvas {
+  width: number;
+  height: number;
+  getContext(kind: '2d'): { getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray } };
+  toDataURL(): string;
+}
+
+/** How many pixels of a tile's trace are drawn, and all of them, to see whether it moves. */
+export function traceOf(tile: Locator): Promise<{ drawn: number; picture: string }> {
+  return tile.locator('canvas').evaluate((element) => {
+    const canvas = element as unknown as Canvas;
+    const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    let drawn = 0;
+    for (let i = 3; i < pixels.length; i += 4) if (pixels[i] > 0) drawn++;
+    return { drawn, picture: canvas.toDataURL() };
+  });
+}
