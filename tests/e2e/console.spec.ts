@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { complaintsOf, startBrowser, traceOf } from '../support/browser.js';
+import { complaintsOf, layLine, signIn, startBrowser, traceOf } from '../support/browser.js';
 import { startDemoServer, type DemoServer } from '../support/browser-server.js';
 import { until } from '../support/until.js';
 
@@ -16,11 +16,13 @@ describe('the console', () => {
   let browser: Browser;
   let page: Page;
   let complaints: string[];
+  let line: Awaited<ReturnType<typeof layLine>>;
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startDemoServer(), startBrowser()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     complaints = await complaintsOf(page);
+    line = await layLine(page);
   }, 90_000);
 
   afterAll(async () => {
@@ -30,9 +32,7 @@ describe('the console', () => {
 
   it('asks who is there, and shows everybody who exercises', async () => {
     await page.goto(server.url);
-    await page.getByTestId('sign-in-name').fill(server.signInName);
-    await page.getByTestId('sign-in-password').fill(server.password);
-    await page.getByTestId('sign-in-submit').click();
+    await signIn(page, server);
     await until(async () => (await page.getByTestId('tile').count()) === patients, 'a tile for each patient', 60_000);
   }, 90_000);
 
@@ -83,7 +83,7 @@ describe('the console', () => {
     const danger = page.locator('[data-testid="alert"][data-priority="high"]');
     await until(async () => (await danger.count()) > 0, 'an alert of high priority', 120_000);
     await until(async () => ((await page.getByTestId('tile').first().textContent()) ?? '').includes('F. Haddad'), 'F. Haddad, whose heart is over the limit, on the first tile');
-    if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'console.png') });
+    if (pictureFolder !== undefined) await photograph(page, pictureFolder);
   }, 150_000);
 
   it('shows one session with every repetition', async () => {
@@ -101,6 +101,29 @@ describe('the console', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
+  it('says NOT LIVE while the line is cut; when it is mended, it has what happened meanwhile', async () => {
+    const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge') });
+    await until(async () => (await waiting.count()) > 0, 'another alert', 90_000);
+    const alertId = (await waiting.first().getAttribute('data-alert-id')) ?? '';
+    const alert = page.locator(`[data-alert-id="${alertId}"]`);
+    await line.cut();
+    await page.getByTestId('not-live').waitFor();
+    await server.acknowledge(alertId);
+    expect(await alert.getByTestId('acknowledge').count()).toBe(1);
+    line.mend();
+    await page.getByTestId('not-live').waitFor({ state: 'detached' });
+    await until(async () => ((await alert.textContent()) ?? '').includes('Acknowledged by'), 'the acknowledgement that was missed', 5000);
+  }, 120_000);
+
+  it('forgets everything when the therapist signs out', async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByTestId('sign-in-submit').waitFor();
+    expect(await page.getByTestId('tile').count()).toBe(0);
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
+    await signIn(page, server);
+    await page.getByTestId('tile').first().waitFor();
+  }, 30_000);
+
   it('gave the browser nothing to complain of', () => {
     expect(complaints).toEqual([]);
   });
@@ -113,3 +136,9 @@ describe('the console', () => {
     await until(async () => /^no data for \d+ s$/.test((await page.getByTestId('tile-age').first().textContent()) ?? ''), 'the age of the data');
   }, 60_000);
 });
+
+/** With an alert of each kind on it. */
+async function photograph(page: Page, folder: string): Promise<void> {
+  await until(async () => (await page.locator('[data-testid="alert"].technical').count()) > 0, 'a technical alert', 90_000);
+  await page.screenshot({ path: join(folder, 'console.png') });
+}

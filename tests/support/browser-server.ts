@@ -8,6 +8,8 @@ export interface DemoServer {
   url: string;
   signInName: string;
   password: string;
+  /** What another console of the same therapist does meanwhile. */
+  acknowledge(alertId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,9 +31,20 @@ export async function startDemoServer(): Promise<DemoServer> {
     await whenReady(child, () => existsSync(file));
     const { httpUrl, signInName, password } = JSON.parse(readFileSync(file, 'utf8')) as { httpUrl: string; signInName: string; password: string };
     await whenReady(child, async () => (await fetch(`${httpUrl}/health/ready`).catch(() => null))?.ok === true);
-    return { url: httpUrl, signInName, password, stop };
+    return { url: httpUrl, signInName, password, acknowledge: (alertId) => acknowledge(httpUrl, { signInName, password }, alertId), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function acknowledge(url: string, credentials: { signInName: string; password: string }, alertId: string): Promise<void> {
+  const { token } = (await post(`${url}/api/sign-in`, credentials, {})) as { token: string };
+  await post(`${url}/api/alerts/${alertId}/acknowledgement`, {}, { authorization: `Bearer ${token}` });
+}
+
+async function post(url: string, body: object, headers: Record<string, string>): Promise<unknown> {
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${new URL(url).pathname}: ${response.status}`);
+  return response.json();
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page, type WebSocketRoute } from 'playwright-core';
 
 const paths = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -9,6 +9,12 @@ export async function startBrowser(): Promise<Browser> {
   // Chromium's sandbox does not start as root, which is who runs in a container.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath, args });
+}
+
+export async function signIn(page: Page, { signInName, password }: { signInName: string; password: string }): Promise<void> {
+  await page.getByTestId('sign-in-name').fill(signInName);
+  await page.getByTestId('sign-in-password').fill(password);
+  await page.getByTestId('sign-in-submit').click();
 }
 
 /** Everything that the browser complains of: errors on its console, exceptions, and what the Content-Security-Policy refused. */
@@ -21,6 +27,25 @@ export async function complaintsOf(page: Page): Promise<string[]> {
   await page.exposeFunction('tendonComplains', (complaint: string) => complaints.push(complaint));
   await page.addInitScript(`addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => tendonComplains('CSP: ' + violatedDirective + ' ' + blockedURI))`);
   return complaints;
+}
+
+/** The line between page and server, which can be cut without either of them ending. To be laid before the page is opened. */
+export async function layLine(page: Page): Promise<{ cut: () => Promise<void>; mend: () => void }> {
+  const open = new Set<WebSocketRoute>();
+  let isCut = false;
+  await page.routeWebSocket(/\/live\//, (route) => {
+    if (isCut) return void route.close();
+    open.add(route);
+    route.connectToServer();
+  });
+  return {
+    cut: async () => {
+      isCut = true;
+      for (const route of open) await route.close();
+      open.clear();
+    },
+    mend: () => void (isCut = false),
+  };
 }
 
 /** As much of a canvas as is used here: this program does not have the browser's types. */
