@@ -1,6 +1,6 @@
 import type { SessionSummary } from '#libs/contracts';
 import { alertsOfSession, repetitionsNewestFirst, sayFailure, sayTime, TimeChart, useFacts, useLiveStore } from '#libs/web';
-import { useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertCard } from '../parts/alert-card.js';
 import { DataAge } from '../parts/data-age.js';
@@ -48,10 +48,13 @@ function BackLink(): ReactElement {
 }
 
 function SessionHead({ session }: { session: SessionSummary }): ReactElement {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The link that was followed is gone; who reads by ear or keyboard goes on here.
+  useEffect(() => heading.current?.focus(), []);
   const { startedAt, endedAt, intensity, referenceRangeOfMotionDeg, referenceRepetitions } = session;
   return (
     <div className="session-head">
-      <h1>
+      <h1 ref={heading} tabIndex={-1}>
         {session.patientName}, {session.exerciseName}
       </h1>
       <SourceLabel session={session} />

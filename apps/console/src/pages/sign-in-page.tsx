@@ -14,6 +14,7 @@ export function SignInPage({ notice, onSignedIn }: { notice: string; onSignedIn:
   };
   return (
     <main className="sign-in">
+      <title>Sign in to Tendon</title>
       <form onSubmit={submit}>
         <h1>Tendon</h1>
         <p className="muted">Your patients&rsquo; exercises, while they do them.</p>

@@ -1,4 +1,4 @@
-import { useLiveStore, useTicked } from '#libs/web';
+import { alertsToAnswer, useFacts, useLiveStore, useTicked } from '#libs/web';
 import type { ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 
@@ -8,8 +8,10 @@ export function TopBar(): ReactElement {
   const { practitioner, signOut } = useConsole();
   const store = useLiveStore();
   const liveness = useTicked(store.liveness);
+  const waiting = useFacts((state) => alertsToAnswer(state.alerts).length);
   return (
     <header className="top-bar">
+      <title>{sayTitle(liveness, waiting)}</title>
       <a className="brand" href="#/">Tendon</a>
       <span className={`liveness ${liveness}`}>{words[liveness]}</span>
       <span className="who">
@@ -18,4 +20,10 @@ export function TopBar(): ReactElement {
       <button type="button" onClick={signOut}>Sign out</button>
     </header>
   );
+}
+
+/** For the therapist whose browser shows another tab. */
+function sayTitle(liveness: keyof typeof words, waiting: number): string {
+  if (liveness === 'not-live') return 'NOT LIVE: Tendon';
+  return waiting === 0 ? 'Tendon' : `(${waiting}) Tendon`;
 }
