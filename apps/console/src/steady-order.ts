@@ -11,13 +11,13 @@ interface HoldProps {
   onBlur: (event: FocusEvent) => void;
 }
 
-/** `wanted`, but nothing moves while the mouse moves over the list or the keyboard is in it: `holdProps` go to the list. */
-export function useSteadyOrder(wanted: readonly string[]): { order: string[]; holdProps: HoldProps } {
+/** `wanted`, but nothing that is still `known` moves while the mouse moves over the list or the keyboard is in it: `holdProps` go to the list. */
+export function useSteadyOrder(wanted: readonly string[], known: { has(id: string): boolean }): { order: string[]; holdProps: HoldProps } {
   const [isPointed, setPointed] = useState(false);
   const [isFocused, setFocused] = useState(false);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const shown = useRef<string[]>([]);
-  const order = steadyOrder(shown.current, wanted, isPointed || isFocused);
+  const order = steadyOrder({ shown: shown.current, wanted, known, isHeld: isPointed || isFocused });
   useEffect(() => {
     shown.current = order;
   });

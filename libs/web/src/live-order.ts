@@ -54,12 +54,12 @@ export function urgentFirst(ids: readonly string[], urgent: ReadonlySet<string>)
 }
 
 /**
- * The order to show. While the therapist is about to click or type in it (`isHeld`), what is there stays where it is:
- * what is gone goes, what is new comes last.
+ * The order to show. While the therapist is about to click or type in it (`isHeld`), what is shown stays where it is, also
+ * what no longer belongs there, as long as it is `known`: a second click must not hit what moved up. What is new comes last.
  */
-export function steadyOrder(shown: readonly string[], wanted: readonly string[], isHeld: boolean): string[] {
+export function steadyOrder({ shown, wanted, known, isHeld }: { shown: readonly string[]; wanted: readonly string[]; known: { has(id: string): boolean }; isHeld: boolean }): string[] {
   if (!isHeld) return [...wanted];
-  const kept = shown.filter((id) => wanted.includes(id));
+  const kept = shown.filter((id) => known.has(id));
   return [...kept, ...wanted.filter((id) => !kept.includes(id))];
 }
 

@@ -11,9 +11,8 @@ export function WallPage(): ReactElement {
   const alerts = useFacts((state) => state.alerts);
   const running = useMemo(() => runningSessions(sessions), [sessions]);
   const urgent = useMemo(() => urgentSessionIds(alerts), [alerts]);
-  const { order, holdProps } = useSteadyOrder(urgentFirst(running.map(({ id }) => id), urgent));
-  const byId = new Map(running.map((session) => [session.id, session]));
-  const tiles = order.flatMap((id) => byId.get(id) ?? []);
+  const { order, holdProps } = useSteadyOrder(urgentFirst(running.map(({ id }) => id), urgent), sessions);
+  const tiles = order.flatMap((id) => sessions.get(id)?.fact ?? []);
   return (
     <main className="wall-page">
       <AlertPanel />

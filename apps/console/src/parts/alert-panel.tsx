@@ -10,10 +10,9 @@ const shownAnswered = 10;
 export function AlertPanel(): ReactElement {
   const alerts = useFacts((state) => state.alerts);
   const waiting = useMemo(() => alertsToAnswer(alerts), [alerts]);
-  const answered = useMemo(() => alertsAnswered(alerts).slice(0, shownAnswered), [alerts]);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { order, holdProps } = useSteadyOrder(waiting.map(({ id }) => id));
-  const byId = new Map(waiting.map((alert) => [alert.id, alert]));
+  const { order, holdProps } = useSteadyOrder(waiting.map(({ id }) => id), alerts);
+  const answered = useMemo(() => alertsAnswered(alerts), [alerts]).filter(({ id }) => !order.includes(id)).slice(0, shownAnswered);
   const high = waiting.filter(({ priority, retrospective }) => priority === 'high' && !retrospective).length;
   return (
     <aside className="alerts" aria-labelledby="alerts-heading">
@@ -21,7 +20,7 @@ export function AlertPanel(): ReactElement {
         Alerts <span className={high > 0 ? 'count high' : 'count'}>{sayCount(waiting.length, high)}</span>
       </h2>
       {waiting.length === 0 ? <p className="empty">Nothing waits for an answer.</p> : null}
-      <ul {...holdProps}>{order.flatMap((id) => cardOf(byId.get(id), () => heading.current?.focus()))}</ul>
+      <ul {...holdProps}>{order.flatMap((id) => cardOf(alerts.get(id)?.fact, () => heading.current?.focus()))}</ul>
       {answered.length === 0 ? null : <h3>Acknowledged</h3>}
       <ul>{answered.flatMap((alert) => cardOf(alert, () => undefined))}</ul>
     </aside>

@@ -24,7 +24,7 @@ export function Tile({ session, isUrgent }: { session: SessionSummary; isUrgent:
         <h2>
           <a href={sessionLink(session.id)}>{session.patientName}</a>
         </h2>
-        <DataAge curves={curves} />
+        {session.state === 'running' ? <DataAge curves={curves} /> : <span className="age stale">session over</span>}
       </div>
       <p className="tile-sub">
         {session.exerciseName}
