@@ -35,8 +35,16 @@ describe('curves of a session', () => {
   it('keeps the age of the heart rate apart', () => {
     const curves = new SessionCurves();
     curves.hearHeartRate({ sessionId: 's', ageMs: 50, ticks: [{ tMs: 1000, smoothedBpm: 100, percentMax: 50, intensityClass: 'light', zone: 'in', contact: 'ok' }] }, at(0));
+    expect(curves.ageMs(at(10))).toBe(60);
     curves.hearMotion(motion(6000, [1]), at(6000));
     expect(curves.heartRateAgeMs(at(6000))).toBe(6050);
     expect(curves.ageMs(at(6000))).toBe(100);
+  });
+
+  it('does not look younger by a heart rate that still comes', () => {
+    const curves = new SessionCurves();
+    curves.hearMotion(motion(0, [1]), at(0));
+    curves.hearHeartRate({ sessionId: 's', ageMs: 50, ticks: [{ tMs: 4000, smoothedBpm: 100, percentMax: 50, intensityClass: 'light', zone: 'in', contact: 'ok' }] }, at(4000));
+    expect(curves.ageMs(at(4000))).toBe(4100);
   });
 });

@@ -31,10 +31,12 @@ export class SessionCurves {
     if (newest !== null) this.pulse = newer(this.pulse, { tMs: newest.tMs, ageMs, at });
   }
 
-  /** Age of the newest thing heard of this patient, ms; null: nothing was heard yet. */
+  /**
+   * Age of the newest measured angle, ms; of the heart rate where no movement was ever heard; null: nothing was heard yet.
+   * A heart rate that still comes does not make an old trace look young: it has an age of its own.
+   */
   ageMs(now: Mark): number | null {
-    const ages = [this.movement, this.pulse].filter((each) => each !== null).map((each) => each.ageMs + elapsedMs(each.at, now));
-    return ages.length === 0 ? null : Math.min(...ages);
+    return ageOf(this.movement ?? this.pulse, now);
   }
 
   /** The same object until there is a newer one; null: none was heard. */
@@ -43,7 +45,7 @@ export class SessionCurves {
   }
 
   heartRateAgeMs(now: Mark): number | null {
-    return this.pulse === null ? null : this.pulse.ageMs + elapsedMs(this.pulse.at, now);
+    return ageOf(this.pulse, now);
   }
 
   /** What session time it must be by now, ms; null: nothing was heard yet. */
@@ -59,6 +61,10 @@ export class SessionCurves {
   readHeartRate(fromMs: number, toMs: number, trace: Trace): void {
     this.heartRate.read(fromMs, toMs, trace);
   }
+}
+
+function ageOf(known: Freshness | null, now: Mark): number | null {
+  return known === null ? null : known.ageMs + elapsedMs(known.at, now);
 }
 
 /** A curve that was overtaken does not make older what is known. */
