@@ -8,6 +8,8 @@ import type { LiveStore } from './live-store.js';
 /** A hint may be lost inside the server too: so often the facts are read again though nothing seems amiss. */
 const reviewMs = 60_000;
 const retryMs = 2000;
+/** An attempt that nobody answers (a line that swallows everything) is given up: the next may get through. */
+const attemptMs = 4000;
 
 export interface LiveConnection {
   /** Tries at once, for a therapist who does not want to wait. */
@@ -17,7 +19,7 @@ export interface LiveConnection {
 
 /** Keeps `store` as the server is, for as long as the page is open. After every connection, the facts that may have been missed are read. */
 export function openLive({ token, api, store, onUnauthorized }: { token: string; api: Api; store: LiveStore; onUnauthorized: () => void }): LiveConnection {
-  const socket: Socket<ServerToConsole> = io({ path: '/live', transports: ['websocket'], auth: { token }, reconnectionDelay: 500, reconnectionDelayMax: retryMs });
+  const socket: Socket<ServerToConsole> = io({ path: '/live', transports: ['websocket'], auth: { token }, timeout: attemptMs, reconnectionDelay: 500, reconnectionDelayMax: retryMs });
   const reader = createReader(api, store);
   let retry: ReturnType<typeof setTimeout> | undefined;
   // socket.io leaves it to us where the server ended or refused the connection.
