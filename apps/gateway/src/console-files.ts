@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import express, { type NextFunction, type Request, type Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 
 /** What is not a page of the console, whatever stands behind it. */
 const notAPage = /^\/(api|health|metrics|live|mqtt|assets)(\/|$)/;
@@ -11,8 +11,8 @@ export function serveConsole(app: NestExpressApplication, folder: string): void 
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
   // The build puts a hash of the content into these names.
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  app.use(express.static(folder, { index: false }));
+  app.useStaticAssets(join(folder, 'assets'), { prefix: '/assets', immutable: true, maxAge: '1y', index: false });
+  app.useStaticAssets(folder, { index: false });
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!['GET', 'HEAD'].includes(request.method) || notAPage.test(request.path)) return next();
     response.setHeader('cache-control', 'no-cache');

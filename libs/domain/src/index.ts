@@ -17,5 +17,4 @@ export type * from './alert/alert.js';
 export type * from './alert/rule.js';
 export { decide } from './alert/decide.js';
 export { isSeen } from './alert/rule-set.js';
-export type { HeartRateTick } from './intensity/heart-rate.js';
 export type * from './intensity/contact.js';

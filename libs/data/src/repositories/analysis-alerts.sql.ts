@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import type { InboxAppend } from './append-inbox.js';
-import type { AnalysisCommit } from './analysis.repository.js';
+import type { AnalysisCommit } from './analysis-record.js';
 
 /** Writes the alerts of one session. The caller tells the inboxes once, with everything, last in its transaction. */
 export async function writeAlerts(runner: QueryRunner, commit: AnalysisCommit, now: Date): Promise<InboxAppend[]> {

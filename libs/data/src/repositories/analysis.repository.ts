@@ -1,70 +1,10 @@
-import type { Alert, AlertChange, Prescription, Repetition, StreamCursor } from '#libs/domain';
+import type { Alert, Prescription, StreamCursor } from '#libs/domain';
 import { DataSource } from 'typeorm';
 import { firstRow, inTransaction, prepared, rows } from '../sql.js';
 import { appendInbox, type InboxAppend } from './append-inbox.js';
+import type { AnalysisCommit, Checkpoint, CommitOutcome, LoadedSession, LoadedStream, StoredPacket } from './analysis-record.js';
 import { writeAlerts } from './analysis-alerts.sql.js';
 import { commitFacts, commitFactsAlone, markFinal, type FactsRow } from './analysis-facts.sql.js';
-
-/** A session of a shard with everything that waits, as it is read before it is analysed. */
-export interface LoadedSession {
-  sessionId: string;
-  patientId: string;
-  clinicId: string;
-  purpose: 'exercise' | 'calibration';
-  state: 'running' | 'ended';
-  startedAtMs: number;
-  /** The fence: what was read, to be named again at the commit. */
-  version: number;
-  frontierMs: number;
-  cursors: StreamCursor[];
-  /** State of the rules that go by the clock, as analysis left it; null before the first commit. */
-  clock: unknown;
-  streams: LoadedStream[];
-  waiting: StoredPacket[];
-}
-
-export interface LoadedStream {
-  id: string;
-  ordinal: number;
-  deviceId: string;
-  clockOffsetMs: number;
-  lastSequence: number | null;
-}
-
-export interface StoredPacket {
-  /** Ordinal of the stream. */
-  stream: number;
-  sequence: number;
-  receivedAtMs: number;
-  /** null: in quarantine. */
-  payload: Uint8Array | null;
-}
-
-export interface Checkpoint {
-  frontierMs: number;
-  cursors: StreamCursor[];
-  state: unknown;
-}
-
-export interface AnalysisCommit {
-  session: LoadedSession;
-  frontierMs: number;
-  cursors: StreamCursor[];
-  clock: unknown;
-  repetitions: { repetition: Repetition; cause: { stream: number; sequence: number } }[];
-  /** After another analysis: repetitions above this number are no more. null: nothing was analysed again. */
-  lastRepetition: number | null;
-  checkpoint: unknown;
-  alertChanges: { change: AlertChange; alertId: string; atMs: number }[];
-  state: 'running' | 'ended' | 'finished';
-}
-
-export interface CommitOutcome {
-  /** Sessions whose version was still the one that was read; the others were analysed by somebody faster. */
-  committed: { sessionId: string; changed: number[]; withdrawn: number[] }[];
-  /** Whose inbox has something new. */
-  practitionerIds: string[];
-}
 
 /** At most this many packets of a stream in one analysis: about two minutes of them, so that a backlog cannot starve the others. */
 const packetsPerStream = 512;
