@@ -6,5 +6,5 @@ export * from './live-order.js';
 export * from './live-hooks.js';
 export { LiveStore } from './live-store.js';
 export { openLive, type LiveConnection } from './live-socket.js';
-export { TimeChart, type TraceSource } from './time-chart.js';
+export { noMarks, TimeChart, type ChartMarks, type TraceSource } from './time-chart.js';
 export type { SessionCurves } from './session-curves.js';

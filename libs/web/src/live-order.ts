@@ -42,6 +42,12 @@ export function alertsOfSession(alerts: LiveState['alerts'], sessionId: string):
     .sort((a, b) => b.raisedAt.localeCompare(a.raisedAt));
 }
 
+/** The worst of those that go on, the newest of equally bad ones, and how many go on besides. `newestFirst`: the alerts of one session. */
+export function worstOpen(newestFirst: readonly AlertView[]): { worst: AlertView | null; others: number } {
+  const open = newestFirst.filter(({ state, retrospective }) => state === 'open' && !retrospective).sort((a, b) => priorityOrder[a.priority] - priorityOrder[b.priority]);
+  return { worst: open.at(0) ?? null, others: Math.max(0, open.length - 1) };
+}
+
 /** Sessions whose condition of high priority is still there, or was not seen by anybody. */
 export function urgentSessionIds(alerts: LiveState['alerts']): Set<string> {
   const urgent = facts(alerts).filter((alert) => alert.priority === 'high' && !alert.retrospective && (alert.state === 'open' || alert.acknowledgement === null));

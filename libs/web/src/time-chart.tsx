@@ -18,17 +18,26 @@ export interface TimeChartProps {
   hasAxes: boolean;
   /** Least stretch of the value axis, so that noise at rest does not look like movement. */
   leastSpan: number;
-  /** A limit drawn across; null: there is none. */
-  limit: number | null;
+  marks: ChartMarks;
 }
 
+/** What a value is to be seen against. */
+export interface ChartMarks {
+  /** Drawn across, dashed; null: there is none. */
+  limit: number | null;
+  /** A coloured ground between two values; null: there is none. */
+  band: { low: number; high: number } | null;
+}
+
+export const noMarks: ChartMarks = { limit: null, band: null };
+
 /** A trace on a canvas, outside React: it redraws itself on the next animation frame, and a message re-renders nothing. Gaps stay gaps. */
-export function TimeChart({ source, label, unit, heightPx, hasAxes, leastSpan, limit }: TimeChartProps): ReactElement {
+export function TimeChart({ source, label, unit, heightPx, hasAxes, leastSpan, marks }: TimeChartProps): ReactElement {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (place.current === null) return;
-    return drawInto(place.current, { source, unit, heightPx, hasAxes, leastSpan, limit });
-  }, [source, unit, heightPx, hasAxes, leastSpan, limit]);
+    return drawInto(place.current, { source, unit, heightPx, hasAxes, leastSpan, marks });
+  }, [source, unit, heightPx, hasAxes, leastSpan, marks]);
   return <div className="chart" ref={place} role="img" aria-label={label} />;
 }
 
@@ -56,7 +65,7 @@ function drawInto(place: HTMLElement, props: Omit<TimeChartProps, 'label'>): () 
   };
 }
 
-function optionsOf(width: number, { unit, heightPx, hasAxes, leastSpan, limit }: Omit<TimeChartProps, 'label'>): uPlot.Options {
+function optionsOf(width: number, { unit, heightPx, hasAxes, leastSpan, marks }: Omit<TimeChartProps, 'label'>): uPlot.Options {
   const axis: uPlot.Axis = { stroke: () => themeToken('--muted'), grid: { stroke: () => themeToken('--grid'), width: 1 }, ticks: { show: false }, font: '11px system-ui', size: 30 };
   return {
     width,
@@ -64,13 +73,13 @@ function optionsOf(width: number, { unit, heightPx, hasAxes, leastSpan, limit }:
     legend: { show: false },
     cursor: { show: false },
     padding: hasAxes ? [8, 20, 0, 0] : [4, 0, 4, 0],
-    scales: { x: { time: false }, y: { range: (_chart, min, max) => rangeOf(min, max, { leastSpan, limit }) } },
+    scales: { x: { time: false }, y: { range: (_chart, min, max) => rangeOf(min, max, { leastSpan, limit: marks.limit }) } },
     axes: [
       { ...axis, show: hasAxes, values: (_chart, splits) => splits.map(saySessionTime) },
       { ...axis, size: 44, show: hasAxes, values: (_chart, splits) => splits.map((value) => `${value}${unit}`) },
     ],
     series: [{}, { stroke: () => themeToken('--trace'), width: 2, points: { show: false }, spanGaps: false }],
-    hooks: { draw: limit === null ? [] : [(chart) => drawLimit(chart, limit)] },
+    hooks: { drawClear: [(chart) => drawBand(chart, marks.band)], draw: [(chart) => drawLimit(chart, marks.limit)] },
   };
 }
 
@@ -81,7 +90,17 @@ function rangeOf(min: number | null, max: number | null, { leastSpan, limit }: {
   return [low - spare, high + spare];
 }
 
-function drawLimit(chart: uPlot, limit: number): void {
+function drawBand(chart: uPlot, band: ChartMarks['band']): void {
+  if (band === null) return;
+  const { ctx, bbox } = chart;
+  const place = (value: number): number => Math.min(Math.max(chart.valToPos(value, 'y', true), bbox.top), bbox.top + bbox.height);
+  const [top, bottom] = [place(band.high), place(band.low)];
+  ctx.fillStyle = themeToken('--good-ground');
+  ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
+}
+
+function drawLimit(chart: uPlot, limit: number | null): void {
+  if (limit === null) return;
   const { ctx, bbox } = chart;
   const y = Math.round(chart.valToPos(limit, 'y', true));
   ctx.save();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertRules, formCodes } from '#libs/domain';
-import { sayCode, sayFinding, sayJudgement, sayMeasured, sayRule, saySource, sayWorst, sayZone } from './words.js';
+import { sayCode, sayFindings, sayJudgement, sayMeasured, sayRule, saySource, sayTime, sayWorst, sayZone } from './words.js';
 
 describe('words', () => {
   it.each(formCodes)('has words for the finding %s', (code) => {
@@ -31,8 +31,21 @@ describe('words', () => {
 
   it('says how far a finding is from the usual', () => {
     const finding = { code: 'INCOMPLETE_RANGE', severity: 'clear', feature: 'rangeOfMotionDeg', value: 38.2, reference: 61.9, unit: 'deg', u: 6 } as const;
-    expect(sayFinding(finding)).toBe('clearly too shallow (range 38°, usually 62°)');
-    expect(sayFinding({ ...finding, code: 'JERKY', severity: 'mild', feature: 'sparcOut', unit: '' })).toBe('a little jerky');
+    expect(sayFindings([finding])).toEqual(['clearly too shallow: range 38° (usually 62°)']);
+    expect(sayFindings([{ ...finding, code: 'JERKY', severity: 'mild', feature: 'sparcOut', unit: '' }])).toEqual(['a little jerky']);
+  });
+
+  it('says each fault once, with everything that shows it', () => {
+    const fast = { code: 'TOO_FAST', severity: 'mild', feature: 'durationS', value: 1.3, reference: 3, unit: 's', u: 3 } as const;
+    const faster = { ...fast, severity: 'clear', feature: 'outS', value: 0.6, reference: 1.4, u: 6 } as const;
+    const jerky = { ...fast, code: 'JERKY', feature: 'sparcOut', unit: '' } as const;
+    expect(sayFindings([fast, jerky, faster])).toEqual(['clearly too fast: duration 1.3 s (usually 3.0 s), way out 0.6 s (usually 1.4 s)', 'a little jerky']);
+  });
+
+  it('says the date of what was on another day', () => {
+    const at = new Date(2026, 2, 4, 23, 59, 58);
+    expect(sayTime(at.toISOString(), new Date(2026, 2, 4))).toBe('23:59:58');
+    expect(sayTime(at.toISOString(), new Date(2026, 2, 5))).toMatch(/4.*23:59:58/);
   });
 
   it('says how bad it became, against its limit', () => {

@@ -14,8 +14,8 @@ const formWords: Record<FormCode, string> = {
 const ruleWords: Record<string, string> = {
   'HR-01': 'Heart rate above the training zone',
   'HR-02': 'Heart rate over the ceiling',
-  'HR-03': 'Heart rate over the hard limit: stop now',
-  'FM-01': 'Poor form, repetition after repetition',
+  'HR-03': 'Heart rate over hard limit: stop',
+  'FM-01': 'Poor form in most repetitions',
   'TC-01': 'No heart rate from the strap',
   'TC-02': 'No movement data',
   'TC-05': 'Data arrive late',
@@ -54,10 +54,19 @@ export function sayCode({ code }: Pick<FeedbackCode, 'code'>): string {
   return formWords[code as FormCode] ?? code;
 }
 
-/** With how much, against the patient's usual: "clearly too shallow (38° against 62°)". */
-export function sayFinding({ code, severity, feature, value, reference, unit }: FeedbackCode): string {
-  const numbers = unit === '' ? '' : ` (${featureWords[feature] ?? feature} ${sayNumber(value, unit)}, usually ${sayNumber(reference, unit)})`;
-  return `${severity === 'clear' ? 'clearly' : 'a little'} ${sayCode({ code })}${numbers}`;
+/** Each fault once, with all that shows it, against the patient's usual: "clearly too shallow: range 38° (usually 62°)". */
+export function sayFindings(codes: readonly FeedbackCode[]): string[] {
+  return [...new Set(codes.map(({ code }) => code))].map((code) => sayFault(codes.filter((each) => each.code === code)));
+}
+
+function sayFault(shown: readonly FeedbackCode[]): string {
+  const isClear = shown.some(({ severity }) => severity === 'clear');
+  const numbers = shown.filter(({ unit }) => unit !== '').map(sayDifference).join(', ');
+  return `${isClear ? 'clearly' : 'a little'} ${sayCode(shown[0])}${numbers === '' ? '' : `: ${numbers}`}`;
+}
+
+function sayDifference({ feature, value, reference, unit }: FeedbackCode): string {
+  return `${featureWords[feature] ?? feature} ${sayNumber(value, unit)} (usually ${sayNumber(reference, unit)})`;
 }
 
 const featureWords: Record<string, string> = {
@@ -125,9 +134,11 @@ export function sayMeasured(value: number | null | undefined, unit: string, digi
   return value === null || value === undefined ? 'not measured' : `${value.toFixed(digits)}${spaced(unit)}`;
 }
 
-/** Clock of the therapist: 14:03:27. */
-export function sayTime(iso: string): string {
-  return new Date(iso).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+/** By the therapist's clock: 14:03:27, and of another day than `today` with its date. */
+export function sayTime(iso: string, today: Date = new Date()): string {
+  const at = new Date(iso);
+  const time = at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  return at.toDateString() === today.toDateString() ? time : `${at.toLocaleDateString([], { day: 'numeric', month: 'short' })}, ${time}`;
 }
 
 function sayNumber(value: number, unit: string): string {

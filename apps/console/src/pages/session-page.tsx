@@ -1,12 +1,12 @@
 import type { SessionSummary } from '#libs/contracts';
-import { alertsOfSession, repetitionsNewestFirst, sayFailure, sayTime, TimeChart, useFacts, useLiveStore } from '#libs/web';
-import { useEffect, useMemo, useRef, type ReactElement } from 'react';
+import { alertsOfSession, noMarks, repetitionsNewestFirst, sayFailure, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
+import { useMemo, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertCard } from '../parts/alert-card.js';
 import { DataAge } from '../parts/data-age.js';
 import { HeartRate } from '../parts/heart-rate.js';
 import { RepetitionTable } from '../parts/repetition-table.js';
-import { SourceLabel } from '../parts/source-label.js';
+import { SessionHead } from '../parts/session-head.js';
 import { angleTrace, heartRateTrace } from '../traces.js';
 
 const angleStretch = { longestS: 60, shortestS: 60 };
@@ -47,34 +47,12 @@ function BackLink(): ReactElement {
   );
 }
 
-function SessionHead({ session }: { session: SessionSummary }): ReactElement {
-  const heading = useRef<HTMLHeadingElement>(null);
-  // The link that was followed is gone; who reads by ear or keyboard goes on here.
-  useEffect(() => heading.current?.focus(), []);
-  const { startedAt, endedAt, intensity, referenceRangeOfMotionDeg, referenceRepetitions } = session;
-  return (
-    <div className="session-head">
-      <h1 ref={heading} tabIndex={-1}>
-        {session.patientName}, {session.exerciseName}
-      </h1>
-      <SourceLabel session={session} />
-      <p className="muted">
-        Started {sayTime(startedAt)}
-        {endedAt === null ? '' : `, ended ${sayTime(endedAt)}`}.{' '}
-        {referenceRepetitions === null ? 'No reference yet: repetitions are counted, not judged.' : `Judged against ${referenceRepetitions} approved repetitions`}
-        {referenceRangeOfMotionDeg === null ? '' : ` with a range of ${referenceRangeOfMotionDeg.toFixed(0)}°.`}{' '}
-        {intensity === null ? 'No heart-rate plan.' : `Zone ${intensity.zoneLowBpm.toFixed(0)}–${intensity.zoneHighBpm.toFixed(0)} bpm, ceiling ${intensity.ceilingBpm.toFixed(0)}, hard limit ${intensity.hardLimitBpm.toFixed(0)}.`}
-      </p>
-      {session.state === 'running' ? null : <p role="status">This session is over.</p>}
-    </div>
-  );
-}
-
 function Traces({ session }: { session: SessionSummary }): ReactElement {
   const curves = useLiveStore().curvesOf(session.id);
   const angle = useMemo(() => angleTrace(curves, angleStretch), [curves]);
   const heartRate = useMemo(() => heartRateTrace(curves, heartRateStretch), [curves]);
-  const ceilingBpm = session.intensity?.ceilingBpm ?? null;
+  const { intensity } = session;
+  const marks = useMemo(() => marksOf(intensity), [intensity]);
   return (
     <div className="traces">
       <section aria-label="Angle">
@@ -82,21 +60,26 @@ function Traces({ session }: { session: SessionSummary }): ReactElement {
           <h2>Angle, last minute</h2>
           <DataAge curves={curves} />
         </div>
-        <TimeChart source={angle} label={`Angle of ${session.patientName}, last minute`} unit="°" heightPx={220} hasAxes leastSpan={40} limit={null} />
+        <TimeChart source={angle} label={`Angle of ${session.patientName}, last minute`} unit="°" heightPx={220} hasAxes leastSpan={40} marks={noMarks} />
       </section>
       <section aria-label="Heart rate">
         <div className="trace-head">
           <div>
             <h2>Heart rate, last 10 minutes</h2>
-            <p className="muted">{ceilingBpm === null ? 'no ceiling planned' : `dashed: ceiling ${ceilingBpm.toFixed(0)} bpm`}</p>
+            <p className="muted">{intensity === null ? 'no zone planned' : `shaded: zone; dashed: ceiling ${intensity.ceilingBpm.toFixed(0)} bpm`}</p>
           </div>
-          <HeartRate curves={curves} hasPlan={session.intensity !== null} />
+          <HeartRate curves={curves} hasPlan={intensity !== null} />
         </div>
-        <TimeChart source={heartRate} label={`Heart rate of ${session.patientName}`} unit="" heightPx={220} hasAxes leastSpan={30} limit={ceilingBpm} />
+        <TimeChart source={heartRate} label={`Heart rate of ${session.patientName}`} unit="" heightPx={220} hasAxes leastSpan={30} marks={marks} />
       </section>
       <p className="muted">Curves are drawn from the moment this console was opened; scores and alerts are complete.</p>
     </div>
   );
+}
+
+function marksOf(intensity: SessionSummary['intensity']): ChartMarks {
+  if (intensity === null) return noMarks;
+  return { limit: intensity.ceilingBpm, band: { low: intensity.zoneLowBpm, high: intensity.zoneHighBpm } };
 }
 
 function SessionAlerts({ sessionId }: { sessionId: string }): ReactElement {

@@ -1,5 +1,5 @@
 import type { RepetitionView } from '#libs/contracts';
-import { sayFinding, sayJudgement, sayMeasured } from '#libs/web';
+import { sayFindings, sayJudgement, sayMeasured } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** Every repetition of the session with what was measured and how it was judged. */
@@ -50,11 +50,21 @@ function Row({ repetition }: { repetition: RepetitionView }): ReactElement {
         <strong>{sayJudgement(repetition)}</strong>
         {verdict === 'partly' ? ' (not everything could be measured)' : ''}
       </td>
-      <td>{codes.length === 0 ? '–' : codes.map(sayFinding).join('; ')}</td>
+      <td>{codes.length === 0 ? '–' : <Findings codes={codes} />}</td>
       <td>{sayMeasured(features['rangeOfMotionDeg'], 'deg')}</td>
       <td>{sayMeasured(features['outS'], 's', 1)}</td>
       <td>{sayMeasured(features['holdS'], 's', 1)}</td>
       <td>{sayMeasured(features['backS'], 's', 1)}</td>
     </tr>
+  );
+}
+
+function Findings({ codes }: Pick<RepetitionView, 'codes'>): ReactElement {
+  return (
+    <ul>
+      {sayFindings(codes).map((fault) => (
+        <li key={fault}>{fault}</li>
+      ))}
+    </ul>
   );
 }

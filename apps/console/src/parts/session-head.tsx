@@ -1,0 +1,39 @@
+import type { SessionSummary } from '#libs/contracts';
+import { sayTime } from '#libs/web';
+import { useEffect, useRef, type ReactElement } from 'react';
+import { SourceLabel } from './source-label.js';
+
+/** Who does what, since when, and against what it is judged. */
+export function SessionHead({ session }: { session: SessionSummary }): ReactElement {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The link that was followed is gone; who reads by ear or keyboard goes on here.
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div className="session-head">
+      <h1 ref={heading} tabIndex={-1}>
+        {session.patientName}, {session.exerciseName}
+      </h1>
+      <SourceLabel session={session} />
+      <p className="muted">
+        {sayWhen(session)} {sayReference(session)} {sayPlan(session)}
+      </p>
+      {session.state === 'running' ? null : <p role="status">This session is over.</p>}
+    </div>
+  );
+}
+
+function sayWhen({ startedAt, endedAt }: SessionSummary): string {
+  return `Started ${sayTime(startedAt)}${endedAt === null ? '' : `, ended ${sayTime(endedAt)}`}.`;
+}
+
+function sayReference({ referenceRepetitions, referenceRangeOfMotionDeg }: SessionSummary): string {
+  if (referenceRepetitions === null) return 'No reference yet: repetitions are counted, not judged.';
+  const range = referenceRangeOfMotionDeg === null ? '' : ` with a range of ${referenceRangeOfMotionDeg.toFixed(0)}°`;
+  return `Judged against ${referenceRepetitions} approved repetitions${range}.`;
+}
+
+function sayPlan({ intensity }: SessionSummary): string {
+  if (intensity === null) return 'No heart-rate plan.';
+  const { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm } = intensity;
+  return `Zone ${zoneLowBpm.toFixed(0)}–${zoneHighBpm.toFixed(0)} bpm, ceiling ${ceilingBpm.toFixed(0)}, hard limit ${hardLimitBpm.toFixed(0)}.`;
+}
