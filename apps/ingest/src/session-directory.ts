@@ -42,6 +42,7 @@ export class SessionDirectory {
     });
     if (!opened.ok) return { refused: { nonce: open.nonce, reason: opened.reason } };
     const { sessionId, patientId, epoch, startedAt } = opened;
+    for (const ended of opened.ended) this.bus.publish({ hint: 'session-changed', sessionId: ended, patientId, change: 'ended' });
     if (opened.created) this.bus.publish({ hint: 'session-changed', sessionId, patientId, change: 'started' });
     return { opened: { nonce: open.nonce, epoch, sessionId, startedAt: startedAt.toISOString() } };
   }

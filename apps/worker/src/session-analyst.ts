@@ -125,7 +125,8 @@ export class SessionAnalyst {
     const arrangement = arrange({ cursors: cursorsOf(session), waiting, frontierMs: session.frontierMs, nowMs, settledMs: beforeAllMs, gapWaitMs });
     const { late } = arrangement;
     if (cached.state === null || late.length > 0) return this.refold(session, { prescription: cached.prescription, late, nowMs });
-    const now = { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs };
+    // For a session that was ended no time passes: nobody is told that nothing comes.
+    const now = session.state === 'ended' ? null : { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs };
     const analysis = foldBlocks(cached.state, arrangement.ready, { prescription: cached.prescription, now });
     return { arrangement, analysis, refolded: false };
   }
@@ -276,13 +277,13 @@ function wasAnalysed(cause: { stream: number; sequence: number } | null, cursors
   return cause.sequence <= cursor.analysedTo && !cursor.missing.some(([from, to]) => cause.sequence >= from && cause.sequence <= to);
 }
 
-/** Ended: every device said so. Finished: and nothing is missing, or it is no longer waited for. */
+/** Ended: every device said so, or its device began another session. Finished: and nothing is missing, or it is no longer waited for. */
 function sessionStateOf(session: LoadedSession, cursors: StreamCursor[], nowMs: number): AnalysisCommit['state'] {
   const lastReceivedAtMs = Math.max(session.startedAtMs, ...cursors.map((cursor) => cursor.lastReceivedAtMs));
   const silentMs = nowMs - lastReceivedAtMs;
   const newestOfDevice = new Map(session.streams.map((stream) => [stream.deviceId, stream.ordinal]));
   const current = cursors.filter((cursor) => [...newestOfDevice.values()].includes(cursor.stream));
-  if (!current.every((cursor) => cursor.ended)) return silentMs > abandonedMs ? 'finished' : session.state;
+  if (!current.every((cursor) => cursor.ended)) return silentMs > (session.state === 'ended' ? giveUpMissingMs : abandonedMs) ? 'finished' : session.state;
   const complete = cursors.every((cursor) => cursor.missing.length === 0);
   return complete || silentMs > giveUpMissingMs ? 'finished' : 'ended';
 }

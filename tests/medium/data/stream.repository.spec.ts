@@ -22,7 +22,7 @@ describe('opening a stream', () => {
   it('begins a session with its analysis, its limits fixed and its source named', async () => {
     const request = opening(seeded);
     expect(await streams.open(request)).toEqual({
-      ok: true, epoch: request.newEpoch, sessionId: request.newSessionId, patientId: seeded.patientId, startedAt, created: true,
+      ok: true, epoch: request.newEpoch, sessionId: request.newSessionId, patientId: seeded.patientId, startedAt, created: true, ended: [],
     });
     const [row] = await database.dataSource.query<unknown[]>(
       `SELECT state, source, source_label, resolved->'intensity'->>'hardLimitBpm' AS hard_limit, clock_offset_ms, ordinal, shard BETWEEN 0 AND 7 AS in_range
@@ -55,6 +55,19 @@ describe('opening a stream', () => {
     const rows = await database.dataSource.query<unknown[]>(
       'SELECT ordinal, clock_offset_ms FROM stream WHERE session_id = $1 ORDER BY ordinal', [sessionId]);
     expect(rows).toEqual([{ ordinal: 0, clock_offset_ms: -2000 }, { ordinal: 1, clock_offset_ms: 4000 }, { ordinal: 2, clock_offset_ms: 4000 }]);
+  });
+
+  it('ends what the same device had not ended, once, and nothing of another', async () => {
+    const before = await openStream(database.dataSource, seeded);
+    const neighbour = { ...(await addPatient(database.dataSource, seeded.practitionerId)) };
+    const other = await openStream(database.dataSource, neighbour);
+    const joined = await streams.open(opening(seeded, { sessionId: before.sessionId }));
+    expect(joined).toMatchObject({ ok: true, ended: [] });
+    const request = opening(seeded);
+    expect(await streams.open(request)).toMatchObject({ ok: true, created: true, ended: [before.sessionId] });
+    expect(await streams.open(request)).toMatchObject({ ok: true, created: false, ended: [] });
+    const states = await database.dataSource.query<{ id: string; state: string }[]>('SELECT id, state FROM session WHERE id = ANY($1)', [[before.sessionId, other.sessionId, request.newSessionId]]);
+    expect(Object.fromEntries(states.map(({ id, state }) => [id, state]))).toEqual({ [before.sessionId]: 'ended', [other.sessionId]: 'running', [request.newSessionId]: 'running' });
   });
 
   it('is refused for what is unknown, foreign, revoked or over', async () => {

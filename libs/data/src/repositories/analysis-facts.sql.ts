@@ -20,7 +20,8 @@ const checkpointsKept = 8;
 
 /**
  * Many sessions in one statement. `fenced` is the gate: everything else joins it, so a session whose version has moved
- * on writes nothing at all. A repetition that comes out the same again is left as it is.
+ * on writes nothing at all. A repetition that comes out the same again is left as it is. A session that was ended while it
+ * was analysed stays so.
  */
 const factsSql = (more: string): string => `
   WITH input AS (
@@ -38,7 +39,7 @@ const factsSql = (more: string): string => `
      WHERE c.stream_id = x.id
   ), sessions AS (
     UPDATE session s SET state = w.state, ended_at = coalesce(s.ended_at, now())
-      FROM won w WHERE s.id = w.session_id AND s.state <> w.state
+      FROM won w WHERE s.id = w.session_id AND s.state <> w.state AND w.state <> 'running'
   ), repetitions AS (
     INSERT INTO repetition AS r (session_id, number, state, start_ms, end_ms, result, cause_stream, cause_sequence)
     SELECT w.session_id, x.number, 'provisional', x.start_ms, x.end_ms, x.result, x.cause_stream, x.cause_sequence

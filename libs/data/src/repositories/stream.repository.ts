@@ -50,6 +50,8 @@ export interface OpenedStream {
   startedAt: Date;
   /** False: this nonce had opened it before. */
   created: boolean;
+  /** Sessions of this device that were still running and are over now. */
+  ended: string[];
 }
 
 export type OpenOutcome = OpenedStream | { ok: false; reason: OpenRefusal };
@@ -100,6 +102,11 @@ const insertStream = `
     SELECT $1, $2, $3, $4, coalesce(max(ordinal) + 1, 0), $5, $6 FROM stream WHERE session_id = $1 RETURNING id)
   INSERT INTO analysis_cursor (stream_id) SELECT id FROM opened`;
 
+/** A device exercises once at a time: what it had not ended, because it was switched off or fell, is over. */
+const endEarlier = `
+  UPDATE session SET state = 'ended', ended_at = $3
+  WHERE state = 'running' AND id <> $2 AND id IN (SELECT session_id FROM stream WHERE device_id = $1) RETURNING id`;
+
 export class StreamRepository {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -109,8 +116,8 @@ export class StreamRepository {
       const device = await firstRow<DeviceRow>(runner, lockDevice, [request.deviceId]);
       if (device === null) return refuse('unknown-device');
       if (device.revokedAt !== null) return refuse('device-revoked');
-      const opened = await firstRow<Omit<OpenedStream, 'ok' | 'created'>>(runner, findOpened, [request.deviceId, request.nonce]);
-      if (opened !== null) return { ok: true, ...opened, created: false };
+      const opened = await firstRow<Omit<OpenedStream, 'ok' | 'created' | 'ended'>>(runner, findOpened, [request.deviceId, request.nonce]);
+      if (opened !== null) return { ok: true, ...opened, created: false, ended: [] };
       return openNew(runner, request, device);
     });
   }
@@ -129,7 +136,8 @@ async function openNew(runner: QueryRunner, request: OpenStream, device: DeviceR
   const clockOffsetMs = now.getTime() - session.startedAt.getTime() - request.deviceTimeUs / 1000;
   await rows(runner, insertStream, [session.sessionId, deviceId, newEpoch, nonce, clockOffsetMs, now]);
   const { sessionId, startedAt } = session;
-  return { ok: true, epoch: newEpoch, sessionId, patientId: device.patientId, startedAt, created: true };
+  const ended = request.sessionId === undefined ? await rows<{ id: string }>(runner, endEarlier, [deviceId, sessionId, now]) : [];
+  return { ok: true, epoch: newEpoch, sessionId, patientId: device.patientId, startedAt, created: true, ended: ended.map(({ id }) => id) };
 }
 
 type SessionToUse = { ok: true; sessionId: string; startedAt: Date } | { ok: false; reason: OpenRefusal };
