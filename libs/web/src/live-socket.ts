@@ -17,7 +17,7 @@ export interface LiveConnection {
   close(): void;
 }
 
-/** Keeps `store` as the server is, for as long as the page is open. After every connection, the facts that may have been missed are read. */
+/** Keeps `store` as the server is, for as long as the page is open. After every connection and every silence, the facts that may have been missed are read. */
 export function openLive({ token, api, store, onUnauthorized }: { token: string; api: Api; store: LiveStore; onUnauthorized: () => void }): LiveConnection {
   const socket: Socket<ServerToConsole> = io({ path: '/live', transports: ['websocket'], auth: { token }, timeout: attemptMs, reconnectionDelay: 500, reconnectionDelayMax: retryMs });
   const reader = createReader(api, store);
@@ -40,7 +40,7 @@ export function openLive({ token, api, store, onUnauthorized }: { token: string;
     if (message === 'unauthorized') onUnauthorized();
     else if (!socket.active) tryLater();
   });
-  hearFacts(socket, store, reader.pull);
+  hearFacts(socket, store, reader);
   hearCurves(socket, store);
   const review = setInterval(reader.read, reviewMs);
   return {
@@ -54,15 +54,20 @@ export function openLive({ token, api, store, onUnauthorized }: { token: string;
   };
 }
 
-function hearFacts(socket: Socket<ServerToConsole>, store: LiveStore, pull: () => void): void {
-  socket.on('server.beat', () => store.beat());
+function hearFacts(socket: Socket<ServerToConsole>, store: LiveStore, reader: Reader): void {
+  socket.on('server.beat', () => {
+    const wasSilent = store.liveness() === 'not-live';
+    store.beat();
+    // The line was up, but what was to be told meanwhile may be lost all the same.
+    if (wasSilent) reader.read();
+  });
   socket.on('session.started', (session) => store.dispatch({ type: 'session-told', session }));
   socket.on('session.ended', (session) => store.dispatch({ type: 'session-told', session }));
   socket.on('repetition.scored', (repetition) => store.dispatch({ type: 'repetition-told', repetition }));
   socket.on('repetition.withdrawn', ({ sessionId, number }) => store.dispatch({ type: 'repetition-withdrawn', sessionId, number }));
   socket.on('alert.changed', (entry) => {
     store.dispatch({ type: 'alert-told', entry });
-    if (store.facts().inbox.hasHole) pull();
+    if (store.facts().inbox.hasHole) reader.pull();
   });
 }
 
@@ -71,8 +76,16 @@ function hearCurves(socket: Socket<ServerToConsole>, store: LiveStore): void {
   socket.on('heart-rate.measured', (curve) => store.curvesOf(curve.sessionId).hearHeartRate(curve, markNow()));
 }
 
+interface Reader {
+  /** Everything that may have been missed. */
+  read(): void;
+  /** The hole in the inbox. */
+  pull(): void;
+  stop(): void;
+}
+
 /** One reading at a time; what is asked for meanwhile comes after it. What fails is tried again, until the page is left. */
-function createReader(api: Api, store: LiveStore): { read: () => void; pull: () => void; stop: () => void } {
+function createReader(api: Api, store: LiveStore): Reader {
   let isStopped = false;
   let last: Promise<void> = Promise.resolve();
   const queue = (work: () => Promise<void>): void => {

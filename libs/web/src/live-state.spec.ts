@@ -70,6 +70,34 @@ describe('live state: alerts', () => {
     expect([...filled.alerts.keys()].sort()).toEqual(['a', 'b', 'd']);
   });
 
+  it('ends the same whatever is lost, comes twice or out of order, once the inbox was pulled', () => {
+    const inbox = [
+      anEntry(1, anAlert('a', { priority: 'low' })),
+      anEntry(2, anAlert('b')),
+      anEntry(3, anAlert('a', { priority: 'medium', count: 2 }), 'updated'),
+      anEntry(4, anAlert('b', { acknowledgement }), 'acknowledged'),
+      anEntry(5, anAlert('a', { state: 'cleared', count: 2 }), 'cleared'),
+      anEntry(6, anAlert('c', { priority: 'high' })),
+    ];
+    const facts = (state: LiveState): object[] => [...state.alerts.values()].map(({ fact }) => fact).sort((a, b) => a.id.localeCompare(b.id));
+    const expected = facts(after([alertsRead(0), ...inbox.map((entry): LiveAction => ({ type: 'alert-told', entry }))]));
+    const told = fc.array(fc.constantFrom(...inbox), { maxLength: 12 });
+    fc.assert(
+      fc.property(told, told, fc.integer({ min: 1, max: 6 }), (before, between, pageSize) => {
+        const tell = (entries: typeof inbox): LiveAction[] => entries.map((entry) => ({ type: 'alert-told', entry }));
+        const read = (from: LiveState): LiveState => {
+          const { after: known } = from.inbox;
+          const rest = inbox.filter(({ sequence }) => sequence > (known ?? 0));
+          const state = reduceLive(from, { type: 'inbox-read', page: { entries: rest.slice(0, pageSize), lastSequence: 6, more: rest.length > pageSize } });
+          return rest.length > pageSize ? read(state) : state;
+        };
+        const state = after(tell(between), read(after([alertsRead(0), ...tell(before)])));
+        expect(facts(state)).toEqual(expected);
+        expect(state.inbox).toEqual({ after: 6, hasHole: false });
+      }),
+    );
+  });
+
   it('takes an entry as often as it comes', () => {
     const once: LiveAction = { type: 'alert-told', entry: anEntry(5, anAlert('a')) };
     const state = after([alertsRead(4), once, once, once]);
