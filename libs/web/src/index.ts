@@ -3,6 +3,7 @@ export * from './sign-in.js';
 export * from './words.js';
 export * from './elapsed.js';
 export * from './live-order.js';
+export * from './announcements.js';
 export * from './live-hooks.js';
 export { LiveStore } from './live-store.js';
 export { openLive, type LiveConnection } from './live-socket.js';

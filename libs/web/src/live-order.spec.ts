@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { acknowledgement, aSession, anAlert } from '../../../tests/support/browser-facts.js';
-import { alertsAnswered, alertsToAnswer, newestAlert, runningSessions, steadyOrder, urgentFirst, urgentSessionIds } from './live-order.js';
+import { alertsAnswered, alertsToAnswer, runningSessions, steadyOrder, urgentFirst, urgentSessionIds, worstOpen } from './live-order.js';
 
 type Alert = ReturnType<typeof anAlert>;
 const known = (alerts: Alert[]) => new Map(alerts.map((fact) => [fact.id, { fact, turn: 0, sequence: 0 }]));
@@ -14,17 +14,19 @@ describe('order of alerts', () => {
     anAlert('high later', { priority: 'high', raisedAt: at(3) }),
     anAlert('late', { priority: 'high', raisedAt: at(0), retrospective: true }),
     anAlert('high', { priority: 'high', raisedAt: at(2) }),
+    anAlert('high over', { priority: 'high', raisedAt: at(1), state: 'cleared' }),
     anAlert('seen', { priority: 'high', raisedAt: at(4), acknowledgement }),
   ]);
 
-  it('is by priority, then who waits longest; what was found afterwards is last', () => {
-    expect(ids(alertsToAnswer(alerts))).toEqual(['high', 'high later', 'low', 'late']);
+  it('is by priority, then what goes on, then who waits longest; what was found afterwards is last', () => {
+    expect(ids(alertsToAnswer(alerts))).toEqual(['high', 'high later', 'high over', 'low', 'late']);
     expect(ids(alertsAnswered(alerts))).toEqual(['seen']);
   });
 
-  it('says the newest aloud, and after an answer not an older one again', () => {
-    expect(newestAlert(alerts)?.id).toBe('seen');
-    expect(newestAlert(known([anAlert('late', { retrospective: true })]))).toBeNull();
+  it('has the worst that goes on for one line, and how many go on besides', () => {
+    const ofOne = [anAlert('newest', { priority: 'low' }), anAlert('high over', { priority: 'high', state: 'cleared' }), anAlert('medium'), anAlert('older medium'), anAlert('late', { priority: 'high', retrospective: true })];
+    expect([worstOpen(ofOne).worst?.id, worstOpen(ofOne).others]).toEqual(['medium', 2]);
+    expect(worstOpen([])).toEqual({ worst: null, others: 0 });
   });
 
   it('is urgent for a session while it goes on or nobody has seen it', () => {

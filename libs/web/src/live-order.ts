@@ -2,6 +2,7 @@ import type { AlertView, RepetitionView, SessionSummary } from '#libs/contracts'
 import type { LiveState } from './live-state.js';
 
 const priorityOrder = { high: 0, medium: 1, low: 2, info: 3 } as const;
+const stateOrder = { open: 0, cleared: 1 } as const;
 
 /** Running sessions by patient. */
 export function runningSessions(sessions: LiveState['sessions']): SessionSummary[] {
@@ -16,17 +17,16 @@ export function repetitionsNewestFirst(told: ReadonlyMap<number, { fact: Repetit
   return [...(told?.values() ?? [])].flatMap(({ fact }) => (fact === null ? [] : [fact])).sort((a, b) => b.number - a.number);
 }
 
-/** Nobody has said yet that they saw it: by priority, and of the same priority the one that waits longest first. What was found afterwards comes last. */
+/** Nobody has said yet that they saw it; the most urgent first. */
 export function alertsToAnswer(alerts: LiveState['alerts']): AlertView[] {
   return facts(alerts)
     .filter(({ acknowledgement }) => acknowledgement === null)
-    .sort((a, b) => Number(a.retrospective) - Number(b.retrospective) || priorityOrder[a.priority] - priorityOrder[b.priority] || a.raisedAt.localeCompare(b.raisedAt));
+    .sort(byUrgency);
 }
 
-/** The one to say aloud; whether it was answered changes nothing, so that an answer does not say an older one again. */
-export function newestAlert(alerts: LiveState['alerts']): AlertView | null {
-  const rung = facts(alerts).filter(({ retrospective }) => !retrospective);
-  return rung.reduce<AlertView | null>((newest, alert) => (newest === null || alert.raisedAt > newest.raisedAt ? alert : newest), null);
+/** By priority; of the same priority what goes on before what is over, then the one that waits longest. What was found afterwards comes last. */
+export function byUrgency(a: AlertView, b: AlertView): number {
+  return Number(a.retrospective) - Number(b.retrospective) || priorityOrder[a.priority] - priorityOrder[b.priority] || stateOrder[a.state] - stateOrder[b.state] || a.raisedAt.localeCompare(b.raisedAt);
 }
 
 /** Seen by somebody, newest answer first. */

@@ -1,13 +1,17 @@
-import { newestAlert, sayPriority, sayRule, useFacts } from '#libs/web';
-import { useMemo, type ReactElement } from 'react';
+import { nothingSaid, sayMore, sayPriority, sayRule, useFacts } from '#libs/web';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 
-/** Says each new alert to those who do not see the list, without interrupting. */
+/** Says each alert to those who do not see the list, without interrupting. */
 export function AlertAnnouncer(): ReactElement {
   const alerts = useFacts((state) => state.alerts);
-  const newest = useMemo(() => newestAlert(alerts), [alerts]);
+  const [said, setSaid] = useState(nothingSaid);
+  const more = useMemo(() => sayMore(said, alerts), [said, alerts]);
+  useEffect(() => setSaid(more), [more]);
   return (
-    <p className="visually-hidden" aria-live="polite">
-      {newest === null ? '' : `${sayPriority(newest.priority)} ${newest.kind} alert, ${newest.patientName}: ${sayRule(newest)}`}
-    </p>
+    <div className="visually-hidden" role="log" aria-live="polite" aria-label="New alerts">
+      {more.lines.map(({ key, alert }) => (
+        <p key={key}>{`${sayPriority(alert.priority)} ${alert.kind} alert, ${alert.patientName}: ${sayRule(alert)}`}</p>
+      ))}
+    </div>
   );
 }

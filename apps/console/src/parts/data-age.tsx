@@ -16,7 +16,7 @@ export function DataAge({ curves }: { curves: SessionCurves }): ReactElement {
 }
 
 function sayAge(ageMs: number | null): string {
-  if (ageMs === null) return 'no data yet';
+  if (ageMs === null) return 'no data';
   if (ageMs < staleAfterMs) return `${(Math.ceil((ageMs + 1) / 500) / 2).toFixed(1)} s old`;
   return `no data for ${Math.floor(ageMs / 1000)} s`;
 }
