@@ -23,4 +23,10 @@ describe('sign-in of a tab', () => {
     keepSignIn(storage, signedIn);
     expect(readSignIn(storage, expiresMs)).toBeNull();
   });
+
+  it.each(['', 'no JSON', 'null', '5', '{}'])('is none when %p is found in its place', (found) => {
+    const storage = memory();
+    storage.setItem('tendon.sign-in', found);
+    expect(readSignIn(storage, 0)).toBeNull();
+  });
 });

@@ -16,10 +16,18 @@ export function forgetSignIn(storage: Storage): void {
   storage.removeItem(key);
 }
 
-/** Null when there is none, or when it is over anyway. */
+/** Null when there is none, when it is over anyway, or when it is not what we kept. */
 export function readSignIn(storage: Storage, nowMs: number): SignedIn | null {
   const kept = storage.getItem(key);
   if (kept === null) return null;
-  const signedIn = JSON.parse(kept) as SignedIn;
-  return Date.parse(signedIn.expiresAt) > nowMs ? signedIn : null;
+  const signedIn = parsed(kept);
+  return signedIn !== null && Date.parse(signedIn.expiresAt) > nowMs ? signedIn : null;
+}
+
+function parsed(kept: string): SignedIn | null {
+  try {
+    return JSON.parse(kept) as SignedIn | null;
+  } catch {
+    return null;
+  }
 }
