@@ -4,8 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 const ticksPerS = 100;
 
 /**
- * Processor seconds (user and system) of each process and everything it started, from /proc.
- * null where there is no /proc: a number that was not measured is not 0.
+ * Processor seconds (user and system) of each process and everything it started, from /proc; of what has ended too, once its
+ * parent has looked: then it stands in the parent's sum for its children, and in no sum before. null where there is no /proc:
+ * a number that was not measured is not 0.
  */
 export function cpuSeconds(roots: Map<string, number>): Record<string, number> | null {
   const table = processTable();
@@ -13,7 +14,7 @@ export function cpuSeconds(roots: Map<string, number>): Record<string, number> |
   const seconds: Record<string, number> = {};
   for (const [name, pid] of roots) {
     for (const process of descendants(table, pid)) {
-      const key = process.pid === pid ? name : `${name}/${process.command}`;
+      const key = `${name}/${process.command}`;
       seconds[key] = (seconds[key] ?? 0) + process.cpuS;
     }
   }
@@ -43,7 +44,7 @@ function readProcess(pid: number): ProcessRow | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const command = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-    return { pid, parent: Number(fields[1]), command, cpuS: (Number(fields[11]) + Number(fields[12])) / ticksPerS };
+    return { pid, parent: Number(fields[1]), command, cpuS: fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / ticksPerS };
   } catch {
     return null;
   }

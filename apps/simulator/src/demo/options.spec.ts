@@ -14,6 +14,7 @@ describe('readOptions', () => {
   it.each([
     [['--speed', 'fast'], '--speed is a number from 0.1 to 1000, not "fast"'],
     [['--sessions', '1.5'], '--sessions is a whole number, not "1.5"'],
+    [['--fault', 'flood'], 'no fault "flood"; there are dropout, outage'],
     [['--profile', 'docker'], '--profile is embedded or cluster, not "docker"'],
   ])('names what is wrong: %j', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { faultByName } from '../faults/index.js';
 
 export interface DemoOptions {
   json: boolean;
@@ -41,7 +42,7 @@ export function readOptions(args: string[]): DemoOptions {
     sessions: wholeIn('--sessions', values.sessions, { min: 1, max: 2000 }),
     seconds: values.seconds === undefined ? null : numberIn('--seconds', values.seconds, { min: 5, max: 86_400 }),
     profile: values.profile,
-    fault: values.fault ?? null,
+    fault: values.fault === undefined ? null : faultByName(values.fault).name,
     seed: wholeIn('--seed', values.seed, { min: 0, max: 2 ** 31 }),
   };
 }

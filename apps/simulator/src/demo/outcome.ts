@@ -5,6 +5,7 @@ import type { TimedPacket } from '../device/packetise.js';
 import type { DeviceReport } from '../device/simulated-device.js';
 import type { ConsoleClient } from './console-client.js';
 import type { Course } from './course.js';
+import { holesIn, type Span } from './holes.js';
 import { expectedOf, type Expected } from './oracle.js';
 
 /** One session that was streamed. */
@@ -22,8 +23,12 @@ export interface Outcome {
   samplesSent: number;
   samplesStored: number;
   truth: number;
+  /** Of these: in a hole of the measurement. */
+  notMeasured: number;
   scored: number;
   cannotJudge: number;
+  /** Of every repetition, bit for bit: the same packets give the same, whatever they came through. */
+  digest: string;
   findings: number;
   problems: string[];
 }
@@ -37,7 +42,9 @@ export async function outcomeOf(console: ConsoleClient, streamed: Streamed, aler
   const stored = await storedPackets(console, report.sessionId);
   const expected = expectedOf(course.recording, streamed.packets, course.recording.ageYears ?? 45);
   const found = detail.repetitions;
-  const missed = course.recording.truth.filter((truth) => !found.some((each) => overlap(truth, each) >= overlapNeeded));
+  const holes = holesIn(streamed.packets);
+  const measured = course.recording.truth.filter((truth) => !holes.some((hole) => hole.startMs < truth.endMs && truth.startMs < hole.endMs));
+  const missed = measured.filter((truth) => !found.some((each) => overlap(truth, each) >= overlapNeeded));
   const problems = [
     ...packetProblems(streamed, stored),
     ...(missed.length === 0 ? [] : [`${missed.length} of ${course.recording.truth.length} annotated repetitions neither scored nor reported`]),
@@ -50,8 +57,10 @@ export async function outcomeOf(console: ConsoleClient, streamed: Streamed, aler
     samplesSent: sum([...streamed.sentBytes.values()].map(samplesIn)),
     samplesStored: sum([...stored.values()].map(samplesIn)),
     truth: course.recording.truth.length,
+    notMeasured: course.recording.truth.length - measured.length,
     scored: found.filter((each) => each.verdict !== 'cannot-judge').length,
     cannotJudge: found.filter((each) => each.verdict === 'cannot-judge').length,
+    digest: digestOf(found),
     findings: expected.findings,
     problems,
   };
@@ -103,14 +112,13 @@ function alertProblems({ rules }: Expected, alerts: AlertView[]): string[] {
   return [...due.map((rule) => `no alert came for ${rule}, which was due`), ...undue.map((alert) => `an alert came for ${alert.ruleId}, which was not due`)];
 }
 
-interface Span {
-  startMs: number;
-  endMs: number;
-}
-
 function overlap(a: Span, b: Span): number {
   const shared = Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
   return shared <= 0 ? 0 : shared / (Math.max(a.endMs, b.endMs) - Math.min(a.startMs, b.startMs));
+}
+
+function digestOf(found: RepetitionView[]): string {
+  return hash(Buffer.from(JSON.stringify(found.map(({ number, startMs, endMs, verdict, score }) => [number, startMs, endMs, verdict, score]))));
 }
 
 function samplesIn(bytes: Uint8Array): number {

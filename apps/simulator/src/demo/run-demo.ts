@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as passed } from 'node:timers/promises';
 import type { AlertView } from '#libs/contracts';
 import { packetise, type TimedPacket } from '../device/packetise.js';
@@ -20,11 +21,13 @@ import { quantiles, type Quantiles } from './quantiles.js';
 export interface DemoResult {
   packets: { sent: number; durable: number; stored: number; duplicated: number; quarantined: number };
   samples: { sent: number; stored: number };
-  repetitions: { truth: number; scored: number; cannotJudge: number };
+  repetitions: { truth: number; notMeasured: number; scored: number; cannotJudge: number; digest: string };
   findings: number;
   alerts: number;
   latencyMs: { repetition: Quantiles; alert: Quantiles };
   cpuSeconds: Record<string, number> | null;
+  /** Of all servers together. */
+  cpuSecondsPer1000Packets: number | null;
   seconds: number;
   /** What was streamed, labelled; and what the load generator itself cost and how late its timers were. */
   source: string;
@@ -55,11 +58,12 @@ export async function runDemo(system: System, options: DemoOptions, progress: (s
   progress('reading back what was stored');
   const outcomes: Outcome[] = [];
   const alerts = await settledAlerts(console);
-  for (const each of streamed) outcomes.push(await outcomeOf(console, each, alerts));
   const used = process.cpuUsage(own);
+  const servers = difference(cpuSeconds(system.pids), cpuBefore);
+  for (const each of streamed) outcomes.push(await outcomeOf(console, each, alerts));
   const result = await assemble({ system, console, streamed, outcomes, alerts, sentAt, seconds });
   console.close();
-  return { ...result, cpuSeconds: difference(cpuSeconds(system.pids), cpuBefore), source: recordings[0].label, generator: { cpuSeconds: (used.user + used.system) / 1e6, timerLagMs: lag() } };
+  return { ...result, cpuSeconds: servers, cpuSecondsPer1000Packets: servers === null ? null : perThousand(servers, result.packets.sent), source: recordings[0].label, generator: { cpuSeconds: (used.user + used.system) / 1e6, timerLagMs: lag() } };
 }
 
 async function recordingsFor(options: DemoOptions): Promise<Recording[]> {
@@ -127,7 +131,7 @@ interface Assemble {
   seconds: number;
 }
 
-async function assemble({ system, console, streamed, outcomes, alerts, sentAt, seconds }: Assemble): Promise<Omit<DemoResult, 'cpuSeconds' | 'source' | 'generator'>> {
+async function assemble({ system, console, streamed, outcomes, alerts, sentAt, seconds }: Assemble): Promise<Omit<DemoResult, 'cpuSeconds' | 'cpuSecondsPer1000Packets' | 'source' | 'generator'>> {
   const total = (pick: (outcome: Outcome) => number): number => outcomes.reduce((sum, outcome) => sum + pick(outcome), 0);
   const counted = async (name: string): Promise<number> => [...(await sumOfCounter(system.metricsUrls, name)).values()].reduce((sum, value) => sum + value, 0);
   const sessions = new Set(streamed.map(({ report }) => report.sessionId));
@@ -140,7 +144,10 @@ async function assemble({ system, console, streamed, outcomes, alerts, sentAt, s
       quarantined: await counted('tendon_packets_quarantined_total'),
     },
     samples: { sent: total(({ samplesSent }) => samplesSent), stored: total(({ samplesStored }) => samplesStored) },
-    repetitions: { truth: total(({ truth }) => truth), scored: total(({ scored }) => scored), cannotJudge: total(({ cannotJudge }) => cannotJudge) },
+    repetitions: {
+      truth: total(({ truth }) => truth), notMeasured: total(({ notMeasured }) => notMeasured), scored: total(({ scored }) => scored), cannotJudge: total(({ cannotJudge }) => cannotJudge),
+      digest: createHash('sha256').update(outcomes.map(({ digest }) => digest).join()).digest('hex'),
+    },
     findings: total(({ findings }) => findings),
     alerts: alerts.filter((alert) => sessions.has(alert.sessionId)).length,
     latencyMs: latenciesOf(console.heard, sentAt),
@@ -151,7 +158,12 @@ async function assemble({ system, console, streamed, outcomes, alerts, sentAt, s
 
 function difference(after: Record<string, number> | null, before: Record<string, number> | null): Record<string, number> | null {
   if (after === null || before === null) return null;
-  return Object.fromEntries(Object.entries(after).map(([name, seconds]) => [name, Math.round((seconds - (before[name] ?? 0)) * 100) / 100]));
+  const used = Object.entries(after).map(([name, seconds]) => [name, Math.round((seconds - (before[name] ?? 0)) * 100) / 100] as const);
+  return Object.fromEntries(used.filter(([, seconds]) => seconds !== 0));
+}
+
+function perThousand(seconds: Record<string, number>, packets: number): number {
+  return Math.round((1_000_000 * Object.values(seconds).reduce((sum, each) => sum + each, 0)) / packets) / 1000;
 }
 
 /** How late this process's own timers are: what it cannot measure below. */
