@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { complaintsOf, layLine, signIn, startBrowser, traceOf } from '../support/browser.js';
+import { complaintsOf, layLine, signIn, startBrowser, traceOf, type Line } from '../support/browser.js';
 import { startDemoServer, type DemoServer } from '../support/browser-server.js';
 import { until } from '../support/until.js';
 
@@ -16,7 +16,7 @@ describe('the console', () => {
   let browser: Browser;
   let page: Page;
   let complaints: string[];
-  let line: Awaited<ReturnType<typeof layLine>>;
+  let line: Line;
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startDemoServer(), startBrowser()]);
@@ -41,15 +41,19 @@ describe('the console', () => {
   });
 
   it('draws traces that move', async () => {
-    for (const tile of await page.getByTestId('tile').all()) {
-      await tile.scrollIntoViewIfNeeded();
+    // What is out of sight is not drawn.
+    await page.setViewportSize({ width: 1280, height: 1400 });
+    // By name: the session of a tile may end and another begin.
+    for (const name of await page.getByTestId('tile').getByRole('heading').allTextContents()) {
+      const tile = page.getByTestId('tile').filter({ hasText: name });
       let before = '';
       await until(async () => {
         const { drawn, picture } = await traceOf(tile);
         before ||= drawn > 0 ? picture : '';
         return before !== '' && picture !== before && drawn > 100;
-      }, 'a trace that moves', 20_000);
+      }, `a trace that moves: ${name}`, 20_000);
     }
+    await page.setViewportSize({ width: 1280, height: 800 });
   }, 120_000);
 
   it('is never 3 s behind a patient whose sensors send, while new repetitions come with their scores', async () => {
@@ -101,12 +105,12 @@ describe('the console', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
-  it('says NOT LIVE while the line is cut; when it is mended, it has what happened meanwhile', async () => {
+  it.each(['cut', 'mute'] as const)('says NOT LIVE while the line is %s; when it is mended, it has what happened meanwhile', async (harm) => {
     const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge') });
     await until(async () => (await waiting.count()) > 0, 'another alert', 90_000);
     const alertId = (await waiting.first().getAttribute('data-alert-id')) ?? '';
     const alert = page.locator(`[data-alert-id="${alertId}"]`);
-    await line.cut();
+    await line[harm]();
     await page.getByTestId('not-live').waitFor();
     await server.acknowledge(alertId);
     expect(await alert.getByTestId('acknowledge').count()).toBe(1);
@@ -122,6 +126,14 @@ describe('the console', () => {
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
     await signIn(page, server);
     await page.getByTestId('tile').first().waitFor();
+  }, 30_000);
+
+  it('says that it has stopped rather than showing an empty page', async () => {
+    const broken = await browser.newPage();
+    await broken.addInitScript("Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('storage is blocked'); } })");
+    await broken.goto(server.url);
+    await broken.getByRole('heading', { name: 'This console has stopped' }).waitFor();
+    await broken.close();
   }, 30_000);
 
   it('gave the browser nothing to complain of', () => {

@@ -29,22 +29,36 @@ export async function complaintsOf(page: Page): Promise<string[]> {
   return complaints;
 }
 
-/** The line between page and server, which can be cut without either of them ending. To be laid before the page is opened. */
-export async function layLine(page: Page): Promise<{ cut: () => Promise<void>; mend: () => void }> {
+/** The line between page and server. To be laid before the page is opened. */
+export interface Line {
+  /** It ends, and no new one can be had; neither page nor server ends. */
+  cut(): Promise<void>;
+  /** It stays up, pings and pongs go through, but whatever the server tells is lost. */
+  mute(): Promise<void>;
+  mend(): void;
+}
+
+/** Engine.io message (4) with a socket.io event (2): what the server tells. */
+const event = '42';
+
+export async function layLine(page: Page): Promise<Line> {
   const open = new Set<WebSocketRoute>();
-  let isCut = false;
+  let state: 'whole' | 'cut' | 'mute' = 'whole';
   await page.routeWebSocket(/\/live\//, (route) => {
-    if (isCut) return void route.close();
+    if (state === 'cut') return void route.close();
     open.add(route);
-    route.connectToServer();
+    route.connectToServer().onMessage((message) => {
+      if (state !== 'mute' || !message.toString().startsWith(event)) route.send(message);
+    });
   });
   return {
     cut: async () => {
-      isCut = true;
+      state = 'cut';
       for (const route of open) await route.close();
       open.clear();
     },
-    mend: () => void (isCut = false),
+    mute: async () => void (state = 'mute'),
+    mend: () => void (state = 'whole'),
   };
 }
 
