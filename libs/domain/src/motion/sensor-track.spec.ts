@@ -28,6 +28,18 @@ describe('sensor track (clinical C1)', () => {
     for (const { index, q } of frames) expect(Math.abs(rotationAngleDeg(q) - movement((index * 20) / 1000))).toBeLessThan(169 / 52);
   });
 
+  it('comes out of a hole of a quarter of a second where the movement is, and does not trust what it filled in', () => {
+    const blocks = blocksOf(movement, { seconds: 7 });
+    const lost = blocks.findIndex((block) => block.startMs === 1250);
+    const { frames, gaps } = follow(blocks.filter((_, i) => i !== lost));
+    expect(gaps).toHaveLength(1);
+    const after = frames.filter(({ index }) => index * 20 >= blocks[lost].endMs);
+    for (const { index, q } of after) expect(Math.abs(rotationAngleDeg(q) - movement((index * 20) / 1000))).toBeLessThan(3.5);
+    const within = frames.filter(({ index }) => index * 20 > blocks[lost].startMs && index * 20 < blocks[lost].endMs);
+    expect(within.length).toBeGreaterThan(10);
+    expect(within.every(({ valid }) => !valid)).toBe(true);
+  });
+
   it('is the same for any cut of the samples into packets', () => {
     const signal = measured(movement, { fromS: 0, rateHz: 100, samples: 300 });
     const piece = (from: number, to: number): ImuBlock => ({

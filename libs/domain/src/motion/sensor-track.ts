@@ -7,7 +7,7 @@ export interface SensorTrack {
   sensor: number;
   vqf: VqfState;
   /** Newest sample; null before the first and after a restart. */
-  last: { tMs: number; q: Quaternion; w: Vector } | null;
+  last: { tMs: number; q: Quaternion; w: Vector; acc: Vector } | null;
   /** Next grid index to be filled; null before the first sample. */
   next: number | null;
   /** Until then the orientation is settling after a restart and is not to be trusted, ms from the origin. */
@@ -58,9 +58,28 @@ export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid):
     const gapMs = track.last === null ? 0 : tMs - track.last.tMs;
     if (gapMs > bridgedMs) gaps.push({ tMs: grid.originMs + tMs, gapMs });
     if (gapMs > invalidMs) restart(track, tMs);
+    coast(track, { block, at: 3 * i, k, gapMs });
     stepSample(track, { block, at: 3 * i, k, tMs, gapMs, stepMs: grid.stepMs });
   }
   return gaps;
+}
+
+/**
+ * Over samples that are missing the filter goes on with what lies between the last one and this: a turn in the middle of which
+ * a quarter of a second was lost ends where it ended. What is filled in between stays invalid all the same.
+ */
+function coast({ vqf, last }: SensorTrack, { block, at, k, gapMs }: Pick<SampleStep, 'block' | 'at' | 'k' | 'gapMs'>): void {
+  if (last === null) return;
+  const steps = Math.round((gapMs * block.rateHz) / 1000);
+  for (let step = 1; step < steps; step++) {
+    const share = step / steps;
+    for (let axis = 0; axis < 3; axis++) {
+      const before = last.w[axis] * radPerDeg + vqf.bias[axis];
+      sample.gyr[axis] = before + share * (block.angularVelocityDegPerS[at + axis] * radPerDeg - before);
+      sample.acc[axis] = last.acc[axis] + share * (block.accelerationMPerS2[at + axis] - last.acc[axis]);
+    }
+    stepVqf(vqf, k, sample);
+  }
 }
 
 interface SampleStep {
@@ -81,7 +100,7 @@ function stepSample(track: SensorTrack, { block, at, k, tMs, gapMs, stepMs }: Sa
   const { bias } = track.vqf;
   const w: Vector = [gyr[at] - bias[0] / radPerDeg, gyr[at + 1] - bias[1] / radPerDeg, gyr[at + 2] - bias[2] / radPerDeg];
   fill(track, { tMs, q, w, stepMs, bridged: gapMs <= bridgedMs });
-  track.last = { tMs, q, w };
+  track.last = { tMs, q, w, acc: [acc[at], acc[at + 1], acc[at + 2]] };
 }
 
 const sample = { gyr: new Float64Array(3), acc: new Float64Array(3), at: 0 };
