@@ -1,3 +1,5 @@
+import { Store } from '#libs/data';
+import { Health } from '#libs/platform';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { BrokerAccounts } from './broker-accounts.js';
 import { DevicePublisher } from './device-publisher.js';
@@ -10,6 +12,10 @@ import { WatermarkPublisher } from './watermark-publisher.js';
 /** Takes packets in. Where they come from is said once: an MQTT broker, or the broker of this very process. */
 @Module({})
 export class IngestModule {
+  constructor(store: Store, health: Health) {
+    health.register('database', () => store.ping());
+  }
+
   /** Cluster profile. */
   static fromBroker(): DynamicModule {
     return compose(MqttPublisher, [MqttSource, BrokerAccounts]);

@@ -17,6 +17,8 @@ export class AnalyseSessionsProcessor {
   private readonly logger = new Logger(AnalyseSessionsProcessor.name);
   private readonly analyst: SessionAnalyst;
   private readonly lastStartMs = new Map<number, number>();
+  /** Reception of the oldest packet that waits, epoch ms; infinity: none does. */
+  private readonly waitingSinceMs = new Map<number, number>();
   private readonly sessionsOf = new Map<number, string[]>();
 
   constructor(
@@ -35,6 +37,7 @@ export class AnalyseSessionsProcessor {
     const startedMs = this.clock.now();
     const sessions = await this.repository.loadShard(shard);
     this.sessionsOf.set(shard, sessions.map((session) => session.sessionId));
+    this.measureBacklog(shard, sessions);
     const analysed: Analysed[] = [];
     for (const session of sessions) {
       const one = await this.analyseOne(session);
@@ -50,6 +53,14 @@ export class AnalyseSessionsProcessor {
   forget(shard: number): void {
     for (const sessionId of this.sessionsOf.get(shard) ?? []) this.analyst.forget(sessionId);
     this.sessionsOf.delete(shard);
+    this.waitingSinceMs.delete(shard);
+  }
+
+  /** By what this worker has seen last of each of its shards. */
+  private measureBacklog(shard: number, sessions: LoadedSession[]): void {
+    this.waitingSinceMs.set(shard, Math.min(...sessions.flatMap((session) => session.waiting.map((packet) => packet.receivedAtMs))));
+    const oldestMs = Math.min(...this.waitingSinceMs.values());
+    this.metrics.backlogAgeSeconds.set(Math.max(0, (this.clock.now() - oldestMs) / 1000));
   }
 
   /** Under load more packets wait for each ticket, so the cost of a session falls instead of its latency rising without end. */

@@ -1,4 +1,5 @@
-import { JobQueue } from '#libs/platform';
+import { Store } from '#libs/data';
+import { Health, JobQueue } from '#libs/platform';
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AnalyseSessionsProcessor } from './analyse-sessions.processor.js';
 import { BuildReferenceProcessor } from './build-reference.processor.js';
@@ -11,7 +12,11 @@ export class WorkerModule implements OnApplicationBootstrap {
   constructor(
     private readonly queue: JobQueue,
     private readonly buildReference: BuildReferenceProcessor,
-  ) {}
+    store: Store,
+    health: Health,
+  ) {
+    health.register('database', () => store.ping());
+  }
 
   onApplicationBootstrap(): void {
     this.queue.process('build-reference', (data) => this.buildReference.process(data));

@@ -26,7 +26,6 @@ export const mqttAccess = [
   { topic: 'v1/d/{deviceId}/up/f', device: 'publish', carries: 'packet, CBOR' },
   { topic: 'v1/d/{deviceId}/up/f/json', device: 'publish', carries: 'packet, JSON' },
   { topic: 'v1/d/{deviceId}/up/q', device: 'publish', carries: 'request: open a session' },
-  { topic: 'v1/d/{deviceId}/up/e', device: 'publish', carries: 'event of the device' },
   { topic: 'v1/d/{deviceId}/state', device: 'publish', carries: 'connected or not (last will)' },
   { topic: 'v1/d/{deviceId}/down/wm', device: 'subscribe', carries: 'durable up to here' },
   { topic: 'v1/d/{deviceId}/down/ctl', device: 'subscribe', carries: 'answer to a request' },

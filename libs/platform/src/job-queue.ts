@@ -3,6 +3,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { Queue, UnrecoverableError, Worker, createPostgresBackend, createRedisBackend, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Config } from './config.js';
+import { Health } from './health.js';
 
 /** A ticket: the job's name, the ids it carries, and the id under which at most one waits and one runs. */
 export interface Ticket<N extends JobName = JobName> {
@@ -46,7 +47,9 @@ export class JobQueue implements BeforeApplicationShutdown {
   private readonly workers = new Map<string, WorkerHandle>();
   private connection: Redis | null = null;
 
-  constructor(private readonly config: Config) {}
+  constructor(private readonly config: Config, health: Health) {
+    health.register('queue', () => this.ping());
+  }
 
   async enqueue<N extends JobName>(name: N, data: JobData<N>, { deduplicationId }: { deduplicationId: string }): Promise<void> {
     await this.enqueueMany([{ name, data, deduplicationId }]);

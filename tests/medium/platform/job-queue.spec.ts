@@ -44,7 +44,7 @@ describe.each(backends)('the job queue on $name', ({ start }) => {
   afterAll(() => backend.stop());
 
   function openQueue(): JobQueue {
-    const queue = new JobQueue(loadConfig(backend.env));
+    const queue = new JobQueue(loadConfig(backend.env), new Health());
     open.push(queue);
     return queue;
   }
@@ -110,9 +110,8 @@ describe.each(backends)('the job queue on $name', ({ start }) => {
 
 it('a queue without its server makes the process not ready, and does not keep it from stopping', async () => {
   Logger.overrideLogger(false);
-  const queue = new JobQueue(loadConfig({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }));
   const health = new Health();
-  health.register('queue', () => queue.ping());
+  const queue = new JobQueue(loadConfig({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }), health);
   expect(await health.ready()).toEqual({ ready: false, checks: { queue: 'failed' } });
   await queue.beforeApplicationShutdown();
 }, 15_000);
