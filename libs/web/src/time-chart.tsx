@@ -84,7 +84,8 @@ function optionsOf(width: number, { unit, heightPx, hasAxes, leastSpan, marks }:
 }
 
 function rangeOf(min: number | null, max: number | null, { leastSpan, limit }: { leastSpan: number; limit: number | null }): [number, number] {
-  const low = min ?? 0;
+  // Nothing measured yet: what it would be measured against.
+  const low = min ?? (limit === null ? 0 : limit - leastSpan);
   const high = Math.max(max ?? low, limit ?? -Infinity);
   const spare = Math.max(0, leastSpan - (high - low)) / 2 + leastSpan * 0.05;
   return [low - spare, high + spare];

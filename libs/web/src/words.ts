@@ -14,7 +14,7 @@ const formWords: Record<FormCode, string> = {
 const ruleWords: Record<string, string> = {
   'HR-01': 'Heart rate above the training zone',
   'HR-02': 'Heart rate over the ceiling',
-  'HR-03': 'Heart rate over hard limit: stop',
+  'HR-03': 'Heart rate too high: stop',
   'FM-01': 'Poor form in most repetitions',
   'TC-01': 'No heart rate from the strap',
   'TC-02': 'No movement data',

@@ -36,7 +36,7 @@ function silenceOf(ageMs: number | null): number | null {
 }
 
 function whyUnknown(tick: HeartRateTick | null, silentS: number | null): string | null {
-  if (tick === null) return 'no heart rate yet';
+  if (tick === null) return 'none received';
   if (silentS !== null) return `none for ${silentS} s`;
   return tick.smoothedBpm === null ? sayContact(tick.contact) : null;
 }

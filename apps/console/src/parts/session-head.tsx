@@ -29,7 +29,7 @@ function sayWhen({ startedAt, endedAt }: SessionSummary): string {
 function sayReference({ referenceRepetitions, referenceRangeOfMotionDeg }: SessionSummary): string {
   if (referenceRepetitions === null) return 'No reference yet: repetitions are counted, not judged.';
   const range = referenceRangeOfMotionDeg === null ? '' : ` with a range of ${referenceRangeOfMotionDeg.toFixed(0)}°`;
-  return `Judged against ${referenceRepetitions} approved repetitions${range}.`;
+  return `Judged against ${referenceRepetitions === 1 ? 'one approved repetition' : `${referenceRepetitions} approved repetitions`}${range}.`;
 }
 
 function sayPlan({ intensity }: SessionSummary): string {

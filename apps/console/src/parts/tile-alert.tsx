@@ -12,7 +12,7 @@ export function TileAlert({ sessionId }: { sessionId: string }): ReactElement {
       <AlertIcon kind={worst.kind} />
       <strong>{sayPriority(worst.priority)}</strong>
       <span className="tile-alert-what">{sayRule(worst)}</span>
-      {worst.acknowledgement === null ? null : <span className="tile-alert-seen">seen ✓</span>}
+      {worst.acknowledgement === null ? null : <span className="tile-alert-seen"><span aria-hidden="true">✓</span> seen</span>}
       {others > 0 ? <span>+{others}</span> : null}
     </p>
   );
