@@ -8,4 +8,5 @@ export * from './live-hooks.js';
 export { LiveStore } from './live-store.js';
 export { openLive, type LiveConnection } from './live-socket.js';
 export { noMarks, TimeChart, type ChartMarks, type TraceSource } from './time-chart.js';
+export { staleAfterMs } from './liveness.js';
 export type { SessionCurves } from './session-curves.js';

@@ -1,6 +1,9 @@
 /** The gateway beats every 2 s; without one for so long nothing on the page may be believed (docs/architecture.md). */
 export const notLiveAfterMs = 8000;
 
+/** A measured value that is older is history: it is shown as such, or not at all. */
+export const staleAfterMs = 3000;
+
 export interface Connection {
   isConnected: boolean;
   /** Since it was last heard or, before the first beat, since it was opened. */

@@ -1,8 +1,5 @@
-import { markNow, useTicked, type SessionCurves } from '#libs/web';
+import { markNow, staleAfterMs, useTicked, type SessionCurves } from '#libs/web';
 import type { ReactElement } from 'react';
-
-/** Older than this, the trace is history. */
-const staleAfterMs = 3000;
 
 /** How old the newest data are; counts up by itself, whatever comes or not. */
 export function DataAge({ curves }: { curves: SessionCurves }): ReactElement {

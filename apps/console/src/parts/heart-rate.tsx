@@ -1,9 +1,6 @@
 import type { HeartRateTick } from '#libs/contracts';
-import { markNow, sayContact, sayZone, useTicked, type SessionCurves } from '#libs/web';
+import { markNow, sayContact, sayZone, staleAfterMs, useTicked, type SessionCurves } from '#libs/web';
 import type { ReactElement } from 'react';
-
-/** An older heart rate is not one. */
-const staleAfterMs = 5000;
 
 /** Heart rate in its zone: number, words, shape and colour. What is not known is said, never left to look normal. */
 export function HeartRate({ curves, hasPlan }: { curves: SessionCurves; hasPlan: boolean }): ReactElement {
