@@ -17,7 +17,7 @@ export const environment = z.object({
   /** How long ingest collects packets for one statement, ms. */
   TENDON_INGEST_BATCH_MS: z.coerce.number().int().min(0).max(100).default(20),
   DATABASE_URL: optional,
-  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(20),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   REDIS_URL: optional,
   MQTT_URL: optional,
   MQTT_USERNAME: optional,
