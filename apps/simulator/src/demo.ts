@@ -37,7 +37,7 @@ function describe({ packets, repetitions, alerts, latencyMs, seconds, source, cp
     `repetitions  ${repetitions.truth} annotated, ${repetitions.scored} scored, ${repetitions.cannotJudge} not to be judged`,
     `alerts       ${alerts}`,
     `sensor to console, ms: repetition p50 ${latencyMs.repetition.p50} p95 ${latencyMs.repetition.p95} p99 ${latencyMs.repetition.p99}, alert p50 ${latencyMs.alert.p50} p95 ${latencyMs.alert.p95} p99 ${latencyMs.alert.p99}`,
-    `processor    ${cpuSecondsPer1000Packets ?? 'not measured'} s per 1,000 packets, all servers (peers on 200 to 800 sessions: Node-RED flow 0.09 + PostgreSQL 0.12, naive service 0.05 + 0.12; they score nothing, docs/operations.md)`,
+    `processor    ${cpuSecondsPer1000Packets ?? 'not measured'} s per 1,000 packets, all servers (peers on 200 to 800 sessions: Node-RED flow 0.09 + PostgreSQL 0.12, naive service 0.05 + 0.12; they score nothing, docs/performance.md)`,
     '',
   ].join('\n');
 }
