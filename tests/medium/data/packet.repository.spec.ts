@@ -31,8 +31,9 @@ describe('packets', () => {
       deviceId: source.deviceId, epoch: source.epoch, source: 'simulated',
       openedAtMs: startedAt.getTime(), deviceZeroMs: startedAt.getTime() - 2000,
     }]);
-    const stored = await packets.readBytes(outcome.touched[0].streamId, 1, 3);
-    expect(stored.map(({ sequence, payload, receivedAt }) => ({ sequence, payload: Buffer.from(payload ?? []).toString(), receivedAt }))).toEqual(
+    const stored = await database.dataSource.query<{ sequence: string; payload: Buffer; received_at: Date }[]>(
+      'SELECT sequence, payload, received_at FROM packet WHERE stream_id = $1 ORDER BY sequence', [outcome.touched[0].streamId]);
+    expect(stored.map(({ sequence, payload, received_at: receivedAt }) => ({ sequence: Number(sequence), payload: payload.toString(), receivedAt }))).toEqual(
       [1, 2, 3].map((sequence) => ({ sequence, payload: `packet ${sequence}`, receivedAt: packet(source, sequence).receivedAt })));
   });
 

@@ -60,12 +60,12 @@ describe('people and what belongs to them', () => {
     expect(await devices.verifySecret('not a uuid', deviceSecret)).toBe(false);
     expect(await devices.register({
       id: randomUUID(), patientId, practitionerId: stranger, label: 'x', source: 'live', sourceLabel: '', secret: 'y', now: startedAt })).toBe(false);
-    expect(await devices.listActive()).toContainEqual({ id: deviceId, patientId, label: 'knee', source: 'simulated', sourceLabel: 'simulated patient' });
+    expect(await devices.brokerAccounts()).toContainEqual({ deviceId, passwordHash: expect.stringMatching(/^\$7\$101\$[\w+/=]{16}\$[\w+/=]{88}$/) });
 
     expect(await devices.revoke({ deviceId, practitionerId: stranger, now: startedAt })).toBe(false);
     expect(await devices.revoke({ deviceId, practitionerId, now: startedAt })).toBe(true);
     expect(await devices.verifySecret(deviceId, deviceSecret)).toBe(false);
-    expect((await devices.listActive()).map(({ id }) => id)).not.toContain(deviceId);
+    expect((await devices.brokerAccounts()).map((account) => account.deviceId)).not.toContain(deviceId);
   });
 
   it('a prescription is written and read by the care team only', async () => {

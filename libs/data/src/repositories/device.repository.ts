@@ -18,22 +18,10 @@ export interface NewDevice {
   now: Date;
 }
 
-export interface DeviceRecord {
-  id: string;
-  patientId: string;
-  label: string;
-  source: 'live' | 'simulated' | 'replayed';
-  sourceLabel: string;
-}
-
 const insertDevice = `
   INSERT INTO device (id, clinic_id, patient_id, label, source, source_label, secret_hash, broker_password, created_at)
   SELECT $1, patient.clinic_id, patient.id, $4, $5, $6, $7, $8, $9 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
   RETURNING id`;
-
-const selectActive = `
-  SELECT id, patient_id AS "patientId", label, source, source_label AS "sourceLabel"
-  FROM device WHERE revoked_at IS NULL ORDER BY created_at, id`;
 
 const revokeDevice = `
   UPDATE device SET revoked_at = $3 WHERE id = $1 AND revoked_at IS NULL AND ${inCare('device.patient_id', '$2')} RETURNING id`;
@@ -62,11 +50,6 @@ export class DeviceRepository {
   /** False: no such active device in this practitioner's care. */
   async revoke({ deviceId, practitionerId, now }: { deviceId: string; practitionerId: string; now: Date }): Promise<boolean> {
     return (await rows(this.dataSource, revokeDevice, [deviceId, practitionerId, now])).length > 0;
-  }
-
-  /** For the broker and the demo, not for a person. */
-  async listActive(): Promise<DeviceRecord[]> {
-    return rows(this.dataSource, selectActive);
   }
 
   /** Who may connect to a broker that keeps its own accounts. */

@@ -16,13 +16,6 @@ export interface AppendOutcome {
   touched: StreamFacts[];
 }
 
-export interface PacketBytes {
-  sequence: number;
-  receivedAt: Date;
-  /** null: in quarantine. */
-  payload: Uint8Array | null;
-}
-
 /**
  * One array a column, and the payloads as one value that the server cuts up: a `bytea[]` would travel as hexadecimal
  * text, twice the bytes and most of the work.
@@ -47,10 +40,6 @@ const setLastSequences = `
   WHERE stream.id = ended.id`;
 
 const lockStreams = 'SELECT 1 FROM stream WHERE id = ANY($1::int8[]) ORDER BY id FOR NO KEY UPDATE';
-
-const selectRange = `
-  SELECT sequence, received_at AS "receivedAt", payload
-  FROM packet WHERE stream_id = $1 AND sequence BETWEEN $2 AND $3 ORDER BY sequence`;
 
 const sackRanges = 32;
 /** As `insertPackets` cuts them. */
@@ -88,11 +77,6 @@ export class PacketRepository {
     return result.rows.map(({ streamId, deviceId, epoch, contiguous, sack }) => ({
       streamId, deviceId, epoch, contiguous, sack: sack.slice(0, sackRanges),
     }));
-  }
-
-  /** Packets `from` to `to`, both included, in order. */
-  async readBytes(streamId: string, from: number, to: number): Promise<PacketBytes[]> {
-    return rows(this.dataSource, selectRange, [streamId, from, to]);
   }
 
   private async storePlain(packets: readonly KeyedPacket[]): Promise<number> {
