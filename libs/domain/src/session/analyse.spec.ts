@@ -14,8 +14,9 @@ const heartRates: HeartRateBlock[] = Array.from({ length: 15 }, (_, i) => ({
   readings: [{ tMs: i * 1000 + 10, heartRateBpm: 165, contact: 'detected', rrMs: [363] }],
 }));
 const end: Block = { kind: 'end', stream: 0, sequence: 61, sensor: 0, startMs: 15_000, endMs: 15_000, receivedAtMs: startedAtMs + 15_050, lastSequence: 61 };
+const strapEnd: Block = { ...end, stream: 1, sequence: 16, sensor: 1, lastSequence: 16 };
 const imu: Block[] = blocksOf(squats, { seconds: 15, rateHz: 40 }).map((block) => ({ ...block, receivedAtMs: startedAtMs + block.endMs + 40 }));
-const blocks: Block[] = [...[...imu, ...heartRates].sort((a, b) => a.endMs - b.endMs || a.stream - b.stream), end];
+const blocks: Block[] = [...[...imu, ...heartRates].sort((a, b) => a.endMs - b.endMs || a.stream - b.stream), end, strapEnd];
 
 /** In pieces that end before the named blocks; the state is stored after each. */
 function inPieces(cuts: readonly number[]): Omit<Analysis, 'state'> & { state: AnalysisState } {
@@ -40,6 +41,18 @@ describe('analyse', () => {
     expect(once.repetitions.map(({ repetition }) => repetition.number)).toEqual([1, 2, 3]);
     expect(once.findings.map(({ finding: { ruleId, change } }) => `${ruleId} ${change}`)).toEqual(['HR-03 raised', 'HR-03 cleared']);
     expect(once.state.ended).toBe(true);
+  });
+
+  it('goes on while one of two devices does: a strap that ends first ends neither the movement nor the watch', () => {
+    const half = blocks.filter((block) => block.endMs < 4500 && block.kind !== 'end');
+    const early = { ...strapEnd, startMs: 4500, endMs: 4500, receivedAtMs: startedAtMs + 4550 };
+    const rest = blocks.filter((block) => block.endMs >= 4500 && block.stream === 0);
+    const before = analyse(startAnalysis(prescription, startedAtMs), [...half, early], { prescription, now: null });
+    expect(before.state.ended).toBe(false);
+    expect(analyse(before.state, [], { prescription, now: { epochMs: startedAtMs + 30_000, waitingSinceMs: null } }).findings).not.toEqual([]);
+    const after = analyse(before.state, rest, { prescription, now: null });
+    expect([...before.repetitions, ...after.repetitions].map(({ repetition }) => repetition)).toEqual(once.repetitions.map(({ repetition }) => repetition));
+    expect(after.state.ended).toBe(true);
   });
 
   it('says which packet was the cause', () => {

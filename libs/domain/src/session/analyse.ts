@@ -20,6 +20,9 @@ export interface AnalysisState {
   watch: WatchState;
   /** How many repetitions have been told so far. */
   repetitions: number;
+  /** Streams that have sent something and not said that they are over. */
+  open: { stream: number; hasMotion: boolean }[];
+  /** All of them said so. */
   ended: boolean;
 }
 
@@ -54,6 +57,7 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
     rules: startRules(prescription),
     watch: startWatch(startedAtMs),
     repetitions: 0,
+    open: [],
     ended: false,
   };
 }
@@ -73,6 +77,7 @@ export function analyse(state: AnalysisState, blocks: readonly Block[], { prescr
 function stepBlock(analysis: Analysis, block: Block, prescription: Prescription): void {
   const { state } = analysis;
   const late = stepWatch(state.watch, block, prescription);
+  if (block.kind !== 'end') noteOpen(state, block);
   const events: RuleEvent[] = [];
   switch (block.kind) {
     case 'imu':
@@ -116,12 +121,25 @@ function collectHeartRate(analysis: Analysis, block: Extract<Block, { kind: 'hea
   }
 }
 
+function noteOpen({ open }: AnalysisState, { stream, kind }: Block): void {
+  const known = open.find((each) => each.stream === stream);
+  if (known === undefined) open.push({ stream, hasMotion: kind === 'imu' });
+  else known.hasMotion ||= kind === 'imu';
+}
+
+/** A strap that ends before the hub ends its own stream, not the movement, nor the watch over both. */
 function collectEnd(analysis: Analysis, block: Extract<Block, { kind: 'end' }>, { prescription, events }: Collect): void {
-  const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
-  finishMotion(analysis.state.motion, prescription, out);
-  tellMotion(analysis, out, { cause: causeOf(block), events });
+  const { state } = analysis;
+  const hadMotion = state.open.some((each) => each.stream === block.stream && each.hasMotion);
+  state.open = state.open.filter((each) => each.stream !== block.stream);
+  if (hadMotion) {
+    const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
+    finishMotion(state.motion, prescription, out);
+    tellMotion(analysis, out, { cause: causeOf(block), events });
+  }
+  if (state.open.length > 0) return;
   events.push({ kind: 'end', tMs: block.endMs, cause: causeOf(block) });
-  analysis.state.ended = true;
+  state.ended = true;
 }
 
 function tellMotion(analysis: Analysis, out: MotionOutput, { cause, events }: { cause: Cause; events: RuleEvent[] }): void {
