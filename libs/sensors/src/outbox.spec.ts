@@ -26,7 +26,8 @@ describe('outbox', () => {
 
   it('brings everything there over any lossy line, and drops nothing before it is covered', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 2 ** 31 - 1 }), (count, lossPercent, seed) => {
+      fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 2 ** 31 - 2 }), (count, lossPercent, seed) => {
+        // Lehmer: a multiple of the modulus would be 0 for ever, and a line that loses everything brings nothing anywhere.
         let state = seed;
         const next = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
         const lost = (): boolean => next() * 100 < lossPercent;
