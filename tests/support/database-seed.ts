@@ -73,7 +73,7 @@ export function resolvePlainly({ patient, prescription, reference }: Prescriptio
     side: prescription.side, reference, sensors: prescription.sensors, conditions: patient.conditions,
     monitoringRequired: patient.monitoringRequired,
     intensity: {
-      maxHeartRateBpm: 169.5, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: true,
+      maxHeartRateBpm: 169.5, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: true, rateLimitingMedication: false,
       restingHeartRateBpm: patient.restingHeartRateBpm, scheme: 'percent-max', zoneLowBpm: 110, zoneHighBpm: 127,
       ceilingBpm: prescription.ceilingBpm ?? 136, ceilingFromPlan: false, hardLimitBpm: prescription.hardLimitBpm ?? 144, hardLimitFromPlan: prescription.hardLimitBpm !== null,
     },

@@ -4,7 +4,7 @@ import { exerciseById } from '../../libs/domain/src/prescription/catalogue/index
 
 /** Of the clinical vectors (hrZones): a maximum of 166 bpm. */
 export const plan: IntensityPlan = {
-  maxHeartRateBpm: 166, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: false, restingHeartRateBpm: 70, scheme: 'percent-max',
+  maxHeartRateBpm: 166, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: false, rateLimitingMedication: false, restingHeartRateBpm: 70, scheme: 'percent-max',
   zoneLowBpm: 107.9, zoneHighBpm: 124.5, ceilingBpm: 132.8, ceilingFromPlan: false, hardLimitBpm: 141.1, hardLimitFromPlan: false,
 };
 
@@ -30,7 +30,7 @@ export function findings(events: RuleEvent[], prescription = prescribed()): Find
 
 /** One smoothed heart rate a second from `fromS` on; null: none that can be believed. */
 export function rates(bpms: (number | null)[], fromS = 0): RuleEvent[] {
-  return bpms.map((smoothedBpm, i) => ({ kind: 'heart-rate', tMs: (fromS + i) * 1000, smoothedBpm, contact: smoothedBpm === null ? 'lost' : 'ok', cause }));
+  return bpms.map((smoothedBpm, i) => ({ kind: 'heart-rate', tMs: (fromS + i) * 1000, smoothedBpm, contact: smoothedBpm === null ? 'lost' : 'ok', artefactShare: null, cause }));
 }
 
 /** The server looks once a second from `fromS` on. */

@@ -31,8 +31,9 @@ export function toBlock(packet: Packet, { stream, clockOffsetMs, receivedAtMs }:
       return { ...head, kind: 'gap', endMs: packet.untilUs / 1000 + clockOffsetMs, reason: packet.reason };
     case 'end':
       return { ...head, kind: 'end', lastSequence: packet.lastSequence };
-    case 'quaternion':
     case 'event':
+      return { ...head, kind: 'mark', name: packet.name };
+    case 'quaternion':
       return null;
     default:
       return packet satisfies never;

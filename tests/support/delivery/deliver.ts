@@ -111,8 +111,8 @@ function blockOf({ stream, payload, endMs }: SentPacket): Block {
 /** Without what goes by the server's clock: the watch, and the end of what only the watch had raised. */
 function scoredPart(state: AnalysisState | null): unknown {
   if (state === null) return null;
-  const { motion, heartRate, rules, repetitions, ended } = state;
-  return plain({ motion, heartRate, rules: rules.stream, repetitions, ended });
+  const { motion, intensity, rules, repetitions, ended } = state;
+  return plain({ motion, intensity, rules: rules.stream, repetitions, ended });
 }
 
 function sorted(findings: Finding[]): Finding[] {

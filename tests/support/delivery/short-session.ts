@@ -91,7 +91,7 @@ export function shortPrescription(): Prescription {
       { sensor: strap, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } },
     ],
     intensity: {
-      maxHeartRateBpm: 166, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: false, restingHeartRateBpm: null, scheme: 'percent-max',
+      maxHeartRateBpm: 166, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: false, rateLimitingMedication: false, restingHeartRateBpm: null, scheme: 'percent-max',
       zoneLowBpm: 107.9, zoneHighBpm: 124.5, ceilingBpm: 132.8, ceilingFromPlan: false, hardLimitBpm: 141.1, hardLimitFromPlan: false,
     },
     conditions: [], monitoringRequired: false,

@@ -1,6 +1,9 @@
 import type { Prescription } from '../prescription/prescription.js';
 import type { Repetition } from '../repetition/repetition.js';
 import type { ContactState } from '../intensity/contact.js';
+import type { HeartRateRecovery } from '../intensity/heart-rate-recovery.js';
+import type { Phase } from '../session/phase.js';
+import type { Result } from '../session/result.js';
 import type { Finding } from './finding.js';
 
 /**
@@ -27,7 +30,13 @@ type Cause = { stream: number; sequence: number };
 
 /** All but `watch` come from packets, in session time, and are the same in every replay; `watch` comes from the server's clock. */
 export type RuleEvent =
-  | { kind: 'heart-rate'; tMs: number; smoothedBpm: number | null; contact: ContactState; cause: Cause }
+  /** Once a second. `artefactShare`: rejected of all beats in the last minute, 0 to 1; null: too few to say. */
+  | { kind: 'heart-rate'; tMs: number; smoothedBpm: number | null; contact: ContactState; artefactShare: number | null; cause: Cause }
+  /** Once a second: how much the trunk, or what else is measured, moves. */
+  | { kind: 'activity'; tMs: number; sdMPerS2: number; cause: Cause }
+  /** 65 s after each work. */
+  | { kind: 'recovery'; tMs: number; recovery: Result<HeartRateRecovery>; cause: Cause }
+  | { kind: 'phase'; tMs: number; phase: Phase; cause: Cause }
   | { kind: 'repetition'; tMs: number; repetition: Repetition; cause: Cause }
   | { kind: 'motion-gap'; tMs: number; gapMs: number; cause: Cause }
   | { kind: 'motion-good'; tMs: number; cause: Cause }

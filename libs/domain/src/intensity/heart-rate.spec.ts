@@ -29,9 +29,9 @@ describe('heart rate (clinical B6)', () => {
   });
 
   it('follows a step after the median of 5 s, then with a time constant of 5 s', () => {
-    const ticks = ticksOf([...steady(100, 20), ...steady(150, 20, 20)]);
+    const ticks = ticksOf([...steady(100, 20), ...steady(116, 20, 20)]);
     expect(ticks[21].smoothedBpm).toBe(100);
-    for (const afterS of [1, 5, 10]) expect(ticks[21 + afterS].smoothedBpm).toBeCloseTo(150 - 50 * Math.exp(-afterS / 5), 9);
+    for (const afterS of [1, 5, 10]) expect(ticks[21 + afterS].smoothedBpm).toBeCloseTo(116 - 16 * Math.exp(-afterS / 5), 9);
   });
 
   it('says where that is: percent, class and zone (vectors.json hr120)', () => {
@@ -57,6 +57,28 @@ describe('heart rate (clinical B6)', () => {
       expect(smoothedBpm).toBeGreaterThanOrEqual(150);
       expect(smoothedBpm).toBeLessThanOrEqual(152);
     }
+  });
+
+  it('does not let a doubled or halved rate through, however long the spike', () => {
+    const ticks = ticksOf([...steady(90, 10), ...steady(180, 8, 10), ...steady(45, 8, 18), ...steady(92, 10, 26)]);
+    expect(ticks.map(({ heartRateBpm }) => heartRateBpm).filter((bpm) => bpm !== null && (bpm < 90 || bpm > 92))).toEqual([]);
+    expect(ticks.slice(10, 26).every(({ heartRateBpm }) => heartRateBpm === null)).toBe(true);
+    expect(ticks.at(-1)?.smoothedBpm).toBeGreaterThan(91);
+  });
+
+  it('tells the share of rejected beats of a minute, and doubts contact beyond a fifth in 10 s', () => {
+    const rr = (seconds: number, bad: (s: number) => boolean): HeartRateReading[] => Array.from({ length: seconds }, (_, s) => reading(s, 100, { rrMs: bad(s) ? [300] : [600] }));
+    const some = ticksOf(rr(100, (s) => s % 10 === 9));
+    expect(some.at(-1)).toMatchObject({ contact: 'ok', artefactShare: 0.1 });
+    expect(some[20].artefactShare).toBeNull();
+    const many = ticksOf(rr(40, (s) => s >= 30 && s % 3 !== 0));
+    expect(many.map(({ contact }) => contact).indexOf('suspect')).toBe(34);
+  });
+
+  it('says from where on a strap on a table was not to be believed', () => {
+    const ticks = ticksOf(steady(72, 60).map((each) => ({ ...each, contact: 'unsupported' as const, rrMs: [] })));
+    expect(ticks[30]).toMatchObject({ contact: 'ok', staleFromMs: null });
+    expect(ticks.at(-1)).toMatchObject({ contact: 'lost', smoothedBpm: null, zone: 'unknown', staleFromMs: 0 });
   });
 
   it('bridges a second without a reading, and knows nothing after three', () => {

@@ -1,11 +1,18 @@
 import type { Prescription } from '../prescription/prescription.js';
 import type { HeartRateBlock, HeartRateReading } from '../session/block.js';
+import { believeRate, startArtefacts, type ArtefactState } from './artefact.js';
 import { hearReading, passTime, startContact, type Contact, type ContactState } from './contact.js';
+import { forgetBeats, hearBeats, passSecond, rejectedShare, startRhythm, type RhythmState } from './rhythm.js';
 import { classOf, percentOfMax, percentOfReserve, positionOf, type IntensityClass, type ZonePosition } from './zone.js';
 
 /** Plain JSON. */
 export interface HeartRateState {
   contact: Contact;
+  artefacts: ArtefactState;
+  rhythm: RhythmState;
+  /** Readings so far, and those of them that were not believed. */
+  readings: number;
+  rejected: number;
   /** Next whole second of session time that gets a tick, ms; null before the first reading. */
   nextTickMs: number | null;
   /** Newest believed reading since the last tick, bpm. */
@@ -26,17 +33,24 @@ export interface HeartRateTick {
   intensityClass: IntensityClass | 'unknown';
   zone: ZonePosition | 'unknown';
   contact: ContactState;
+  /** Rejected of all beats in the last minute, 0 to 1; null: too few intervals between beats to say. */
+  artefactShare: number | null;
+  /** The strap has lost contact, and nothing from here on was to be believed, session time ms; null: it has not. */
+  staleFromMs: number | null;
 }
 
 /** Clinical B6 [P]: 5 s median of 1 Hz values, valid with at least 3, then an exponential mean of 5 s. */
 const windowS = 5;
 const windowNeeds = 3;
 const smoothing = 1 - Math.exp(-1 / 5);
+/** Rejected beats of this time go into contact, those of a minute are told (clinical B4, E2 HR-08). */
+const contactWindowS = 10;
+const rhythmWindowS = 60;
 /** A silence gets ticks until the strap counts as lost and its alert is due, and none beyond. */
 const longestSilenceMs = 90_000;
 
 export function startHeartRate(_prescription: Prescription): HeartRateState {
-  return { contact: startContact(), nextTickMs: null, pendingBpm: null, window: [], meanBpm: null };
+  return { contact: startContact(), artefacts: startArtefacts(), rhythm: startRhythm(), readings: 0, rejected: 0, nextTickMs: null, pendingBpm: null, window: [], meanBpm: null };
 }
 
 /** Folds the readings of one packet; one tick for each second that has passed. Writes into `state`. */
@@ -50,16 +64,40 @@ function stepReading(state: HeartRateState, reading: HeartRateReading, { prescri
   while (state.nextTickMs < reading.tMs && state.nextTickMs < silentUntilMs) tick(state, { prescription, out });
   state.nextTickMs = Math.max(state.nextTickMs, Math.ceil(reading.tMs / 1000) * 1000);
   passTime(state.contact, reading.tMs);
-  if (hearReading(state.contact, reading)) state.pendingBpm = reading.heartRateBpm;
+  if (believe(state, reading)) state.pendingBpm = reading.heartRateBpm;
   if (state.nextTickMs === reading.tMs) tick(state, { prescription, out });
+}
+
+function believe(state: HeartRateState, reading: HeartRateReading): boolean {
+  hearBeats(state.rhythm, reading.rrMs);
+  const touches = hearReading(state.contact, reading, rejectedShare(state.rhythm, contactWindowS));
+  forgetLost(state);
+  const isBelieved = touches && believeRate(state.artefacts, { bpm: reading.heartRateBpm, tMs: reading.tMs });
+  state.readings++;
+  if (!isBelieved) state.rejected++;
+  return isBelieved;
+}
+
+/** Nothing links what a strap says after a loss of contact to what it said before. */
+function forgetLost(state: HeartRateState): void {
+  if (state.contact.state !== 'suspect' && state.contact.state !== 'lost') return;
+  forgetBeats(state.rhythm);
+  state.artefacts = startArtefacts();
 }
 
 function tick(state: HeartRateState, { prescription, out }: { prescription: Prescription; out: HeartRateTick[] }): void {
   const tMs = state.nextTickMs ?? 0;
   passTime(state.contact, tMs);
-  const heartRateBpm = state.contact.state === 'ok' ? state.pendingBpm : null;
+  forgetLost(state);
+  const { contact } = state;
+  const heartRateBpm = contact.state === 'ok' ? state.pendingBpm : null;
   const smoothedBpm = smooth(state, heartRateBpm);
-  out.push({ tMs, heartRateBpm, smoothedBpm, contact: state.contact.state, ...judge(smoothedBpm, prescription) });
+  out.push({
+    tMs, heartRateBpm, smoothedBpm, contact: contact.state, ...judge(smoothedBpm, prescription),
+    artefactShare: contact.state === 'ok' ? rejectedShare(state.rhythm, rhythmWindowS) : null,
+    staleFromMs: contact.state === 'lost' ? contact.staleFromMs : null,
+  });
+  passSecond(state.rhythm);
   state.pendingBpm = null;
   state.nextTickMs = tMs + 1000;
 }

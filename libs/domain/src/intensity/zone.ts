@@ -64,6 +64,7 @@ export function planIntensity(input: IntensityInput): Result<IntensityPlan> {
     maxHeartRateMethod: method,
     maxHeartRateSeeBpm: seeBpm,
     advisoryOnly,
+    rateLimitingMedication: input.betaBlocker,
     restingHeartRateBpm,
     scheme: 'percent-max',
     zoneLowBpm: zoneLowShare * bpm,

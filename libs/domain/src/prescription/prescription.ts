@@ -28,6 +28,8 @@ export interface IntensityPlan {
   maxHeartRateSeeBpm: number;
   /** True for the formulas whose error is too large to lead (B1): HR-02 and HR-03 stay at low priority unless the plan has its own ceiling. */
   advisoryOnly: boolean;
+  /** A medicine keeps the heart from following effort: recovery is a number that says nothing (B9). */
+  rateLimitingMedication: boolean;
   restingHeartRateBpm: number | null;
   scheme: 'percent-max' | 'percent-reserve';
   zoneLowBpm: number;

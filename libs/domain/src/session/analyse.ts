@@ -1,7 +1,8 @@
 import type { Finding } from '../alert/finding.js';
 import type { RuleEvent } from '../alert/rule.js';
 import { startRules, stepRules, type RulesState } from '../alert/rule-set.js';
-import { startHeartRate, stepHeartRate, type HeartRateState, type HeartRateTick } from '../intensity/heart-rate.js';
+import type { HeartRateTick } from '../intensity/heart-rate.js';
+import { startIntensity, stepIntensity, type IntensityState } from '../intensity/session-intensity.js';
 import { finishMotion, startMotion, stepMotion, type AngleSample, type MotionOutput, type MotionState } from '../motion/motion.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { Repetition } from '../repetition/repetition.js';
@@ -15,7 +16,7 @@ import { startWatch, stepWatch, type WatchState } from './watch.js';
  */
 export interface AnalysisState {
   motion: MotionState;
-  heartRate: HeartRateState;
+  intensity: IntensityState;
   rules: RulesState;
   watch: WatchState;
   /** How many repetitions have been told so far. */
@@ -53,7 +54,7 @@ export interface AnalysisContext {
 export function startAnalysis(prescription: Prescription, startedAtMs: number): AnalysisState {
   return {
     motion: startMotion(prescription),
-    heartRate: startHeartRate(prescription),
+    intensity: startIntensity(prescription),
     rules: startRules(prescription),
     watch: startWatch(startedAtMs),
     repetitions: 0,
@@ -81,11 +82,15 @@ function stepBlock(analysis: Analysis, block: Block, prescription: Prescription)
   const events: RuleEvent[] = [];
   switch (block.kind) {
     case 'imu':
+      collectMotion(analysis, block, { prescription, events });
+      collectIntensity(analysis, block, { prescription, events });
+      break;
     case 'gap':
       collectMotion(analysis, block, { prescription, events });
       break;
     case 'heart-rate':
-      collectHeartRate(analysis, block, { prescription, events });
+    case 'mark':
+      collectIntensity(analysis, block, { prescription, events });
       break;
     case 'end':
       collectEnd(analysis, block, { prescription, events });
@@ -112,13 +117,17 @@ function collectMotion(analysis: Analysis, block: Extract<Block, { kind: 'imu' |
   if (out.gaps.length === 0 && out.angles.length > 0) events.push({ kind: 'motion-good', tMs: block.endMs, cause: causeOf(block) });
 }
 
-function collectHeartRate(analysis: Analysis, block: Extract<Block, { kind: 'heart-rate' }>, { prescription, events }: Collect): void {
-  const ticks: HeartRateTick[] = [];
-  stepHeartRate(analysis.state.heartRate, block, prescription, ticks);
-  for (const tick of ticks) {
+function collectIntensity(analysis: Analysis, block: Extract<Block, { kind: 'heart-rate' | 'imu' | 'mark' }>, { prescription, events }: Collect): void {
+  const cause = causeOf(block);
+  const out = stepIntensity(analysis.state.intensity, block, prescription);
+  for (const tick of out.ticks) {
+    const { tMs, smoothedBpm, contact, artefactShare } = tick;
     analysis.telemetry.heartRate.push(tick);
-    events.push({ kind: 'heart-rate', tMs: tick.tMs, smoothedBpm: tick.smoothedBpm, contact: tick.contact, cause: causeOf(block) });
+    events.push({ kind: 'heart-rate', tMs, smoothedBpm, contact, artefactShare, cause });
   }
+  for (const second of out.activity) events.push({ kind: 'activity', ...second, cause });
+  for (const recovery of out.recoveries) events.push({ kind: 'recovery', ...recovery, cause });
+  for (const phase of out.phases) events.push({ kind: 'phase', ...phase, cause });
 }
 
 function noteOpen({ open }: AnalysisState, { stream, kind }: Block): void {

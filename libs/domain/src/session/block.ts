@@ -5,7 +5,7 @@
  * Session time depends on nothing but the packet and that stored offset, so a packet that comes twice,
  * late or in another order has the same time.
  */
-export type Block = ImuBlock | HeartRateBlock | BatteryBlock | GapBlock | EndBlock;
+export type Block = ImuBlock | HeartRateBlock | BatteryBlock | MarkBlock | GapBlock | EndBlock;
 
 export interface BlockHead {
   /** Order in which the session's streams (device and epoch) were opened, from 0. */
@@ -52,6 +52,12 @@ export interface HeartRateReading {
 export interface BatteryBlock extends BlockHead {
   kind: 'battery';
   percent: number;
+}
+
+/** Something happened at `startMs`: a phase began (`phase:cool-down`, see `phase.ts`), a button was pressed. */
+export interface MarkBlock extends BlockHead {
+  kind: 'mark';
+  name: string;
 }
 
 /** The device itself says that it has no samples for [startMs, endMs): radio loss, a full buffer. */
