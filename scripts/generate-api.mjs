@@ -1,6 +1,6 @@
 /**
- * Writes what is generated from the gateway's code: docs/api/openapi.json, docs/api/access.md and the typed client's
- * libs/web/src/generated/api.ts. Needs a build (`npm run build`), no database. With --check it writes nothing and ends with 1
+ * Writes what is generated from the gateway's code: docs/api/openapi.json, docs/api/access.md, docs/exercises.md and the
+ * typed client's libs/web/src/generated/api.ts. Needs a build (`npm run build`), no database. With --check it writes nothing and ends with 1
  * when a file is not what it would write.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,10 +14,11 @@ const built = join(root, 'dist/apps/gateway/src/api-documents.js');
 if (!existsSync(built)) fail(`${relative(root, built)} is not there; run \`npm run build\` first`);
 
 const { apiDocuments } = await import(built);
-const { openapi, access } = await apiDocuments();
+const { openapi, access, exercises } = await apiDocuments();
 const files = {
   'docs/api/openapi.json': openapi,
   'docs/api/access.md': access,
+  'docs/exercises.md': exercises,
   'libs/web/src/generated/api.ts': await typesOf(openapi),
 };
 

@@ -3,7 +3,7 @@ import {
   DeviceRepository, PatientRepository, PractitionerRepository, PrescriptionRepository, StreamRepository,
   type OpenStream, type OpenedStream, type PrescriptionFacts, type ReceivedPacket,
 } from '#libs/data';
-import type { Prescription } from '#libs/domain';
+import { exerciseById, type Prescription } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 
 export const startedAt = new Date('2026-11-24T10:00:00.000Z');
@@ -65,11 +65,10 @@ export async function openStream(dataSource: DataSource, seeded: Pick<Seed, 'dev
 }
 
 export function resolvePlainly({ patient, prescription, reference }: PrescriptionFacts): Prescription {
+  const exercise = exerciseById(prescription.exerciseId);
+  if (exercise === null) throw new Error(`no exercise "${prescription.exerciseId}"`);
   return {
-    exercise: {
-      id: prescription.exerciseId, name: 'Seated knee extension', primary: { kind: 'segment', segment: 'shank' },
-      template: { rangeOfMotionDeg: 70, outS: 1, holdS: 0, backS: 1 }, countFromShare: 0.4, aerobic: false,
-    },
+    exercise,
     side: prescription.side, reference, sensors: prescription.sensors, conditions: patient.conditions,
     monitoringRequired: patient.monitoringRequired,
     intensity: {

@@ -1,5 +1,6 @@
 import { liveAudience, mqttAccess } from '#libs/contracts';
 import type { DeclaredRoute } from '#libs/platform';
+import { table } from './markdown-table.js';
 
 const audiences = {
   carers: "practitioners of the patient's care team",
@@ -45,8 +46,4 @@ function compare(a: string, b: string): number {
 
 function routeRow({ method, path, policy }: DeclaredRoute): string[] {
   return [`\`${path}\``, method, policy ?? 'none declared'];
-}
-
-function table(head: string[], rows: string[][]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

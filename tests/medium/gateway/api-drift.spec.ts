@@ -25,6 +25,10 @@ describe('what is generated from the gateway (node scripts/generate-api.mjs)', (
     expect(committed('docs/api/access.md')).toBe(documents.access);
   });
 
+  it('is in docs/exercises.md as the catalogue has it', () => {
+    expect(committed('docs/exercises.md')).toBe(documents.exercises);
+  });
+
   it('is in the typed client as the interface has it', async () => {
     const types = astToString(await openapiTypescript(documents.openapi, { defaultNonNullable: false }));
     expect(committed('libs/web/src/generated/api.ts')).toContain(types);

@@ -309,6 +309,45 @@ export interface components {
         Exercise: {
             id: string;
             name: string;
+            /** @enum {string} */
+            pillar: "exercise" | "stretching" | "restoration";
+            region: string;
+            linkedRegions: string[];
+            impairments: string[];
+            /** @enum {string} */
+            scoring: "dynamic-strength" | "static-stretch" | "isometric-hold" | "balance" | "gait" | "breathing" | "head-movement" | "aerobic";
+            sensors: {
+                segment: string;
+                /** @enum {string} */
+                kind: "imu" | "heart-rate";
+                /** @enum {string} */
+                need: "required" | "helpful";
+                placement: string;
+            }[];
+            template: {
+                rangeOfMotionDeg: number;
+                outS: number;
+                holdS: number;
+                backS: number;
+            };
+            faults: {
+                code: string;
+                limit: number | null;
+                unit: string;
+                safetyCritical: boolean;
+                cue: string;
+            }[];
+            dose: {
+                sets: number;
+                repetitions: number | null;
+                holdS: number | null;
+                durationS: number | null;
+                sessionsPerWeek: number;
+            };
+            contraindications: string[];
+            floor: boolean;
+            /** @enum {string} */
+            laterality: "one-side" | "alternating" | "both-sides" | "midline";
             aerobic: boolean;
         };
         Prescription: {

@@ -1,11 +1,30 @@
 import type { Exercise } from '../exercise.js';
 
-/** Clinical C17: judged by heart rate alone. */
+/** Judged by the heart rate; at least 20 minutes in the zone, three to five times a week. */
 export const walking: Exercise = {
   id: 'walking',
   name: 'Walking',
+  pillar: 'exercise',
+  region: 'whole-body',
+  linkedRegions: ['hip', 'knee', 'ankle', 'low-back'],
+  impairments: ['endurance'],
+  scoring: 'aerobic',
+  sensors: [
+    { segment: 'chest', kind: 'heart-rate', need: 'required', placement: 'chest strap, moistened, just below the chest' },
+    { segment: 'lumbar', kind: 'imu', need: 'helpful', placement: 'on the belt line at the back, over the spine' },
+  ],
   primary: { kind: 'none' },
+  phases: { concentric: null, hold: 'none' },
   template: { rangeOfMotionDeg: 0, outS: 0, holdS: 0, backS: 0 },
   countFromShare: 0.4,
+  faults: [
+    { code: 'HIP_HIKE', limit: 5, unit: 'deg', safetyCritical: false, cue: 'Let both hips stay level' },
+    { code: 'GAIT_ASYMMETRIC', limit: 0.8, unit: '', safetyCritical: false, cue: 'Let both steps take the same time' },
+  ],
+  dose: { sets: 1, repetitions: null, holdS: null, durationS: 1200, sessionsPerWeek: 4 },
+  contraindications: ['chest pain, or breathlessness at rest', 'a fever'],
+  sagittal: true,
+  floor: false,
+  laterality: 'both-sides',
   aerobic: true,
 };

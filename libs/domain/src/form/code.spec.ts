@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { formCodes, meaningOf } from './code.js';
+
+describe('the codes of form', () => {
+  it.each(formCodes)('%s has a cue that says what to do, or is for the therapist alone', (code) => {
+    const { cue } = meaningOf(code);
+    if (cue === null) return;
+    expect(cue).toMatch(/^[A-Z][A-Za-z, :.-]+$/);
+    expect(cue).not.toMatch(/\b(don.t|not|never|wrong|bad)\b/i);
+    expect(cue.length).toBeLessThan(70);
+  });
+
+  it('keeps from the patient what only worries: slowness, asymmetry, guarding, what was not measured', () => {
+    expect(formCodes.filter((code) => meaningOf(code).cue === null)).toEqual([
+      'TOO_SLOW', 'PATH_DEVIATION', 'DIRECTION_UNCONFIRMED', 'ASYMMETRIC', 'GUARDING', 'UNUSUAL_PATTERN', 'NOT_MEASURED',
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+/** The domains of a form score. */
+export type FormDomain = 'range' | 'tempo' | 'path' | 'compensation' | 'smoothness' | 'hold' | 'steadiness';
+
+interface CodeMeaning {
+  /** Order in which the patient is told: safety comes before all of these, see `feedback.ts`. */
+  domain: FormDomain;
+  /** What the patient is told where the exercise has no words of its own: what to do, not what was wrong. null: for the therapist only. */
+  cue: string | null;
+}
+
+/** Every code that form, set or course of an exercise can have; whoever shows them must have words for each. */
+const meanings = {
+  TRUNK_LEAN_SIDE: { domain: 'compensation', cue: 'Keep your chest tall and centred' },
+  TRUNK_LEAN_FORWARD: { domain: 'compensation', cue: 'Lift your chest a little' },
+  TRUNK_ROTATION: { domain: 'compensation', cue: 'Keep your chest facing forward' },
+  LUMBAR_ARCH: { domain: 'compensation', cue: 'Draw your belly in gently and keep your back flat' },
+  HIP_HIKE: { domain: 'compensation', cue: 'Let both hips stay level' },
+  PELVIC_DROP: { domain: 'compensation', cue: 'Lift the free hip until both are level' },
+  KNEE_VALGUS_PROXY: { domain: 'compensation', cue: 'Let your knee point over your second toe' },
+  SHOULDER_SHRUG: { domain: 'compensation', cue: 'Let your shoulders sink away from your ears' },
+  MOMENTUM: { domain: 'compensation', cue: 'Begin slowly and let the muscles do the work' },
+  BACK_DOMINANT_LIFT: { domain: 'compensation', cue: 'Bend from your hips and keep your back long' },
+  SLOUCH: { domain: 'compensation', cue: 'Sit tall, as if a thread lifted the top of your head' },
+  EXCESS_RANGE: { domain: 'range', cue: 'Stop a little earlier' },
+  INCOMPLETE_RANGE: { domain: 'range', cue: 'A little further, if it is comfortable' },
+  TOO_FAST: { domain: 'tempo', cue: 'Slow it down: count as you move' },
+  TOO_SLOW: { domain: 'tempo', cue: null },
+  JERKY: { domain: 'smoothness', cue: 'Move smoothly and steadily' },
+  PATH_DEVIATION: { domain: 'path', cue: null },
+  HELD_TOO_SHORT: { domain: 'hold', cue: 'Hold it a little longer' },
+  BOUNCING: { domain: 'steadiness', cue: 'Ease in and stay still' },
+  UNSTEADY: { domain: 'steadiness', cue: 'Find a steady position' },
+  STEP_OUT: { domain: 'steadiness', cue: 'Touch your support, then begin again' },
+  GAIT_ASYMMETRIC: { domain: 'steadiness', cue: 'Let both steps take the same time' },
+  DIRECTION_UNCONFIRMED: { domain: 'path', cue: null },
+  BREATH_TOO_FAST: { domain: 'tempo', cue: 'Let each breath take its time' },
+  BREATH_TOO_SLOW: { domain: 'tempo', cue: 'Breathe as it comes easily' },
+  BREATH_HOLD_MISSING: { domain: 'hold', cue: 'Pause gently after you breathe in' },
+  FATIGUE: { domain: 'tempo', cue: 'Good work. Take a rest' },
+  ASYMMETRIC: { domain: 'range', cue: null },
+  GUARDING: { domain: 'range', cue: null },
+  UNUSUAL_PATTERN: { domain: 'path', cue: null },
+  NOT_MEASURED: { domain: 'path', cue: null },
+} as const satisfies Record<string, CodeMeaning>;
+
+export type FormCode = keyof typeof meanings;
+
+export const formCodes = Object.keys(meanings) as FormCode[];
+
+export function meaningOf(code: FormCode): CodeMeaning {
+  return meanings[code];
+}
