@@ -10,7 +10,7 @@ const x: Vector = [1, 0, 0];
 const y: Vector = [0, 1, 0];
 const still: Vector = [0, 0, 0];
 
-const frame = (index: number, q: Quaternion, over: Partial<TrackFrame> = {}): TrackFrame => ({ index, q, w: still, valid: true, restarted: false, ...over });
+const frame = (index: number, q: Quaternion, over: Partial<TrackFrame> = {}): TrackFrame => ({ index, q, w: still, acc: [0, 0, 9.81], valid: true, restarted: false, ...over });
 
 /** Two seconds at rest, then two in a posture; `resting` false: during a repetition. */
 function settled(rest: TrackFrame[], posture: TrackFrame[], input: Partial<PrimaryAngleInput> = {}): AngleFrame {

@@ -28,6 +28,15 @@ describe('sensor track (clinical C1)', () => {
     for (const { index, q } of frames) expect(Math.abs(rotationAngleDeg(q) - movement((index * 20) / 1000))).toBeLessThan(169 / 52);
   });
 
+  it('brings the specific force to the grid as well: between samples on a straight line', () => {
+    const rateHz = 25;
+    const ramp = Float64Array.from({ length: 30 }, (_, i) => Math.floor(i / 3) + [0, 100, 9.81][i % 3]);
+    const block: ImuBlock = { ...blocksOf(() => 0, { seconds: 0.25 })[0], endMs: 400, rateHz, accelerationMPerS2: ramp, angularVelocityDegPerS: new Float64Array(30) };
+    const { frames } = follow([block]);
+    expect(frames.map(({ acc }) => acc[0])).toEqual(Array.from({ length: 19 }, (_, i) => i / 2));
+    expect(frames[3].acc[1]).toBeCloseTo(101.5, 12);
+  });
+
   it('comes out of a hole of a quarter of a second where the movement is, and does not trust what it filled in', () => {
     const blocks = blocksOf(movement, { seconds: 7 });
     const lost = blocks.findIndex((block) => block.startMs === 1250);

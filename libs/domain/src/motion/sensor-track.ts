@@ -18,11 +18,12 @@ export interface SensorTrack {
   frames: TrackFrame[];
 }
 
-/** Orientation and angular velocity (deg/s, sensorFrame) at one instant of the grid. */
+/** Orientation, angular velocity (deg/s, without bias) and specific force (m/s2), both in sensorFrame, at one instant of the grid. */
 export interface TrackFrame {
   index: number;
   q: Quaternion;
   w: Vector;
+  acc: Vector;
   valid: boolean;
   /** The stream was broken before this frame: heading and rest posture are new. */
   restarted: boolean;
@@ -99,8 +100,9 @@ function stepSample(track: SensorTrack, { block, at, k, tMs, gapMs, stepMs }: Sa
   const q = orientationOf(track.vqf, [1, 0, 0, 0]);
   const { bias } = track.vqf;
   const w: Vector = [gyr[at] - bias[0] / radPerDeg, gyr[at + 1] - bias[1] / radPerDeg, gyr[at + 2] - bias[2] / radPerDeg];
-  fill(track, { tMs, q, w, stepMs, bridged: gapMs <= bridgedMs });
-  track.last = { tMs, q, w, acc: [acc[at], acc[at + 1], acc[at + 2]] };
+  const newest = { tMs, q, w, acc: [acc[at], acc[at + 1], acc[at + 2]] as Vector };
+  fill(track, { ...newest, stepMs, bridged: gapMs <= bridgedMs });
+  track.last = newest;
 }
 
 const sample = { gyr: new Float64Array(3), acc: new Float64Array(3), at: 0 };
@@ -117,19 +119,27 @@ interface Fill {
   tMs: number;
   q: Quaternion;
   w: Vector;
+  acc: Vector;
   stepMs: number;
   bridged: boolean;
 }
 
 /** Every instant of the grid between the last sample and this one. */
-function fill(track: SensorTrack, { tMs, q, w, stepMs, bridged }: Fill): void {
+function fill(track: SensorTrack, { tMs, q, w, acc, stepMs, bridged }: Fill): void {
   track.next ??= Math.ceil(tMs / stepMs - 1e-9);
   const { last } = track;
   for (; track.next * stepMs <= tMs; track.next++) {
     const atMs = track.next * stepMs;
     const share = last === null || tMs === last.tMs ? 1 : (atMs - last.tMs) / (tMs - last.tMs);
     const valid = bridged && atMs >= track.settlesUntilMs;
-    track.frames.push({ index: track.next, q: share === 1 || last === null ? q : interpolate(last.q, q, share), w: mix(last?.w ?? w, w, share), valid, restarted: track.fresh });
+    track.frames.push({
+      index: track.next,
+      q: share === 1 || last === null ? q : interpolate(last.q, q, share),
+      w: mix(last?.w ?? w, w, share),
+      acc: mix(last?.acc ?? acc, acc, share),
+      valid,
+      restarted: track.fresh,
+    });
     track.fresh = false;
   }
 }
