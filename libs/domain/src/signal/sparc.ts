@@ -1,7 +1,9 @@
 import { spectrumMagnitude } from './spectrum.js';
 
 const padLevel = 4;
+/** Nothing a person means is faster; of a slow rate, only what lies well below half of it is kept (clinical C1). */
 const cutOffHz = 10;
+const cutOffShare = 0.4;
 const amplitudeThreshold = 0.05;
 
 /**
@@ -14,17 +16,17 @@ export function sparc(speed: readonly number[], rateHz: number): number {
   let largest = 0;
   for (const value of magnitude) largest = Math.max(largest, value);
   const stepHz = rateHz / size;
-  const { first, last } = aboveThreshold(magnitude, { largest, stepHz });
+  const { first, last } = aboveThreshold(magnitude, { least: amplitudeThreshold * largest, bins: Math.min(cutOffHz, cutOffShare * rateHz) / stepHz });
   let length = 0;
   for (let i = first + 1; i <= last; i++) length += Math.hypot(1 / (last - first), (magnitude[i] - magnitude[i - 1]) / largest);
   return -length;
 }
 
-function aboveThreshold(magnitude: Float64Array, { largest, stepHz }: { largest: number; stepHz: number }): { first: number; last: number } {
+function aboveThreshold(magnitude: Float64Array, { least, bins }: { least: number; bins: number }): { first: number; last: number } {
   let first = -1;
   let last = -1;
-  for (let i = 0; i < magnitude.length && i * stepHz <= cutOffHz; i++) {
-    if (magnitude[i] / largest < amplitudeThreshold) continue;
+  for (let i = 0; i < magnitude.length && i <= bins; i++) {
+    if (magnitude[i] < least) continue;
     if (first === -1) first = i;
     last = i;
   }
