@@ -3,7 +3,7 @@ import { deviation, featureRules, subScore, type Feature } from './deviation.js'
 import type { Reference } from './reference.js';
 
 /** Rises with every change of a default or a formula, so that a stored score stays explainable. */
-export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '1.0.2' };
+export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '1.0.3' };
 
 /** Weights of dynamic strength exercises (clinical D3 [P]). */
 const weights: Record<DomainScore['domain'], number> = { range: 0.25, tempo: 0.2, path: 0.15, compensation: 0.25, smoothness: 0.1, hold: 0, steadiness: 0.05 };

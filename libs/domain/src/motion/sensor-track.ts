@@ -1,6 +1,6 @@
 import type { ImuBlock } from '../session/block.js';
 import { interpolate, type Quaternion, type Vector } from './quaternion.js';
-import { orientationOf, startVqf, stepVqf, vqfCoefficients, type VqfCoefficients, type VqfState } from './vqf.js';
+import { orientationOf, startVqf, stepVqf, vqfAt, vqfCoefficients, type VqfCoefficients, type VqfState } from './vqf.js';
 
 /** One sensor's orientation on the common grid. Plain JSON. */
 export interface SensorTrack {
@@ -75,9 +75,9 @@ function coast({ vqf, last }: SensorTrack, { block, at, k, gapMs }: Pick<SampleS
   for (let step = 1; step < steps; step++) {
     const share = step / steps;
     for (let axis = 0; axis < 3; axis++) {
-      const before = last.w[axis] * radPerDeg + vqf.bias[axis];
-      sample.gyr[axis] = before + share * (block.angularVelocityDegPerS[at + axis] * radPerDeg - before);
-      sample.acc[axis] = last.acc[axis] + share * (block.accelerationMPerS2[at + axis] - last.acc[axis]);
+      const before = last.w[axis] * radPerDeg + vqf[vqfAt.bias + axis];
+      sample[axis] = before + share * (block.angularVelocityDegPerS[at + axis] * radPerDeg - before);
+      sample[3 + axis] = last.acc[axis] + share * (block.accelerationMPerS2[at + axis] - last.acc[axis]);
     }
     stepVqf(vqf, k, sample);
   }
@@ -94,18 +94,19 @@ interface SampleStep {
 
 function stepSample(track: SensorTrack, { block, at, k, tMs, gapMs, stepMs }: SampleStep): void {
   const { accelerationMPerS2: acc, angularVelocityDegPerS: gyr } = block;
-  for (let i = 0; i < 3; i++) sample.gyr[i] = gyr[at + i] * radPerDeg;
-  for (let i = 0; i < 3; i++) sample.acc[i] = acc[at + i];
+  for (let i = 0; i < 3; i++) sample[i] = gyr[at + i] * radPerDeg;
+  for (let i = 0; i < 3; i++) sample[3 + i] = acc[at + i];
   stepVqf(track.vqf, k, sample);
   const q = orientationOf(track.vqf, [1, 0, 0, 0]);
-  const { bias } = track.vqf;
-  const w: Vector = [gyr[at] - bias[0] / radPerDeg, gyr[at + 1] - bias[1] / radPerDeg, gyr[at + 2] - bias[2] / radPerDeg];
+  const bias = (axis: number): number => track.vqf[vqfAt.bias + axis] / radPerDeg;
+  const w: Vector = [gyr[at] - bias(0), gyr[at + 1] - bias(1), gyr[at + 2] - bias(2)];
   const newest = { tMs, q, w, acc: [acc[at], acc[at + 1], acc[at + 2]] as Vector };
   fill(track, { ...newest, stepMs, bridged: gapMs <= bridgedMs });
   track.last = newest;
 }
 
-const sample = { gyr: new Float64Array(3), acc: new Float64Array(3), at: 0 };
+/** Angular velocity, rad/s, and specific force, m/s2. */
+const sample = new Float64Array(6);
 
 function restart(track: SensorTrack, tMs: number): void {
   track.vqf = startVqf();

@@ -1,45 +1,46 @@
-import { butterworthOfTau, lowPass, settledAt, type LowPass } from '../signal/butterworth.js';
+import { butterworthOfTau, type LowPass } from '../signal/butterworth.js';
+import { correctBias, initialCovariance, type BiasGains } from './gyroscope-bias.js';
+import { lowPassBank } from './low-pass-bank.js';
 import type { Quaternion } from './quaternion.js';
 
 /**
  * Orientation from gyroscope and accelerometer: VQF, 6D, with bias estimation at rest and in motion.
  * Laidig & Seel, Information Fusion 2023;91:187, in our own words; parameters are the authors' defaults.
- * Plain JSON, finite numbers only.
+ * Flat, finite numbers (plain JSON): a step writes into them and makes no garbage. `vqfAt` says where what lies.
  */
-export interface VqfState {
-  /** Integrated gyroscope, sensor to an almost inertial frame. */
-  gyr: Quaternion;
-  /** Inclination correction, that frame to earth. */
-  acc: Quaternion;
-  bias: [number, number, number];
+export type VqfState = number[];
+
+/** Where in the state what lies; banks of low-passes are as `low-pass-bank.ts` lays them out. */
+export const vqfAt = {
+  /** Integrated gyroscope, sensor to an almost inertial frame: w x y z. */
+  gyr: 0,
+  /** Inclination correction, that frame to earth: w x y z. */
+  acc: 4,
+  /** rad/s, x y z. */
+  bias: 8,
   /** Covariance of the bias, (0.01 deg/s)^2, row by row. */
-  covariance: number[];
-  restS: number;
-  atRest: boolean;
-  accFilter: Filter;
-  restGyr: Filter;
-  restAcc: Filter;
-  biasRotation: Filter;
-  biasEarth: Filter;
-}
+  covariance: 11,
+  /** How long it has been still, s. */
+  restS: 20,
+  /** 1: at rest. */
+  atRest: 21,
+  accBank: 22,
+  restGyrBank: 29,
+  restAccBank: 36,
+  rotationBank: 43,
+  earthBiasBank: 62,
+  end: 67,
+} as const;
 
 /** What does not change while a sensor streams at one rate. */
 export interface VqfCoefficients {
   sampleTimeS: number;
   accTau: LowPass;
   restTau: LowPass;
-  biasGrowth: number;
-  motionW: number;
-  verticalW: number;
-  restW: number;
-}
-
-/** A bank of low-passes. Until its time constant has passed it is the mean of what came (`seen` counts; -1 afterwards). */
-interface Filter {
-  seen: number;
-  /** Two numbers a channel; while it starts, the sums. */
-  memory: number[];
-  out: number[];
+  /** Samples for which a bank of that time constant is still the mean of what came. */
+  accMean: number;
+  restMean: number;
+  bias: BiasGains;
 }
 
 const tauAccS = 3;
@@ -50,94 +51,105 @@ const restThresholdGyr = 2 * radPerDeg;
 const restThresholdAcc = 0.5;
 const biasClip = 2 * radPerDeg;
 const biasForgettingS = 100;
-const initialCovariance = (0.5 * 100) ** 2;
 
 export function vqfCoefficients(rateHz: number): VqfCoefficients {
   const sampleTimeS = 1 / rateHz;
   // The variance grows from 0 to (0.1 deg/s)^2 in the forgetting time.
-  const biasGrowth = ((0.1 * 100) ** 2 * sampleTimeS) / biasForgettingS;
+  const growth = ((0.1 * 100) ** 2 * sampleTimeS) / biasForgettingS;
   const weight = (sigmaDegPerS: number): number => {
     const variance = (sigmaDegPerS * 100) ** 2;
-    return variance ** 2 / biasGrowth + variance;
+    return variance ** 2 / growth + variance;
   };
   const motionW = weight(0.1);
   return {
     sampleTimeS,
     accTau: butterworthOfTau(tauAccS, sampleTimeS),
     restTau: butterworthOfTau(restTauS, sampleTimeS),
-    biasGrowth,
-    motionW,
-    verticalW: motionW / 1e-4,
-    restW: weight(0.03),
+    accMean: meanSamples(tauAccS, sampleTimeS),
+    restMean: meanSamples(restTauS, sampleTimeS),
+    bias: { growth, clip: biasClip, motionW, verticalW: motionW / 1e-4, restW: weight(0.03) },
   };
+}
+
+/** The first number of samples that is not shorter than `tauS`, counted as the reference does. */
+function meanSamples(tauS: number, sampleTimeS: number): number {
+  let samples = 1;
+  while (samples * sampleTimeS < tauS) samples++;
+  return samples;
 }
 
 export function startVqf(): VqfState {
-  const p = initialCovariance;
-  return {
-    gyr: [1, 0, 0, 0], acc: [1, 0, 0, 0], bias: [0, 0, 0], covariance: [p, 0, 0, 0, p, 0, 0, 0, p], restS: 0, atRest: false,
-    accFilter: filter(3), restGyr: filter(3), restAcc: filter(3), biasRotation: filter(9), biasEarth: filter(2),
-  };
-}
-
-function filter(channels: number): Filter {
-  return { seen: 0, memory: new Array<number>(channels * 2).fill(0), out: new Array<number>(channels).fill(0) };
+  const state = new Array<number>(vqfAt.end).fill(0);
+  state[vqfAt.gyr] = 1;
+  state[vqfAt.acc] = 1;
+  for (let i = 0; i < 9; i += 4) state[vqfAt.covariance + i] = initialCovariance;
+  return state;
 }
 
 /**
- * One sample: angular velocity in rad/s, specific force in m/s2, three values each at `at`. Writes into `state`; allocates nothing.
- * The orientation is `orientationOf(state)`.
+ * One sample: angular velocity in rad/s and specific force in m/s2, x y z each, in sensorFrame. Writes into `state`; allocates
+ * nothing. The orientation is `orientationOf(state)`.
  */
-export function stepVqf(state: VqfState, k: VqfCoefficients, sample: { gyr: Float64Array; acc: Float64Array; at: number }): void {
-  const { gyr, acc, at } = sample;
-  detectRestGyr(state, k, gyr, at);
-  integrate(state, k.sampleTimeS, gyr, at);
-  if (acc[at] === 0 && acc[at + 1] === 0 && acc[at + 2] === 0) return;
-  detectRestAcc(state, k, acc, at);
-  correctInclination(state, k, acc, at);
+export function stepVqf(state: VqfState, k: VqfCoefficients, sample: Float64Array): void {
+  detectRestGyr(state, k, sample);
+  integrate(state, k.sampleTimeS, sample);
+  if (sample[3] === 0 && sample[4] === 0 && sample[5] === 0) return;
+  detectRestAcc(state, k, sample);
+  correctInclination(state, k, sample);
   estimateBias(state, k);
 }
 
 /** Sensor to earth; heading is arbitrary, and drifts by the vertical part of the bias. */
 export function orientationOf(state: VqfState, into: Quaternion): Quaternion {
-  product(state.acc, state.gyr, into);
+  product(state, vqfAt.acc, state, vqfAt.gyr);
+  for (let i = 0; i < 4; i++) into[i] = turned[i];
   return into;
 }
 
-function detectRestGyr(state: VqfState, k: VqfCoefficients, gyr: Float64Array, at: number): void {
-  for (let i = 0; i < 3; i++) scratch[i] = gyr[at + i];
-  const low = step(state.restGyr, scratch, { tauS: restTauS, sampleTimeS: k.sampleTimeS, coefficients: k.restTau });
-  let squared = 0;
-  let large = false;
-  for (let i = 0; i < 3; i++) {
-    squared += (scratch[i] - low[i]) ** 2;
-    large ||= Math.abs(low[i]) > biasClip;
-  }
-  if (squared >= restThresholdGyr ** 2 || large) rise(state);
+// Scratch memory of one step: written before it is read, never carried over. It keeps the hot path free of garbage.
+const turned = new Float64Array(4);
+const turn = new Float64Array(4);
+const vector = new Float64Array(3);
+const lowGyr = new Float64Array(3);
+const earth = new Float64Array(3);
+const rotation = new Float64Array(9);
+const lowRotation = new Float64Array(9);
+const error = new Float64Array(3);
+const earthBias = new Float64Array(2);
+
+function detectRestGyr(state: VqfState, k: VqfCoefficients, sample: Float64Array): void {
+  for (let i = 0; i < 3; i++) lowGyr[i] = sample[i];
+  lowPassBank(state, vqfAt.restGyrBank, lowGyr, { filter: k.restTau, meanSamples: k.restMean });
+  const x = sample[0] - lowGyr[0];
+  const y = sample[1] - lowGyr[1];
+  const z = sample[2] - lowGyr[2];
+  const large = Math.abs(lowGyr[0]) > biasClip || Math.abs(lowGyr[1]) > biasClip || Math.abs(lowGyr[2]) > biasClip;
+  if (large || x * x + y * y + z * z >= restThresholdGyr * restThresholdGyr) rise(state);
 }
 
-function detectRestAcc(state: VqfState, k: VqfCoefficients, acc: Float64Array, at: number): void {
-  for (let i = 0; i < 3; i++) scratch[i] = acc[at + i];
-  const low = step(state.restAcc, scratch, { tauS: restTauS, sampleTimeS: k.sampleTimeS, coefficients: k.restTau });
-  let squared = 0;
-  for (let i = 0; i < 3; i++) squared += (scratch[i] - low[i]) ** 2;
-  if (squared >= restThresholdAcc ** 2) {
+function detectRestAcc(state: VqfState, k: VqfCoefficients, sample: Float64Array): void {
+  for (let i = 0; i < 3; i++) vector[i] = sample[3 + i];
+  lowPassBank(state, vqfAt.restAccBank, vector, { filter: k.restTau, meanSamples: k.restMean });
+  const x = sample[3] - vector[0];
+  const y = sample[4] - vector[1];
+  const z = sample[5] - vector[2];
+  if (x * x + y * y + z * z >= restThresholdAcc * restThresholdAcc) {
     rise(state);
     return;
   }
-  state.restS += k.sampleTimeS;
-  if (state.restS >= restMinS) state.atRest = true;
+  state[vqfAt.restS] += k.sampleTimeS;
+  if (state[vqfAt.restS] >= restMinS) state[vqfAt.atRest] = 1;
 }
 
 function rise(state: VqfState): void {
-  state.restS = 0;
-  state.atRest = false;
+  state[vqfAt.restS] = 0;
+  state[vqfAt.atRest] = 0;
 }
 
-function integrate(state: VqfState, sampleTimeS: number, gyr: Float64Array, at: number): void {
-  const x = gyr[at] - state.bias[0];
-  const y = gyr[at + 1] - state.bias[1];
-  const z = gyr[at + 2] - state.bias[2];
+function integrate(state: VqfState, sampleTimeS: number, sample: Float64Array): void {
+  const x = sample[0] - state[vqfAt.bias];
+  const y = sample[1] - state[vqfAt.bias + 1];
+  const z = sample[2] - state[vqfAt.bias + 2];
   const norm = Math.sqrt(x * x + y * y + z * z);
   if (norm <= Number.EPSILON) return;
   const half = (norm * sampleTimeS) / 2;
@@ -146,17 +158,17 @@ function integrate(state: VqfState, sampleTimeS: number, gyr: Float64Array, at: 
   turn[1] = s * x;
   turn[2] = s * y;
   turn[3] = s * z;
-  product(state.gyr, turn, state.gyr);
-  normalise(state.gyr);
+  product(state, vqfAt.gyr, turn, 0);
+  store(state, vqfAt.gyr);
 }
 
-function correctInclination(state: VqfState, k: VqfCoefficients, acc: Float64Array, at: number): void {
-  for (let i = 0; i < 3; i++) scratch[i] = acc[at + i];
-  turnVector(state.gyr, scratch);
-  const low = step(state.accFilter, scratch, { tauS: tauAccS, sampleTimeS: k.sampleTimeS, coefficients: k.accTau });
-  for (let i = 0; i < 3; i++) earth[i] = low[i];
-  turnVector(state.acc, earth);
-  const norm = Math.sqrt(earth[0] ** 2 + earth[1] ** 2 + earth[2] ** 2);
+function correctInclination(state: VqfState, k: VqfCoefficients, sample: Float64Array): void {
+  for (let i = 0; i < 3; i++) vector[i] = sample[3 + i];
+  turnVector(state, vqfAt.gyr, vector);
+  lowPassBank(state, vqfAt.accBank, vector, { filter: k.accTau, meanSamples: k.accMean });
+  for (let i = 0; i < 3; i++) earth[i] = vector[i];
+  turnVector(state, vqfAt.acc, earth);
+  const norm = Math.sqrt(earth[0] * earth[0] + earth[1] * earth[1] + earth[2] * earth[2]);
   for (let i = 0; i < 3; i++) earth[i] /= norm;
   const w = Math.sqrt((earth[2] + 1) / 2);
   // Upside down: half a turn about any horizontal axis.
@@ -164,105 +176,48 @@ function correctInclination(state: VqfState, k: VqfCoefficients, acc: Float64Arr
   turn[1] = w > 1e-6 ? (0.5 * earth[1]) / w : 1;
   turn[2] = w > 1e-6 ? (-0.5 * earth[0]) / w : 0;
   turn[3] = 0;
-  product(turn, state.acc, state.acc);
-  normalise(state.acc);
+  product(turn, 0, state, vqfAt.acc);
+  store(state, vqfAt.acc);
 }
 
-/** Kalman filter of the bias: at rest from the gyroscope itself, in motion from how fast the inclination has to be corrected. */
+/** At rest the bias is what the gyroscope says; in motion it is told by how fast the inclination has to be corrected. */
 function estimateBias(state: VqfState, k: VqfCoefficients): void {
-  const { bias } = state;
-  toMatrix(orientationOf(state, pose), rotation);
-  scratch[0] = dot(rotation, 0, bias);
-  scratch[1] = dot(rotation, 3, bias);
-  const filtered = { tauS: tauAccS, sampleTimeS: k.sampleTimeS, coefficients: k.accTau };
-  const low = step(state.biasRotation, rotation, filtered);
-  const lowBias = step(state.biasEarth, scratch, filtered);
-  for (let i = 0; i < 9; i++) rotation[i] = low[i];
-  if (state.atRest) {
-    for (let i = 0; i < 9; i++) rotation[i] = i % 4 === 0 ? 1 : 0;
-    for (let i = 0; i < 3; i++) {
-      error[i] = state.restGyr.out[i] - bias[i];
-      weights[i] = k.restW;
-    }
-  } else {
-    error[0] = -earth[1] / k.sampleTimeS + lowBias[0] - dot(rotation, 0, bias);
-    error[1] = earth[0] / k.sampleTimeS + lowBias[1] - dot(rotation, 3, bias);
-    error[2] = -dot(rotation, 6, bias);
-    weights[0] = k.motionW;
-    weights[1] = k.motionW;
-    weights[2] = k.verticalW;
-  }
-  update(state, k.biasGrowth);
+  product(state, vqfAt.acc, state, vqfAt.gyr);
+  toMatrix(turned, rotation);
+  const bx = state[vqfAt.bias], by = state[vqfAt.bias + 1], bz = state[vqfAt.bias + 2];
+  earthBias[0] = rotation[0] * bx + rotation[1] * by + rotation[2] * bz;
+  earthBias[1] = rotation[3] * bx + rotation[4] * by + rotation[5] * bz;
+  for (let i = 0; i < 9; i++) lowRotation[i] = rotation[i];
+  lowPassBank(state, vqfAt.rotationBank, lowRotation, { filter: k.accTau, meanSamples: k.accMean });
+  lowPassBank(state, vqfAt.earthBiasBank, earthBias, { filter: k.accTau, meanSamples: k.accMean });
+  const atRest = state[vqfAt.atRest] === 1;
+  const r = lowRotation;
+  error[0] = atRest ? lowGyr[0] - bx : -earth[1] / k.sampleTimeS + earthBias[0] - (r[0] * bx + r[1] * by + r[2] * bz);
+  error[1] = atRest ? lowGyr[1] - by : earth[0] / k.sampleTimeS + earthBias[1] - (r[3] * bx + r[4] * by + r[5] * bz);
+  error[2] = atRest ? lowGyr[2] - bz : -(r[6] * bx + r[7] * by + r[8] * bz);
+  correctBias(state, { bias: vqfAt.bias, covariance: vqfAt.covariance, rotation: atRest ? null : r, error, gains: k.bias });
 }
 
-/** K = P R' (W + R P R')^-1, b += K e, P -= K R P. */
-function update({ covariance: p, bias }: VqfState, biasGrowth: number): void {
-  for (let i = 0; i < 9; i += 4) if (p[i] < initialCovariance) p[i] += biasGrowth;
-  for (let i = 0; i < 3; i++) error[i] = clip(error[i]);
-  times(p, rotation, { into: gain, transposeB: true });
-  times(rotation, gain, { into: inner });
-  for (let i = 0; i < 3; i++) inner[i * 4] += weights[i];
-  invert(inner, inverse);
-  times(gain, inverse, { into: inner });
-  for (let i = 0; i < 3; i++) bias[i] = clip(bias[i] + dot(inner, i * 3, error));
-  times(inner, rotation, { into: gain });
-  times(gain, p, { into: inner });
-  for (let i = 0; i < 9; i++) p[i] -= inner[i];
+type Numbers = number[] | Float64Array;
+
+/** a b into `turned`. */
+function product(a: Numbers, i: number, b: Numbers, j: number): void {
+  const aw = a[i], ax = a[i + 1], ay = a[i + 2], az = a[i + 3];
+  const bw = b[j], bx = b[j + 1], by = b[j + 2], bz = b[j + 3];
+  turned[0] = aw * bw - ax * bx - ay * by - az * bz;
+  turned[1] = aw * bx + ax * bw + ay * bz - az * by;
+  turned[2] = aw * by - ax * bz + ay * bw + az * bx;
+  turned[3] = aw * bz + ax * by - ay * bx + az * bw;
 }
 
-// Scratch memory of one step: written before it is read, never carried over. It keeps the hot path free of garbage.
-const scratch = new Array<number>(3).fill(0);
-const earth = new Array<number>(3).fill(0);
-const error: [number, number, number] = [0, 0, 0];
-const weights = new Array<number>(3).fill(0);
-const turn: Quaternion = [1, 0, 0, 0];
-const pose: Quaternion = [1, 0, 0, 0];
-const rotation = new Array<number>(9).fill(0);
-const gain = new Array<number>(9).fill(0);
-const inner = new Array<number>(9).fill(0);
-const inverse = new Array<number>(9).fill(0);
-const channel: [number, number] = [0, 0];
-
-function step(bank: Filter, x: number[], { tauS, sampleTimeS, coefficients }: { tauS: number; sampleTimeS: number; coefficients: LowPass }): number[] {
-  const { out, memory } = bank;
-  if (bank.seen < 0) {
-    for (let i = 0; i < out.length; i++) {
-      channel[0] = memory[2 * i];
-      channel[1] = memory[2 * i + 1];
-      out[i] = lowPass(channel, x[i], coefficients);
-      memory[2 * i] = channel[0];
-      memory[2 * i + 1] = channel[1];
-    }
-    return out;
-  }
-  bank.seen++;
-  for (let i = 0; i < out.length; i++) {
-    memory[i] += x[i];
-    out[i] = memory[i] / bank.seen;
-  }
-  if (bank.seen * sampleTimeS < tauS) return out;
-  for (let i = 0; i < out.length; i++) [memory[2 * i], memory[2 * i + 1]] = settledAt(out[i], coefficients);
-  bank.seen = -1;
-  return out;
+/** `turned`, of length 1, into the state. */
+function store(state: VqfState, at: number): void {
+  const norm = Math.sqrt(turned[0] * turned[0] + turned[1] * turned[1] + turned[2] * turned[2] + turned[3] * turned[3]);
+  for (let i = 0; i < 4; i++) state[at + i] = turned[i] / norm;
 }
 
-function product(a: Quaternion, b: Quaternion, into: Quaternion): void {
-  const w = a[0] * b[0] - a[1] * b[1] - a[2] * b[2] - a[3] * b[3];
-  const x = a[0] * b[1] + a[1] * b[0] + a[2] * b[3] - a[3] * b[2];
-  const y = a[0] * b[2] - a[1] * b[3] + a[2] * b[0] + a[3] * b[1];
-  into[3] = a[0] * b[3] + a[1] * b[2] - a[2] * b[1] + a[3] * b[0];
-  into[0] = w;
-  into[1] = x;
-  into[2] = y;
-}
-
-function normalise(q: Quaternion): void {
-  const norm = Math.sqrt(q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]);
-  for (let i = 0; i < 4; i++) q[i] /= norm;
-}
-
-function turnVector(q: Quaternion, v: number[]): void {
-  const [w, x, y, z] = q;
+function turnVector(q: Numbers, at: number, v: Float64Array): void {
+  const w = q[at], x = q[at + 1], y = q[at + 2], z = q[at + 3];
   const a = (1 - 2 * y * y - 2 * z * z) * v[0] + 2 * v[1] * (x * y - w * z) + 2 * v[2] * (w * y + x * z);
   const b = 2 * v[0] * (w * z + x * y) + v[1] * (1 - 2 * x * x - 2 * z * z) + 2 * v[2] * (y * z - w * x);
   v[2] = 2 * v[0] * (x * z - w * y) + 2 * v[1] * (w * x + y * z) + v[2] * (1 - 2 * x * x - 2 * y * y);
@@ -270,7 +225,8 @@ function turnVector(q: Quaternion, v: number[]): void {
   v[1] = b;
 }
 
-function toMatrix([w, x, y, z]: Quaternion, into: number[]): void {
+function toMatrix(q: Float64Array, into: Float64Array): void {
+  const w = q[0], x = q[1], y = q[2], z = q[3];
   into[0] = 1 - 2 * y * y - 2 * z * z;
   into[1] = 2 * (x * y - w * z);
   into[2] = 2 * (w * y + x * z);
@@ -280,44 +236,4 @@ function toMatrix([w, x, y, z]: Quaternion, into: number[]): void {
   into[6] = 2 * (x * z - w * y);
   into[7] = 2 * (w * x + y * z);
   into[8] = 1 - 2 * x * x - 2 * y * y;
-}
-
-function times(a: number[], b: number[], { into, transposeB = false }: { into: number[]; transposeB?: boolean }): void {
-  for (let i = 0; i < 3; i++) {
-    for (let j = 0; j < 3; j++) {
-      into[i * 3 + j] = transposeB
-        ? a[i * 3] * b[j * 3] + a[i * 3 + 1] * b[j * 3 + 1] + a[i * 3 + 2] * b[j * 3 + 2]
-        : a[i * 3] * b[j] + a[i * 3 + 1] * b[3 + j] + a[i * 3 + 2] * b[6 + j];
-    }
-  }
-}
-
-function dot(matrix: number[], row: number, v: readonly number[]): number {
-  return matrix[row] * v[0] + matrix[row + 1] * v[1] + matrix[row + 2] * v[2];
-}
-
-function invert(m: number[], into: number[]): void {
-  const a = m[4] * m[8] - m[5] * m[7];
-  const b = m[2] * m[7] - m[1] * m[8];
-  const c = m[1] * m[5] - m[2] * m[4];
-  const d = m[5] * m[6] - m[3] * m[8];
-  const e = m[0] * m[8] - m[2] * m[6];
-  const f = m[2] * m[3] - m[0] * m[5];
-  const g = m[3] * m[7] - m[4] * m[6];
-  const h = m[1] * m[6] - m[0] * m[7];
-  const i = m[0] * m[4] - m[1] * m[3];
-  const determinant = m[0] * a + m[1] * d + m[2] * g;
-  into[0] = a / determinant;
-  into[1] = b / determinant;
-  into[2] = c / determinant;
-  into[3] = d / determinant;
-  into[4] = e / determinant;
-  into[5] = f / determinant;
-  into[6] = g / determinant;
-  into[7] = h / determinant;
-  into[8] = i / determinant;
-}
-
-function clip(value: number): number {
-  return Math.max(-biasClip, Math.min(biasClip, value));
 }
