@@ -35,6 +35,13 @@ describe('words', () => {
     expect(sayFindings([{ ...finding, code: 'JERKY', severity: 'mild', feature: 'sparcOut', unit: '' }])).toEqual(['a little jerky']);
   });
 
+  it('says where, and how usual, when it is known', () => {
+    const finding = { code: 'INCOMPLETE_RANGE', severity: 'clear', bodyPart: 'upper-arm', side: 'left', feature: 'rangeOfMotionDeg', value: 38.2, reference: 61.9, spread: 4.1, unit: 'deg', u: 6 } as const;
+    expect(sayFindings([finding])).toEqual(['clearly too shallow (left upper arm): range 38° (usually 62 ± 4°)']);
+    expect(sayFindings([{ ...finding, side: 'both' }])).toEqual(['clearly too shallow: range 38° (usually 62 ± 4°)']);
+    expect(sayFindings([{ ...finding, code: 'HELD_TOO_SHORT', bodyPart: 'thigh', feature: 'holdS', value: 12.4, reference: 30, spread: 3, unit: 's' }])).toEqual(['clearly held too short (left thigh): hold 12.4 s (planned 30.0 s)']);
+  });
+
   it('says each fault once, with everything that shows it', () => {
     const fast = { code: 'TOO_FAST', severity: 'mild', feature: 'durationS', value: 1.3, reference: 3, unit: 's', u: 3 } as const;
     const faster = { ...fast, severity: 'clear', feature: 'outS', value: 0.6, reference: 1.4, u: 6 } as const;

@@ -3,11 +3,34 @@ import type { CannotJudgeReason, FormCode } from '#libs/domain';
 
 /** Codes of form (clinical D5), as one would say them to the patient's therapist. */
 const formWords: Record<FormCode, string> = {
+  TRUNK_LEAN_SIDE: 'leaning to the side',
+  TRUNK_LEAN_FORWARD: 'leaning forward',
+  TRUNK_ROTATION: 'turning the trunk',
+  LUMBAR_ARCH: 'arching the low back',
+  HIP_HIKE: 'hiking the hip',
+  PELVIC_DROP: 'dropping the pelvis',
+  KNEE_VALGUS_PROXY: 'knee perhaps caving in',
+  SHOULDER_SHRUG: 'shrugging the shoulder',
+  MOMENTUM: 'swinging',
+  BACK_DOMINANT_LIFT: 'bending from the back',
+  SLOUCH: 'slouching',
+  EXCESS_RANGE: 'too far',
   INCOMPLETE_RANGE: 'too shallow',
   TOO_FAST: 'too fast',
   TOO_SLOW: 'too slow',
   JERKY: 'jerky',
   PATH_DEVIATION: 'off the usual path',
+  HELD_TOO_SHORT: 'held too short',
+  BOUNCING: 'bouncing',
+  UNSTEADY: 'unsteady',
+  STEP_OUT: 'stepping out',
+  GAIT_ASYMMETRIC: 'uneven steps',
+  DIRECTION_UNCONFIRMED: 'direction not confirmed',
+  BREATH_TOO_FAST: 'breathing too fast',
+  BREATH_TOO_SLOW: 'breathing too slowly',
+  BREATH_HOLD_MISSING: 'no pause after breathing in',
+  FATIGUE: 'tiring',
+  ASYMMETRIC: 'sides differ',
 };
 
 /** Rules (clinical E2), in the order of the sentence "patient: ...". */
@@ -25,6 +48,8 @@ const reasonWords: Record<CannotJudgeReason, string> = {
   'no-reference': 'no reference yet',
   'signal-gap': 'gap in the signal',
   'too-few-features': 'too little measured',
+  'no-form-score': 'this exercise has no form score',
+  'safety-not-measured': 'a fault that matters for safety could not be looked for',
 };
 
 const zoneWords: Record<HeartRateTick['zone'], string> = {
@@ -62,11 +87,19 @@ export function sayFindings(codes: readonly FeedbackCode[]): string[] {
 function sayFault(shown: readonly FeedbackCode[]): string {
   const isClear = shown.some(({ severity }) => severity === 'clear');
   const numbers = shown.filter(({ unit }) => unit !== '').map(sayDifference).join(', ');
-  return `${isClear ? 'clearly' : 'a little'} ${sayCode(shown[0])}${numbers === '' ? '' : `: ${numbers}`}`;
+  return `${isClear ? 'clearly' : 'a little'} ${sayCode(shown[0])}${saySide(shown[0])}${numbers === '' ? '' : `: ${numbers}`}`;
 }
 
-function sayDifference({ feature, value, reference, unit }: FeedbackCode): string {
-  return `${featureWords[feature] ?? feature} ${sayNumber(value, unit)} (usually ${sayNumber(reference, unit)})`;
+/** Where it shows, when that is one side of the body. */
+function saySide({ side, bodyPart }: FeedbackCode): string {
+  return side === undefined || side === 'both' || bodyPart === undefined ? '' : ` (${side} ${bodyPart.replace('-', ' ')})`;
+}
+
+function sayDifference({ code, feature, value, reference, spread, unit }: FeedbackCode): string {
+  // What is prescribed, not what is usual.
+  if (code === 'HELD_TOO_SHORT') return `hold ${sayNumber(value, unit)} (planned ${sayNumber(reference, unit)})`;
+  const usual = spread === undefined ? sayNumber(reference, unit) : `${reference.toFixed(digitsOf(unit))} ± ${sayNumber(spread, unit)}`;
+  return `${featureWords[feature] ?? feature} ${sayNumber(value, unit)} (usually ${usual})`;
 }
 
 const featureWords: Record<string, string> = {
@@ -78,6 +111,16 @@ const featureWords: Record<string, string> = {
   peakVelocityBackDegPerS: 'speed back',
   pathDistanceDeg: 'distance from the path',
   offAxisDeg: 'off axis',
+  trunkLeanSideDeg: 'lean',
+  trunkLeanForwardDeg: 'lean',
+  trunkRotationDeg: 'turn',
+  lumbarArchDeg: 'arch',
+  hipHikeDeg: 'hike',
+  pelvicDropDeg: 'drop',
+  kneeValgusDeg: 'thigh against shank',
+  shoulderShrugDeg: 'shrug',
+  tremorDegPerS: 'shaking',
+  holdDriftDeg: 'drift',
 };
 
 export function sayRule({ ruleId }: Pick<AlertView, 'ruleId'>): string {

@@ -39,9 +39,14 @@ export const FeedbackCode = z
   .object({
     code: z.string(),
     severity: z.enum(['mild', 'clear']),
+    /** Where it shows. Absent, like `side` and `spread`, from scorers before 1.1. */
+    bodyPart: z.string().optional(),
+    side: z.enum(['left', 'right', 'both']).optional(),
     feature: z.string(),
     value: z.number(),
     reference: z.number(),
+    /** The patient's usual variation of this feature. */
+    spread: z.number().optional(),
     unit: z.string(),
     u: z.number(),
   })

@@ -98,7 +98,7 @@ function referencesOf(measured: RepetitionFeatures[]): Reference['features'] {
   const references: Reference['features'] = {};
   for (const [name, rule] of Object.entries(featureRules)) {
     const feature = name as Feature;
-    const values = measured.map((features) => features[feature]).filter((value) => value !== null);
+    const values = measured.map((features) => features[feature]).filter((value) => typeof value === 'number');
     if (values.length === 0) continue;
     // A single repetition is at no distance from itself: how far apart the patient's repetitions are is then the prior's word.
     const alone = feature === 'pathDistanceDeg' && values.length === 1;

@@ -10,9 +10,9 @@ describe('the codes of form', () => {
     expect(cue.length).toBeLessThan(70);
   });
 
-  it('keeps from the patient what only worries: slowness, asymmetry, guarding, what was not measured', () => {
+  it('keeps from the patient what only worries: slowness, asymmetry, an unusual path', () => {
     expect(formCodes.filter((code) => meaningOf(code).cue === null)).toEqual([
-      'TOO_SLOW', 'PATH_DEVIATION', 'DIRECTION_UNCONFIRMED', 'ASYMMETRIC', 'GUARDING', 'UNUSUAL_PATTERN', 'NOT_MEASURED',
+      'TOO_SLOW', 'PATH_DEVIATION', 'DIRECTION_UNCONFIRMED', 'ASYMMETRIC',
     ]);
   });
 });

@@ -6,21 +6,23 @@ interface CodeMeaning {
   domain: FormDomain;
   /** What the patient is told where the exercise has no words of its own: what to do, not what was wrong. null: for the therapist only. */
   cue: string | null;
+  /** Where it shows; absent: in the segment that the exercise moves. */
+  bodyPart?: 'trunk' | 'low-back' | 'pelvis' | 'knee' | 'shoulder' | 'upper-back';
 }
 
 /** Every code that form, set or course of an exercise can have; whoever shows them must have words for each. */
 const meanings = {
-  TRUNK_LEAN_SIDE: { domain: 'compensation', cue: 'Keep your chest tall and centred' },
-  TRUNK_LEAN_FORWARD: { domain: 'compensation', cue: 'Lift your chest a little' },
-  TRUNK_ROTATION: { domain: 'compensation', cue: 'Keep your chest facing forward' },
-  LUMBAR_ARCH: { domain: 'compensation', cue: 'Draw your belly in gently and keep your back flat' },
-  HIP_HIKE: { domain: 'compensation', cue: 'Let both hips stay level' },
-  PELVIC_DROP: { domain: 'compensation', cue: 'Lift the free hip until both are level' },
-  KNEE_VALGUS_PROXY: { domain: 'compensation', cue: 'Let your knee point over your second toe' },
-  SHOULDER_SHRUG: { domain: 'compensation', cue: 'Let your shoulders sink away from your ears' },
+  TRUNK_LEAN_SIDE: { domain: 'compensation', cue: 'Keep your chest tall and centred', bodyPart: 'trunk' },
+  TRUNK_LEAN_FORWARD: { domain: 'compensation', cue: 'Lift your chest a little', bodyPart: 'trunk' },
+  TRUNK_ROTATION: { domain: 'compensation', cue: 'Keep your chest facing forward', bodyPart: 'trunk' },
+  LUMBAR_ARCH: { domain: 'compensation', cue: 'Draw your belly in gently and keep your back flat', bodyPart: 'low-back' },
+  HIP_HIKE: { domain: 'compensation', cue: 'Let both hips stay level', bodyPart: 'pelvis' },
+  PELVIC_DROP: { domain: 'compensation', cue: 'Lift the free hip until both are level', bodyPart: 'pelvis' },
+  KNEE_VALGUS_PROXY: { domain: 'compensation', cue: 'Let your knee point over your second toe', bodyPart: 'knee' },
+  SHOULDER_SHRUG: { domain: 'compensation', cue: 'Let your shoulders sink away from your ears', bodyPart: 'shoulder' },
   MOMENTUM: { domain: 'compensation', cue: 'Begin slowly and let the muscles do the work' },
-  BACK_DOMINANT_LIFT: { domain: 'compensation', cue: 'Bend from your hips and keep your back long' },
-  SLOUCH: { domain: 'compensation', cue: 'Sit tall, as if a thread lifted the top of your head' },
+  BACK_DOMINANT_LIFT: { domain: 'compensation', cue: 'Bend from your hips and keep your back long', bodyPart: 'low-back' },
+  SLOUCH: { domain: 'compensation', cue: 'Sit tall, as if a thread lifted the top of your head', bodyPart: 'upper-back' },
   EXCESS_RANGE: { domain: 'range', cue: 'Stop a little earlier' },
   INCOMPLETE_RANGE: { domain: 'range', cue: 'A little further, if it is comfortable' },
   TOO_FAST: { domain: 'tempo', cue: 'Slow it down: count as you move' },
@@ -38,15 +40,13 @@ const meanings = {
   BREATH_HOLD_MISSING: { domain: 'hold', cue: 'Pause gently after you breathe in' },
   FATIGUE: { domain: 'tempo', cue: 'Good work. Take a rest' },
   ASYMMETRIC: { domain: 'range', cue: null },
-  GUARDING: { domain: 'range', cue: null },
-  UNUSUAL_PATTERN: { domain: 'path', cue: null },
-  NOT_MEASURED: { domain: 'path', cue: null },
 } as const satisfies Record<string, CodeMeaning>;
 
 export type FormCode = keyof typeof meanings;
 
 export const formCodes = Object.keys(meanings) as FormCode[];
 
+/** Of a code; every code has one. */
 export function meaningOf(code: FormCode): CodeMeaning {
   return meanings[code];
 }

@@ -1,4 +1,5 @@
 import type { RepetitionFeatures } from '../repetition/repetition.js';
+import type { FormCode, FormDomain } from './code.js';
 import type { FeatureReference } from './reference.js';
 
 export type Feature = keyof RepetitionFeatures;
@@ -8,20 +9,26 @@ export type Direction = 'low' | 'high' | 'two';
 
 /** How a feature is judged: direction, and floor and prior of its spread (clinical D1). `share` is of the median. */
 export interface FeatureRule {
-  domain: 'range' | 'tempo' | 'path' | 'smoothness';
+  domain: FormDomain;
   direction: Direction;
   unit: string;
   floor: number;
   prior: { share: number } | { fixed: number };
+  /** What is told when it is off on its bad side: above the median, or below it. */
+  code: { above: FormCode; below: FormCode };
 }
 
-const duration = { domain: 'tempo', unit: 's', floor: 0.15, prior: { share: 0.15 } } as const;
-const velocity = { domain: 'tempo', direction: 'high', unit: 'deg/s', floor: 5, prior: { share: 0.15 } } as const;
-const smoothness = { domain: 'smoothness', direction: 'low', unit: '', floor: 0.1, prior: { fixed: 0.2 } } as const;
+const always = (code: FormCode): FeatureRule['code'] => ({ above: code, below: code });
+const duration = { domain: 'tempo', unit: 's', floor: 0.15, prior: { share: 0.15 }, code: { above: 'TOO_SLOW', below: 'TOO_FAST' } } as const;
+const velocity = { domain: 'tempo', direction: 'high', unit: 'deg/s', floor: 5, prior: { share: 0.15 }, code: always('TOO_FAST') } as const;
+const smoothness = { domain: 'smoothness', direction: 'low', unit: '', floor: 0.1, prior: { fixed: 0.2 }, code: always('JERKY') } as const;
+const path = { domain: 'path', direction: 'high', unit: 'deg', prior: { fixed: 3 }, code: always('PATH_DEVIATION') } as const;
+const compensation = (code: FormCode): FeatureRule => ({ domain: 'compensation', direction: 'high', unit: 'deg', floor: 2, prior: { fixed: 3 }, code: always(code) });
+const steadiness = { domain: 'steadiness', direction: 'high', code: always('UNSTEADY') } as const;
 
-/** Every feature that takes part in the score (clinical D1, D2 [P]). */
+/** Every feature that takes part in the score against the reference (clinical D1, D2 [P]). */
 export const featureRules: Partial<Record<Feature, FeatureRule>> = {
-  rangeOfMotionDeg: { domain: 'range', direction: 'low', unit: 'deg', floor: 3, prior: { share: 0.06 } },
+  rangeOfMotionDeg: { domain: 'range', direction: 'low', unit: 'deg', floor: 3, prior: { share: 0.06 }, code: always('INCOMPLETE_RANGE') },
   // Too fast shows in a phase, too slow in the whole (clinical D5).
   durationS: { ...duration, direction: 'two' },
   outS: { ...duration, direction: 'low' },
@@ -30,8 +37,18 @@ export const featureRules: Partial<Record<Feature, FeatureRule>> = {
   peakVelocityBackDegPerS: velocity,
   sparcOut: smoothness,
   sparcBack: smoothness,
-  pathDistanceDeg: { domain: 'path', direction: 'high', unit: 'deg', floor: 1.5, prior: { fixed: 3 } },
-  offAxisDeg: { domain: 'path', direction: 'high', unit: 'deg', floor: 2, prior: { fixed: 3 } },
+  pathDistanceDeg: { ...path, floor: 1.5 },
+  offAxisDeg: { ...path, floor: 2 },
+  trunkLeanSideDeg: compensation('TRUNK_LEAN_SIDE'),
+  trunkLeanForwardDeg: compensation('TRUNK_LEAN_FORWARD'),
+  trunkRotationDeg: compensation('TRUNK_ROTATION'),
+  lumbarArchDeg: compensation('LUMBAR_ARCH'),
+  hipHikeDeg: compensation('HIP_HIKE'),
+  pelvicDropDeg: compensation('PELVIC_DROP'),
+  kneeValgusDeg: compensation('KNEE_VALGUS_PROXY'),
+  shoulderShrugDeg: compensation('SHOULDER_SHRUG'),
+  tremorDegPerS: { ...steadiness, unit: 'deg/s', floor: 0.3, prior: { share: 0.3 } },
+  holdDriftDeg: { ...steadiness, unit: 'deg', floor: 2, prior: { fixed: 3 } },
 };
 
 /** Weight of the population's prior, in repetitions (clinical D1). */

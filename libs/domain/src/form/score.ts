@@ -1,29 +1,48 @@
+import type { BodyPart } from '../prescription/exercise.js';
+import type { Prescription } from '../prescription/prescription.js';
 import type { CannotJudgeReason, DomainScore, FeedbackCode, FormBand, FormScore, RepetitionFeatures, ScorerVersion } from '../repetition/repetition.js';
-import { deviation, featureRules, subScore, type Feature } from './deviation.js';
-import type { Reference } from './reference.js';
+import { meaningOf, type FormDomain } from './code.js';
+import { deviation, featureRules, subScore, type Feature, type FeatureRule } from './deviation.js';
+import { domainWeights } from './domain-weights.js';
+import type { FeatureReference, Reference } from './reference.js';
 
 /** Rises with every change of a default or a formula, so that a stored score stays explainable. */
-export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '1.0.3' };
+export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '1.1.0' };
 
-/** Weights of dynamic strength exercises (clinical D3 [P]). */
-const weights: Record<DomainScore['domain'], number> = { range: 0.25, tempo: 0.2, path: 0.15, compensation: 0.25, smoothness: 0.1, hold: 0, steadiness: 0.05 };
 /** With less than this of the weights measured there is no score (clinical D3). */
 const neededWeight = 0.6;
 const goodFrom = 80;
 const fairFrom = 60;
 const mildFrom = 2.25;
 const clearFrom = 3;
+/** Below this another part of the body has not moved more than an inertial sensor may be wrong (clinical C4, C12). */
+const compensationFromDeg = 5;
+/** A hold is complete from here, and too short below there (clinical C10, D2). */
+const holdComplete = 0.95;
+const holdTooShort = 0.9;
+/** Swinging (clinical C12): twice as fast and in less than half the time. */
+const momentumSpeed = 2;
+const momentumTime = 0.5;
 
-/** Score 0..100 of one repetition against the patient's own (clinical D2, D3). Missing domains are left out, never good. */
-export function scoreRepetition(features: RepetitionFeatures, reference: Reference): FormScore {
-  const judged = judge(features, reference);
-  const codes = judged.flatMap(codeOf);
-  const domains = (Object.keys(weights) as DomainScore['domain'][])
+type Scored = Pick<Prescription, 'exercise' | 'side'>;
+
+/**
+ * Score 0..100 of one repetition against the patient's own (clinical D2, D3), with the weights of its kind of exercise. Missing
+ * domains are left out, never good.
+ */
+export function scoreRepetition(features: RepetitionFeatures, reference: Reference, prescribed: Scored): FormScore {
+  const weights = domainWeights[prescribed.exercise.scoring];
+  if (weights === null) return cannotJudge('no-form-score');
+  const judged = [...judge(features, reference), ...judgeHold(features, prescribed, weights.hold)];
+  const codes = judged.flatMap((each) => codeOf(each, prescribed));
+  codes.push(...momentum(features, reference, prescribed));
+  if (!isSafetyMeasured(judged, prescribed)) return cannotJudge('safety-not-measured', codes);
+  const domains = (Object.keys(weights) as FormDomain[])
     .filter((domain) => weights[domain] > 0)
-    .map((domain): DomainScore => ({ domain, weight: weights[domain], score: worst(judged.filter((each) => each.domain === domain)) }));
+    .map((domain): DomainScore => ({ domain, weight: weights[domain], score: worst(judged.filter((each) => each.rule.domain === domain)) }));
   const score = combine(domains);
   if (score === null) return cannotJudge('too-few-features', codes);
-  const measurable = domains.filter(({ domain }) => judged.some((each) => each.domain === domain) || isMeasured(domain));
+  const measurable = domains.filter(({ domain }) => judged.some((each) => each.rule.domain === domain) || isMeasured(domain));
   const verdict = measurable.every((domain) => domain.score !== null) ? 'scored' : 'partly';
   return { verdict, score, band: bandOf(score), domains, codes, scorer: scorerVersion };
 }
@@ -55,61 +74,80 @@ export function bandOf(score: number): FormBand {
 
 interface Judged {
   feature: Feature;
-  domain: DomainScore['domain'];
+  rule: FeatureRule;
   value: number;
-  reference: number;
-  unit: string;
+  usual: FeatureReference;
   u: number;
+  /** 0..100. */
+  score: number;
 }
 
 function judge(features: RepetitionFeatures, reference: Reference): Judged[] {
   const judged: Judged[] = [];
   for (const [name, rule] of Object.entries(featureRules)) {
     const feature = name as Feature;
-    const value = features[feature];
+    const value = features[feature] ?? null;
     const usual = reference.features[feature];
     if (value === null || usual === undefined) continue;
-    judged.push({ feature, domain: rule.domain, value, reference: usual.median, unit: rule.unit, u: deviation(value, usual, rule.direction) });
+    const u = deviation(value, usual, rule.direction);
+    judged.push({ feature, rule, value, usual, u, score: subScore(u) });
   }
   return judged;
 }
 
-/** The weakest feature is the domain's score, so that it has one cause to explain it. */
-function worst(judged: Judged[]): number | null {
-  return judged.length === 0 ? null : Math.min(...judged.map(({ u }) => subScore(u)));
+/** A hold is judged against what is prescribed, not against the patient's usual (clinical C10, D2). */
+function judgeHold({ holdS }: RepetitionFeatures, { exercise }: Scored, weight: number): Judged[] {
+  const targetS = exercise.dose.holdS;
+  if (holdS === null || targetS === null || weight === 0) return [];
+  const completion = Math.min(1, holdS / targetS);
+  const score = completion >= holdComplete ? 100 : 100 * completion;
+  return [{ feature: 'holdS', rule: holdRule, value: holdS, usual: { median: targetS, spread: (1 - holdTooShort) * targetS }, u: completion < holdTooShort ? clearFrom : 0, score }];
 }
 
-/** Domains that the spine's features can measure; the others need sensors that are not there and do not make a score partial. */
-function isMeasured(domain: DomainScore['domain']): boolean {
+const holdRule: FeatureRule = { domain: 'hold', direction: 'low', unit: 's', floor: 0, prior: { fixed: 0 }, code: { above: 'HELD_TOO_SHORT', below: 'HELD_TOO_SHORT' } };
+
+/** The weakest feature is the domain's score, so that it has one cause to explain it. */
+function worst(judged: Judged[]): number | null {
+  return judged.length === 0 ? null : Math.min(...judged.map(({ score }) => score));
+}
+
+/** Domains that one sensor can measure; the others need sensors that may not be there and do not make a score partial. */
+function isMeasured(domain: FormDomain): boolean {
   return domain === 'range' || domain === 'tempo' || domain === 'path' || domain === 'smoothness';
 }
 
-/** Every code that a score can have; whoever shows them must have words for each. */
-export const formCodes = ['INCOMPLETE_RANGE', 'TOO_FAST', 'TOO_SLOW', 'JERKY', 'PATH_DEVIATION'] as const;
-export type FormCode = (typeof formCodes)[number];
-
-/** Clinical D5. A feature that is off on its good side has no code. */
-function codeOf({ feature, value, reference, unit, u }: Judged): FeedbackCode[] {
-  if (u < mildFrom) return [];
-  const code = nameOf(feature, value < reference);
-  return [{ code, severity: u >= clearFrom ? 'clear' : 'mild', feature, value, reference, unit, u }];
+/** Each safety-critical fault of the exercise that shows in a repetition was looked for (clinical D3). */
+function isSafetyMeasured(judged: Judged[], { exercise }: Scored): boolean {
+  return exercise.faults
+    .filter(({ code, safetyCritical }) => safetyCritical && meaningOf(code).domain === 'compensation')
+    .every(({ code }) => judged.some(({ rule }) => rule.code.above === code));
 }
 
-function nameOf(feature: Feature, below: boolean): FormCode {
-  switch (feature) {
-    case 'rangeOfMotionDeg':
-      return 'INCOMPLETE_RANGE';
-    case 'durationS':
-    case 'outS':
-    case 'backS':
-      return below ? 'TOO_FAST' : 'TOO_SLOW';
-    case 'peakVelocityOutDegPerS':
-    case 'peakVelocityBackDegPerS':
-      return 'TOO_FAST';
-    case 'sparcOut':
-    case 'sparcBack':
-      return 'JERKY';
-    default:
-      return 'PATH_DEVIATION';
-  }
+/** Clinical D5. A feature that is off on its good side has no code. */
+function codeOf(judged: Judged, prescribed: Scored): FeedbackCode[] {
+  const { rule, u, value, usual } = judged;
+  if (u < mildFrom) return [];
+  if (rule.domain === 'compensation' && value <= Math.max(compensationFromDeg, u >= clearFrom ? 3 * usual.spread : 0)) return [];
+  const code = value < usual.median ? rule.code.below : rule.code.above;
+  return [tell(judged, { code, severity: u >= clearFrom ? 'clear' : 'mild', prescribed })];
+}
+
+function tell({ feature, rule, value, usual, u }: Judged, { code, severity, prescribed }: Pick<FeedbackCode, 'code' | 'severity'> & { prescribed: Scored }): FeedbackCode {
+  const bodyPart = meaningOf(code).bodyPart ?? movedPart(prescribed.exercise);
+  return { code, severity, bodyPart, side: prescribed.side, feature, value, reference: usual.median, spread: usual.spread, unit: rule.unit, u };
+}
+
+function movedPart({ primary, region }: Prescription['exercise']): BodyPart {
+  if (primary.kind === 'segment') return primary.segment;
+  return primary.kind === 'joint' ? primary.distal : region;
+}
+
+function momentum(features: RepetitionFeatures, { features: usual }: Reference, prescribed: Scored): FeedbackCode[] {
+  const { peakVelocityOutDegPerS: value, outS } = features;
+  const speed = usual.peakVelocityOutDegPerS;
+  if (value === null || outS === null || speed === undefined || usual.outS === undefined) return [];
+  if (value <= momentumSpeed * speed.median || outS >= momentumTime * usual.outS.median) return [];
+  const rule = featureRules.peakVelocityOutDegPerS as FeatureRule;
+  const u = deviation(value, speed, 'high');
+  return [tell({ feature: 'peakVelocityOutDegPerS', rule, value, usual: speed, u, score: subScore(u) }, { code: 'MOMENTUM', severity: 'clear', prescribed })];
 }

@@ -128,7 +128,7 @@ function tell(state: MotionState, event: SegmentationEvent, { prescription, out 
   const timeOf = (at: number): number => originMs + (event.cut.from + at) * stepMs;
   const features = featuresOf(event, stepMs, reference);
   const whole = !broken && event.cut.valid.slice(event.startAt, event.endAt).every(Boolean);
-  const score = reference === null ? cannotJudge('no-reference') : whole ? scoreRepetition(features, reference) : cannotJudge('signal-gap');
+  const score = reference === null ? cannotJudge('no-reference') : whole ? scoreRepetition(features, reference, prescription) : cannotJudge('signal-gap');
   state.repetitions++;
   out.repetitions.push({
     number: state.repetitions, startMs: timeOf(event.startAt), turnMs: timeOf(event.turnAt), backMs: timeOf(event.backAt), endMs: timeOf(event.endAt), features, score,

@@ -13,6 +13,9 @@ export type BodySegment =
 /** What the exercise is for; `linkedRegions` are the neighbours that its complaint often comes from or loads. */
 export type BodyRegion = 'neck' | 'shoulder' | 'upper-back' | 'low-back' | 'hip' | 'knee' | 'ankle' | 'whole-body' | 'inner-ear' | 'nervous-system';
 
+/** Where a fault shows. */
+export type BodyPart = BodySegment | BodyRegion | 'trunk';
+
 /** Which cause of a complaint the exercise works on. */
 export type Impairment = 'mobility' | 'strength' | 'posture' | 'pattern' | 'balance' | 'endurance' | 'sensitivity';
 

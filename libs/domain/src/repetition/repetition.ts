@@ -1,3 +1,6 @@
+import type { FormCode, FormDomain } from '../form/code.js';
+import type { BodyPart } from '../prescription/exercise.js';
+
 /** One full cycle of the movement, half-open [startMs, endMs) in session time, with what was measured and judged. */
 export interface Repetition {
   /** 1..n in order of start within the session. */
@@ -29,6 +32,21 @@ export interface RepetitionFeatures {
   pathDistanceDeg: number | null;
   /** 95th percentile of the rotation that is not about the movement's axis, beyond the reference's, deg. */
   offAxisDeg: number | null;
+  /**
+   * 95th percentile of what other parts of the body did beyond the reference at the same phase, deg: leaning, turning, arching,
+   * hiking, dropping, caving in, shrugging. Absent where no sensor for it belongs to the exercise.
+   */
+  trunkLeanSideDeg?: number | null;
+  trunkLeanForwardDeg?: number | null;
+  trunkRotationDeg?: number | null;
+  lumbarArchDeg?: number | null;
+  hipHikeDeg?: number | null;
+  pelvicDropDeg?: number | null;
+  kneeValgusDeg?: number | null;
+  shoulderShrugDeg?: number | null;
+  /** Of the hold: shaking at 4 to 12 Hz, RMS, and how far it drifted. Absent where nothing is held. */
+  tremorDegPerS?: number | null;
+  holdDriftDeg?: number | null;
 }
 
 export type FormBand = 'good' | 'fair' | 'poor';
@@ -40,23 +58,33 @@ export type FormScore =
 
 /** Clinical D2. `score` null: the domain could not be measured. */
 export interface DomainScore {
-  domain: 'range' | 'tempo' | 'path' | 'compensation' | 'smoothness' | 'hold' | 'steadiness';
+  domain: FormDomain;
   score: number | null;
   weight: number;
 }
 
-/** Clinical D5. `u` is the deviation in units of this patient's usual variation (D2). */
+/**
+ * One thing that was not as usual (clinical D5). `u` is the deviation in units of this patient's usual variation `spread`, on the
+ * bad side. The words for it are whoever's shows it.
+ */
 export interface FeedbackCode {
-  code: string;
+  code: FormCode;
   severity: 'mild' | 'clear';
+  bodyPart: BodyPart;
+  side: 'left' | 'right' | 'both';
   feature: keyof RepetitionFeatures;
   value: number;
   reference: number;
+  spread: number;
   unit: string;
   u: number;
 }
 
-export type CannotJudgeReason = 'no-reference' | 'signal-gap' | 'too-few-features';
+/**
+ * `no-form-score`: this kind of exercise has none; `safety-not-measured`: a fault that matters for safety could not be looked
+ * for, so that a number would promise too much.
+ */
+export type CannotJudgeReason = 'no-reference' | 'signal-gap' | 'too-few-features' | 'no-form-score' | 'safety-not-measured';
 
 export interface ScorerVersion {
   id: string;

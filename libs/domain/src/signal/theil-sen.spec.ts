@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { theilSenSlope } from './theil-sen.js';
+
+describe('trend (vectors.json theilSen)', () => {
+  it('of a range that gets smaller', () => {
+    expect(theilSenSlope([100, 99, 97, 96, 94])).toBeCloseTo(-1.5, 12);
+  });
+
+  it('is not turned by one outlier, nor there for a single value', () => {
+    expect(theilSenSlope([100, 99, 98, 20, 96, 95, 94])).toBeCloseTo(-1, 12);
+    expect(theilSenSlope([5])).toBeNaN();
+  });
+});
