@@ -2,6 +2,7 @@ export type * from './session/block.js';
 export type * from './session/result.js';
 export * from './session/arrange.js';
 export * from './session/analyse.js';
+export type { CoachedRepetition, Standing } from './session/coach.js';
 export * from './session/telemetry.js';
 export type * from './repetition/repetition.js';
 export type * from './prescription/exercise.js';

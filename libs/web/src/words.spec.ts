@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertRules, formCodes } from '#libs/domain';
-import { sayCode, sayFindings, sayJudgement, sayMeasured, sayRule, saySource, sayTime, sayWorst, sayZone } from './words.js';
+import { sayCode, sayFatigue, sayFindings, sayJudgement, sayMeasured, sayRule, saySessionForm, saySet, saySource, sayTime, sayWorst, sayZone } from './words.js';
 
 describe('words', () => {
   it.each(formCodes)('has words for the finding %s', (code) => {
@@ -47,6 +47,17 @@ describe('words', () => {
     const faster = { ...fast, severity: 'clear', feature: 'outS', value: 0.6, reference: 1.4, u: 6 } as const;
     const jerky = { ...fast, code: 'JERKY', feature: 'sparcOut', unit: '' } as const;
     expect(sayFindings([fast, jerky, faster])).toEqual(['clearly too fast: duration 1.3 s (usually 3.0 s), way out 0.6 s (usually 1.4 s)', 'a little jerky']);
+  });
+
+  it('says how set and session stand', () => {
+    const set = { number: 2, repetitions: 8, scored: 7, score: 83.6, fatigue: null };
+    expect(saySet(set)).toBe('Set 2: 8 repetitions, score 84');
+    expect(saySet({ ...set, repetitions: 1, scored: 0, score: null })).toBe('Set 2: one repetition, too few judged for a score');
+    expect([sayFatigue(set), sayFatigue({ ...set, fatigue: [] })]).toEqual([null, null]);
+    expect(sayFatigue({ ...set, fatigue: ['smaller', 'longer'] })).toBe('Tiring: range gets smaller, repetitions get longer');
+    expect(saySessionForm({ score: 81.2, poorShare: 0.1, faults: [{ code: 'TOO_FAST', repetitions: 3 }] })).toBe('Session: score 81, 10 % of repetitions poor; most often too fast 3×');
+    expect(saySessionForm({ score: null, poorShare: 0, faults: [] })).toBe('Session: too few judged for a score, 0 % of repetitions poor');
+    expect(saySessionForm({ score: null, poorShare: null, faults: [] })).toBe('Session: nothing could be judged yet');
   });
 
   it('says the date of what was on another day', () => {

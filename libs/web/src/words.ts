@@ -1,4 +1,4 @@
-import type { AlertView, FeedbackCode, HeartRateTick, RepetitionView } from '#libs/contracts';
+import type { AlertView, FeedbackCode, HeartRateTick, RepetitionView, Standing } from '#libs/contracts';
 import type { CannotJudgeReason, FormCode } from '#libs/domain';
 
 /** Codes of form (clinical D5), as one would say them to the patient's therapist. */
@@ -51,6 +51,10 @@ const reasonWords: Record<CannotJudgeReason, string> = {
   'no-form-score': 'this exercise has no form score',
   'safety-not-measured': 'a fault that matters for safety could not be looked for',
 };
+
+type FatigueSign = NonNullable<Standing['set']['fatigue']>[number];
+
+const fatigueWords: Record<FatigueSign, string> = { smaller: 'range gets smaller', slower: 'movement gets slower', rougher: 'movement gets rougher', longer: 'repetitions get longer', shakier: 'holding gets shakier' };
 
 const zoneWords: Record<HeartRateTick['zone'], string> = {
   below: 'below zone',
@@ -156,6 +160,23 @@ export function sayJudgement({ score, band, reason }: Pick<RepetitionView, 'scor
 export function sayReason(reason: string | null): string {
   if (reason === null) return 'no reason given';
   return reasonWords[reason as CannotJudgeReason] ?? reason;
+}
+
+/** "Set 2: 8 repetitions, 84 so far": never a number of what could not be judged. */
+export function saySet({ number, repetitions, score }: Standing['set']): string {
+  return `Set ${number}: ${repetitions === 1 ? 'one repetition' : `${repetitions} repetitions`}, ${score === null ? 'too few judged for a score' : `score ${Math.round(score)}`}`;
+}
+
+/** null: no sign of fatigue, or too few repetitions to tell. */
+export function sayFatigue({ fatigue }: Standing['set']): string | null {
+  return fatigue === null || fatigue.length === 0 ? null : `Tiring: ${fatigue.map((sign) => fatigueWords[sign]).join(', ')}`;
+}
+
+export function saySessionForm({ score, poorShare, faults }: Standing['session']): string {
+  if (poorShare === null) return 'Session: nothing could be judged yet';
+  const form = score === null ? 'too few judged for a score' : `score ${Math.round(score)}`;
+  const common = faults.map(({ code, repetitions }) => `${sayCode({ code })} ${repetitions}×`).join(', ');
+  return `Session: ${form}, ${Math.round(100 * poorShare)} % of repetitions poor${common === '' ? '' : `; most often ${common}`}`;
 }
 
 /** `LIVE` is not said: everything else is, loudly. */

@@ -7,6 +7,7 @@ import { DataAge } from '../parts/data-age.js';
 import { HeartRate } from '../parts/heart-rate.js';
 import { RepetitionTable } from '../parts/repetition-table.js';
 import { SessionHead } from '../parts/session-head.js';
+import { SetStanding } from '../parts/set-standing.js';
 import { angleTrace, heartRateTrace } from '../traces.js';
 
 const angleStretch = { longestS: 60, shortestS: 60 };
@@ -34,6 +35,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
       <SessionHead session={session} />
       {session.state === 'running' ? <Traces session={session} /> : null}
       <SessionAlerts sessionId={sessionId} />
+      <SetStanding repetitions={repetitions} />
       <RepetitionTable repetitions={repetitions} />
     </main>
   );

@@ -53,6 +53,28 @@ export const FeedbackCode = z
   .meta({ id: 'FeedbackCode' });
 export type FeedbackCode = z.infer<typeof FeedbackCode>;
 
+/** How set and session stand after a repetition, and what the patient is to be told then. */
+export const Standing = z
+  .object({
+    set: z.object({
+      /** 1..n within the session; a rest ends a set. */
+      number: z.int(),
+      repetitions: z.int(),
+      /** How many of them could be judged. */
+      scored: z.int(),
+      /** null: too few could be judged. */
+      score: z.number().nullable(),
+      /** Signs of fatigue, at least two or none; null: too few repetitions to tell. */
+      fatigue: z.array(z.enum(['smaller', 'slower', 'rougher', 'longer', 'shakier'])).nullable(),
+    }),
+    /** `poorShare` from 0 to 1, null: nothing could be judged. `faults`: the most common clear ones. */
+    session: z.object({ score: z.number().nullable(), poorShare: z.number().nullable(), faults: z.array(z.object({ code: z.string(), repetitions: z.int() })) }),
+    /** One thing at a time, at most every ten seconds; `code` null is praise. null: nothing is said. */
+    cue: z.object({ code: z.string().nullable(), text: z.string(), tMs: z.number() }).nullable(),
+  })
+  .meta({ id: 'Standing' });
+export type Standing = z.infer<typeof Standing>;
+
 /** One repetition with its judgement; `score` is null exactly when `verdict` is `cannot-judge`, and `reason` says why. */
 export const RepetitionView = z
   .object({
@@ -72,6 +94,8 @@ export const RepetitionView = z
     domains: z.array(z.object({ domain: z.string(), score: z.number().nullable(), weight: z.number() })),
     codes: z.array(FeedbackCode),
     reason: z.string().nullable(),
+    /** null: analysed by a scorer before 1.1. */
+    standing: Standing.nullable(),
     scorer: z.object({ id: z.string(), version: z.string() }),
     /** The packet that completed it: device, epoch and sequence. */
     completedBy: z.object({ deviceId: z.uuid(), epoch: z.uuid(), sequence: z.int() }).nullable(),

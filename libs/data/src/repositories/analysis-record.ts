@@ -1,4 +1,4 @@
-import type { AlertChange, Repetition, StreamCursor } from '#libs/domain';
+import type { AlertChange, CoachedRepetition, StreamCursor } from '#libs/domain';
 
 /** A session of a shard with everything that waits, as it is read before it is analysed. */
 export interface LoadedSession {
@@ -46,7 +46,7 @@ export interface AnalysisCommit {
   frontierMs: number;
   cursors: StreamCursor[];
   clock: unknown;
-  repetitions: { repetition: Repetition; cause: { stream: number; sequence: number } }[];
+  repetitions: { repetition: CoachedRepetition; cause: { stream: number; sequence: number } }[];
   /** After another analysis: repetitions above this number are no more. null: nothing was analysed again. */
   lastRepetition: number | null;
   checkpoint: unknown;

@@ -1,4 +1,4 @@
-import type { FormScore, Repetition } from '#libs/domain';
+import type { FormScore, Repetition, Standing } from '#libs/domain';
 
 /** One repetition as it is told: the contract's `Repetition`, from stored facts. */
 export interface RepetitionRecord {
@@ -18,6 +18,7 @@ export interface RepetitionRecord {
   codes: FormScore['codes'];
   reason: string | null;
   scorer: FormScore['scorer'];
+  standing: Standing | null;
   completedBy: { deviceId: string; epoch: string; sequence: number } | null;
 }
 
@@ -26,7 +27,8 @@ export interface RepetitionRow {
   number: number;
   revision: number;
   state: 'provisional' | 'final';
-  result: Repetition;
+  /** As the analysis made it; without a standing where an older scorer did. */
+  result: Repetition & { standing?: Standing };
   deviceId: string | null;
   epoch: string | null;
   causeSequence: number | null;
@@ -57,6 +59,7 @@ export function toRepetitionRecord(row: RepetitionRow): RepetitionRecord {
     ...judgementOf(score),
     codes: score.codes,
     scorer: score.scorer,
+    standing: row.result.standing ?? null,
     completedBy: toCause(row),
   };
 }

@@ -5,9 +5,9 @@ import type { HeartRateTick } from '../intensity/heart-rate.js';
 import { startIntensity, stepIntensity, type IntensityState } from '../intensity/session-intensity.js';
 import { finishMotion, startMotion, stepMotion, type AngleSample, type MotionOutput, type MotionState } from '../motion/motion.js';
 import type { Prescription } from '../prescription/prescription.js';
-import type { Repetition } from '../repetition/repetition.js';
 import type { Block } from './block.js';
 import { clonePlain } from './clone.js';
+import { startCoach, stepCoach, type CoachedRepetition, type CoachState } from './coach.js';
 import { startWatch, stepWatch, type WatchState } from './watch.js';
 
 /**
@@ -17,6 +17,7 @@ import { startWatch, stepWatch, type WatchState } from './watch.js';
 export interface AnalysisState {
   motion: MotionState;
   intensity: IntensityState;
+  coach: CoachState;
   rules: RulesState;
   watch: WatchState;
   /** How many repetitions have been told so far. */
@@ -31,7 +32,7 @@ type Cause = { stream: number; sequence: number };
 
 export interface Analysis {
   state: AnalysisState;
-  repetitions: { repetition: Repetition; cause: Cause }[];
+  repetitions: { repetition: CoachedRepetition; cause: Cause }[];
   /** `late`: its packet came so long after the fact that it must not ring (reliability 2.4). */
   findings: { finding: Finding; late: boolean }[];
   telemetry: { angles: AngleSample[]; heartRate: HeartRateTick[] };
@@ -55,6 +56,7 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
   return {
     motion: startMotion(prescription),
     intensity: startIntensity(prescription),
+    coach: startCoach(),
     rules: startRules(prescription),
     watch: startWatch(startedAtMs),
     repetitions: 0,
@@ -113,7 +115,7 @@ interface Collect {
 function collectMotion(analysis: Analysis, block: Extract<Block, { kind: 'imu' | 'gap' }>, { prescription, events }: Collect): void {
   const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
   stepMotion(analysis.state.motion, block, prescription, out);
-  tellMotion(analysis, out, { cause: causeOf(block), events });
+  tellMotion(analysis, out, { cause: causeOf(block), prescription, events });
   if (out.gaps.length === 0 && out.angles.length > 0) events.push({ kind: 'motion-good', tMs: block.endMs, cause: causeOf(block) });
 }
 
@@ -144,17 +146,18 @@ function collectEnd(analysis: Analysis, block: Extract<Block, { kind: 'end' }>, 
   if (hadMotion) {
     const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
     finishMotion(state.motion, prescription, out);
-    tellMotion(analysis, out, { cause: causeOf(block), events });
+    tellMotion(analysis, out, { cause: causeOf(block), prescription, events });
   }
   if (state.open.length > 0) return;
   events.push({ kind: 'end', tMs: block.endMs, cause: causeOf(block) });
   state.ended = true;
 }
 
-function tellMotion(analysis: Analysis, out: MotionOutput, { cause, events }: { cause: Cause; events: RuleEvent[] }): void {
+function tellMotion(analysis: Analysis, out: MotionOutput, { cause, prescription, events }: Collect & { cause: Cause }): void {
   for (const angle of out.angles) analysis.telemetry.angles.push(angle);
   for (const gap of out.gaps) events.push({ kind: 'motion-gap', ...gap, cause });
-  for (const repetition of out.repetitions) {
+  for (const found of out.repetitions) {
+    const repetition = stepCoach(analysis.state.coach, found, prescription);
     analysis.repetitions.push({ repetition, cause });
     analysis.state.repetitions = repetition.number;
     events.push({ kind: 'repetition', tMs: repetition.endMs, repetition, cause });

@@ -498,6 +498,7 @@ export interface components {
             }[];
             codes: components["schemas"]["FeedbackCode"][];
             reason: string | null;
+            standing: components["schemas"]["Standing"] | null;
             scorer: {
                 id: string;
                 version: string;
@@ -514,11 +515,37 @@ export interface components {
             code: string;
             /** @enum {string} */
             severity: "mild" | "clear";
+            bodyPart?: string;
+            /** @enum {string} */
+            side?: "left" | "right" | "both";
             feature: string;
             value: number;
             reference: number;
+            spread?: number;
             unit: string;
             u: number;
+        };
+        Standing: {
+            set: {
+                number: number;
+                repetitions: number;
+                scored: number;
+                score: number | null;
+                fatigue: ("smaller" | "slower" | "rougher" | "longer" | "shakier")[] | null;
+            };
+            session: {
+                score: number | null;
+                poorShare: number | null;
+                faults: {
+                    code: string;
+                    repetitions: number;
+                }[];
+            };
+            cue: {
+                code: string | null;
+                text: string;
+                tMs: number;
+            } | null;
         };
         StoredPacketPage: {
             packets: {

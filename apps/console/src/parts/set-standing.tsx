@@ -1,0 +1,27 @@
+import type { RepetitionView } from '#libs/contracts';
+import { sayFatigue, saySessionForm, saySet } from '#libs/web';
+import type { ReactElement } from 'react';
+
+/** How the set and the session stand after the newest repetition, and the last cue for the patient. Repetitions come newest first. */
+export function SetStanding({ repetitions }: { repetitions: readonly RepetitionView[] }): ReactElement | null {
+  const standing = repetitions.find((each) => each.standing !== null)?.standing ?? null;
+  if (standing === null) return null;
+  const cued = repetitions.find((each) => Boolean(each.standing?.cue));
+  const fatigue = sayFatigue(standing.set);
+  return (
+    <section aria-label="Set and session" data-testid="standing">
+      <h2>{saySet(standing.set)}</h2>
+      {fatigue === null ? null : (
+        <p>
+          <strong>{fatigue}</strong>
+        </p>
+      )}
+      <p>{saySessionForm(standing.session)}</p>
+      {cued === undefined ? null : (
+        <p className="muted">
+          Cue for the patient after repetition {cued.number}: “{cued.standing?.cue?.text}”
+        </p>
+      )}
+    </section>
+  );
+}

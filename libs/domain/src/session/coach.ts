@@ -1,0 +1,66 @@
+import type { FormCode } from '../form/code.js';
+import { startFeedback, stepFeedback, type Cue, type FeedbackState } from '../form/feedback.js';
+import type { Prescription } from '../prescription/prescription.js';
+import type { FormScore, Repetition } from '../repetition/repetition.js';
+import { formOfSession, startSets, stepSets, type SetsState, type SetStanding } from '../repetition/set.js';
+
+/** What the repetitions of a session add up to, and what the patient is told of them. Plain JSON. */
+export interface CoachState {
+  sets: SetsState;
+  feedback: FeedbackState;
+  /** Set in which fatigue has shown; null: in none yet. */
+  tiredInSet: number | null;
+  judged: number;
+  poor: number;
+  /** How many repetitions had each fault clearly. */
+  faults: Partial<Record<FormCode, number>>;
+}
+
+/** How set and session stand after a repetition, and what the patient is to be told now. */
+export interface Standing {
+  set: SetStanding;
+  /** `poorShare` null: nothing could be judged. `faults`: the three most common clear ones. */
+  session: { score: number | null; poorShare: number | null; faults: { code: FormCode; repetitions: number }[] };
+  cue: Cue | null;
+}
+
+export type CoachedRepetition = Repetition & { standing: Standing };
+
+const shownFaults = 3;
+
+export function startCoach(): CoachState {
+  return { sets: startSets(), feedback: startFeedback(), tiredInSet: null, judged: 0, poor: 0, faults: {} };
+}
+
+/** Takes each repetition once, in order. Writes into `state`. */
+export function stepCoach(state: CoachState, repetition: Repetition, prescription: Prescription): CoachedRepetition {
+  const set = stepSets(state.sets, repetition, prescription);
+  const isTired = set.fatigue !== null && set.fatigue.length > 0;
+  const score = isTired ? withoutSlowness(repetition.score) : repetition.score;
+  const tired = isTired && state.tiredInSet !== set.number;
+  if (tired) state.tiredInSet = set.number;
+  const isJudged = score.verdict !== 'cannot-judge';
+  if (isJudged) count(state, score);
+  const cue = isJudged ? stepFeedback(state.feedback, { tMs: repetition.endMs, codes: score.codes, tired, exercise: prescription.exercise }) : null;
+  const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state) };
+  return { ...repetition, score, standing: { set, session, cue } };
+}
+
+/** Who tires may be slow: then it is fatigue, not a fault (clinical D5). */
+function withoutSlowness(score: FormScore): FormScore {
+  return { ...score, codes: score.codes.filter(({ code }) => code !== 'TOO_SLOW') };
+}
+
+function count(state: CoachState, score: Exclude<FormScore, { verdict: 'cannot-judge' }>): void {
+  state.judged++;
+  if (score.band === 'poor') state.poor++;
+  const clear = new Set(score.codes.filter(({ severity }) => severity === 'clear').map(({ code }) => code));
+  for (const code of clear) state.faults[code] = (state.faults[code] ?? 0) + 1;
+}
+
+function commonFaults({ faults }: CoachState): Standing['session']['faults'] {
+  return (Object.entries(faults) as [FormCode, number][])
+    .map(([code, repetitions]) => ({ code, repetitions }))
+    .sort((a, b) => b.repetitions - a.repetitions || (a.code < b.code ? -1 : 1))
+    .slice(0, shownFaults);
+}
