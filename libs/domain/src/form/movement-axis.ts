@@ -1,5 +1,5 @@
 import { restOf, startPrimaryAngle, stepPrimaryAngle } from '../motion/primary-angle.js';
-import { startTrack, stepTrack, type TrackFrame, type TrackGrid } from '../motion/sensor-track.js';
+import { drainFrames, startTrack, stepTrack, type TrackFrame, type TrackGrid } from '../motion/sensor-track.js';
 import type { BodySegment, Exercise } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
 import type { AngleFrame } from '../repetition/segmentation.js';
@@ -67,9 +67,14 @@ function follow(blocks: ImuBlock[], sensors: number[]): CandidateTracks | null {
   if (own.length === 0) return null;
   const grid: TrackGrid = { originMs: own[0].startMs, stepMs: own[0].rateHz < slowSensorHz ? 40 : 20 };
   const tracks = sensors.map(startTrack);
-  for (const block of own) stepTrack(tracks[sensors.indexOf(block.sensor)], block, grid);
-  const others = tracks.slice(1).map((track) => new Map(track.frames.map((frame) => [frame.index, frame])));
-  const frames = tracks[0].frames.map((frame) => [frame, ...others.map((byIndex) => byIndex.get(frame.index))]);
+  const taken = tracks.map((): TrackFrame[] => []);
+  for (const block of own) {
+    const at = sensors.indexOf(block.sensor);
+    stepTrack(tracks[at], block, grid);
+    taken[at].push(...drainFrames(tracks[at]));
+  }
+  const others = taken.slice(1).map((each) => new Map(each.map((frame) => [frame.index, frame])));
+  const frames = taken[0].map((frame) => [frame, ...others.map((byIndex) => byIndex.get(frame.index))]);
   return { sensors, grid, frames: frames.filter((each): each is TrackFrame[] => each.every((frame) => frame !== undefined)) };
 }
 

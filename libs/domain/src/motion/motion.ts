@@ -6,7 +6,7 @@ import type { Repetition } from '../repetition/repetition.js';
 import { breakSegmentation, startSegmentation, stepSegmentation, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
 import type { GapBlock, ImuBlock } from '../session/block.js';
 import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
-import { startTrack, stepTrack, type SensorTrack, type TrackFrame, type TrackGrid } from './sensor-track.js';
+import { startTrack, stepTrack, takeFrames, type SensorTrack, type TrackFrame, type TrackGrid } from './sensor-track.js';
 
 /** From inertial samples to scored repetitions. Plain JSON, finite numbers. */
 export interface MotionState {
@@ -47,7 +47,8 @@ export function stepMotion(state: MotionState, block: ImuBlock | GapBlock, presc
   if (track === undefined || block.kind === 'gap') return;
   state.grid ??= { originMs: block.startMs, stepMs: block.rateHz < slowSensorHz ? 40 : 20 };
   for (const gap of stepTrack(track, block, state.grid)) out.gaps.push(gap);
-  for (let frames = takeFrames(state.tracks); frames !== null; frames = takeFrames(state.tracks)) stepFrame(state, frames, { prescription, out });
+  const patience = (patienceS * 1000) / state.grid.stepMs;
+  while (takeFrames(state.tracks, instant, patience)) stepFrame(state, instant, { prescription, out });
 }
 
 /** The session is over: what was well on its way is told. */
@@ -76,14 +77,10 @@ function carriers({ exercise, sensors, reference }: Prescription): number[] {
   }
 }
 
-/** One frame of each sensor, of the same instant; null when one of them has not come so far. */
-function takeFrames(tracks: SensorTrack[]): TrackFrame[] | null {
-  const newest = Math.max(...tracks.map((track) => track.frames[0]?.index ?? Infinity));
-  if (newest === Infinity) return null;
-  for (const track of tracks) while (track.frames.length > 0 && track.frames[0].index < newest) track.frames.shift();
-  if (tracks.some((track) => track.frames[0]?.index !== newest)) return null;
-  return tracks.map((track) => track.frames.shift() as TrackFrame);
-}
+/** Sensors wait no longer for one that has fallen silent, s. */
+const patienceS = 10;
+/** The frames of one instant, written before they are read. */
+const instant: TrackFrame[] = [];
 
 interface Step {
   prescription: Prescription;

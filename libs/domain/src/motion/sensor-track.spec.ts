@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { blocksOf, measured, repeated } from '../../../../tests/support/movement.js';
 import type { ImuBlock } from '../session/block.js';
 import { rotationAngleDeg } from './quaternion.js';
-import { startTrack, stepTrack, type SensorTrack, type TrackFrame } from './sensor-track.js';
+import { drainFrames, startTrack, stepTrack, takeFrames, type SensorTrack, type TrackFrame } from './sensor-track.js';
 
 const grid = { originMs: 0, stepMs: 20 };
 const movement = repeated({ firstS: 1, outS: 1, cycleS: 3, rangesDeg: [90, 90] });
 
 function follow(blocks: ImuBlock[], track: SensorTrack = startTrack(0)): { frames: TrackFrame[]; gaps: { tMs: number; gapMs: number }[] } {
   const gaps = blocks.flatMap((block) => stepTrack(track, block, grid));
-  return { frames: track.frames, gaps };
+  return { frames: drainFrames(track), gaps };
 }
 
 const from = (block: ImuBlock, startMs: number): ImuBlock => ({ ...block, startMs, endMs: startMs + 250 });
@@ -87,5 +87,20 @@ describe('sensor track (clinical C1)', () => {
     const blocks = blocksOf(movement, { seconds: 3 });
     const once = follow(blocks).frames;
     expect(follow([blocks[0], blocks[0], blocks[1], from(blocks[0], 100), ...blocks.slice(2)]).frames).toEqual(once);
+  });
+
+  it('gives the frames of one instant of all sensors; one that is silent holds the others up for no longer than their patience', () => {
+    const [near, far] = [startTrack(0), startTrack(1)];
+    const blocks = blocksOf(() => 0, { seconds: 1 });
+    const into: TrackFrame[] = [];
+    for (const block of blocks) stepTrack(near, block, grid);
+    expect(takeFrames([near, far], into, 50)).toBe(false);
+    stepTrack(far, { ...blocks[1], sensor: 1 }, grid);
+    expect(takeFrames([near, far], into, 50)).toBe(true);
+    // The far one began at 250 ms.
+    expect(into.map(({ index, valid }) => [index, valid])).toEqual([[13, true], [13, true]]);
+    while (takeFrames([near, far], into, 50)) expect(into[0].index).toBe(into[1].index);
+    expect(takeFrames([near, far], into, 10)).toBe(true);
+    expect(into.map(({ index, valid }) => [index, valid])).toEqual([[25, true], [25, false]]);
   });
 });

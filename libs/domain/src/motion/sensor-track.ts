@@ -1,33 +1,29 @@
 import type { ImuBlock } from '../session/block.js';
-import { interpolate, type Quaternion, type Vector } from './quaternion.js';
+import { dropFrame, emptyFrame, oldestIndex, pushFrame, shiftFrame, startQueue, type FrameQueue, type TrackFrame } from './frame-queue.js';
+import { interpolate, type Quaternion } from './quaternion.js';
 import { orientationOf, startVqf, stepVqf, vqfAt, vqfCoefficients, type VqfCoefficients, type VqfState } from './vqf.js';
 
-/** One sensor's orientation on the common grid. Plain JSON. */
+export type { TrackFrame } from './frame-queue.js';
+
+/** One sensor's orientation on the common grid. Plain JSON; a sample makes no garbage. */
 export interface SensorTrack {
   sensor: number;
   vqf: VqfState;
-  /** Newest sample; null before the first and after a restart. */
-  last: { tMs: number; q: Quaternion; w: Vector; acc: Vector } | null;
-  /** Next grid index to be filled; null before the first sample. */
-  next: number | null;
+  /** There is a newest sample; not before the first, nor after a restart. */
+  started: boolean;
+  /** The newest sample: time, ms from the origin; orientation; angular velocity, deg/s; specific force, m/s2 (`newestAt`). */
+  newest: number[];
+  /** Next grid index to be filled. */
+  next: number;
   /** Until then the orientation is settling after a restart and is not to be trusted, ms from the origin. */
   settlesUntilMs: number;
   /** Nothing has been filled since the beginning, or since the last restart. */
   fresh: boolean;
   /** Filled, but not yet used, since another sensor is behind. */
-  frames: TrackFrame[];
+  waiting: FrameQueue;
 }
 
-/** Orientation, angular velocity (deg/s, without bias) and specific force (m/s2), both in sensorFrame, at one instant of the grid. */
-export interface TrackFrame {
-  index: number;
-  q: Quaternion;
-  w: Vector;
-  acc: Vector;
-  valid: boolean;
-  /** The stream was broken before this frame: heading and rest posture are new. */
-  restarted: boolean;
-}
+const newestAt = { tMs: 0, q: 1, w: 5, acc: 8, end: 11 } as const;
 
 /** Clinical C1: up to here a gap is bridged, up to there its samples are invalid, beyond the filter starts anew and settles. */
 const bridgedMs = 100;
@@ -37,7 +33,9 @@ const settleMs = 3000;
 const radPerDeg = Math.PI / 180;
 
 export function startTrack(sensor: number): SensorTrack {
-  return { sensor, vqf: startVqf(), last: null, next: null, settlesUntilMs: -1, fresh: true, frames: [] };
+  const newest = new Array<number>(newestAt.end).fill(0);
+  newest[newestAt.q] = 1;
+  return { sensor, vqf: startVqf(), started: false, newest, next: 0, settlesUntilMs: -1, fresh: true, waiting: startQueue() };
 }
 
 export interface TrackGrid {
@@ -46,107 +44,157 @@ export interface TrackGrid {
   stepMs: number;
 }
 
-/** Takes a packet's samples; fills frames. Returns the gaps before it that were too long to bridge. Writes into `track`. */
-export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid): { tMs: number; gapMs: number }[] {
-  const k = coefficientsFor(block.rateHz);
-  const gaps: { tMs: number; gapMs: number }[] = [];
+/** A hole in the stream that is too long to bridge: session time of the first sample after it. */
+export interface TrackGap {
+  tMs: number;
+  gapMs: number;
+}
+
+/** What is the same for all samples of a packet. */
+interface Packet {
+  block: ImuBlock;
+  grid: TrackGrid;
+  k: VqfCoefficients;
+}
+
+/** Takes a packet's samples; frames wait in `track.waiting`. Returns the gaps before it that were too long to bridge. Writes into `track`. */
+export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid): TrackGap[] {
+  const packet: Packet = { block, grid, k: coefficientsFor(block.rateHz) };
+  const gaps: TrackGap[] = [];
   const samples = block.accelerationMPerS2.length / 3;
   // To the microsecond, which is all a packet says: the same whatever the session's offset.
   const startUs = Math.round((block.startMs - grid.originMs) * 1000);
   for (let i = 0; i < samples; i++) {
     const tMs = Math.round(startUs + (1e6 * i) / block.rateHz) / 1000;
-    if (track.last !== null && tMs <= track.last.tMs) continue;
-    const gapMs = track.last === null ? 0 : tMs - track.last.tMs;
+    if (track.started && tMs <= track.newest[newestAt.tMs]) continue;
+    const gapMs = track.started ? tMs - track.newest[newestAt.tMs] : 0;
     if (gapMs > bridgedMs) gaps.push({ tMs: grid.originMs + tMs, gapMs });
     if (gapMs > invalidMs) restart(track, tMs);
-    coast(track, { block, at: 3 * i, k, gapMs });
-    stepSample(track, { block, at: 3 * i, k, tMs, gapMs, stepMs: grid.stepMs });
+    coast(track, packet, 3 * i, gapMs);
+    stepSample(track, packet, 3 * i, tMs);
   }
   return gaps;
+}
+
+/** One frame of each sensor, of the same instant, into `into`; false when one of them has not come so far. */
+export function takeFrames(tracks: readonly SensorTrack[], into: TrackFrame[], patience: number): boolean {
+  let newest = -1;
+  let longest = 0;
+  for (const { waiting } of tracks) {
+    newest = Math.max(newest, oldestIndex(waiting));
+    longest = Math.max(longest, waiting.count);
+  }
+  if (newest < 0) return false;
+  let complete = true;
+  for (const { waiting } of tracks) {
+    while (waiting.count > 0 && oldestIndex(waiting) < newest) dropFrame(waiting);
+    complete &&= waiting.count > 0;
+  }
+  // Beyond `patience` frames the others go on alone: a sensor whose battery is empty must not stop the rest.
+  if (!complete && longest <= patience) return false;
+  if (into.length > tracks.length) into.length = tracks.length;
+  for (let i = 0; i < tracks.length; i++) {
+    into[i] ??= emptyFrame();
+    if (oldestIndex(tracks[i].waiting) === newest) shiftFrame(tracks[i].waiting, into[i]);
+    else silent(tracks[i], newest, into[i]);
+  }
+  return true;
+}
+
+/** Every frame that waits, for whoever keeps them all. */
+export function drainFrames({ waiting }: SensorTrack): TrackFrame[] {
+  const frames = Array.from({ length: waiting.count }, emptyFrame);
+  for (const frame of frames) shiftFrame(waiting, frame);
+  return frames;
+}
+
+/** A sensor that has fallen silent keeps its last posture, and is not to be trusted. */
+function silent({ newest }: SensorTrack, index: number, into: TrackFrame): void {
+  into.index = index;
+  for (let i = 0; i < 4; i++) into.q[i] = newest[newestAt.q + i];
+  for (let i = 0; i < 3; i++) into.w[i] = 0;
+  for (let i = 0; i < 3; i++) into.acc[i] = newest[newestAt.acc + i];
+  into.valid = false;
+  into.restarted = false;
 }
 
 /**
  * Over samples that are missing the filter goes on with what lies between the last one and this: a turn in the middle of which
  * a quarter of a second was lost ends where it ended. What is filled in between stays invalid all the same.
  */
-function coast({ vqf, last }: SensorTrack, { block, at, k, gapMs }: Pick<SampleStep, 'block' | 'at' | 'k' | 'gapMs'>): void {
-  if (last === null) return;
+function coast({ vqf, newest, started }: SensorTrack, { block, k }: Packet, at: number, gapMs: number): void {
+  if (!started) return;
   const steps = Math.round((gapMs * block.rateHz) / 1000);
   for (let step = 1; step < steps; step++) {
     const share = step / steps;
     for (let axis = 0; axis < 3; axis++) {
-      const before = last.w[axis] * radPerDeg + vqf[vqfAt.bias + axis];
+      const before = newest[newestAt.w + axis] * radPerDeg + vqf[vqfAt.bias + axis];
       sample[axis] = before + share * (block.angularVelocityDegPerS[at + axis] * radPerDeg - before);
-      sample[3 + axis] = last.acc[axis] + share * (block.accelerationMPerS2[at + axis] - last.acc[axis]);
+      sample[3 + axis] = newest[newestAt.acc + axis] + share * (block.accelerationMPerS2[at + axis] - newest[newestAt.acc + axis]);
     }
     stepVqf(vqf, k, sample);
   }
 }
 
-interface SampleStep {
-  block: ImuBlock;
-  at: number;
-  k: VqfCoefficients;
-  tMs: number;
-  gapMs: number;
-  stepMs: number;
-}
-
-function stepSample(track: SensorTrack, { block, at, k, tMs, gapMs, stepMs }: SampleStep): void {
-  const { accelerationMPerS2: acc, angularVelocityDegPerS: gyr } = block;
-  for (let i = 0; i < 3; i++) sample[i] = gyr[at + i] * radPerDeg;
-  for (let i = 0; i < 3; i++) sample[3 + i] = acc[at + i];
-  stepVqf(track.vqf, k, sample);
-  const q = orientationOf(track.vqf, [1, 0, 0, 0]);
-  const bias = (axis: number): number => track.vqf[vqfAt.bias + axis] / radPerDeg;
-  const w: Vector = [gyr[at] - bias(0), gyr[at + 1] - bias(1), gyr[at + 2] - bias(2)];
-  const newest = { tMs, q, w, acc: [acc[at], acc[at + 1], acc[at + 2]] as Vector };
-  fill(track, { ...newest, stepMs, bridged: gapMs <= bridgedMs });
-  track.last = newest;
-}
-
+// Scratch memory of one sample: written before it is read, never carried over.
 /** Angular velocity, rad/s, and specific force, m/s2. */
 const sample = new Float64Array(6);
+const now = emptyFrame();
+const frame = emptyFrame();
+const last: Quaternion = [1, 0, 0, 0];
+
+function stepSample(track: SensorTrack, { block, grid, k }: Packet, at: number, tMs: number): void {
+  for (let i = 0; i < 3; i++) {
+    sample[i] = block.angularVelocityDegPerS[at + i] * radPerDeg;
+    sample[3 + i] = block.accelerationMPerS2[at + i];
+  }
+  stepVqf(track.vqf, k, sample);
+  orientationOf(track.vqf, now.q);
+  for (let i = 0; i < 3; i++) {
+    now.w[i] = block.angularVelocityDegPerS[at + i] - track.vqf[vqfAt.bias + i] / radPerDeg;
+    now.acc[i] = sample[3 + i];
+  }
+  fill(track, tMs, grid.stepMs);
+  const { newest } = track;
+  newest[newestAt.tMs] = tMs;
+  for (let i = 0; i < 4; i++) newest[newestAt.q + i] = now.q[i];
+  for (let i = 0; i < 3; i++) newest[newestAt.w + i] = now.w[i];
+  for (let i = 0; i < 3; i++) newest[newestAt.acc + i] = now.acc[i];
+  track.started = true;
+}
 
 function restart(track: SensorTrack, tMs: number): void {
   track.vqf = startVqf();
-  track.last = null;
-  track.next = null;
+  track.started = false;
   track.fresh = true;
   track.settlesUntilMs = tMs + settleMs;
 }
 
-interface Fill {
-  tMs: number;
-  q: Quaternion;
-  w: Vector;
-  acc: Vector;
-  stepMs: number;
-  bridged: boolean;
-}
-
-/** Every instant of the grid between the last sample and this one. */
-function fill(track: SensorTrack, { tMs, q, w, acc, stepMs, bridged }: Fill): void {
-  track.next ??= Math.ceil(tMs / stepMs - 1e-9);
-  const { last } = track;
+/** Every instant of the grid between the last sample and `now`. */
+function fill(track: SensorTrack, tMs: number, stepMs: number): void {
+  const { newest, started } = track;
+  const before = started ? newest[newestAt.tMs] : tMs;
+  if (!started) track.next = Math.ceil(tMs / stepMs - 1e-9);
   for (; track.next * stepMs <= tMs; track.next++) {
     const atMs = track.next * stepMs;
-    const share = last === null || tMs === last.tMs ? 1 : (atMs - last.tMs) / (tMs - last.tMs);
-    const valid = bridged && atMs >= track.settlesUntilMs;
-    track.frames.push({
-      index: track.next,
-      q: share === 1 || last === null ? q : interpolate(last.q, q, share),
-      w: mix(last?.w ?? w, w, share),
-      acc: mix(last?.acc ?? acc, acc, share),
-      valid,
-      restarted: track.fresh,
-    });
+    between(newest, started ? (atMs - before) / (tMs - before) : 1);
+    frame.index = track.next;
+    frame.valid = tMs - before <= bridgedMs && atMs >= track.settlesUntilMs;
+    frame.restarted = track.fresh;
     track.fresh = false;
+    pushFrame(track.waiting, frame);
   }
 }
 
-function mix(a: Vector, b: Vector, share: number): Vector {
-  return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]), a[2] + share * (b[2] - a[2])];
+/** `frame` at `share` of the way from the newest sample to `now`. */
+function between(newest: number[], share: number): void {
+  for (let i = 0; i < 4; i++) last[i] = newest[newestAt.q + i];
+  if (share === 1) for (let i = 0; i < 4; i++) frame.q[i] = now.q[i];
+  else interpolate(last, now.q, share, frame.q);
+  for (let i = 0; i < 3; i++) {
+    frame.w[i] = share === 1 ? now.w[i] : newest[newestAt.w + i] + share * (now.w[i] - newest[newestAt.w + i]);
+    frame.acc[i] = share === 1 ? now.acc[i] : newest[newestAt.acc + i] + share * (now.acc[i] - newest[newestAt.acc + i]);
+  }
 }
 
 /** Coefficients depend on the rate alone; a session has one or two. */
