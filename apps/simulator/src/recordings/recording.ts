@@ -20,7 +20,10 @@ export interface Recording {
 
 export interface Calibration {
   signals: Signal[];
+  /** Correct repetitions. */
   approved: { startMs: number; endMs: number }[];
+  /** Repetitions in which a fault was shown, where the set has such. */
+  faults: { startMs: number; endMs: number; type: string }[];
 }
 
 export type Signal = ImuSignal | HeartRateSignal;

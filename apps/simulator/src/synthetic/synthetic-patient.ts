@@ -55,7 +55,7 @@ function characterOf(seed: number, chosen: Partial<Character> = {}): Character {
 function calibrationOf(seed: number, character: Character): Calibration {
   const rested: Character = { ...character, set: [{ type: 'correct', count: calibrationRepetitions }], restBetweenSetsS: calibrationSeconds, tremorDeg: demoCharacter.tremorDeg, bounceDeg: 0, fatiguePerMinute: 0 };
   const { signals, plan } = perform({ seed, seconds: calibrationSeconds, character: rested, stream: streams.calibration });
-  return { signals, approved: plan.map(spanOf) };
+  return { signals, approved: plan.map(spanOf), faults: [] };
 }
 
 interface Performance {

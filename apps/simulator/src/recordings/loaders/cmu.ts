@@ -44,7 +44,7 @@ function calibrationFor(file: string): Calibration | null {
   if (other === undefined) return null;
   const signals = readRepetition(join(folder, other));
   const { startMs, endMs } = spanOf(signals, '');
-  return { signals, approved: [{ startMs, endMs }] };
+  return { signals, approved: [{ startMs, endMs }], faults: [] };
 }
 
 function spanOf([signal]: ImuSignal[], type: string): Recording['truth'][number] {

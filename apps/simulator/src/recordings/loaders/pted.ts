@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { RecordingError, type ImuSignal, type Recording, type RecordingLoader } from '../recording.js';
+import { RecordingError, type Calibration, type ImuSignal, type Recording, type RecordingLoader } from '../recording.js';
 import { numbers, readTable } from '../table.js';
 
 const rateHz = 25;
@@ -29,7 +29,7 @@ export const pted: RecordingLoader = {
       truth: readAnnotations(annotations),
       calibration: {
         signals: units.map((unit) => readUnit(join(folder, `u${unit}`, 'template_session.txt'), unit)),
-        approved: [readTemplate(join(folder, 'template_times.txt'))],
+        ...readTemplates(join(folder, 'template_times.txt')),
       },
     } satisfies Recording;
   },
@@ -58,11 +58,15 @@ function readAnnotations(path: string): Recording['truth'] {
   }));
 }
 
-/** The template of type 1, correct; samples from 1, in halves. */
-function readTemplate(path: string): { startMs: number; endMs: number } {
+/** One repetition of each type is marked; types from 1, samples from 1, in halves. */
+function readTemplates(path: string): Pick<Calibration, 'approved' | 'faults'> {
   const values = numbers(readTable(path, ';'), ['execution type', 'start', 'end']);
-  for (let i = 0; i < values.length; i += 3) {
-    if (values[i] === 1) return { startMs: (values[i + 1] - 1) * sampleMs, endMs: (values[i + 2] - 1) * sampleMs };
-  }
-  throw new RecordingError(`${path}: no correct template`);
+  const marked = Array.from({ length: values.length / 3 }, (_, i) => ({
+    startMs: (values[3 * i + 1] - 1) * sampleMs,
+    endMs: (values[3 * i + 2] - 1) * sampleMs,
+    type: types[values[3 * i] - 1] ?? `type ${values[3 * i]}`,
+  }));
+  const approved = marked.filter(({ type }) => type === 'correct').map(({ startMs, endMs }) => ({ startMs, endMs }));
+  if (approved.length === 0) throw new RecordingError(`${path}: no correct template`);
+  return { approved, faults: marked.filter(({ type }) => type !== 'correct') };
 }

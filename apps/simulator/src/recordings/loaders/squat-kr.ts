@@ -51,7 +51,7 @@ function calibrationFor(set: string): Calibration | null {
   const other = names.map((name) => join(correct, name)).find((each) => each !== set);
   if (other === undefined) return null;
   const { signals, spans } = readSet(other);
-  return { signals, approved: spans };
+  return { signals, approved: spans, faults: [] };
 }
 
 function windowsOf(set: string): string[] {

@@ -1,0 +1,45 @@
+import { buildReference, type Exercise, type ImuBlock, type Prescription, type Reference, type SensorBinding } from '#libs/domain';
+import { RecordingError, type Signal } from '../recordings/recording.js';
+import { blocksOf } from './stream-session.js';
+import { templateRepetitions, type TypedSpan } from './template-repetitions.js';
+
+export interface Approval {
+  /** Named where the reference cannot be made. */
+  id: string;
+  exercise: Exercise;
+  signals: readonly Signal[];
+  marked: readonly TypedSpan[];
+}
+
+export function bindingsOf(signals: readonly Signal[]): SensorBinding[] {
+  const sensors = [...new Map(signals.map((signal) => [signal.sensor, signal])).values()];
+  return sensors.flatMap((signal) => (signal.kind === 'imu' ? [{ sensor: signal.sensor, kind: 'imu' as const, placement: signal.placement }] : []));
+}
+
+export function prescriptionFor(exercise: Exercise, signals: readonly Signal[], reference: Reference | null): Prescription {
+  return { exercise, side: 'both', reference, sensors: bindingsOf(signals), intensity: null, conditions: [], monitoringRequired: false };
+}
+
+/** The reference that a therapist's approval of the marked repetitions makes. Throws a `RecordingError` with the reason where it makes none. */
+export function approve(approval: Approval): Reference {
+  const built = build(approval);
+  if (!built.ok) throw new RecordingError(`${approval.id}: no reference: ${built.detail} (${built.reason})`);
+  return built.value;
+}
+
+export function approvedOrNone(approval: Approval): Reference | null {
+  const built = build(approval);
+  return built.ok ? built.value : null;
+}
+
+/** The same of a template session: with the repetitions beside the marked ones. */
+export function approveTemplates(approval: Approval): Reference {
+  const { exercise, signals, marked } = approval;
+  const first = approve({ ...approval, marked: marked.filter(({ type }) => type === 'correct') });
+  return approve({ ...approval, marked: templateRepetitions(marked, blocksOf(signals), prescriptionFor(exercise, signals, first)) });
+}
+
+function build({ exercise, signals, marked }: Approval): ReturnType<typeof buildReference> {
+  const blocks = blocksOf(signals).filter((block): block is ImuBlock => block.kind === 'imu');
+  return buildReference({ blocks, approved: [...marked], exercise, sensors: bindingsOf(signals) });
+}

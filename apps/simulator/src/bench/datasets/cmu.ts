@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { exerciseById, type Exercise } from '#libs/domain';
+import { cmu as loader } from '../../recordings/loaders/cmu.js';
+import { RecordingError, type ImuSignal, type Recording } from '../../recordings/recording.js';
+import { approvedOrNone } from '../approve.js';
+import type { BenchCase, CaseOptions, Dataset } from '../case.js';
+
+const measured = 'parsed_h5_csv';
+const optical = 'parsed_joint_angles_all';
+const headerRows = 3;
+/** Files are called <movement>_<subject>_rep<k>.csv. */
+const fileName = /^([A-Za-z]+)_(\d+)_rep(\d+)\.csv$/;
+const sides = ['left', 'right'] as const;
+
+/**
+ * One person with markers: the angle of each knee, from the raw samples of thigh and shank of that side, against the optical knee
+ * angle. A file is one repetition without rest around it. The reference is another repetition of the
+ * same movement; a knee that hardly bends in it has none, and its angle is then counted from the first posture.
+ */
+export const cmu: Dataset = {
+  people: 'one healthy volunteer',
+  typeNames: {},
+  classes: false,
+  subjectsIn: (folder) => {
+    if (!existsSync(join(folder, measured)) || !existsSync(join(folder, optical))) throw new RecordingError(`${folder}: no ${measured} and ${optical} in it`);
+    return [...new Set(filesOf(folder).map(({ subject }) => subject))].sort();
+  },
+  casesOf: async (folder, subject, options) => {
+    const files = filesOf(folder).filter((file) => file.subject === subject);
+    const cases = await Promise.all(files.map(async ({ movement, name }) => {
+      const recording = await loader.load(join(folder, measured, movement, name));
+      return sides.map((side) => caseOf(recording, { subject, movement, side, opticalFile: join(folder, optical, movement, name), options }));
+    }));
+    return cases.flat();
+  },
+};
+
+interface Knee {
+  subject: string;
+  movement: string;
+  side: (typeof sides)[number];
+  opticalFile: string;
+  options: CaseOptions;
+}
+
+function caseOf({ id, signals, truth, calibration }: Recording, { subject, movement, side, opticalFile, options }: Knee): BenchCase {
+  const exercise: Exercise = { ...(exerciseById('taught-movement') as Exercise), primary: { kind: 'joint', proximal: 'thigh', distal: 'shank' } };
+  const ofLeg = (all: Recording['signals']): ImuSignal[] =>
+    all.filter((signal): signal is ImuSignal => signal.kind === 'imu' && signal.placement.side === side && (signal.placement.segment === 'thigh' || signal.placement.segment === 'shank'));
+  const taught = calibration?.approved.map((span) => ({ ...span, type: 'correct' })) ?? [];
+  return {
+    subject, exerciseName: movement, exercise, signals: ofLeg(signals),
+    truth: truth.map((each) => ({ ...each, type: 'correct' })), taught: [],
+    reference: options.reference === 'none' || calibration === null ? null : approvedOrNone({ id, exercise, signals: ofLeg(calibration.signals), marked: taught }),
+    opticalRangeDeg: opticalRangeDeg(opticalFile, side === 'left' ? 'LeftKneeAngle' : 'RightKneeAngle'),
+  };
+}
+
+function filesOf(folder: string): { movement: string; subject: string; name: string }[] {
+  const names = readdirSync(join(folder, measured), { recursive: true, encoding: 'utf8' }).map((path) => path.split(/[\\/]/).at(-1) ?? '').sort();
+  return names.flatMap((name) => {
+    const [, movement, subject] = fileName.exec(name) ?? [];
+    return movement === undefined ? [] : [{ movement, subject, name }];
+  });
+}
+
+/** Largest minus smallest flexion (axis X), deg. */
+function opticalRangeDeg(file: string, joint: string): number {
+  if (!existsSync(file)) throw new RecordingError(`${file}: there is no optical angle for this repetition`);
+  const rows = readFileSync(file, 'utf8').split(/\r?\n/).filter((line) => line !== '').map((line) => line.split(','));
+  const column = rows[0].findIndex((name, i) => name === joint && rows[2]?.[i] === 'X');
+  if (column < 0) throw new RecordingError(`${file}: no column "${joint}", X`);
+  const values = rows.slice(headerRows).map((row) => Number(row[column])).filter((value) => Number.isFinite(value));
+  if (values.length < 2) throw new RecordingError(`${file}: no angles in column "${joint}"`);
+  return Math.max(...values) - Math.min(...values);
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { scorerVersion } from '#libs/domain';
+import { RecordingError } from '../recordings/recording.js';
+import type { BenchCase, Dataset } from './case.js';
+import { datasets } from './datasets/index.js';
+import type { BenchOptions } from './options.js';
+import { scoreCase } from './score-case.js';
+import { shuffleBlocks } from './shuffle-blocks.js';
+import { measureSpeed, type Speed } from './speed.js';
+import { addTally, figuresOf, startTally, type Figures, type Tally } from './tally.js';
+
+export interface BenchResult {
+  dataset: string;
+  people: string;
+  reference: string;
+  shuffleSeed: number | null;
+  scorer: string;
+  machine: string;
+  subjects: Record<string, Figures>;
+  exercises: Record<string, Figures>;
+  total: Figures;
+  /** Of all sensors, while the whole bench ran, on one core. */
+  samplesPerSecond: number;
+  rangeOfMotion?: Figures['rangeOfMotion'];
+  classes?: Figures['classes'];
+  speedTest?: Speed;
+}
+
+/** Throws a `RecordingError` that names what is missing in the folder. */
+export async function runBench(options: BenchOptions, progress: (step: string) => void): Promise<BenchResult> {
+  const dataset = datasets[options.dataset];
+  const folder = folderOf(options);
+  const sums = { subjects: new Map<string, Tally>(), exercises: new Map<string, Tally>(), total: startTally() };
+  let samples = 0;
+  let tookMs = 0;
+  let speedTest: Speed | undefined;
+  for (const subject of chosen(dataset, folder, options.subjects)) {
+    const cases = await dataset.casesOf(folder, subject, options);
+    if (options.speedTest) speedTest ??= measureSpeed(cases[0]);
+    for (const bench of cases.map((each) => inOrder(each, options.shuffleSeed))) {
+      const scored = scoreCase(bench, dataset.typeNames);
+      samples += scored.samples;
+      tookMs += scored.tookMs;
+      for (const sum of [tallyOf(sums.subjects, subject), tallyOf(sums.exercises, bench.exerciseName), sums.total]) addTally(sum, scored.tally);
+      progress(`${subject} ${bench.exerciseName}: ${scored.tally.found} of ${bench.truth.length} found, ${scored.tally.falseAlarms} false alarms, ${scored.tally.typedRight} typed right`);
+    }
+  }
+  const figures = (of: Map<string, Tally>): Record<string, Figures> => Object.fromEntries([...of].map(([name, tally]) => [name, figuresOf(tally, dataset.classes)]));
+  const total = figuresOf(sums.total, dataset.classes);
+  return {
+    dataset: options.dataset, people: dataset.people, reference: options.reference, shuffleSeed: options.shuffleSeed,
+    scorer: `${scorerVersion.id} ${scorerVersion.version}`, machine: `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`,
+    subjects: figures(sums.subjects), exercises: figures(sums.exercises), total,
+    samplesPerSecond: Math.round((1000 * samples) / tookMs),
+    ...(total.rangeOfMotion === undefined ? {} : { rangeOfMotion: total.rangeOfMotion }),
+    ...(total.classes === undefined ? {} : { classes: total.classes }),
+    ...(speedTest === undefined ? {} : { speedTest }),
+  };
+}
+
+/** The set's own folder, also when its parent was named. */
+function folderOf({ data, dataset }: BenchOptions): string {
+  const given = resolve(data);
+  if (!existsSync(given)) throw new RecordingError(`${given}: there is no such folder`);
+  const below = join(given, dataset);
+  return basename(given) !== dataset && existsSync(below) ? below : given;
+}
+
+function chosen(dataset: Dataset, folder: string, wanted: string[] | null): string[] {
+  const there = dataset.subjectsIn(folder);
+  const missing = wanted?.find((subject) => !there.includes(subject));
+  if (missing !== undefined) throw new RecordingError(`${folder}: no subject "${missing}"; there are ${there.join(', ')}`);
+  return wanted ?? there;
+}
+
+function inOrder(bench: BenchCase, seed: number | null): BenchCase {
+  return seed === null ? bench : { ...bench, ...shuffleBlocks(bench, seed) };
+}
+
+function tallyOf(tallies: Map<string, Tally>, name: string): Tally {
+  const tally = tallies.get(name) ?? startTally();
+  tallies.set(name, tally);
+  return tally;
+}

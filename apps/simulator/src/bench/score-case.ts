@@ -1,0 +1,48 @@
+import type { BenchCase } from './case.js';
+import { prescriptionFor } from './approve.js';
+import { intersectionOverUnion, matchSpans, neededOverlap } from './matching.js';
+import { streamSession, type StreamedSession, type ToldRepetition } from './stream-session.js';
+import { correctType, countPair, missedColumn, startTally, type Tally } from './tally.js';
+import { toldFault, toldType } from './told-type.js';
+
+export interface ScoredCase {
+  tally: Tally;
+  samples: number;
+  tookMs: number;
+}
+
+/** Streams a case and counts what came of it. `typeNames`: the set's own names of the types that are told. */
+export function scoreCase(bench: BenchCase, typeNames: Record<string, string>): ScoredCase {
+  const streamed = streamSession(bench.signals, prescriptionFor(bench.exercise, bench.signals, bench.reference));
+  const tally = startTally();
+  const told = streamed.told.filter(({ repetition }) => !bench.taught.some((span) => intersectionOverUnion(span, repetition) >= neededOverlap));
+  const matched = matchSpans(bench.truth, told.map(({ repetition }) => repetition));
+  bench.truth.forEach((truth, t) => {
+    const at = matched[t];
+    countTruth(tally, truth.type, { told: at === null ? null : told[at], typeNames });
+  });
+  tally.falseAlarms = told.length - tally.found;
+  if (bench.opticalRangeDeg !== undefined) countRange(tally, bench.opticalRangeDeg, streamed);
+  return { tally, samples: streamed.samples, tookMs: streamed.tookMs };
+}
+
+function countTruth(tally: Tally, truth: string, { told, typeNames }: { told: ToldRepetition | null; typeNames: Record<string, string> }): void {
+  if (told === null) return countPair(tally, truth, missedColumn);
+  const { repetition, toldMs } = told;
+  const type = toldType(repetition);
+  const named = typeNames[type] ?? type;
+  tally.found++;
+  tally.delaysMs.push(toldMs - repetition.endMs);
+  countPair(tally, truth, named);
+  if (named === truth) tally.typedRight++;
+  if (truth !== correctType) return;
+  tally.correctFound++;
+  if (toldFault(repetition)) tally.correctFaulted++;
+}
+
+/** Range of the angle that is told live, against the optical one; where no angle could be measured nothing is compared. */
+function countRange(tally: Tally, opticalRangeDeg: number, { angles }: StreamedSession): void {
+  const measured = angles.flatMap(({ angleDeg }) => (angleDeg === null ? [] : [angleDeg]));
+  if (measured.length === 0) return;
+  tally.rangeErrorsDeg.push(Math.max(...measured) - Math.min(...measured) - opticalRangeDeg);
+}
