@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { analyse, exerciseById, resolvePrescription, startAnalysis, type Analysis, type HeartRateBlock, type HeartRateReading, type Prescription } from '#libs/domain';
+import { analyse, defaultZone, exerciseById, patientWithoutFindings, resolvePrescription, startAnalysis, type Analysis, type HeartRateBlock, type HeartRateReading, type Prescription } from '#libs/domain';
 import { numbers, readTable } from '../../apps/simulator/src/recordings/table.js';
 import { recordingsFolder } from './recorded.js';
 
@@ -30,8 +30,8 @@ export function readingsOf(person: string): HeartRateReading[] {
 export function walkingAt(ageYears: number): Prescription {
   const year = 2026;
   return resolvePrescription({
-    patient: { birthYear: year - ageYears, conditions: [], restingHeartRateBpm: null, measuredMaxHeartRateBpm: null, betaBlocker: false, heartFailure: false, monitoringRequired: false },
-    prescription: { exerciseId: exerciseById('walking')?.id ?? '', side: 'both', sensors: [{ sensor: 0, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }], ceilingBpm: null, hardLimitBpm: null },
+    patient: { ...patientWithoutFindings, birthYear: year - ageYears },
+    prescription: { exerciseId: exerciseById('walking')?.id ?? '', side: 'both', sensors: [{ sensor: 0, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }], zone: defaultZone, ceilingBpm: null, hardLimitBpm: null },
     reference: null, purpose: 'exercise', year,
   });
 }

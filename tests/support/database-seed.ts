@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   DeviceRepository, PatientRepository, PractitionerRepository, PrescriptionRepository, StreamRepository,
-  type OpenStream, type OpenedStream, type PrescriptionFacts, type ReceivedPacket,
+  type OpenStream, type OpenedStream, type ReceivedPacket, type SessionFacts,
 } from '#libs/data';
 import { exerciseById, type Prescription } from '#libs/domain';
 import type { DataSource } from 'typeorm';
@@ -34,14 +34,15 @@ export async function addPatient(dataSource: DataSource, practitionerId: string)
   const [patientId, deviceId, prescriptionId] = [randomUUID(), randomUUID(), randomUUID()];
   await new PatientRepository(dataSource).create({
     id: patientId, practitionerId, displayName: 'Patient One', birthYear: 1971, sex: 'female', conditions: ['fibromyalgia'],
-    restingHeartRateBpm: 62, measuredMaxHeartRateBpm: null, betaBlocker: false, heartFailure: false, monitoringRequired: false, now: startedAt,
+    restingHeartRateBpm: 62, measuredMaxHeartRateBpm: null, measuredMaxOn: null, measuredMaxOnSameMedication: true, betaBlocker: false, ivabradine: false, nonDhpCcb: false,
+    heartFailure: false, pacemaker: false, monitoringRequired: false, now: startedAt,
   });
   await new DeviceRepository(dataSource).register({
     id: deviceId, patientId, practitionerId, label: 'knee', source: 'simulated', sourceLabel: 'simulated patient', secret: deviceSecret, now: startedAt,
   });
   await new PrescriptionRepository(dataSource).create({
     id: prescriptionId, patientId, practitionerId, exerciseId: 'seated-knee-extension', side: 'left',
-    sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }], ceilingBpm: null, hardLimitBpm: 150, now: startedAt,
+    sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }], intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: 150, now: startedAt,
   });
   return { patientId, deviceId, prescriptionId };
 }
@@ -64,7 +65,7 @@ export async function openStream(dataSource: DataSource, seeded: Pick<Seed, 'dev
   return opened;
 }
 
-export function resolvePlainly({ patient, prescription, reference }: PrescriptionFacts): Prescription {
+export function resolvePlainly({ patient, prescription, reference }: SessionFacts): Prescription {
   const exercise = exerciseById(prescription.exerciseId);
   if (exercise === null) throw new Error(`no exercise "${prescription.exerciseId}"`);
   return {
@@ -74,7 +75,7 @@ export function resolvePlainly({ patient, prescription, reference }: Prescriptio
     intensity: {
       maxHeartRateBpm: 169.5, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: true, rateLimitingMedication: false,
       restingHeartRateBpm: patient.restingHeartRateBpm, scheme: 'percent-max', zoneLowBpm: 110, zoneHighBpm: 127,
-      ceilingBpm: prescription.ceilingBpm ?? 136, ceilingFromPlan: false, hardLimitBpm: prescription.hardLimitBpm ?? 144, hardLimitFromPlan: prescription.hardLimitBpm !== null,
+      ceilingBpm: prescription.ceilingBpm ?? 136, ceilingFromPlan: false, hardLimitBpm: prescription.hardLimitBpm ?? 144, hardLimitFromPlan: prescription.hardLimitBpm !== null, flags: [],
     },
   };
 }

@@ -5,7 +5,7 @@ import { exerciseById } from '../../libs/domain/src/prescription/catalogue/index
 /** Of the clinical vectors (hrZones): a maximum of 166 bpm. */
 export const plan: IntensityPlan = {
   maxHeartRateBpm: 166, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: false, rateLimitingMedication: false, restingHeartRateBpm: 70, scheme: 'percent-max',
-  zoneLowBpm: 107.9, zoneHighBpm: 124.5, ceilingBpm: 132.8, ceilingFromPlan: false, hardLimitBpm: 141.1, hardLimitFromPlan: false,
+  zoneLowBpm: 107.9, zoneHighBpm: 124.5, ceilingBpm: 132.8, ceilingFromPlan: false, hardLimitBpm: 141.1, hardLimitFromPlan: false, flags: [],
 };
 
 export function prescribed(over: Partial<Prescription> = {}): Prescription {

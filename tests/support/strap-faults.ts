@@ -1,5 +1,7 @@
 import { normal, seededRandom } from '../../apps/simulator/src/synthetic/random.js';
 
+export { normal, seededRandom };
+
 /** An hour of work and rest by turns: first-order kinetics with a time constant of 45 s (clinical I.4), as a strap rounds it. */
 export function hourOfHeartRate(seed: number): number[] {
   const random = seededRandom(seed, 1);

@@ -2,6 +2,7 @@ import { types } from 'pg';
 import { DataSource } from 'typeorm';
 import { entities } from './entities/index.js';
 import { Spine0001 } from './migrations/0001-spine.js';
+import { Intensity0004 } from './migrations/0004-intensity.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceSettings {
@@ -26,7 +27,7 @@ export function createDataSource({ url, poolSize, applicationName }: DataSourceS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001],
+    migrations: [Spine0001, Intensity0004],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

@@ -17,6 +17,7 @@ export * from './repositories/practitioner.repository.js';
 export * from './repositories/prescription.repository.js';
 export * from './repositories/reference.repository.js';
 export * from './repositories/session.repository.js';
+export type { SessionFacts } from './repositories/session-facts.js';
 export { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
 export * from './repositories/stream.repository.js';
 export type { StreamFacts } from './repositories/stream-directory.js';

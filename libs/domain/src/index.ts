@@ -20,3 +20,4 @@ export type * from './alert/rule.js';
 export { decide } from './alert/decide.js';
 export { isSeen } from './alert/rule-set.js';
 export type * from './intensity/contact.js';
+export type * from './intensity/pre-exercise-gate.js';

@@ -28,7 +28,7 @@ describe('the schema', () => {
   it('can be taken down again', async () => {
     const { dataSource, drop } = await createTestDatabase();
     cleanUps.push(drop);
-    await dataSource.undoLastMigration();
+    for (let undone = 0; undone < dataSource.migrations.length; undone++) await dataSource.undoLastMigration();
     const tables = await dataSource.query<{ tablename: string }[]>(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
     expect(tables.map(({ tablename }) => tablename)).toEqual(['migration']);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { DeviceRepository, ReferenceRepository, StreamRepository, type PrescriptionFacts } from '#libs/data';
-import type { Reference } from '#libs/domain';
+import { DeviceRepository, ReferenceRepository, StreamRepository, type SessionFacts } from '#libs/data';
+import { patientWithoutFindings, type Reference } from '#libs/domain';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addPatient, openStream, opening, resolvePlainly, seed, startedAt, type Seed } from '../../support/database-seed.js';
 
@@ -102,15 +102,14 @@ describe('opening a stream', () => {
       });
       await references.activate(id, reference(repetitions));
     }
-    let told: PrescriptionFacts | undefined;
+    let told: SessionFacts | undefined;
     await streams.open(opening(seeded, { resolve: (facts) => resolvePlainly((told = facts)) }));
     expect(told).toEqual({
       patient: {
-        birthYear: 1971, sex: 'female', conditions: ['fibromyalgia'], restingHeartRateBpm: 62, measuredMaxHeartRateBpm: null,
-        betaBlocker: false, heartFailure: false, monitoringRequired: false,
+        ...patientWithoutFindings, birthYear: 1971, conditions: ['fibromyalgia'], restingHeartRateBpm: 62,
       },
       prescription: {
-        id: seeded.prescriptionId, exerciseId: 'seated-knee-extension', side: 'left', ceilingBpm: null, hardLimitBpm: 150,
+        exerciseId: 'seated-knee-extension', side: 'left', zone: { scheme: 'percent-max', percent: null }, ceilingBpm: null, hardLimitBpm: 150,
         sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }],
       },
       reference: reference(9),

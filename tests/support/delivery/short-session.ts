@@ -92,7 +92,7 @@ export function shortPrescription(): Prescription {
     ],
     intensity: {
       maxHeartRateBpm: 166, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: false, rateLimitingMedication: false, restingHeartRateBpm: null, scheme: 'percent-max',
-      zoneLowBpm: 107.9, zoneHighBpm: 124.5, ceilingBpm: 132.8, ceilingFromPlan: false, hardLimitBpm: 141.1, hardLimitFromPlan: false,
+      zoneLowBpm: 107.9, zoneHighBpm: 124.5, ceilingBpm: 132.8, ceilingFromPlan: false, hardLimitBpm: 141.1, hardLimitFromPlan: false, flags: [],
     },
     conditions: [], monitoringRequired: false,
   };

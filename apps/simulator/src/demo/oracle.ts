@@ -1,5 +1,5 @@
 import {
-  analyse, buildReference, decide, exerciseById, resolvePrescription, startAnalysis,
+  analyse, buildReference, decide, defaultZone, exerciseById, patientWithoutFindings, resolvePrescription, startAnalysis,
   type Block, type ImuBlock, type Reference, type Repetition,
 } from '#libs/domain';
 import { decodePacket, encodePacket, toBlock } from '#libs/sensors';
@@ -19,9 +19,9 @@ export interface Expected {
 export function expectedOf(recording: Recording, packets: readonly TimedPacket[], ageYears: number): Expected {
   const sensors = bindingsOf(recording.signals);
   const year = new Date().getUTCFullYear();
-  const patient = { birthYear: year - ageYears, conditions: [], restingHeartRateBpm: null, measuredMaxHeartRateBpm: null, betaBlocker: false, heartFailure: false, monitoringRequired: false };
+  const patient = { ...patientWithoutFindings, birthYear: year - ageYears };
   const prescription = resolvePrescription({
-    patient, prescription: { exerciseId: recording.exerciseId, side: 'both', sensors, ceilingBpm: null, hardLimitBpm: null }, reference: referenceOf(recording), purpose: 'exercise', year,
+    patient, prescription: { exerciseId: recording.exerciseId, side: 'both', sensors, zone: defaultZone, ceilingBpm: null, hardLimitBpm: null }, reference: referenceOf(recording), purpose: 'exercise', year,
   });
   const ordered = [...new Map(packets.map((each) => [each.packet.sequence, each])).values()].sort((a, b) => a.packet.sequence - b.packet.sequence);
   const analysis = analyse(startAnalysis(prescription, 0), ordered.flatMap(blockOf), { prescription, now: null });

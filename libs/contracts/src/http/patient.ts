@@ -12,10 +12,21 @@ export const PatientCreate = z
     /** Tags that change a rule, e.g. `fibromyalgia` (clinical E2, HR-02). */
     conditions: z.array(z.string().max(60)).max(20).default([]),
     restingHeartRateBpm: z.number().min(30).max(120).nullable().default(null),
+    /** From a graded test, with its day; it is planned by for two years, as long as the medication is what it was then. */
     measuredMaxHeartRateBpm: z.number().min(80).max(240).nullable().default(null),
+    measuredMaxOn: z.iso.date().nullable().default(null),
+    measuredMaxOnSameMedication: z.boolean().default(true),
     betaBlocker: z.boolean().default(false),
+    ivabradine: z.boolean().default(false),
+    /** Verapamil or diltiazem. */
+    nonDhpCcb: z.boolean().default(false),
     heartFailure: z.boolean().default(false),
+    pacemaker: z.boolean().default(false),
     monitoringRequired: z.boolean().default(false),
+  })
+  .refine(({ measuredMaxHeartRateBpm, measuredMaxOn }) => (measuredMaxHeartRateBpm === null) === (measuredMaxOn === null), {
+    path: ['measuredMaxOn'],
+    message: 'a measured maximum has its day, and a day its maximum',
   })
   .meta({ id: 'PatientCreate' });
 export type PatientCreate = z.infer<typeof PatientCreate>;

@@ -11,11 +11,19 @@ export const SensorBinding = z
   })
   .meta({ id: 'SensorBinding' });
 
+const ZonePercent = z
+  .strictObject({ low: z.number().min(20).max(95), high: z.number().min(20).max(95) })
+  .refine(({ low, high }) => low < high, { path: ['high'], message: 'above low' });
+
 export const PrescriptionCreate = z
   .strictObject({
     exerciseId: z.string().min(1).max(60),
     side: z.enum(['left', 'right', 'both']).default('both'),
     sensors: z.array(SensorBinding).min(1).max(16),
+    /** In which scheme the zone is given: of the maximum, or of the reserve above rest where seven days' resting heart rates are known. */
+    intensityScheme: z.enum(['percent-max', 'percent-reserve']).default('percent-max'),
+    /** The plan's own zone, percent in that scheme; null: the default, 65 to 75 % of the maximum or 40 to 60 % of the reserve. */
+    zonePercent: ZonePercent.nullable().default(null),
     /** The plan's own limits; null: from the estimate and the defaults of clinical B2. Bounded by clinical E3. */
     ceilingBpm: z.number().min(60).max(220).nullable().default(null),
     hardLimitBpm: z.number().min(60).max(220).nullable().default(null),

@@ -5,15 +5,18 @@ import { AuditEventEntity } from './audit-event.entity.js';
 import { CareTeamEntity } from './care-team.entity.js';
 import { ClinicEntity } from './clinic.entity.js';
 import { DeviceEntity } from './device.entity.js';
+import { EffortReportEntity } from './effort-report.entity.js';
 import { InboxEntity } from './inbox.entity.js';
 import { PacketEntity } from './packet.entity.js';
 import { PatientEntity } from './patient.entity.js';
 import { PractitionerEntity } from './practitioner.entity.js';
+import { PreExerciseCheckEntity } from './pre-exercise-check.entity.js';
 import { PrescriptionEntity } from './prescription.entity.js';
 import { QuarantineEntity } from './quarantine.entity.js';
 import { ReferenceEntity } from './reference.entity.js';
 import { RepetitionEntity } from './repetition.entity.js';
 import { SessionEntity } from './session.entity.js';
+import { SessionSummaryEntity } from './session-summary.entity.js';
 import { SignInEntity } from './sign-in.entity.js';
 import { ShardLeaseEntity, WorkerEntity } from './shard-lease.entity.js';
 import { StreamEntity } from './stream.entity.js';
@@ -23,4 +26,5 @@ export const entities = [
   ClinicEntity, PractitionerEntity, SignInEntity, PatientEntity, CareTeamEntity, DeviceEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
+  SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity,
 ];

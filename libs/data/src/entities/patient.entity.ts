@@ -12,8 +12,13 @@ export class PatientEntity {
   @Column('text', { array: true, default: '{}' }) conditions!: string[];
   @Column('double precision', { nullable: true }) restingHeartRateBpm!: number | null;
   @Column('double precision', { nullable: true }) measuredMaxHeartRateBpm!: number | null;
+  @Column('date', { nullable: true }) measuredMaxOn!: string | null;
+  @Column('boolean', { default: true }) measuredMaxOnSameMedication!: boolean;
   @Column('boolean', { default: false }) betaBlocker!: boolean;
+  @Column('boolean', { default: false }) ivabradine!: boolean;
+  @Column('boolean', { default: false }) nonDhpCcb!: boolean;
   @Column('boolean', { default: false }) heartFailure!: boolean;
+  @Column('boolean', { default: false }) pacemaker!: boolean;
   @Column('boolean', { default: false }) monitoringRequired!: boolean;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

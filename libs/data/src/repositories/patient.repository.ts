@@ -12,8 +12,15 @@ export interface PatientFacts {
   conditions: string[];
   restingHeartRateBpm: number | null;
   measuredMaxHeartRateBpm: number | null;
+  /** Day of the graded test, as YYYY-MM-DD; null: none was done. */
+  measuredMaxOn: string | null;
+  /** Whether rate-limiting medication is what it was then. */
+  measuredMaxOnSameMedication: boolean;
   betaBlocker: boolean;
+  ivabradine: boolean;
+  nonDhpCcb: boolean;
   heartFailure: boolean;
+  pacemaker: boolean;
   monitoringRequired: boolean;
 }
 

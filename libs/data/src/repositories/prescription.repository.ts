@@ -10,6 +10,8 @@ export interface NewPrescription {
   exerciseId: string;
   side: 'left' | 'right' | 'both';
   sensors: SensorBinding[];
+  intensityScheme: 'percent-max' | 'percent-reserve';
+  zonePercent: { low: number; high: number } | null;
   ceilingBpm: number | null;
   hardLimitBpm: number | null;
   now: Date;
@@ -29,8 +31,9 @@ export interface PrescriptionRecord {
 }
 
 const insertPrescription = `
-  INSERT INTO prescription (id, patient_id, exercise_id, side, sensors, ceiling_bpm, hard_limit_bpm, created_by, created_at)
-  SELECT $1, patient.id, $4, $5, $6, $7, $8, $3::uuid, $9 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
+  INSERT INTO prescription (id, patient_id, exercise_id, side, sensors, ceiling_bpm, hard_limit_bpm, created_by, created_at,
+    intensity_scheme, zone_low_percent, zone_high_percent)
+  SELECT $1, patient.id, $4, $5, $6, $7, $8, $3::uuid, $9, $10, $11, $12 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
   RETURNING id`;
 
 const selectPrescriptions = `
@@ -47,8 +50,9 @@ export class PrescriptionRepository {
 
   /** False: no such patient in this practitioner's care. */
   async create(prescription: NewPrescription): Promise<boolean> {
-    const { id, patientId, practitionerId, exerciseId, side, sensors, ceilingBpm, hardLimitBpm, now } = prescription;
-    const values = [id, patientId, practitionerId, exerciseId, side, JSON.stringify(sensors), ceilingBpm, hardLimitBpm, now];
+    const { id, patientId, practitionerId, exerciseId, side, sensors, intensityScheme, zonePercent, ceilingBpm, hardLimitBpm, now } = prescription;
+    const values = [id, patientId, practitionerId, exerciseId, side, JSON.stringify(sensors), ceilingBpm, hardLimitBpm, now,
+      intensityScheme, zonePercent?.low ?? null, zonePercent?.high ?? null];
     return (await firstRow(this.dataSource, insertPrescription, values)) !== null;
   }
 

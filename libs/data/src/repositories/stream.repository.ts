@@ -1,25 +1,8 @@
-import type { Prescription, Reference, SensorBinding } from '#libs/domain';
+import type { Prescription } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow, inTransaction, rows } from '../sql.js';
-import type { PatientFacts } from './patient.repository.js';
+import { findSessionFacts, type SessionFacts } from './session-facts.js';
 import { shardOf } from './shard.js';
-
-/** Everything the limits of a session are derived from, as it is at the moment the session begins. */
-export interface PrescriptionFacts {
-  patient: PatientFacts;
-  prescription: PrescribedExercise;
-  /** Content of the newest active reference; null: not calibrated. */
-  reference: Reference | null;
-}
-
-export interface PrescribedExercise {
-  id: string;
-  exerciseId: string;
-  side: 'left' | 'right' | 'both';
-  sensors: SensorBinding[];
-  ceilingBpm: number | null;
-  hardLimitBpm: number | null;
-}
 
 export interface OpenStream {
   deviceId: string;
@@ -36,11 +19,12 @@ export interface OpenStream {
   newEpoch: string;
   shardCount: number;
   /** Pure: the prescription with every value fixed, to be kept with the session. */
-  resolve: (facts: PrescriptionFacts) => Prescription;
+  resolve: (facts: SessionFacts) => Prescription;
 }
 
 export type OpenRefusal =
-  | 'unknown-device' | 'device-revoked' | 'unknown-prescription' | 'prescription-ended' | 'unknown-session' | 'session-not-running';
+  | 'unknown-device' | 'device-revoked' | 'unknown-prescription' | 'prescription-ended' | 'unknown-session' | 'session-not-running'
+  | 'pre-exercise-check-no-go';
 
 export interface OpenedStream {
   ok: true;
@@ -63,8 +47,6 @@ interface DeviceRow {
   revokedAt: Date | null;
 }
 
-type FactsRow = PatientFacts & Omit<PrescribedExercise, 'id'> & { endedAt: Date | null; reference: Reference | null };
-
 /** The lock makes one device open one stream at a time: two requests with one nonce cannot both find nothing. */
 const lockDevice = `
   SELECT patient_id AS "patientId", source, source_label AS "sourceLabel", revoked_at AS "revokedAt"
@@ -73,17 +55,6 @@ const lockDevice = `
 const findOpened = `
   SELECT stream.epoch, session.id AS "sessionId", session.patient_id AS "patientId", session.started_at AS "startedAt"
   FROM stream JOIN session ON session.id = stream.session_id WHERE stream.device_id = $1 AND stream.nonce = $2`;
-
-const findFacts = `
-  SELECT patient.birth_year AS "birthYear", patient.sex, patient.conditions,
-    patient.resting_heart_rate_bpm AS "restingHeartRateBpm", patient.measured_max_heart_rate_bpm AS "measuredMaxHeartRateBpm",
-    patient.beta_blocker AS "betaBlocker", patient.heart_failure AS "heartFailure", patient.monitoring_required AS "monitoringRequired",
-    prescription.exercise_id AS "exerciseId", prescription.side, prescription.sensors,
-    prescription.ceiling_bpm AS "ceilingBpm", prescription.hard_limit_bpm AS "hardLimitBpm", prescription.ended_at AS "endedAt",
-    (SELECT content FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
-      ORDER BY approved_at DESC LIMIT 1) AS reference
-  FROM prescription JOIN patient ON patient.id = prescription.patient_id
-  WHERE prescription.id = $1 AND prescription.patient_id = $2`;
 
 /** The lock keeps ordinals apart when two devices join one session at once. */
 const lockSession = `
@@ -124,11 +95,12 @@ export class StreamRepository {
 }
 
 async function openNew(runner: QueryRunner, request: OpenStream, device: DeviceRow): Promise<OpenOutcome> {
-  const facts = await firstRow<FactsRow>(runner, findFacts, [request.prescriptionId, device.patientId]);
-  if (facts === null) return refuse('unknown-prescription');
-  if (facts.endedAt !== null) return refuse('prescription-ended');
+  const found = await findSessionFacts(runner, { ...request, patientId: device.patientId });
+  if (found === null) return refuse('unknown-prescription');
+  if (found.prescriptionEndedAt !== null) return refuse('prescription-ended');
+  if (request.sessionId === undefined && found.gate === 'NO_GO') return refuse('pre-exercise-check-no-go');
   const session = request.sessionId === undefined
-    ? await beginSession(runner, request, { device, facts })
+    ? await beginSession(runner, request, { device, facts: found.facts })
     : await joinSession(runner, request, device);
   if (!session.ok) return session;
 
@@ -142,9 +114,9 @@ async function openNew(runner: QueryRunner, request: OpenStream, device: DeviceR
 
 type SessionToUse = { ok: true; sessionId: string; startedAt: Date } | { ok: false; reason: OpenRefusal };
 
-async function beginSession(runner: QueryRunner, request: OpenStream, { device, facts }: { device: DeviceRow; facts: FactsRow }): Promise<SessionToUse> {
+async function beginSession(runner: QueryRunner, request: OpenStream, { device, facts }: { device: DeviceRow; facts: SessionFacts }): Promise<SessionToUse> {
   const { newSessionId, prescriptionId, purpose, now, shardCount } = request;
-  const resolved = request.resolve(toPrescriptionFacts(prescriptionId, facts));
+  const resolved = request.resolve(facts);
   await rows(runner, insertSession, [
     newSessionId, device.patientId, prescriptionId, purpose, JSON.stringify(resolved), device.source, device.sourceLabel, now,
     shardOf(newSessionId, shardCount),
@@ -159,16 +131,6 @@ async function joinSession(runner: QueryRunner, request: OpenStream, device: Dev
   if (found === null) return refuse('unknown-session');
   if (found.state !== 'running') return refuse('session-not-running');
   return { ok: true, sessionId, startedAt: found.startedAt };
-}
-
-function toPrescriptionFacts(prescriptionId: string, facts: FactsRow): PrescriptionFacts {
-  const { birthYear, sex, conditions, restingHeartRateBpm, measuredMaxHeartRateBpm, betaBlocker, heartFailure, monitoringRequired } = facts;
-  const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference } = facts;
-  return {
-    patient: { birthYear, sex, conditions, restingHeartRateBpm, measuredMaxHeartRateBpm, betaBlocker, heartFailure, monitoringRequired },
-    prescription: { id: prescriptionId, exerciseId, side, sensors, ceilingBpm, hardLimitBpm },
-    reference,
-  };
 }
 
 function refuse(reason: OpenRefusal): { ok: false; reason: OpenRefusal } {

@@ -24,8 +24,8 @@ export interface SensorBinding {
 export interface IntensityPlan {
   maxHeartRateBpm: number;
   maxHeartRateMethod: 'measured' | 'beta-blocker-heart-failure' | 'beta-blocker' | 'tanaka' | 'plan';
-  /** Standard error of estimate, bpm. */
-  maxHeartRateSeeBpm: number;
+  /** Standard error of estimate, bpm; null: nobody knows. */
+  maxHeartRateSeeBpm: number | null;
   /** True for the formulas whose error is too large to lead (B1): HR-02 and HR-03 stay at low priority unless the plan has its own ceiling. */
   advisoryOnly: boolean;
   /** A medicine keeps the heart from following effort: recovery is a number that says nothing (B9). */
@@ -38,4 +38,6 @@ export interface IntensityPlan {
   ceilingFromPlan: boolean;
   hardLimitBpm: number;
   hardLimitFromPlan: boolean;
+  /** How it was come by, e.g. `HR_ESTIMATED`, `NO_HRREST_BASELINE`. */
+  flags: string[];
 }

@@ -1,15 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { resolvePrescription, type PrescriptionFacts } from './resolve.js';
+import { defaultZone, patientWithoutFindings, resolvePrescription, type PrescriptionFacts } from './resolve.js';
 
 const facts: PrescriptionFacts = {
-  patient: { birthYear: 1966, conditions: ['fibromyalgia'], restingHeartRateBpm: null, measuredMaxHeartRateBpm: null, betaBlocker: false, heartFailure: false, monitoringRequired: false },
-  prescription: { exerciseId: 'squat', side: 'both', sensors: [], ceilingBpm: 120, hardLimitBpm: null },
+  patient: { ...patientWithoutFindings, birthYear: 1966, conditions: ['fibromyalgia'] },
+  prescription: { exerciseId: 'squat', side: 'both', sensors: [], zone: defaultZone, ceilingBpm: 120, hardLimitBpm: null },
   reference: null, purpose: 'exercise', year: 2026,
 };
 
 describe('resolvePrescription', () => {
   it('fixes the limits of the day', () => {
     expect(resolvePrescription(facts)).toMatchObject({ exercise: { id: 'squat' }, intensity: { maxHeartRateBpm: 166, ceilingBpm: 120, ceilingFromPlan: true }, conditions: ['fibromyalgia'] });
+  });
+
+  it('plans by the reserve when three resting heart rates of seven days are there', () => {
+    const byReserve = { ...facts, prescription: { ...facts.prescription, zone: { scheme: 'percent-reserve' as const, percent: null }, ceilingBpm: null } };
+    const known = (...restingHeartRatesBpm: number[]) => resolvePrescription({ ...byReserve, patient: { ...facts.patient, restingHeartRatesBpm } }).intensity;
+    expect(known(69, 75, 70)).toMatchObject({ scheme: 'percent-reserve', restingHeartRateBpm: 70, zoneLowBpm: 108.4 });
+    expect(known(69, 75)).toMatchObject({ scheme: 'percent-max', restingHeartRateBpm: null, flags: ['HR_ESTIMATED', 'NO_HRREST_BASELINE'] });
   });
 
   it('has no heart-rate plan where none can be made', () => {

@@ -1,7 +1,15 @@
 import type { Reference } from '../form/reference.js';
-import { planIntensity } from '../intensity/zone.js';
+import type { MeasuredMax } from '../intensity/heart-rate-max.js';
+import { planIntensity } from '../intensity/plan-intensity.js';
+import { restingBaseline } from '../intensity/resting-heart-rate.js';
 import { exerciseById } from './catalogue/index.js';
 import type { Prescription, SensorBinding } from './prescription.js';
+
+/** How the zone is given: in percent of the maximum or of the reserve; null: the default of that scheme. */
+export interface PrescribedZone {
+  scheme: 'percent-max' | 'percent-reserve';
+  percent: { low: number; high: number } | null;
+}
 
 /** What is known of patient and prescription at the moment a session begins. */
 export interface PrescriptionFacts {
@@ -9,12 +17,17 @@ export interface PrescriptionFacts {
     birthYear: number;
     conditions: string[];
     restingHeartRateBpm: number | null;
-    measuredMaxHeartRateBpm: number | null;
+    /** Resting heart rates measured in the last seven days. */
+    restingHeartRatesBpm: number[];
+    measuredMax: MeasuredMax | null;
     betaBlocker: boolean;
+    ivabradine: boolean;
+    nonDhpCcb: boolean;
     heartFailure: boolean;
+    pacemaker: boolean;
     monitoringRequired: boolean;
   };
-  prescription: { exerciseId: string; side: 'left' | 'right' | 'both'; sensors: SensorBinding[]; ceilingBpm: number | null; hardLimitBpm: number | null };
+  prescription: { exerciseId: string; side: 'left' | 'right' | 'both'; sensors: SensorBinding[]; zone: PrescribedZone; ceilingBpm: number | null; hardLimitBpm: number | null };
   reference: Reference | null;
   purpose: 'exercise' | 'calibration';
   /** The year it is. */
@@ -28,13 +41,20 @@ export interface PrescriptionFacts {
 export function resolvePrescription({ patient, prescription, reference, purpose, year }: PrescriptionFacts): Prescription {
   const exercise = exerciseById(prescription.exerciseId);
   if (exercise === null) throw new RangeError(`no exercise "${prescription.exerciseId}"`);
+  const baseline = restingBaseline(patient.restingHeartRatesBpm);
   const intensity = planIntensity({
     ageYears: year - patient.birthYear,
-    measuredBpm: patient.measuredMaxHeartRateBpm,
-    betaBlocker: patient.betaBlocker,
+    measured: patient.measuredMax,
+    medication: { betaBlocker: patient.betaBlocker, ivabradine: patient.ivabradine, nonDhpCcb: patient.nonDhpCcb },
     heartFailure: patient.heartFailure,
+    pacemaker: patient.pacemaker,
     restingHeartRateBpm: patient.restingHeartRateBpm,
+    restingBaselineBpm: baseline.ok ? baseline.value : null,
+    // No exercise of the catalogue is done on a bicycle.
+    modality: 'other',
     conditions: patient.conditions,
+    scheme: prescription.zone.scheme,
+    zonePercent: prescription.zone.percent,
     ceilingBpm: prescription.ceilingBpm,
     hardLimitBpm: prescription.hardLimitBpm,
   });
@@ -48,3 +68,12 @@ export function resolvePrescription({ patient, prescription, reference, purpose,
     monitoringRequired: patient.monitoringRequired,
   };
 }
+
+/** A patient of whom nothing is known that would change a limit: what simulators and recordings are resolved for. */
+export const patientWithoutFindings: Omit<PrescriptionFacts['patient'], 'birthYear'> = {
+  conditions: [], restingHeartRateBpm: null, restingHeartRatesBpm: [], measuredMax: null, betaBlocker: false, ivabradine: false, nonDhpCcb: false, heartFailure: false,
+  pacemaker: false, monitoringRequired: false,
+};
+
+/** The zone where the therapist said nothing else. */
+export const defaultZone: PrescribedZone = { scheme: 'percent-max', percent: null };

@@ -285,10 +285,23 @@ export interface components {
             restingHeartRateBpm?: number | null;
             /** @default null */
             measuredMaxHeartRateBpm?: number | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            measuredMaxOn?: string | null;
+            /** @default true */
+            measuredMaxOnSameMedication?: boolean;
             /** @default false */
             betaBlocker?: boolean;
             /** @default false */
+            ivabradine?: boolean;
+            /** @default false */
+            nonDhpCcb?: boolean;
+            /** @default false */
             heartFailure?: boolean;
+            /** @default false */
+            pacemaker?: boolean;
             /** @default false */
             monitoringRequired?: boolean;
         };
@@ -383,6 +396,16 @@ export interface components {
              */
             side?: "left" | "right" | "both";
             sensors: components["schemas"]["SensorBinding"][];
+            /**
+             * @default percent-max
+             * @enum {string}
+             */
+            intensityScheme?: "percent-max" | "percent-reserve";
+            /** @default null */
+            zonePercent?: {
+                low: number;
+                high: number;
+            } | null;
             /** @default null */
             ceilingBpm?: number | null;
             /** @default null */

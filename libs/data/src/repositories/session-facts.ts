@@ -1,0 +1,71 @@
+import type { GateOutcome, PrescriptionFacts, Reference } from '#libs/domain';
+import type { QueryRunner } from 'typeorm';
+import { firstRow } from '../sql.js';
+
+/** Everything the limits of a session are derived from, as it is at the moment the session begins. */
+export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference'>;
+
+export interface FoundFacts {
+  facts: SessionFacts;
+  prescriptionEndedAt: Date | null;
+  /** Of the patient's newest answers before exercise that still count; null: there are none. */
+  gate: GateOutcome['decision'] | null;
+}
+
+/** A month of the calendar, on average, ms. */
+const monthMs = 2_629_746_000;
+
+/** Answers from before exercise count for half a day [P]: chest pain of last night does, that of last week has been looked at. */
+const answersCount = `interval '12 hours'`;
+
+const findFacts = `
+  SELECT patient.birth_year AS "birthYear", patient.conditions, patient.resting_heart_rate_bpm AS "restingHeartRateBpm",
+    patient.measured_max_heart_rate_bpm AS "measuredBpm", patient.measured_max_on::text AS "measuredOn",
+    patient.measured_max_on_same_medication AS "onSameMedication", patient.beta_blocker AS "betaBlocker", patient.ivabradine,
+    patient.non_dhp_ccb AS "nonDhpCcb", patient.heart_failure AS "heartFailure", patient.pacemaker, patient.monitoring_required AS "monitoringRequired",
+    prescription.exercise_id AS "exerciseId", prescription.side, prescription.sensors, prescription.intensity_scheme AS scheme,
+    prescription.zone_low_percent AS "zoneLowPercent", prescription.zone_high_percent AS "zoneHighPercent",
+    prescription.ceiling_bpm AS "ceilingBpm", prescription.hard_limit_bpm AS "hardLimitBpm", prescription.ended_at AS "endedAt",
+    (SELECT content FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
+      ORDER BY approved_at DESC LIMIT 1) AS reference,
+    (SELECT outcome->>'decision' FROM pre_exercise_check AS asked WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - ${answersCount}
+      ORDER BY asked.answered_at DESC LIMIT 1) AS gate,
+    ARRAY(
+      SELECT (content->'restingHeartRateBpm'->>'value')::float8 FROM session_summary JOIN session ON session.id = session_summary.session_id
+        WHERE session_summary.patient_id = patient.id AND started_at > $3::timestamptz - interval '7 days' AND content->'restingHeartRateBpm'->>'value' IS NOT NULL
+      UNION ALL
+      SELECT (answers->>'restingHeartRateBpm')::float8 FROM pre_exercise_check AS asked
+        WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - interval '7 days' AND answers->>'restingHeartRateBpm' IS NOT NULL
+    ) AS "restingHeartRatesBpm"
+  FROM prescription JOIN patient ON patient.id = prescription.patient_id
+  WHERE prescription.id = $1 AND prescription.patient_id = $2`;
+
+type PatientRow = Omit<SessionFacts['patient'], 'measuredMax'> & { measuredBpm: number | null; measuredOn: string | null; onSameMedication: boolean };
+type PrescriptionRow = Omit<SessionFacts['prescription'], 'zone'> & { scheme: 'percent-max' | 'percent-reserve'; zoneLowPercent: number | null; zoneHighPercent: number | null };
+type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; reference: Reference | null; gate: GateOutcome['decision'] | null };
+
+/** null: no such prescription of this patient. */
+export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, now }: { prescriptionId: string; patientId: string; now: Date }): Promise<FoundFacts | null> {
+  const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now]);
+  if (row === null) return null;
+  const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference, endedAt, gate } = row;
+  const facts = { patient: patientOf(row, now), prescription: { exerciseId, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm }, reference };
+  return { facts, prescriptionEndedAt: endedAt, gate };
+}
+
+function patientOf(row: PatientRow, now: Date): SessionFacts['patient'] {
+  const { birthYear, conditions, restingHeartRateBpm, restingHeartRatesBpm, betaBlocker, ivabradine, nonDhpCcb, heartFailure, pacemaker, monitoringRequired } = row;
+  return {
+    birthYear, conditions, restingHeartRateBpm, restingHeartRatesBpm, measuredMax: measuredOf(row, now),
+    betaBlocker, ivabradine, nonDhpCcb, heartFailure, pacemaker, monitoringRequired,
+  };
+}
+
+function measuredOf({ measuredBpm, measuredOn, onSameMedication }: PatientRow, now: Date): SessionFacts['patient']['measuredMax'] {
+  if (measuredBpm === null || measuredOn === null) return null;
+  return { bpm: measuredBpm, ageMonths: Math.max(0, now.getTime() - Date.parse(measuredOn)) / monthMs, onSameMedication };
+}
+
+function zoneOf({ scheme, zoneLowPercent, zoneHighPercent }: PrescriptionRow): SessionFacts['prescription']['zone'] {
+  return { scheme, percent: zoneLowPercent === null || zoneHighPercent === null ? null : { low: zoneLowPercent, high: zoneHighPercent } };
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { prescribed } from '../../../../tests/support/rules.js';
+import type { HeartRateBlock, HeartRateReading } from '../session/block.js';
+import { secondsOf } from './seconds.js';
+
+const at = (tS: number, heartRateBpm: number, over: Partial<HeartRateReading> = {}): HeartRateBlock => ({
+  kind: 'heart-rate', stream: 0, sequence: 1, sensor: 0, receivedAtMs: 0, startMs: tS * 1000, endMs: tS * 1000,
+  readings: [{ tMs: tS * 1000, heartRateBpm, contact: 'detected', rrMs: [500], ...over }],
+});
+
+const rates = (blocks: HeartRateBlock[], seconds: number) => secondsOf(blocks, prescribed(), seconds * 1000).heartRateBpm;
+
+describe('a session by the second', () => {
+  it('holds a reading for two seconds, and no longer', () => {
+    expect(rates([at(0, 120), at(2, 122), at(4, 121), at(5, 120), at(6, 120)], 8)).toEqual([120, 120, 122, 122, 121, 120, 120, null]);
+    const holed = rates([at(0, 120), at(1, 120), at(3.9, 121), at(5, 121)], 6);
+    expect(holed.slice(0, 4)).toEqual([120, 120, 120, null]);
+  });
+
+  it('has nothing where the strap had no contact', () => {
+    expect(rates([at(0, 120), at(1, 120, { contact: 'lost' }), at(2, 120, { contact: 'lost' })], 3)).toEqual([120, null, null]);
+  });
+
+  it('keeps the beats of each second, and none from before the session', () => {
+    const { rrMs } = secondsOf([at(-1, 120, { rrMs: [1] }), at(0.2, 120, { rrMs: [500, 510] }), at(0.9, 120, { rrMs: [520] }), at(1, 120, { rrMs: [] })], prescribed(), 2000);
+    expect(rrMs).toEqual([[500, 510, 520], []]);
+  });
+});
