@@ -1,0 +1,47 @@
+import { ldlj } from '../signal/ldlj.js';
+import { sparc } from '../signal/sparc.js';
+import type { Result } from '../session/result.js';
+
+/** A phase has to last this long and be this fast to be called smooth or not (clinical C9). */
+const leastS = 0.4;
+const leastPeakDegPerS = 10;
+/** Second differences of a slower signal are noise (clinical C1). */
+const leastRateHz = { sparc: 20, ldlj: 50 };
+
+/**
+ * Smoothness of one phase by its angular speed, deg/s: SPARC, dimensionless, at most 0, nearer 0 is smoother (Balasubramanian et al. 2015; valid on
+ * a gyroscope's rate, Melendez-Calderon et al. 2021).
+ */
+export function phaseSparc(speedDegPerS: readonly number[], stepMs: number): Result<number> {
+  return measured(speedDegPerS, { stepMs, leastRateHz: leastRateHz.sparc, measure: sparc });
+}
+
+/** The same by jerk (LDLJ-V): second to SPARC, and only to be compared at equal rates. */
+export function phaseLdlj(velocityDegPerS: readonly number[], stepMs: number): Result<number> {
+  return measured(velocityDegPerS, { stepMs, leastRateHz: leastRateHz.ldlj, measure: ldlj });
+}
+
+export type SmoothnessBand = 'smooth' | 'mild' | 'jerky';
+
+/** What a SPARC says where there is no reference: jerky is about three movements in place of one [P]. */
+export function smoothnessBand(value: number): SmoothnessBand {
+  if (value >= -2) return 'smooth';
+  return value >= -2.6 ? 'mild' : 'jerky';
+}
+
+interface Measure {
+  stepMs: number;
+  leastRateHz: number;
+  measure: (values: readonly number[], rateHz: number) => number;
+}
+
+function measured(values: readonly number[], { stepMs, leastRateHz: least, measure }: Measure): Result<number> {
+  const rateHz = 1000 / stepMs;
+  if (!(rateHz >= least)) return { ok: false, reason: 'NOT_APPLICABLE', detail: `smoothness needs ${least} Hz, not ${rateHz} Hz` };
+  if (!values.every(Number.isFinite)) return { ok: false, reason: 'MISSING_INPUT', detail: 'a speed is no number' };
+  if (values.length < leastS * rateHz) return { ok: false, reason: 'NOT_APPLICABLE', detail: `a phase of ${values.length} samples` };
+  let peak = 0;
+  for (const value of values) peak = Math.max(peak, Math.abs(value));
+  if (peak < leastPeakDegPerS) return { ok: false, reason: 'NOT_APPLICABLE', detail: `a phase of at most ${peak} deg/s` };
+  return { ok: true, value: measure(values, rateHz), flags: [] };
+}
