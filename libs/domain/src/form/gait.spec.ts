@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { gaitOf, hipHike, isBackward, type Gait } from './gait.js';
+
+const rateHz = 50;
+const over = (seconds: number, at: (tS: number) => number): number[] => Array.from({ length: seconds * rateHz }, (_, i) => at(i / rateHz));
+const walking = (limp: number) => (tS: number): number => Math.sin(2 * Math.PI * 1.8 * tS) + limp * Math.sin(2 * Math.PI * 0.9 * tS);
+
+function measured(vertical: number[]): Gait {
+  const result = gaitOf(vertical, [], rateHz);
+  if (!result.ok) throw new Error(result.detail);
+  return result.value;
+}
+
+describe('gait (clinical C15, vectors.json gaitRegularity)', () => {
+  it('of the vector', () => {
+    const gait = measured(over(10, walking(0.3)));
+    expect(gait.stepSamples).toBe(28);
+    expect(gait.stepRegularity).toBeCloseTo(0.83342445, 6);
+    expect(gait.strideRegularity).toBeCloseTo(0.99624322, 6);
+    expect(gait.symmetry).toBeCloseTo(0.8366, 4);
+    expect(60 * rateHz / gait.stepSamples).toBeCloseTo(107.14285714285714, 9);
+    expect(gait.cadencePerMin).toBeGreaterThan(107.14);
+    expect(Math.abs(gait.cadencePerMin - 108)).toBeLessThan(0.5);
+    expect(gait.isAsymmetric).toBe(false);
+  });
+
+  it('calls steps uneven when the sides differ and strides are regular', () => {
+    expect(measured(over(10, walking(0.5))).isAsymmetric).toBe(true);
+    expect(measured(over(10, walking(0))).symmetry).toBeCloseTo(1, 1);
+  });
+
+  it('says nothing of turning, standing, few steps or a signal with holes', () => {
+    expect(gaitOf(over(10, walking(0)), over(10, () => 45), rateHz)).toMatchObject({ ok: false, reason: 'NOT_APPLICABLE' });
+    expect(gaitOf(over(10, walking(0)), over(10, (tS) => 45 * Math.sin(2 * Math.PI * 0.9 * tS)), rateHz)).toMatchObject({ ok: true });
+    expect(gaitOf(over(10, () => 0), [], rateHz)).toMatchObject({ ok: false, reason: 'LOW_QUALITY' });
+    expect(gaitOf(over(4, walking(0)), [], rateHz)).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
+    expect(gaitOf([Number.NaN, ...over(10, walking(0))], [], rateHz)).toMatchObject({ ok: false, reason: 'MISSING_INPUT' });
+  });
+
+  it('sees a hip that hikes on one side', () => {
+    const pelvis = (left: number, right: number): number[] => over(10, (tS) => (Math.floor(tS / 0.56) % 2 === 0 ? left : right) * Math.sin((Math.PI * (tS % 0.56)) / 0.56));
+    expect(hipHike(pelvis(10, 4), 28)).toMatchObject({ ok: true, value: { isHike: true, differenceDeg: expect.closeTo(6, 0) } });
+    expect(hipHike(pelvis(4, 10), 28)).toMatchObject({ value: { differenceDeg: expect.closeTo(-6, 0), isHike: true } });
+    expect(hipHike(pelvis(6, 4), 28)).toMatchObject({ value: { isHike: false } });
+    expect(hipHike(pelvis(6, 4).slice(0, 100), 28)).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
+  });
+
+  it('confirms a direction by the swing of the shank', () => {
+    const swing = (sign: number): number[] => over(10, (tS) => sign * (250 * Math.max(0, Math.sin(2 * Math.PI * 0.9 * tS)) ** 2 - 80));
+    expect(isBackward(swing(1), 56, 1)).toMatchObject({ ok: true, value: false });
+    expect(isBackward(swing(-1), 56, 1)).toMatchObject({ ok: true, value: true });
+    expect(isBackward(swing(1), 56, -1)).toMatchObject({ ok: true, value: true });
+    expect(isBackward(swing(1).slice(0, 120), 56, 1)).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
+  });
+});
