@@ -125,6 +125,7 @@ const featureWords: Record<string, string> = {
   shoulderShrugDeg: 'shrug',
   tremorDegPerS: 'shaking',
   holdDriftDeg: 'drift',
+  swayRmsMPerS2: 'sway',
 };
 
 export function sayRule({ ruleId }: Pick<AlertView, 'ruleId'>): string {

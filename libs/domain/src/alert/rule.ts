@@ -38,6 +38,10 @@ export type RuleEvent =
   | { kind: 'recovery'; tMs: number; recovery: Result<HeartRateRecovery>; cause: Cause }
   | { kind: 'phase'; tMs: number; phase: Phase; cause: Cause }
   | { kind: 'repetition'; tMs: number; repetition: Repetition; cause: Cause }
+  /** A hint, not validated: a blow to the trunk, which then lay turned and still. `tMs`: when that was certain. */
+  | { kind: 'fall-suspected'; tMs: number; turnedDeg: number; cause: Cause }
+  /** The patient had to save themself while standing. */
+  | { kind: 'step-out'; tMs: number; cause: Cause }
   | { kind: 'motion-gap'; tMs: number; gapMs: number; cause: Cause }
   | { kind: 'motion-good'; tMs: number; cause: Cause }
   | { kind: 'end'; tMs: number; cause: Cause }

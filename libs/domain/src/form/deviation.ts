@@ -48,6 +48,7 @@ export const featureRules: Partial<Record<Feature, FeatureRule>> = {
   kneeValgusDeg: compensation('KNEE_VALGUS_PROXY'),
   shoulderShrugDeg: compensation('SHOULDER_SHRUG'),
   tremorDegPerS: { ...steadiness, unit: 'deg/s', floor: 0.3, prior: { share: 0.3 } },
+  swayRmsMPerS2: { ...steadiness, unit: 'm/s2', floor: 0.01, prior: { share: 0.25 } },
   holdDriftDeg: { ...steadiness, unit: 'deg', floor: 2, prior: { fixed: 3 } },
 };
 

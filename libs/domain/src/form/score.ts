@@ -24,13 +24,14 @@ const holdTooShort = 0.9;
 const momentumSpeed = 2;
 const momentumTime = 0.5;
 
+type Usual = Pick<Reference, 'features'>;
 type Scored = Pick<Prescription, 'exercise' | 'side'>;
 
 /**
  * Score 0..100 of one repetition against the patient's own (clinical D2, D3), with the weights of its kind of exercise. Missing
  * domains are left out, never good.
  */
-export function scoreRepetition(features: RepetitionFeatures, reference: Reference, prescribed: Scored): FormScore {
+export function scoreRepetition(features: RepetitionFeatures, reference: Usual, prescribed: Scored): FormScore {
   const weights = domainWeights[prescribed.exercise.scoring];
   if (weights === null) return cannotJudge('no-form-score');
   const judged = [...judge(features, reference), ...judgeHold(features, prescribed, weights.hold)];
@@ -82,7 +83,7 @@ interface Judged {
   score: number;
 }
 
-function judge(features: RepetitionFeatures, reference: Reference): Judged[] {
+function judge(features: RepetitionFeatures, reference: Usual): Judged[] {
   const judged: Judged[] = [];
   for (const [name, rule] of Object.entries(featureRules)) {
     const feature = name as Feature;
@@ -142,7 +143,7 @@ function movedPart({ primary, region }: Prescription['exercise']): BodyPart {
   return primary.kind === 'joint' ? primary.distal : region;
 }
 
-function momentum(features: RepetitionFeatures, { features: usual }: Reference, prescribed: Scored): FeedbackCode[] {
+function momentum(features: RepetitionFeatures, { features: usual }: Usual, prescribed: Scored): FeedbackCode[] {
   const { peakVelocityOutDegPerS: value, outS } = features;
   const speed = usual.peakVelocityOutDegPerS;
   if (value === null || outS === null || speed === undefined || usual.outS === undefined) return [];

@@ -4,10 +4,13 @@ import { startRules, stepRules, type RulesState } from '../alert/rule-set.js';
 import type { HeartRateTick } from '../intensity/heart-rate.js';
 import { startIntensity, stepIntensity, type IntensityState } from '../intensity/session-intensity.js';
 import { finishMotion, startMotion, stepMotion, type AngleSample, type MotionOutput, type MotionState } from '../motion/motion.js';
+import type { StanceTrial } from '../form/stance.js';
 import type { Prescription } from '../prescription/prescription.js';
+import type { Repetition } from '../repetition/repetition.js';
 import type { Block } from './block.js';
 import { clonePlain } from './clone.js';
 import { startCoach, stepCoach, type CoachedRepetition, type CoachState } from './coach.js';
+import { finishTrunk, repetitionOf, startTrunk, stepTrunk, type TrunkOutput, type TrunkState } from './trunk.js';
 import { startWatch, stepWatch, type WatchState } from './watch.js';
 
 /**
@@ -17,6 +20,7 @@ import { startWatch, stepWatch, type WatchState } from './watch.js';
 export interface AnalysisState {
   motion: MotionState;
   intensity: IntensityState;
+  trunk: TrunkState;
   coach: CoachState;
   rules: RulesState;
   watch: WatchState;
@@ -56,6 +60,7 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
   return {
     motion: startMotion(prescription),
     intensity: startIntensity(prescription),
+    trunk: startTrunk(prescription),
     coach: startCoach(),
     rules: startRules(prescription),
     watch: startWatch(startedAtMs),
@@ -86,6 +91,7 @@ function stepBlock(analysis: Analysis, block: Block, prescription: Prescription)
     case 'imu':
       collectMotion(analysis, block, { prescription, events });
       collectIntensity(analysis, block, { prescription, events });
+      collectTrunk(analysis, block, { prescription, events });
       break;
     case 'gap':
       collectMotion(analysis, block, { prescription, events });
@@ -132,6 +138,20 @@ function collectIntensity(analysis: Analysis, block: Extract<Block, { kind: 'hea
   for (const phase of out.phases) events.push({ kind: 'phase', ...phase, cause });
 }
 
+function collectTrunk(analysis: Analysis, block: Extract<Block, { kind: 'imu' }>, { prescription, events }: Collect): void {
+  const { trunk, intensity } = analysis.state;
+  const cause = causeOf(block);
+  const out: TrunkOutput = { falls: [], trials: [] };
+  stepTrunk(trunk, block, intensity.phase === 'work', out);
+  for (const { tMs, turnedDeg } of out.falls) events.push({ kind: 'fall-suspected', tMs, turnedDeg, cause });
+  for (const trial of out.trials) tellTrial(analysis, trial, { prescription, events, cause });
+}
+
+function tellTrial(analysis: Analysis, trial: StanceTrial, told: Collect & { cause: Cause }): void {
+  tellRepetition(analysis, repetitionOf(trial, analysis.state.repetitions + 1, told.prescription), told);
+  if (trial.end === 'step-out') told.events.push({ kind: 'step-out', tMs: trial.endMs, cause: told.cause });
+}
+
 function noteOpen({ open }: AnalysisState, { stream, kind }: Block): void {
   const known = open.find((each) => each.stream === stream);
   if (known === undefined) open.push({ stream, hasMotion: kind === 'imu' });
@@ -146,7 +166,10 @@ function collectEnd(analysis: Analysis, block: Extract<Block, { kind: 'end' }>, 
   if (hadMotion) {
     const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
     finishMotion(state.motion, prescription, out);
-    tellMotion(analysis, out, { cause: causeOf(block), prescription, events });
+    const told = { cause: causeOf(block), prescription, events };
+    tellMotion(analysis, out, told);
+    const trial = finishTrunk(state.trunk, block.endMs);
+    if (trial !== null) tellTrial(analysis, trial, told);
   }
   if (state.open.length > 0) return;
   events.push({ kind: 'end', tMs: block.endMs, cause: causeOf(block) });
@@ -156,12 +179,14 @@ function collectEnd(analysis: Analysis, block: Extract<Block, { kind: 'end' }>, 
 function tellMotion(analysis: Analysis, out: MotionOutput, { cause, prescription, events }: Collect & { cause: Cause }): void {
   for (const angle of out.angles) analysis.telemetry.angles.push(angle);
   for (const gap of out.gaps) events.push({ kind: 'motion-gap', ...gap, cause });
-  for (const found of out.repetitions) {
-    const repetition = stepCoach(analysis.state.coach, found, prescription);
-    analysis.repetitions.push({ repetition, cause });
-    analysis.state.repetitions = repetition.number;
-    events.push({ kind: 'repetition', tMs: repetition.endMs, repetition, cause });
-  }
+  for (const found of out.repetitions) tellRepetition(analysis, found, { cause, prescription, events });
+}
+
+function tellRepetition(analysis: Analysis, found: Repetition, { cause, prescription, events }: Collect & { cause: Cause }): void {
+  const repetition = stepCoach(analysis.state.coach, found, prescription);
+  analysis.repetitions.push({ repetition, cause });
+  analysis.state.repetitions = repetition.number;
+  events.push({ kind: 'repetition', tMs: repetition.endMs, repetition, cause });
 }
 
 function watch(analysis: Analysis, prescription: Prescription, now: Now): void {
