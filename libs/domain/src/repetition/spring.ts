@@ -75,29 +75,32 @@ function breakSpring(state: SpringState): SpringMatch | null {
 
 /** The next column. The path to a point comes from the point before it now, from itself before, or from the point before it before. */
 function advance({ costs, starts, count }: SpringState, { channels, values }: SpringPattern, sample: ArrayLike<number>, at: number): void {
-  let [diagonal, diagonalStart] = [0, count];
-  let [below, belowStart] = [0, count];
+  let diagonal = 0;
+  let diagonalStart = count;
+  let cost = 0;
+  let start = count;
   for (let i = 0, v = 0; i < costs.length; i++) {
     let local = 0;
     for (let channel = 0; channel < channels; channel++, v++) {
       const difference = sample[at + channel] - values[v];
       local += difference * difference;
     }
-    let [cost, start] = [below, belowStart];
-    if (costs[i] < cost) {
-      cost = costs[i];
-      start = starts[i];
+    const before = costs[i];
+    const beforeStart = starts[i];
+    if (before < cost) {
+      cost = before;
+      start = beforeStart;
     }
     if (diagonal < cost) {
       cost = diagonal;
       start = diagonalStart;
     }
-    diagonal = costs[i];
-    diagonalStart = starts[i];
-    below = Math.min(unreached, cost + local);
-    belowStart = start;
-    costs[i] = below;
+    cost += local;
+    if (cost > unreached) cost = unreached;
+    costs[i] = cost;
     starts[i] = start;
+    diagonal = before;
+    diagonalStart = beforeStart;
   }
 }
 

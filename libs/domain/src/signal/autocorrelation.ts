@@ -6,11 +6,15 @@
 export function correlationAtLag(values: ArrayLike<number>, { from, to, lag }: { from: number; to: number; lag: number }): number {
   if (from < lag || to > values.length) return Number.NaN;
   let n = 0;
-  let [sumX, sumY, sumXX, sumYY, sumXY] = [0, 0, 0, 0, 0];
+  let sumX = 0;
+  let sumY = 0;
+  let sumXX = 0;
+  let sumYY = 0;
+  let sumXY = 0;
   for (let i = from; i < to; i++) {
     const x = values[i];
     const y = values[i - lag];
-    if (Number.isNaN(x - y)) continue;
+    if (!(x - y < Infinity)) continue;
     n++;
     sumX += x;
     sumY += y;
