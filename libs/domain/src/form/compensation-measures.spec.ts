@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { formCodes } from './code.js';
+import { featureRules } from './deviation.js';
 import { compensationMeasures, type RepetitionTraces, type SegmentTrace } from './compensation-measures.js';
 
 const segment = (frontalDeg: number[], sagittalDeg = frontalDeg.map(() => 0), axialDegPerS: number[] | null = null): SegmentTrace => ({ frontalDeg, sagittalDeg, axialDegPerS });
@@ -8,6 +9,10 @@ const given = (segments: RepetitionTraces['segments'], side: RepetitionTraces['s
 describe('measures of compensation', () => {
   it('have a code that has words', () => {
     expect(formCodes).toEqual(expect.arrayContaining(Object.keys(compensationMeasures)));
+  });
+
+  it('are each a feature of the compensation domain, with that code', () => {
+    for (const [code, { feature }] of Object.entries(compensationMeasures)) expect(featureRules[feature]).toMatchObject({ domain: 'compensation', code: { above: code } });
   });
 
   it('take the sensor that is nearest to what they mean', () => {

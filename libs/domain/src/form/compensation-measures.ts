@@ -1,5 +1,6 @@
 import type { BodySegment } from '../prescription/exercise.js';
 import type { Result } from '../session/result.js';
+import type { Feature } from './deviation.js';
 
 /** How one body segment was held through a repetition; every array has a value a sample. */
 export interface SegmentTrace {
@@ -21,10 +22,12 @@ export interface RepetitionTraces {
   segments: { readonly [segment in BodySegment]?: SegmentTrace };
 }
 
-/** Clinical C12, but for MOMENTUM, which is no angle: see `momentum.ts`. */
+/** Clinical C12, but for MOMENTUM, which is no angle: the score tells it by speed and time. */
 export type CompensationCode = keyof typeof compensationMeasures;
 
 export interface CompensationMeasure {
+  /** Where its value stands among a repetition's features. */
+  feature: Feature;
   /** From here on it is one where there is neither a reference nor a limit of the exercise, deg [P]. */
   defaultLimitDeg: number;
   /** What it means that the measure is positive or negative; null: that is no compensation. */
@@ -43,17 +46,17 @@ const sideways = { positive: 'right', negative: 'left' } as const;
 const kneeFlexionBelowDeg = 60;
 
 export const compensationMeasures = {
-  TRUNK_LEAN_SIDE: { defaultLimitDeg: 10, directions: sideways, lowConfidence: false, trace: (repetition) => frontal(trunkOf(repetition), 'trunk') },
+  TRUNK_LEAN_SIDE: { feature: 'trunkLeanSideDeg', defaultLimitDeg: 10, directions: sideways, lowConfidence: false, trace: (repetition) => frontal(trunkOf(repetition), 'trunk') },
   TRUNK_LEAN_FORWARD: {
-    defaultLimitDeg: 15, directions: { positive: 'forwards', negative: null }, lowConfidence: false,
+    feature: 'trunkLeanForwardDeg', defaultLimitDeg: 15, directions: { positive: 'forwards', negative: null }, lowConfidence: false,
     trace: (repetition) => plain(trunkOf(repetition)?.sagittalDeg, 'trunk'),
   },
-  TRUNK_ROTATION: { defaultLimitDeg: 10, directions: sideways, lowConfidence: false, trace: rotation },
-  LUMBAR_ARCH: { defaultLimitDeg: 10, directions: { positive: 'forwards', negative: null }, lowConfidence: false, trace: arch },
-  HIP_HIKE: { defaultLimitDeg: 5, directions: sideways, lowConfidence: false, trace: obliquity },
-  PELVIC_DROP: { defaultLimitDeg: 5, directions: sideways, lowConfidence: false, trace: obliquity },
-  KNEE_VALGUS_PROXY: { defaultLimitDeg: 8, directions: { positive: 'inwards', negative: null }, lowConfidence: true, trace: valgus },
-  SHOULDER_SHRUG: { defaultLimitDeg: 8, directions: sideways, lowConfidence: true, trace: ({ segments }) => frontal(segments['upper-back'], 'upper back') },
+  TRUNK_ROTATION: { feature: 'trunkRotationDeg', defaultLimitDeg: 10, directions: sideways, lowConfidence: false, trace: rotation },
+  LUMBAR_ARCH: { feature: 'lumbarArchDeg', defaultLimitDeg: 10, directions: { positive: 'forwards', negative: null }, lowConfidence: false, trace: arch },
+  HIP_HIKE: { feature: 'hipHikeDeg', defaultLimitDeg: 5, directions: sideways, lowConfidence: false, trace: obliquity },
+  PELVIC_DROP: { feature: 'pelvicDropDeg', defaultLimitDeg: 5, directions: sideways, lowConfidence: false, trace: obliquity },
+  KNEE_VALGUS_PROXY: { feature: 'kneeValgusDeg', defaultLimitDeg: 8, directions: { positive: 'inwards', negative: null }, lowConfidence: true, trace: valgus },
+  SHOULDER_SHRUG: { feature: 'shoulderShrugDeg', defaultLimitDeg: 8, directions: sideways, lowConfidence: true, trace: ({ segments }) => frontal(segments['upper-back'], 'upper back') },
 } as const satisfies Record<string, CompensationMeasure>;
 
 function trunkOf({ segments }: RepetitionTraces): SegmentTrace | undefined {

@@ -2,12 +2,9 @@ import type { Result } from '../session/result.js';
 import { median, medianAbsoluteDeviation } from '../signal/statistics.js';
 import { furthest, phasesOf, profileOfMeasure, shapeOf, valueAt, type CompensationReference, type MeasureReference } from './compensation.js';
 import { compensationMeasures, type CompensationCode, type CompensationMeasure, type RepetitionTraces } from './compensation-measures.js';
-import { shrunkSpread } from './deviation.js';
+import { featureRules, shrunkSpread } from './deviation.js';
 import { profilePoints } from './path-distance.js';
 
-/** Clinical D1: floor and prior of the spread of a compensation angle, deg [P]. */
-const floorDeg = 2;
-const priorDeg = 3;
 /** Of a normal distribution, the standard deviation over the median absolute deviation. */
 const perDeviation = 1.4826;
 
@@ -70,11 +67,14 @@ function measureReference(phased: readonly Phased[], measure: CompensationMeasur
     const difference = profile.map((deg, k) => deg - middle[k]).filter((deg) => !Number.isNaN(deg));
     if (difference.length > 0) distances.push(furthest(difference, measure).valueDeg);
   }
-  if (distances.length === 0) return null;
+  const rule = featureRules[measure.feature];
+  if (distances.length === 0 || rule === undefined) return null;
+  const middleDeg = median(distances);
+  const prior = 'share' in rule.prior ? rule.prior.share * middleDeg : rule.prior.fixed;
   const observed = perDeviation * medianAbsoluteDeviation(distances);
   return {
     valueDeg: middle.map((deg) => (Number.isNaN(deg) ? null : deg)),
-    median: median(distances),
-    spread: shrunkSpread({ n: distances.length, observed, prior: priorDeg, floor: floorDeg }),
+    median: middleDeg,
+    spread: shrunkSpread({ n: distances.length, observed, prior, floor: rule.floor }),
   };
 }
