@@ -10,6 +10,8 @@ export type * from './prescription/prescription.js';
 export * from './prescription/catalogue/index.js';
 export * from './prescription/resolve.js';
 export type * from './form/reference.js';
+export { startVqf, stepVqf, vqfCoefficients } from './motion/vqf.js';
+export { startTrack, stepTrack, takeFrames, type TrackFrame } from './motion/sensor-track.js';
 export { buildReference } from './form/build-reference.js';
 export { scorerVersion } from './form/score.js';
 export { formCodes, type FormCode } from './form/code.js';

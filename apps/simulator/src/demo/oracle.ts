@@ -1,6 +1,6 @@
 import {
   analyse, buildReference, decide, defaultZone, exerciseById, patientWithoutFindings, resolvePrescription, startAnalysis,
-  type Block, type ImuBlock, type Reference, type Repetition,
+  type Block, type ImuBlock, type Prescription, type Reference, type Repetition,
 } from '#libs/domain';
 import { decodePacket, encodePacket, toBlock } from '#libs/sensors';
 import { packetise, type TimedPacket } from '../device/packetise.js';
@@ -17,16 +17,21 @@ export interface Expected {
 
 /** `packets` may hold some twice or out of order: what counts is what they say. */
 export function expectedOf(recording: Recording, packets: readonly TimedPacket[], ageYears: number): Expected {
-  const sensors = bindingsOf(recording.signals);
-  const year = new Date().getUTCFullYear();
-  const patient = { ...patientWithoutFindings, birthYear: year - ageYears };
-  const prescription = resolvePrescription({
-    patient, prescription: { exerciseId: recording.exerciseId, side: 'both', sensors, zone: defaultZone, ceilingBpm: null, hardLimitBpm: null }, reference: referenceOf(recording), purpose: 'exercise', year,
-  });
+  const prescription = prescribedFor(recording, ageYears);
   const ordered = [...new Map(packets.map((each) => [each.packet.sequence, each])).values()].sort((a, b) => a.packet.sequence - b.packet.sequence);
   const analysis = analyse(startAnalysis(prescription, 0), ordered.flatMap(blockOf), { prescription, now: null });
   const raised = decide({ known: [], findings: analysis.findings, isSeen: () => true }).flatMap((change) => (change.change === 'raise' && change.alert.kind === 'clinical' ? [change.alert.ruleId] : []));
   return { repetitions: analysis.repetitions.map(({ repetition }) => repetition), rules: [...new Set(raised)], findings: analysis.findings.length };
+}
+
+/** As the demo's clinic prescribes it, with the reference made of the recording's own approved repetitions. */
+export function prescribedFor(recording: Recording, ageYears: number): Prescription {
+  const sensors = bindingsOf(recording.signals);
+  const year = new Date().getUTCFullYear();
+  const patient = { ...patientWithoutFindings, birthYear: year - ageYears };
+  return resolvePrescription({
+    patient, prescription: { exerciseId: recording.exerciseId, side: 'both', sensors, zone: defaultZone, ceilingBpm: null, hardLimitBpm: null }, reference: referenceOf(recording), purpose: 'exercise', year,
+  });
 }
 
 function referenceOf({ calibration, exerciseId, signals }: Recording): Reference | null {
@@ -38,7 +43,7 @@ function referenceOf({ calibration, exerciseId, signals }: Recording): Reference
 }
 
 /** Through the very bytes that go over the line, since they round to 32-bit floats. */
-function blockOf({ packet }: TimedPacket): Block[] {
+export function blockOf({ packet }: TimedPacket): Block[] {
   const decoded = decodePacket(encodePacket(packet, 'float32'));
   const block = decoded.ok ? toBlock(decoded.packet, { stream: 0, clockOffsetMs: 0, receivedAtMs: packet.deviceTimeUs / 1000 }) : null;
   return block === null ? [] : [block];

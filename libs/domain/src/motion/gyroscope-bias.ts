@@ -12,34 +12,39 @@ export interface BiasGains {
 
 export const initialCovariance = (0.5 * 100) ** 2;
 
-export interface BiasStep {
-  /** Where in the state the bias and, row by row, its covariance lie. */
-  bias: number;
-  covariance: number;
-  /** Of the measurement: sensor to earth, low-passed; null: at rest, where the bias itself is measured. */
-  rotation: Float64Array | null;
+/** What was measured: the bias itself at rest, otherwise the bias turned by `rotation` (sensor to earth, low-passed). */
+export interface BiasMeasurement {
+  atRest: boolean;
+  rotation: Float64Array;
+  /** Measured less expected, rad/s. */
   error: Float64Array;
-  gains: BiasGains;
 }
 
-/** K = P R' (W + R P R')^-1, b += K e, P -= K R P. Writes into `state`; allocates nothing. */
-export function correctBias(state: number[], { bias, covariance, rotation, error, gains }: BiasStep): void {
-  for (let i = 0; i < 9; i++) p[i] = state[covariance + i];
+/** K = P R' (W + R P R')^-1, b += K e, P -= K R P; at `at` lies the bias, after it its covariance. Writes into `state`; allocates nothing. */
+export function correctBias(state: number[], at: number, { atRest, rotation, error }: BiasMeasurement, gains: BiasGains): void {
+  for (let i = 0; i < 9; i++) p[i] = state[at + 3 + i];
   for (let i = 0; i < 9; i += 4) if (p[i] < initialCovariance) p[i] += gains.growth;
   // R P is (P R')' since P is symmetric.
-  if (rotation === null) rp.set(p);
-  else multiply(rotation, p, rp);
-  if (rotation === null) inner.set(p);
-  else multiplyTransposed(rp, rotation, inner);
-  inner[0] += rotation === null ? gains.restW : gains.motionW;
-  inner[4] += rotation === null ? gains.restW : gains.motionW;
-  inner[8] += rotation === null ? gains.restW : gains.verticalW;
+  if (atRest) {
+    rp.set(p);
+    inner.set(p);
+  } else {
+    multiply(rotation, p, rp);
+    multiplyTransposed(rp, rotation, inner);
+  }
+  inner[0] += atRest ? gains.restW : gains.motionW;
+  inner[4] += atRest ? gains.restW : gains.motionW;
+  inner[8] += atRest ? gains.restW : gains.verticalW;
   invert(inner, inverse);
   transposedTimes(rp, inverse, gain);
-  const ex = clip(error[0], gains.clip), ey = clip(error[1], gains.clip), ez = clip(error[2], gains.clip);
-  for (let i = 0; i < 3; i++) state[bias + i] = clip(state[bias + i] + gain[3 * i] * ex + gain[3 * i + 1] * ey + gain[3 * i + 2] * ez, gains.clip);
+  const limit = gains.clip;
+  for (let i = 0; i < 3; i++) error[i] = Math.max(-limit, Math.min(limit, error[i]));
+  for (let i = 0; i < 3; i++) {
+    const corrected = state[at + i] + gain[3 * i] * error[0] + gain[3 * i + 1] * error[1] + gain[3 * i + 2] * error[2];
+    state[at + i] = Math.max(-limit, Math.min(limit, corrected));
+  }
   multiply(gain, rp, inner);
-  for (let i = 0; i < 9; i++) state[covariance + i] = p[i] - inner[i];
+  for (let i = 0; i < 9; i++) state[at + 3 + i] = p[i] - inner[i];
 }
 
 // Scratch memory of one step: written before it is read, never carried over.
@@ -48,10 +53,6 @@ const rp = new Float64Array(9);
 const inner = new Float64Array(9);
 const inverse = new Float64Array(9);
 const gain = new Float64Array(9);
-
-function clip(value: number, limit: number): number {
-  return value > limit ? limit : value < -limit ? -limit : value;
-}
 
 /** a b */
 function multiply(a: Float64Array, b: Float64Array, into: Float64Array): void {

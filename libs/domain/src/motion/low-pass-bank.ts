@@ -11,9 +11,9 @@ export interface Bank {
  * still a mean (-1 afterwards), then two numbers a channel (the sum and nothing, while they are a mean). `values` goes in and
  * comes out. Allocates nothing.
  */
-export function lowPassBank(state: number[], at: number, values: Float64Array, { filter, meanSamples }: Bank): void {
-  if (state[at] < 0) filterBank(state, at + 1, values, filter);
-  else meanBank(state, at, values, { filter, meanSamples });
+export function lowPassBank(state: number[], at: number, values: Float64Array, bank: Bank): void {
+  if (state[at] < 0) filterBank(state, at + 1, values, bank.filter);
+  else meanBank(state, at, values, bank);
 }
 
 function filterBank(state: number[], memory: number, values: Float64Array, { b, a }: LowPass): void {

@@ -16,18 +16,6 @@ export function relative(a: Quaternion, b: Quaternion): Quaternion {
   return multiply([a[0], -a[1], -a[2], -a[3]], b);
 }
 
-/** Linear interpolation on the shorter arc, normalised: for neighbours some milliseconds apart it is slerp. Allocates nothing. */
-export function interpolate(a: Quaternion, b: Quaternion, share: number, into: Quaternion): void {
-  const sign = a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3] < 0 ? -1 : 1;
-  let squared = 0;
-  for (let i = 0; i < 4; i++) {
-    into[i] = a[i] + share * (sign * b[i] - a[i]);
-    squared += into[i] * into[i];
-  }
-  const norm = Math.sqrt(squared);
-  for (let i = 0; i < 4; i++) into[i] /= norm;
-}
-
 /** Rotates a vector from the sensor's frame to earth. */
 export function rotate(q: Quaternion, v: Vector): Vector {
   const [w, x, y, z] = q;

@@ -1,6 +1,5 @@
 import type { ImuBlock } from '../session/block.js';
 import { dropFrame, emptyFrame, oldestIndex, pushFrame, shiftFrame, startQueue, type FrameQueue, type TrackFrame } from './frame-queue.js';
-import { interpolate, type Quaternion } from './quaternion.js';
 import { orientationOf, startVqf, stepVqf, vqfAt, vqfCoefficients, type VqfCoefficients, type VqfState } from './vqf.js';
 
 export type { TrackFrame } from './frame-queue.js';
@@ -70,8 +69,9 @@ export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid):
     const gapMs = track.started ? tMs - track.newest[newestAt.tMs] : 0;
     if (gapMs > bridgedMs) gaps.push({ tMs: grid.originMs + tMs, gapMs });
     if (gapMs > invalidMs) restart(track, tMs);
-    coast(track, packet, 3 * i, gapMs);
-    stepSample(track, packet, 3 * i, tMs);
+    time[0] = tMs;
+    coast(track, packet, 3 * i);
+    stepSample(track, packet, 3 * i);
   }
   return gaps;
 }
@@ -122,9 +122,9 @@ function silent({ newest }: SensorTrack, index: number, into: TrackFrame): void 
  * Over samples that are missing the filter goes on with what lies between the last one and this: a turn in the middle of which
  * a quarter of a second was lost ends where it ended. What is filled in between stays invalid all the same.
  */
-function coast({ vqf, newest, started }: SensorTrack, { block, k }: Packet, at: number, gapMs: number): void {
+function coast({ vqf, newest, started }: SensorTrack, { block, k }: Packet, at: number): void {
   if (!started) return;
-  const steps = Math.round((gapMs * block.rateHz) / 1000);
+  const steps = Math.round(((time[0] - newest[newestAt.tMs]) * block.rateHz) / 1000);
   for (let step = 1; step < steps; step++) {
     const share = step / steps;
     for (let axis = 0; axis < 3; axis++) {
@@ -141,9 +141,11 @@ function coast({ vqf, newest, started }: SensorTrack, { block, k }: Packet, at: 
 const sample = new Float64Array(6);
 const now = emptyFrame();
 const frame = emptyFrame();
-const last: Quaternion = [1, 0, 0, 0];
+/** Time of the sample, ms from the origin, and how far on the way to it from the one before an instant lies. In arrays, since a fraction that is handed to a function may be boxed. */
+const time = new Float64Array(1);
+const share = new Float64Array(1);
 
-function stepSample(track: SensorTrack, { block, grid, k }: Packet, at: number, tMs: number): void {
+function stepSample(track: SensorTrack, { block, grid, k }: Packet, at: number): void {
   for (let i = 0; i < 3; i++) {
     sample[i] = block.angularVelocityDegPerS[at + i] * radPerDeg;
     sample[3 + i] = block.accelerationMPerS2[at + i];
@@ -154,9 +156,9 @@ function stepSample(track: SensorTrack, { block, grid, k }: Packet, at: number, 
     now.w[i] = block.angularVelocityDegPerS[at + i] - track.vqf[vqfAt.bias + i] / radPerDeg;
     now.acc[i] = sample[3 + i];
   }
-  fill(track, tMs, grid.stepMs);
+  fill(track, grid);
   const { newest } = track;
-  newest[newestAt.tMs] = tMs;
+  newest[newestAt.tMs] = time[0];
   for (let i = 0; i < 4; i++) newest[newestAt.q + i] = now.q[i];
   for (let i = 0; i < 3; i++) newest[newestAt.w + i] = now.w[i];
   for (let i = 0; i < 3; i++) newest[newestAt.acc + i] = now.acc[i];
@@ -171,13 +173,15 @@ function restart(track: SensorTrack, tMs: number): void {
 }
 
 /** Every instant of the grid between the last sample and `now`. */
-function fill(track: SensorTrack, tMs: number, stepMs: number): void {
+function fill(track: SensorTrack, { stepMs }: TrackGrid): void {
   const { newest, started } = track;
+  const tMs = time[0];
   const before = started ? newest[newestAt.tMs] : tMs;
   if (!started) track.next = Math.ceil(tMs / stepMs - 1e-9);
   for (; track.next * stepMs <= tMs; track.next++) {
     const atMs = track.next * stepMs;
-    between(newest, started ? (atMs - before) / (tMs - before) : 1);
+    share[0] = started ? (atMs - before) / (tMs - before) : 1;
+    between(newest);
     frame.index = track.next;
     frame.valid = tMs - before <= bridgedMs && atMs >= track.settlesUntilMs;
     frame.restarted = track.fresh;
@@ -186,14 +190,21 @@ function fill(track: SensorTrack, tMs: number, stepMs: number): void {
   }
 }
 
-/** `frame` at `share` of the way from the newest sample to `now`. */
-function between(newest: number[], share: number): void {
-  for (let i = 0; i < 4; i++) last[i] = newest[newestAt.q + i];
-  if (share === 1) for (let i = 0; i < 4; i++) frame.q[i] = now.q[i];
-  else interpolate(last, now.q, share, frame.q);
+/** `frame` at `share` of the way from the newest sample to `now`: linear, orientation on the shorter arc (for neighbours that is slerp). */
+function between(newest: number[]): void {
+  const part = share[0];
+  const { q, w, acc } = frame;
+  const along = newest[newestAt.q] * now.q[0] + newest[newestAt.q + 1] * now.q[1] + newest[newestAt.q + 2] * now.q[2] + newest[newestAt.q + 3] * now.q[3];
+  const sign = part < 1 && along < 0 ? -1 : 1;
+  let squared = 0;
+  for (let i = 0; i < 4; i++) {
+    q[i] = part === 1 ? now.q[i] : newest[newestAt.q + i] + part * (sign * now.q[i] - newest[newestAt.q + i]);
+    squared += q[i] * q[i];
+  }
+  if (part < 1) for (let i = 0; i < 4; i++) q[i] /= Math.sqrt(squared);
   for (let i = 0; i < 3; i++) {
-    frame.w[i] = share === 1 ? now.w[i] : newest[newestAt.w + i] + share * (now.w[i] - newest[newestAt.w + i]);
-    frame.acc[i] = share === 1 ? now.acc[i] : newest[newestAt.acc + i] + share * (now.acc[i] - newest[newestAt.acc + i]);
+    w[i] = part === 1 ? now.w[i] : newest[newestAt.w + i] + part * (now.w[i] - newest[newestAt.w + i]);
+    acc[i] = part === 1 ? now.acc[i] : newest[newestAt.acc + i] + part * (now.acc[i] - newest[newestAt.acc + i]);
   }
 }
 

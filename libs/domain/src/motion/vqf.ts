@@ -1,6 +1,6 @@
-import { butterworthOfTau, type LowPass } from '../signal/butterworth.js';
-import { correctBias, initialCovariance, type BiasGains } from './gyroscope-bias.js';
-import { lowPassBank } from './low-pass-bank.js';
+import { butterworthOfTau } from '../signal/butterworth.js';
+import { correctBias, initialCovariance, type BiasGains, type BiasMeasurement } from './gyroscope-bias.js';
+import { lowPassBank, type Bank } from './low-pass-bank.js';
 import type { Quaternion } from './quaternion.js';
 
 /**
@@ -18,7 +18,7 @@ export const vqfAt = {
   acc: 4,
   /** rad/s, x y z. */
   bias: 8,
-  /** Covariance of the bias, (0.01 deg/s)^2, row by row. */
+  /** And right after it its covariance, (0.01 deg/s)^2, row by row. */
   covariance: 11,
   /** How long it has been still, s. */
   restS: 20,
@@ -35,11 +35,8 @@ export const vqfAt = {
 /** What does not change while a sensor streams at one rate. */
 export interface VqfCoefficients {
   sampleTimeS: number;
-  accTau: LowPass;
-  restTau: LowPass;
-  /** Samples for which a bank of that time constant is still the mean of what came. */
-  accMean: number;
-  restMean: number;
+  accBank: Bank;
+  restBank: Bank;
   bias: BiasGains;
 }
 
@@ -63,10 +60,8 @@ export function vqfCoefficients(rateHz: number): VqfCoefficients {
   const motionW = weight(0.1);
   return {
     sampleTimeS,
-    accTau: butterworthOfTau(tauAccS, sampleTimeS),
-    restTau: butterworthOfTau(restTauS, sampleTimeS),
-    accMean: meanSamples(tauAccS, sampleTimeS),
-    restMean: meanSamples(restTauS, sampleTimeS),
+    accBank: { filter: butterworthOfTau(tauAccS, sampleTimeS), meanSamples: meanSamples(tauAccS, sampleTimeS) },
+    restBank: { filter: butterworthOfTau(restTauS, sampleTimeS), meanSamples: meanSamples(restTauS, sampleTimeS) },
     bias: { growth, clip: biasClip, motionW, verticalW: motionW / 1e-4, restW: weight(0.03) },
   };
 }
@@ -92,7 +87,7 @@ export function startVqf(): VqfState {
  */
 export function stepVqf(state: VqfState, k: VqfCoefficients, sample: Float64Array): void {
   detectRestGyr(state, k, sample);
-  integrate(state, k.sampleTimeS, sample);
+  integrate(state, k, sample);
   if (sample[3] === 0 && sample[4] === 0 && sample[5] === 0) return;
   detectRestAcc(state, k, sample);
   correctInclination(state, k, sample);
@@ -113,13 +108,12 @@ const vector = new Float64Array(3);
 const lowGyr = new Float64Array(3);
 const earth = new Float64Array(3);
 const rotation = new Float64Array(9);
-const lowRotation = new Float64Array(9);
-const error = new Float64Array(3);
+const measured: BiasMeasurement = { atRest: false, rotation: new Float64Array(9), error: new Float64Array(3) };
 const earthBias = new Float64Array(2);
 
 function detectRestGyr(state: VqfState, k: VqfCoefficients, sample: Float64Array): void {
   for (let i = 0; i < 3; i++) lowGyr[i] = sample[i];
-  lowPassBank(state, vqfAt.restGyrBank, lowGyr, { filter: k.restTau, meanSamples: k.restMean });
+  lowPassBank(state, vqfAt.restGyrBank, lowGyr, k.restBank);
   const x = sample[0] - lowGyr[0];
   const y = sample[1] - lowGyr[1];
   const z = sample[2] - lowGyr[2];
@@ -129,7 +123,7 @@ function detectRestGyr(state: VqfState, k: VqfCoefficients, sample: Float64Array
 
 function detectRestAcc(state: VqfState, k: VqfCoefficients, sample: Float64Array): void {
   for (let i = 0; i < 3; i++) vector[i] = sample[3 + i];
-  lowPassBank(state, vqfAt.restAccBank, vector, { filter: k.restTau, meanSamples: k.restMean });
+  lowPassBank(state, vqfAt.restAccBank, vector, k.restBank);
   const x = sample[3] - vector[0];
   const y = sample[4] - vector[1];
   const z = sample[5] - vector[2];
@@ -146,7 +140,7 @@ function rise(state: VqfState): void {
   state[vqfAt.atRest] = 0;
 }
 
-function integrate(state: VqfState, sampleTimeS: number, sample: Float64Array): void {
+function integrate(state: VqfState, { sampleTimeS }: VqfCoefficients, sample: Float64Array): void {
   const x = sample[0] - state[vqfAt.bias];
   const y = sample[1] - state[vqfAt.bias + 1];
   const z = sample[2] - state[vqfAt.bias + 2];
@@ -165,7 +159,7 @@ function integrate(state: VqfState, sampleTimeS: number, sample: Float64Array): 
 function correctInclination(state: VqfState, k: VqfCoefficients, sample: Float64Array): void {
   for (let i = 0; i < 3; i++) vector[i] = sample[3 + i];
   turnVector(state, vqfAt.gyr, vector);
-  lowPassBank(state, vqfAt.accBank, vector, { filter: k.accTau, meanSamples: k.accMean });
+  lowPassBank(state, vqfAt.accBank, vector, k.accBank);
   for (let i = 0; i < 3; i++) earth[i] = vector[i];
   turnVector(state, vqfAt.acc, earth);
   const norm = Math.sqrt(earth[0] * earth[0] + earth[1] * earth[1] + earth[2] * earth[2]);
@@ -187,15 +181,19 @@ function estimateBias(state: VqfState, k: VqfCoefficients): void {
   const bx = state[vqfAt.bias], by = state[vqfAt.bias + 1], bz = state[vqfAt.bias + 2];
   earthBias[0] = rotation[0] * bx + rotation[1] * by + rotation[2] * bz;
   earthBias[1] = rotation[3] * bx + rotation[4] * by + rotation[5] * bz;
-  for (let i = 0; i < 9; i++) lowRotation[i] = rotation[i];
-  lowPassBank(state, vqfAt.rotationBank, lowRotation, { filter: k.accTau, meanSamples: k.accMean });
-  lowPassBank(state, vqfAt.earthBiasBank, earthBias, { filter: k.accTau, meanSamples: k.accMean });
-  const atRest = state[vqfAt.atRest] === 1;
-  const r = lowRotation;
-  error[0] = atRest ? lowGyr[0] - bx : -earth[1] / k.sampleTimeS + earthBias[0] - (r[0] * bx + r[1] * by + r[2] * bz);
-  error[1] = atRest ? lowGyr[1] - by : earth[0] / k.sampleTimeS + earthBias[1] - (r[3] * bx + r[4] * by + r[5] * bz);
-  error[2] = atRest ? lowGyr[2] - bz : -(r[6] * bx + r[7] * by + r[8] * bz);
-  correctBias(state, { bias: vqfAt.bias, covariance: vqfAt.covariance, rotation: atRest ? null : r, error, gains: k.bias });
+  const { rotation: r, error } = measured;
+  for (let i = 0; i < 9; i++) r[i] = rotation[i];
+  lowPassBank(state, vqfAt.rotationBank, r, k.accBank);
+  lowPassBank(state, vqfAt.earthBiasBank, earthBias, k.accBank);
+  measured.atRest = state[vqfAt.atRest] === 1;
+  if (measured.atRest) {
+    for (let i = 0; i < 3; i++) error[i] = lowGyr[i] - state[vqfAt.bias + i];
+  } else {
+    error[0] = -earth[1] / k.sampleTimeS + earthBias[0] - (r[0] * bx + r[1] * by + r[2] * bz);
+    error[1] = earth[0] / k.sampleTimeS + earthBias[1] - (r[3] * bx + r[4] * by + r[5] * bz);
+    error[2] = -(r[6] * bx + r[7] * by + r[8] * bz);
+  }
+  correctBias(state, vqfAt.bias, measured, k.bias);
 }
 
 type Numbers = number[] | Float64Array;
