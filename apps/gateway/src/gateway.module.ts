@@ -5,6 +5,7 @@ import { PolicyGuard } from './actor.js';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { DevicesModule } from './devices/devices.module.js';
 import { ExercisesModule } from './exercises/exercises.module.js';
+import { IntensityModule } from './intensity/intensity.module.js';
 import { LiveModule } from './live/live.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PatientsModule } from './patients/patients.module.js';
@@ -13,7 +14,7 @@ import { ReferencesModule } from './references/references.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
-const resources = [SignInModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, AlertsModule];
+const resources = [SignInModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule];
 
 /** The only door out: HTTP for facts and acts, a socket for what happens now. */
 @Module({

@@ -132,6 +132,14 @@ export class AnalyseSessionsProcessor {
   private told(analysed: Analysed, facts: { changed: number[]; withdrawn: number[] }): void {
     this.analyst.keep(analysed);
     for (const hint of hintsOf(analysed, facts, this.clock.now())) this.tell(hint);
+    if (analysed.sessionState === 'finished') this.sumUp(analysed.session.sessionId);
+  }
+
+  /** A ticket that is lost is written again by the reconciler. */
+  private sumUp(sessionId: string): void {
+    this.queue.enqueue('summarise-session', { sessionId }, { deduplicationId: `summary-${sessionId}` }).catch((error: unknown) => {
+      this.logger.warn({ msg: 'summary not ordered', sessionId, error: String(error) });
+    });
   }
 
   private tell(hint: LiveHint): void {

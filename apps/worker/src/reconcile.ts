@@ -1,10 +1,13 @@
-import { AnalysisRepository } from '#libs/data';
+import { AnalysisRepository, SessionSummaryRepository } from '#libs/data';
 import { JobQueue } from '#libs/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
 const everyMs = 2000;
 /** Checkpoints and the like are cleared away once in so many rounds. */
 const pruneEveryRounds = 300;
+/** Finished sessions are summed up at once; those whose ticket was lost are looked for once in so many rounds, and so many at a time. */
+const sumUpEveryRounds = 15;
+const sumUpAtOnce = 100;
 
 /**
  * Every 2 s writes a ticket for each shard that has a session running. Queue and bus may forget everything they know:
@@ -18,7 +21,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | null = null;
   private rounds = 0;
 
-  constructor(private readonly repository: AnalysisRepository, private readonly queue: JobQueue) {}
+  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly queue: JobQueue) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
@@ -31,9 +34,15 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
     await this.running;
   }
 
+  private async sumUp(): Promise<void> {
+    const due = await this.summaries.due(sumUpAtOnce);
+    await this.queue.enqueueMany(due.map((sessionId) => ({ name: 'summarise-session', data: { sessionId }, deduplicationId: `summary-${sessionId}` })));
+  }
+
   private async round(): Promise<void> {
     try {
-      if (this.rounds++ % pruneEveryRounds === 0) await this.repository.pruneCheckpoints();
+      if (this.rounds % pruneEveryRounds === 0) await this.repository.pruneCheckpoints();
+      if (this.rounds++ % sumUpEveryRounds === 0) await this.sumUp();
       await this.repository.reopenCompleted();
       const shards = await this.repository.shardsToLookAt();
       await this.queue.enqueueMany(shards.map((shard) => ({ name: 'analyse-sessions', data: { shard }, deduplicationId: `shard-${shard}` })));

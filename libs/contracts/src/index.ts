@@ -8,4 +8,5 @@ export * from './http/patient.js';
 export * from './http/exercise.js';
 export * from './http/prescription.js';
 export * from './http/session.js';
+export * from './http/intensity.js';
 export * from './http/alert.js';

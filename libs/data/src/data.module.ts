@@ -6,12 +6,15 @@ import { AlertRepository } from './repositories/alert.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { AuditRepository } from './repositories/audit.repository.js';
 import { DeviceRepository } from './repositories/device.repository.js';
+import { EffortRepository } from './repositories/effort.repository.js';
 import { InboxRepository } from './repositories/inbox.repository.js';
 import { PacketRepository } from './repositories/packet.repository.js';
 import { PatientRepository } from './repositories/patient.repository.js';
 import { PractitionerRepository } from './repositories/practitioner.repository.js';
+import { PreExerciseCheckRepository } from './repositories/pre-exercise-check.repository.js';
 import { PrescriptionRepository } from './repositories/prescription.repository.js';
 import { ReferenceRepository } from './repositories/reference.repository.js';
+import { SessionSummaryRepository } from './repositories/session-summary.repository.js';
 import { SessionRepository } from './repositories/session.repository.js';
 import { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
 import { StreamRepository } from './repositories/stream.repository.js';
@@ -24,7 +27,7 @@ export interface DataSettings extends DataSourceSettings {
 
 const repositories = [
   AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
-  PractitionerRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, ShardLeaseRepository, StreamRepository, Store,
+  PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, ShardLeaseRepository, StreamRepository, Store,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

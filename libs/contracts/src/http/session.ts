@@ -25,6 +25,9 @@ export const SessionSummary = z
         hardLimitBpm: z.number(),
         maxHeartRateBpm: z.number(),
         maxHeartRateMethod: z.string(),
+        scheme: z.enum(['percent-max', 'percent-reserve']),
+        /** The maximum is too uncertain for zones to lead: effort and talk test do. */
+        advisoryOnly: z.boolean(),
       })
       .nullable(),
     referenceRangeOfMotionDeg: z.number().nullable(),

@@ -1,9 +1,11 @@
 import type { GateOutcome, PrescriptionFacts, Reference } from '#libs/domain';
-import type { QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow } from '../sql.js';
 
 /** Everything the limits of a session are derived from, as it is at the moment the session begins. */
 export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference'>;
+
+export type KnownPatient = SessionFacts['patient'] & { sex: 'female' | 'male' | 'unknown' };
 
 export interface FoundFacts {
   facts: SessionFacts;
@@ -18,27 +20,33 @@ const monthMs = 2_629_746_000;
 /** Answers from before exercise count for half a day [P]: chest pain of last night does, that of last week has been looked at. */
 const answersCount = `interval '12 hours'`;
 
-const findFacts = `
-  SELECT patient.birth_year AS "birthYear", patient.conditions, patient.resting_heart_rate_bpm AS "restingHeartRateBpm",
+/** Of `patient`, at the time in parameter `$n`. */
+const patientColumns = (at: `$${number}`): string => `
+    patient.birth_year AS "birthYear", patient.conditions, patient.resting_heart_rate_bpm AS "restingHeartRateBpm",
     patient.measured_max_heart_rate_bpm AS "measuredBpm", patient.measured_max_on::text AS "measuredOn",
     patient.measured_max_on_same_medication AS "onSameMedication", patient.beta_blocker AS "betaBlocker", patient.ivabradine,
     patient.non_dhp_ccb AS "nonDhpCcb", patient.heart_failure AS "heartFailure", patient.pacemaker, patient.monitoring_required AS "monitoringRequired",
-    prescription.exercise_id AS "exerciseId", prescription.side, prescription.sensors, prescription.intensity_scheme AS scheme,
+    ARRAY(
+      SELECT (content->'restingHeartRateBpm'->>'value')::float8 FROM session_summary JOIN session ON session.id = session_summary.session_id
+        WHERE session_summary.patient_id = patient.id AND started_at > ${at}::timestamptz - interval '7 days' AND content->'restingHeartRateBpm'->>'value' IS NOT NULL
+      UNION ALL
+      SELECT (answers->>'restingHeartRateBpm')::float8 FROM pre_exercise_check AS asked
+        WHERE asked.patient_id = patient.id AND asked.answered_at > ${at}::timestamptz - interval '7 days' AND answers->>'restingHeartRateBpm' IS NOT NULL
+    ) AS "restingHeartRatesBpm"`;
+
+const findFacts = `
+  SELECT ${patientColumns('$3')}, prescription.exercise_id AS "exerciseId", prescription.side, prescription.sensors, prescription.intensity_scheme AS scheme,
     prescription.zone_low_percent AS "zoneLowPercent", prescription.zone_high_percent AS "zoneHighPercent",
     prescription.ceiling_bpm AS "ceilingBpm", prescription.hard_limit_bpm AS "hardLimitBpm", prescription.ended_at AS "endedAt",
     (SELECT content FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
       ORDER BY approved_at DESC LIMIT 1) AS reference,
     (SELECT outcome->>'decision' FROM pre_exercise_check AS asked WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - ${answersCount}
-      ORDER BY asked.answered_at DESC LIMIT 1) AS gate,
-    ARRAY(
-      SELECT (content->'restingHeartRateBpm'->>'value')::float8 FROM session_summary JOIN session ON session.id = session_summary.session_id
-        WHERE session_summary.patient_id = patient.id AND started_at > $3::timestamptz - interval '7 days' AND content->'restingHeartRateBpm'->>'value' IS NOT NULL
-      UNION ALL
-      SELECT (answers->>'restingHeartRateBpm')::float8 FROM pre_exercise_check AS asked
-        WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - interval '7 days' AND answers->>'restingHeartRateBpm' IS NOT NULL
-    ) AS "restingHeartRatesBpm"
+      ORDER BY asked.answered_at DESC LIMIT 1) AS gate
   FROM prescription JOIN patient ON patient.id = prescription.patient_id
   WHERE prescription.id = $1 AND prescription.patient_id = $2`;
+
+/** For whoever has checked already who may see it. */
+const findPatient = `SELECT patient.sex, ${patientColumns('$2')} FROM patient WHERE patient.id = $1`;
 
 type PatientRow = Omit<SessionFacts['patient'], 'measuredMax'> & { measuredBpm: number | null; measuredOn: string | null; onSameMedication: boolean };
 type PrescriptionRow = Omit<SessionFacts['prescription'], 'zone'> & { scheme: 'percent-max' | 'percent-reserve'; zoneLowPercent: number | null; zoneHighPercent: number | null };
@@ -51,6 +59,12 @@ export async function findSessionFacts(runner: QueryRunner, { prescriptionId, pa
   const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference, endedAt, gate } = row;
   const facts = { patient: patientOf(row, now), prescription: { exerciseId, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm }, reference };
   return { facts, prescriptionEndedAt: endedAt, gate };
+}
+
+/** The patient's part of it, with what other formulas ask for; null: no such patient. */
+export async function findPatientFacts(dataSource: DataSource, patientId: string, now: Date): Promise<KnownPatient | null> {
+  const row = await firstRow<PatientRow & Pick<KnownPatient, 'sex'>>(dataSource, findPatient, [patientId, now]);
+  return row === null ? null : { ...patientOf(row, now), sex: row.sex };
 }
 
 function patientOf(row: PatientRow, now: Date): SessionFacts['patient'] {

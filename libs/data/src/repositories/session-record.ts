@@ -24,7 +24,7 @@ export interface SessionRecord {
 }
 
 export type SessionIntensity = Pick<
-  IntensityPlan, 'zoneLowBpm' | 'zoneHighBpm' | 'ceilingBpm' | 'hardLimitBpm' | 'maxHeartRateBpm' | 'maxHeartRateMethod'>;
+  IntensityPlan, 'zoneLowBpm' | 'zoneHighBpm' | 'ceilingBpm' | 'hardLimitBpm' | 'maxHeartRateBpm' | 'maxHeartRateMethod' | 'scheme' | 'advisoryOnly'>;
 
 export interface SessionDetailRecord extends SessionRecord {
   repetitions: RepetitionRecord[];
@@ -59,6 +59,6 @@ export function toSessionRecord({ startedAt, endedAt, intensity, ...rest }: Sess
 }
 
 function limitsOf(plan: IntensityPlan): SessionIntensity {
-  const { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, maxHeartRateBpm, maxHeartRateMethod } = plan;
-  return { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, maxHeartRateBpm, maxHeartRateMethod };
+  const { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, maxHeartRateBpm, maxHeartRateMethod, scheme, advisoryOnly } = plan;
+  return { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, maxHeartRateBpm, maxHeartRateMethod, scheme, advisoryOnly };
 }

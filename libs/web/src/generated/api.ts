@@ -192,6 +192,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{sessionId}/intensity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Intensity.ofSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{sessionId}/effort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Intensity.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{patientId}/intensity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Intensity.ofPatient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{patientId}/pre-exercise-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Intensity.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts": {
         parameters: {
             query?: never;
@@ -455,6 +519,9 @@ export interface components {
                 hardLimitBpm: number;
                 maxHeartRateBpm: number;
                 maxHeartRateMethod: string;
+                /** @enum {string} */
+                scheme: "percent-max" | "percent-reserve";
+                advisoryOnly: boolean;
             } | null;
             referenceRangeOfMotionDeg: number | null;
             referenceRepetitions: number | null;
@@ -488,6 +555,9 @@ export interface components {
                 hardLimitBpm: number;
                 maxHeartRateBpm: number;
                 maxHeartRateMethod: string;
+                /** @enum {string} */
+                scheme: "percent-max" | "percent-reserve";
+                advisoryOnly: boolean;
             } | null;
             referenceRangeOfMotionDeg: number | null;
             referenceRepetitions: number | null;
@@ -582,6 +652,198 @@ export interface components {
                 payload: string | null;
             }[];
             next: string | null;
+        };
+        SessionIntensity: {
+            summary: components["schemas"]["IntensitySummary"] | null;
+            effort: components["schemas"]["EffortReport"][];
+            effortLoad: components["schemas"]["MeasuredNumber"];
+        };
+        IntensitySummary: {
+            workS: number;
+            lengthS: number;
+            zoneS: {
+                below: number;
+                in: number;
+                above: number;
+                "over-ceiling": number;
+                "over-limit": number;
+                unmeasured: number;
+            } | null;
+            percentInZone: number | null;
+            doseMin: number | null;
+            meanBpm: number | null;
+            highestBpm: number | null;
+            trimpBanister: components["schemas"]["MeasuredNumber"];
+            trimpEdwards: components["schemas"]["MeasuredNumber"];
+            recovery: {
+                /** @enum {boolean} */
+                ok: true;
+                value: {
+                    peakBpm: number;
+                    at60SBpm: number;
+                    dropBpm: number;
+                    isAbnormal: boolean;
+                    notInterpretable: string[];
+                };
+                flags: string[];
+            } | {
+                /** @enum {boolean} */
+                ok: false;
+                /** @enum {string} */
+                reason: "MISSING_INPUT" | "OUT_OF_RANGE" | "INSUFFICIENT_DATA" | "LOW_QUALITY" | "NOT_APPLICABLE" | "STALE";
+                detail: string;
+            };
+            restingHeartRateBpm: components["schemas"]["MeasuredNumber"];
+            rmssdMs: components["schemas"]["MeasuredNumber"];
+            respiration: {
+                /** @enum {boolean} */
+                ok: true;
+                value: {
+                    breathsPerMin: number;
+                    windows: number;
+                    of: number;
+                    disagreeing: number;
+                };
+                flags: string[];
+            } | {
+                /** @enum {boolean} */
+                ok: false;
+                /** @enum {string} */
+                reason: "MISSING_INPUT" | "OUT_OF_RANGE" | "INSUFFICIENT_DATA" | "LOW_QUALITY" | "NOT_APPLICABLE" | "STALE";
+                detail: string;
+            };
+            breathing: {
+                /** @enum {boolean} */
+                ok: true;
+                value: {
+                    percent: number;
+                    breaths: number;
+                    medianS: number;
+                    cadenceErrorS: number;
+                    codes: string[];
+                };
+                flags: string[];
+            } | {
+                /** @enum {boolean} */
+                ok: false;
+                /** @enum {string} */
+                reason: "MISSING_INPUT" | "OUT_OF_RANGE" | "INSUFFICIENT_DATA" | "LOW_QUALITY" | "NOT_APPLICABLE" | "STALE";
+                detail: string;
+            };
+            artefactFraction: number | null;
+        };
+        MeasuredNumber: {
+            /** @enum {boolean} */
+            ok: true;
+            value: number;
+            flags: string[];
+        } | {
+            /** @enum {boolean} */
+            ok: false;
+            /** @enum {string} */
+            reason: "MISSING_INPUT" | "OUT_OF_RANGE" | "INSUFFICIENT_DATA" | "LOW_QUALITY" | "NOT_APPLICABLE" | "STALE";
+            detail: string;
+        };
+        EffortReport: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            moment: "during" | "after";
+            rpe: number | null;
+            /** @enum {string|null} */
+            talkTest: "sing" | "talk" | "few-words" | null;
+            /** Format: date-time */
+            reportedAt: string;
+            /** @enum {string} */
+            source: "therapist" | "patient";
+        };
+        EffortReportCreate: {
+            /** @enum {string} */
+            moment: "during" | "after";
+            /** @default null */
+            rpe?: number | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            talkTest?: "sing" | "talk" | "few-words" | null;
+        };
+        PatientIntensity: {
+            maxHeartRate: {
+                /** @enum {boolean} */
+                ok: true;
+                value: {
+                    bpm: number;
+                    method: string;
+                    seeBpm: number;
+                    advisoryOnly: boolean;
+                };
+                flags: string[];
+            } | {
+                /** @enum {boolean} */
+                ok: false;
+                /** @enum {string} */
+                reason: "MISSING_INPUT" | "OUT_OF_RANGE" | "INSUFFICIENT_DATA" | "LOW_QUALITY" | "NOT_APPLICABLE" | "STALE";
+                detail: string;
+            };
+            otherFormulasBpm: {
+                fox: number;
+                gellishLinear: number;
+                gellishNonlinear: number;
+                acsm: number;
+                gulati: number | null;
+            };
+            restingBaselineBpm: components["schemas"]["MeasuredNumber"];
+            weeks: {
+                /** Format: date-time */
+                start: string;
+                dose: {
+                    sessions: number;
+                    minutes: number;
+                    isMet: boolean;
+                    isMoreThanAdvised: boolean;
+                    unmeasured: number;
+                };
+                load: {
+                    load: number;
+                    monotony: number | null;
+                    strain: number | null;
+                };
+                unrated: number;
+                hasRisen: boolean | null;
+            }[];
+            checks: components["schemas"]["PreExerciseCheck"][];
+        };
+        PreExerciseCheck: {
+            /** Format: uuid */
+            id: string;
+            answers: components["schemas"]["PreExerciseAnswers"];
+            outcome: {
+                /** @enum {string} */
+                decision: "GO" | "CAUTION" | "NO_GO";
+                reasons: {
+                    reason: string;
+                    /** @enum {string} */
+                    weight: "CAUTION" | "NO_GO";
+                }[];
+                isUrgent: boolean;
+            };
+            /** Format: date-time */
+            answeredAt: string;
+            /** @enum {string} */
+            source: "therapist" | "patient";
+        };
+        PreExerciseAnswers: {
+            restingHeartRateBpm: number | null;
+            /** @default null */
+            systolicMmHg: number | null;
+            /** @default null */
+            diastolicMmHg: number | null;
+            feverOrAcuteIllness: boolean | null;
+            heartSymptoms24h: boolean | null;
+            newNeurologicalSigns: boolean | null;
+            pain: number | null;
+            dizziness: number | null;
         };
         Alert: {
             /** Format: uuid */
@@ -1082,6 +1344,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoredPacketPage"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Intensity.ofSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionIntensity"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Intensity.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EffortReportCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffortReport"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Intensity.ofPatient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientIntensity"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Intensity.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreExerciseAnswers"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreExerciseCheck"];
                 };
             };
             /** @description refused */

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { PatientIntensity, PreExerciseAnswers, PreExerciseCheck } from '#libs/contracts';
+import { AuditRepository, PatientRepository, PreExerciseCheckRepository, SessionSummaryRepository } from '#libs/data';
+import { estimateMaxHeartRate, intensityWeeks, otherMaxFormulas, preExerciseGate, restingBaseline } from '#libs/domain';
+import { Clock } from '#libs/platform';
+import { Injectable, NotFoundException } from '@nestjs/common';
+import type { Actor } from '../actor.js';
+
+const weeksShown = 8;
+const weekMs = 7 * 86_400_000;
+const checksShown = 5;
+
+@Injectable()
+export class PatientIntensityService {
+  constructor(
+    private readonly patients: PatientRepository,
+    private readonly summaries: SessionSummaryRepository,
+    private readonly checks: PreExerciseCheckRepository,
+    private readonly audit: AuditRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(actor: Actor, patientId: string): Promise<PatientIntensity> {
+    const nowMs = this.clock.now();
+    const patient = await this.patients.find(actor.id, patientId);
+    const facts = patient === null ? null : await this.summaries.patientFacts(patientId, new Date(nowMs));
+    if (facts === null) throw new NotFoundException('no such patient');
+    const since = new Date(nowMs - weeksShown * weekMs);
+    const [sessions, checks] = await Promise.all([this.summaries.sessionsSince(actor.id, patientId, since), this.checks.recent(actor.id, patientId, checksShown)]);
+    const ageYears = new Date(nowMs).getUTCFullYear() - facts.birthYear;
+    const weeks = intensityWeeks(sessions, { nowMs, count: weeksShown });
+    return {
+      maxHeartRate: estimateMaxHeartRate({ ...facts, ageYears, measured: facts.measuredMax, medication: facts, modality: 'other' }),
+      otherFormulasBpm: otherMaxFormulas(ageYears, facts.sex),
+      restingBaselineBpm: restingBaseline(facts.restingHeartRatesBpm),
+      weeks: weeks.map(({ startMs, ...week }) => ({ start: new Date(startMs).toISOString(), ...week })),
+      checks,
+    };
+  }
+
+  async check(actor: Actor, patientId: string, answers: PreExerciseAnswers): Promise<PreExerciseCheck> {
+    const now = new Date(this.clock.now());
+    const context = await this.checks.contextOf(actor.id, patientId, now);
+    if (context === null) throw new NotFoundException('no such patient');
+    const id = randomUUID();
+    const outcome = preExerciseGate(answers, context);
+    await this.checks.create({ id, patientId, practitionerId: actor.id, answers, outcome, now });
+    await this.audit.append({ at: now, actorKind: 'practitioner', actorId: actor.id, action: 'check-before-exercise', subjectKind: 'patient', subjectId: patientId, detail: { decision: outcome.decision } });
+    return { id, answers, outcome, answeredAt: now.toISOString(), source: 'therapist' };
+  }
+}

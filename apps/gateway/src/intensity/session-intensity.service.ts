@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { EffortReport, EffortReportCreate, SessionIntensity } from '#libs/contracts';
+import { AuditRepository, EffortRepository, SessionRepository, SessionSummaryRepository } from '#libs/data';
+import { sessionLoad } from '#libs/domain';
+import { Clock } from '#libs/platform';
+import { Injectable, NotFoundException } from '@nestjs/common';
+import type { Actor } from '../actor.js';
+
+@Injectable()
+export class SessionIntensityService {
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly summaries: SessionSummaryRepository,
+    private readonly efforts: EffortRepository,
+    private readonly audit: AuditRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(actor: Actor, sessionId: string): Promise<SessionIntensity> {
+    if ((await this.sessions.find(actor.id, sessionId)) === null) throw new NotFoundException('no such session');
+    const [summary, effort] = await Promise.all([this.summaries.find(actor.id, sessionId), this.efforts.ofSession(actor.id, sessionId)]);
+    const rpe = effort.findLast((report) => report.moment === 'after' && report.rpe !== null)?.rpe ?? null;
+    const effortLoad = summary === null ? ({ ok: false, reason: 'INSUFFICIENT_DATA', detail: 'the session has not been summed up' } as const) : sessionLoad(rpe, summary.lengthS / 60);
+    return { summary, effort, effortLoad };
+  }
+
+  async report(actor: Actor, sessionId: string, body: EffortReportCreate): Promise<EffortReport> {
+    const id = randomUUID();
+    const reportedAt = new Date(this.clock.now());
+    const isKept = await this.efforts.create({ ...body, id, sessionId, practitionerId: actor.id, reportedAt });
+    if (!isKept) throw new NotFoundException('no such session');
+    await this.audit.append({ at: reportedAt, actorKind: 'practitioner', actorId: actor.id, action: 'report-effort', subjectKind: 'session', subjectId: sessionId, detail: {} });
+    return { ...body, id, reportedAt: reportedAt.toISOString(), source: 'therapist' };
+  }
+}

@@ -1,0 +1,58 @@
+import type { GateAnswers, GateContext, GateOutcome } from '#libs/domain';
+import type { DataSource } from 'typeorm';
+import { firstRow, rows } from '../sql.js';
+import { inCare } from './in-care.js';
+
+export interface NewPreExerciseCheck {
+  id: string;
+  patientId: string;
+  practitionerId: string;
+  answers: GateAnswers;
+  outcome: GateOutcome;
+  now: Date;
+}
+
+/** The contract's `PreExerciseCheck`. */
+export interface PreExerciseCheckRecord {
+  id: string;
+  answers: GateAnswers;
+  outcome: GateOutcome;
+  answeredAt: string;
+  source: 'therapist' | 'patient';
+}
+
+const insertCheck = `
+  INSERT INTO pre_exercise_check (id, patient_id, answers, outcome, answered_at, source, entered_by)
+  SELECT $1, patient.id, $4, $5, $6, 'therapist', $3::uuid FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
+  RETURNING id`;
+
+const selectChecks = `
+  SELECT id, answers, outcome, answered_at AS "answeredAt", source FROM pre_exercise_check
+  WHERE patient_id = $2 AND ${inCare('pre_exercise_check.patient_id', '$1')} ORDER BY answered_at DESC, id LIMIT $3`;
+
+/** Fewer ratings of seven days are no usual pain. */
+const selectContext = `
+  SELECT 'vestibular' = ANY (patient.conditions) AS "isVestibularPlan",
+    (SELECT CASE WHEN count(*) >= 3 THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY (answers->>'pain')::float8) END FROM pre_exercise_check AS asked
+      WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - interval '7 days' AND answers->>'pain' IS NOT NULL) AS "usualPain"
+  FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$1')}`;
+
+export class PreExerciseCheckRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** What the answers are weighed against; null: no such patient in this practitioner's care. */
+  async contextOf(practitionerId: string, patientId: string, now: Date): Promise<GateContext | null> {
+    return firstRow(this.dataSource, selectContext, [practitionerId, patientId, now]);
+  }
+
+  /** As the therapist wrote it down. False: no such patient in this practitioner's care. */
+  async create({ id, patientId, practitionerId, answers, outcome, now }: NewPreExerciseCheck): Promise<boolean> {
+    return (await firstRow(this.dataSource, insertCheck, [id, patientId, practitionerId, JSON.stringify(answers), JSON.stringify(outcome), now])) !== null;
+  }
+
+  /** Newest first. */
+  async recent(practitionerId: string, patientId: string, limit: number): Promise<PreExerciseCheckRecord[]> {
+    const found = await rows<Omit<PreExerciseCheckRecord, 'answeredAt'> & { answeredAt: Date }>(this.dataSource, selectChecks, [practitionerId, patientId, limit]);
+    return found.map((row) => ({ ...row, answeredAt: row.answeredAt.toISOString() }));
+  }
+}

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHash, randomUUID } from 'node:crypto';
+import { AnalysisRepository, PacketRepository, SessionSummaryRepository, StreamRepository, type OpenedStream, type ReceivedPacket } from '#libs/data';
+import { resolvePrescription } from '#libs/domain';
+import { Clock } from '#libs/platform';
+import { encodePacket, type Packet } from '#libs/sensors';
+import { SummariseSessionProcessor } from '../../../apps/worker/src/summarise-session.processor.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { addPractitioner, openStream, opening, seed, startedAt, type Seed } from '../../support/database-seed.js';
+import { ask, tokenFor, type Asking } from './support/console.js';
+import { startGateway, type TestGateway } from './support/gateway.js';
+
+const well = { restingHeartRateBpm: 68, feverOrAcuteIllness: false, heartSymptoms24h: false, newNeurologicalSigns: false, pain: 2, dizziness: 0 };
+
+describe('intensity by HTTP', () => {
+  let database: TestDatabase;
+  let gateway: TestGateway;
+  let people: Seed;
+  let token: string;
+  let strangersToken: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    gateway = await startGateway({ databaseUrl: database.url });
+  });
+  afterAll(async () => {
+    await gateway.stop();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    people = await seed(database.dataSource);
+    token = await tokenFor(database.dataSource, people.practitionerId);
+    strangersToken = await tokenFor(database.dataSource, await addPractitioner(database.dataSource, people.clinicId));
+  });
+
+  const at = (path: string, asking?: Asking) => ask(`${gateway.url}${path}`, { token, ...asking });
+  const open = (changes = {}) => new StreamRepository(database.dataSource).open(opening(people, { now: new Date(), ...changes }));
+
+  describe('the check before exercise', () => {
+    const check = (body: object, asking: Asking = {}) => at(`/api/patients/${people.patientId}/pre-exercise-checks`, { method: 'POST', body, ...asking });
+
+    it('keeps a session from being opened while the newest answers say so, with the reason, and lets it start after better ones', async () => {
+      expect((await open()).ok).toBe(true);
+      const refused = await check({ ...well, heartSymptoms24h: true });
+      expect(refused).toMatchObject({ status: 201, body: { source: 'therapist', outcome: { decision: 'NO_GO', reasons: [{ reason: 'heart-symptoms', weight: 'NO_GO' }] } } });
+      expect(await open()).toEqual({ ok: false, reason: 'pre-exercise-check-no-go' });
+      expect(await check(well)).toMatchObject({ body: { outcome: { decision: 'GO' } } });
+      expect((await open()).ok).toBe(true);
+      const { body } = await at(`/api/patients/${people.patientId}/intensity`);
+      expect((body as { checks: { outcome: { decision: string } }[] }).checks.map(({ outcome }) => outcome.decision)).toEqual(['GO', 'NO_GO']);
+    });
+
+    it('goes on with a session that runs, and counts for twelve hours', async () => {
+      const running = await open();
+      await check({ ...well, restingHeartRateBpm: 121 });
+      expect((await open({ sessionId: (running as OpenedStream).sessionId })).ok).toBe(true);
+      await database.dataSource.query(`UPDATE pre_exercise_check SET answered_at = answered_at - interval '12 hours 1 second' WHERE patient_id = $1`, [people.patientId]);
+      expect((await open()).ok).toBe(true);
+    });
+
+    it('wants every question answered or left open by name, and no stranger', async () => {
+      expect(await check({ ...well, pain: null })).toMatchObject({ status: 201, body: { outcome: { decision: 'CAUTION', reasons: [{ reason: 'unanswered' }] } } });
+      const { pain: _, ...forgotten } = well;
+      expect(await check(forgotten)).toMatchObject({ status: 400, body: { message: expect.stringContaining('pain') } });
+      expect(await check({ ...well, pain: 11 })).toMatchObject({ status: 400 });
+      expect(await check(well, { token: strangersToken })).toMatchObject({ status: 404, body: { message: 'no such patient' } });
+    });
+
+    it('gives the reserve its baseline: the median of three resting heart rates of seven days', async () => {
+      for (const restingHeartRateBpm of [70, 64, 66]) await check({ ...well, restingHeartRateBpm });
+      expect((await at(`/api/patients/${people.patientId}/intensity`)).body).toMatchObject({
+        restingBaselineBpm: { ok: true, value: 66 }, maxHeartRate: { ok: true, value: { method: 'tanaka', advisoryOnly: false } }, otherFormulasBpm: { fox: 220 - (new Date().getUTCFullYear() - 1971) },
+      });
+      await database.dataSource.query(`UPDATE prescription SET intensity_scheme = 'percent-reserve' WHERE id = $1`, [people.prescriptionId]);
+      const opened = await open({ resolve: (facts: Parameters<typeof resolvePrescription>[0]) => resolvePrescription({ ...facts, purpose: 'exercise', year: 2026 }) });
+      const { sessionId } = opened as OpenedStream;
+      expect((await at(`/api/sessions/${sessionId}`)).body).toMatchObject({ intensity: { scheme: 'percent-reserve', maxHeartRateBpm: 169.5, zoneLowBpm: 66 + 0.4 * 103.5 } });
+      // Zones are kept with the session: what changes afterwards changes no old one (feature D1).
+      await database.dataSource.query(`UPDATE patient SET beta_blocker = true WHERE id = $1`, [people.patientId]);
+      expect((await at(`/api/sessions/${sessionId}`)).body).toMatchObject({ intensity: { maxHeartRateBpm: 169.5, advisoryOnly: false } });
+    });
+  });
+
+  describe('what a session came to', () => {
+    it('is summed up from its packets when it is finished, and again after another analysis', async () => {
+      const opened = await openStream(database.dataSource, people);
+      await store(opened, [strap(0, 60, 118), end(61)]);
+      const processor = new SummariseSessionProcessor(new SessionSummaryRepository(database.dataSource), new AnalysisRepository(database.dataSource), new Clock());
+      const intensity = async (): Promise<unknown> => (await at(`/api/sessions/${opened.sessionId}/intensity`)).body;
+
+      await processor.process({ sessionId: opened.sessionId });
+      expect(await intensity()).toEqual({ summary: null, effort: [], effortLoad: { ok: false, reason: 'INSUFFICIENT_DATA', detail: expect.any(String) } });
+
+      await database.dataSource.query(`UPDATE session SET state = 'finished' WHERE id = $1`, [opened.sessionId]);
+      expect(await new SessionSummaryRepository(database.dataSource).due(10)).toContain(opened.sessionId);
+      await processor.process({ sessionId: opened.sessionId });
+      expect(await intensity()).toMatchObject({ summary: { lengthS: 61, doseMin: 1, percentInZone: 100, meanBpm: 118, recovery: { ok: false }, trimpBanister: { ok: false, reason: 'NOT_APPLICABLE' } } });
+      expect(await new SessionSummaryRepository(database.dataSource).due(10)).not.toContain(opened.sessionId);
+
+      await database.dataSource.query(`UPDATE analysis SET version = version + 1 WHERE session_id = $1`, [opened.sessionId]);
+      expect(await new SessionSummaryRepository(database.dataSource).due(10)).toContain(opened.sessionId);
+      await processor.process({ sessionId: opened.sessionId });
+      expect(await new SessionSummaryRepository(database.dataSource).due(10)).not.toContain(opened.sessionId);
+    });
+
+    it('has the effort as it was said, and its load; no rating is none, not 0', async () => {
+      const { sessionId } = await openStream(database.dataSource, people);
+      const report = (body: object, asking: Asking = {}) => at(`/api/sessions/${sessionId}/effort`, { method: 'POST', body, ...asking });
+      expect(await report({ moment: 'during', rpe: 4, talkTest: 'talk' })).toMatchObject({ status: 201, body: { moment: 'during', rpe: 4, talkTest: 'talk', source: 'therapist' } });
+      await database.dataSource.query(`UPDATE session SET state = 'finished' WHERE id = $1`, [sessionId]);
+      await new SummariseSessionProcessor(new SessionSummaryRepository(database.dataSource), new AnalysisRepository(database.dataSource), new Clock()).process({ sessionId });
+      expect((await at(`/api/sessions/${sessionId}/intensity`)).body).toMatchObject({ effort: [{ rpe: 4 }], effortLoad: { ok: false, reason: 'INSUFFICIENT_DATA' } });
+      await report({ moment: 'after', rpe: 3.5 });
+      expect((await at(`/api/sessions/${sessionId}/intensity`)).body).toMatchObject({ effort: [{ rpe: 4 }, { rpe: 3.5 }], effortLoad: { ok: true, value: 0 } });
+
+      for (const wrong of [{ moment: 'after' }, { moment: 'after', rpe: 10.5 }, { moment: 'after', rpe: 3.3 }, { moment: 'now', rpe: 3 }]) expect((await report(wrong)).status).toBe(400);
+      expect((await report({ moment: 'after', rpe: 3 }, { token: strangersToken })).status).toBe(404);
+      expect((await at(`/api/sessions/${sessionId}/intensity`, { token: strangersToken })).status).toBe(404);
+      expect((await at(`/api/patients/${people.patientId}/intensity`, { token: strangersToken })).status).toBe(404);
+      expect((await at(`/api/patients/${randomUUID()}/intensity`)).status).toBe(404);
+    });
+  });
+
+  /** As ingest would have stored them, numbered from 1. */
+  async function store({ epoch }: OpenedStream, packets: ((sequence: number) => Packet)[]): Promise<void> {
+    const received = packets.map((make, i): ReceivedPacket => {
+      const payload = Buffer.from(encodePacket({ ...make(i + 1), epoch }, 'float32'));
+      const hash = createHash('sha256').update(payload).digest().subarray(0, 16);
+      return { deviceId: people.deviceId, epoch, sequence: i + 1, deviceTimeUs: 2_000_000, receivedAt: startedAt, payload, hash, lastSequence: null };
+    });
+    await new PacketRepository(database.dataSource).append({ packets: received, refused: [] });
+  }
+
+  /** Readings of one heart rate, with beats, from `fromS` on for `seconds`; the stream was opened at 2 s of the device's clock. */
+  function strap(fromS: number, seconds: number, heartRateBpm: number): (sequence: number) => Packet {
+    const readings = Array.from({ length: seconds }, (_, s) => ({ offsetMs: s * 1000, heartRateBpm, contact: 'detected' as const, rrMs: [60_000 / heartRateBpm] }));
+    return (sequence) => ({ kind: 'heart-rate', version: 1, epoch: '', sequence, sensor: 0, deviceTimeUs: 2_000_000 + fromS * 1e6, readings });
+  }
+
+  function end(atS: number): (sequence: number) => Packet {
+    return (sequence) => ({ kind: 'end', version: 1, epoch: '', sequence, sensor: 0, deviceTimeUs: 2_000_000 + atS * 1e6, lastSequence: sequence });
+  }
+});
