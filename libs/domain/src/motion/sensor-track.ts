@@ -1,5 +1,6 @@
 import type { ImuBlock } from '../session/block.js';
 import { dropFrame, emptyFrame, oldestIndex, pushFrame, shiftFrame, startQueue, type FrameQueue, type TrackFrame } from './frame-queue.js';
+import { isAtRangeEnd, saturatedSamples } from './saturation.js';
 import { orientationOf, startVqf, stepVqf, vqfAt, vqfCoefficients, type VqfCoefficients, type VqfState } from './vqf.js';
 
 export type { TrackFrame } from './frame-queue.js';
@@ -18,6 +19,8 @@ export interface SensorTrack {
   settlesUntilMs: number;
   /** Nothing has been filled since the beginning, or since the last restart. */
   fresh: boolean;
+  /** How many samples in a row, up to the newest, stand at the end of the sensor's range. */
+  atRangeEnd: number;
   /** Filled, but not yet used, since another sensor is behind. */
   waiting: FrameQueue;
 }
@@ -34,7 +37,7 @@ const radPerDeg = Math.PI / 180;
 export function startTrack(sensor: number): SensorTrack {
   const newest = new Array<number>(newestAt.end).fill(0);
   newest[newestAt.q] = 1;
-  return { sensor, vqf: startVqf(), started: false, newest, next: 0, settlesUntilMs: -1, fresh: true, waiting: startQueue() };
+  return { sensor, vqf: startVqf(), started: false, newest, next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, waiting: startQueue() };
 }
 
 export interface TrackGrid {
@@ -150,6 +153,7 @@ function stepSample(track: SensorTrack, { block, grid, k }: Packet, at: number):
     sample[i] = block.angularVelocityDegPerS[at + i] * radPerDeg;
     sample[3 + i] = block.accelerationMPerS2[at + i];
   }
+  track.atRangeEnd = isAtRangeEnd(block.accelerationMPerS2, block.angularVelocityDegPerS, at) ? track.atRangeEnd + 1 : 0;
   stepVqf(track.vqf, k, sample);
   orientationOf(track.vqf, now.q);
   for (let i = 0; i < 3; i++) {
@@ -183,7 +187,7 @@ function fill(track: SensorTrack, { stepMs }: TrackGrid): void {
     share[0] = started ? (atMs - before) / (tMs - before) : 1;
     between(newest);
     frame.index = track.next;
-    frame.valid = tMs - before <= bridgedMs && atMs >= track.settlesUntilMs;
+    frame.valid = tMs - before <= bridgedMs && atMs >= track.settlesUntilMs && track.atRangeEnd < saturatedSamples;
     frame.restarted = track.fresh;
     track.fresh = false;
     pushFrame(track.waiting, frame);
