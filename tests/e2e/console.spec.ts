@@ -95,6 +95,10 @@ describe('the console', () => {
     await until(async () => (await page.getByRole('row').count()) > 1, 'a repetition in the table');
     const scores = await page.locator('tbody td:nth-child(2)').allTextContents();
     for (const score of scores) expect(score).toMatch(/^(\d+ (good|fair|poor)|cannot judge: )/);
+    expect(await page.getByTestId('standing').textContent()).toMatch(/^Set \d+: .*Session: /);
+    await page.getByTestId('exercise').locator('summary').click();
+    expect(await page.getByTestId('exercise').textContent()).toMatch(/Look for.+:/);
+    if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'session.png'), fullPage: true });
     await page.getByRole('link', { name: 'All patients' }).click();
     await until(async () => (await page.getByTestId('tile').count()) > 0, 'the wall');
   }, 60_000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertRules, formCodes } from '#libs/domain';
-import { sayCode, sayFatigue, sayFindings, sayJudgement, sayMeasured, sayRule, saySessionForm, saySet, saySource, sayTime, sayWorst, sayZone } from './words.js';
+import { sayCode, sayDose, sayFatigue, sayFindings, sayJudgement, sayMeasured, sayRule, saySessionForm, saySet, saySource, sayTime, sayWorst, sayZone } from './words.js';
 
 describe('words', () => {
   it.each(formCodes)('has words for the finding %s', (code) => {
@@ -58,6 +58,12 @@ describe('words', () => {
     expect(saySessionForm({ score: 81.2, poorShare: 0.1, faults: [{ code: 'TOO_FAST', repetitions: 3 }] })).toBe('Session: score 81, 10 % of repetitions poor; most often too fast 3×');
     expect(saySessionForm({ score: null, poorShare: 0, faults: [] })).toBe('Session: too few judged for a score, 0 % of repetitions poor');
     expect(saySessionForm({ score: null, poorShare: null, faults: [] })).toBe('Session: nothing could be judged yet');
+  });
+
+  it('says a dose by repetitions or by time', () => {
+    expect(sayDose({ sets: 2, repetitions: 10, holdS: 2, durationS: null, sessionsPerWeek: 3 })).toBe('2 × 10, held 2 s each, 3 sessions a week');
+    expect(sayDose({ sets: 1, repetitions: null, holdS: null, durationS: 1200, sessionsPerWeek: 4 })).toBe('1 set, 20 min, 4 sessions a week');
+    expect(sayDose({ sets: 2, repetitions: null, holdS: null, durationS: 60, sessionsPerWeek: 5 })).toBe('2 sets, 60 s, 5 sessions a week');
   });
 
   it('says the date of what was on another day', () => {

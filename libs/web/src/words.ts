@@ -1,4 +1,4 @@
-import type { AlertView, FeedbackCode, HeartRateTick, RepetitionView, Standing } from '#libs/contracts';
+import type { AlertView, ExerciseView, FeedbackCode, HeartRateTick, RepetitionView, Standing } from '#libs/contracts';
 import type { CannotJudgeReason, FormCode } from '#libs/domain';
 
 /** Codes of form (clinical D5), as one would say them to the patient's therapist. */
@@ -178,6 +178,14 @@ export function saySessionForm({ score, poorShare, faults }: Standing['session']
   const form = score === null ? 'too few judged for a score' : `score ${Math.round(score)}`;
   const common = faults.map(({ code, repetitions }) => `${sayCode({ code })} ${repetitions}×`).join(', ');
   return `Session: ${form}, ${Math.round(100 * poorShare)} % of repetitions poor${common === '' ? '' : `; most often ${common}`}`;
+}
+
+/** "2 × 10, held 2 s each, 3 sessions a week". */
+export function sayDose({ sets, repetitions, holdS, durationS, sessionsPerWeek }: ExerciseView['dose']): string {
+  const each = repetitions === null ? '' : ` × ${repetitions}`;
+  const held = holdS === null ? '' : `, held ${holdS} s each`;
+  const lasting = durationS === null ? '' : `, ${durationS < 180 ? `${durationS} s` : `${Math.round(durationS / 60)} min`}`;
+  return `${sets}${each === '' ? (sets === 1 ? ' set' : ' sets') : each}${held}${lasting}, ${sessionsPerWeek} sessions a week`;
 }
 
 /** `LIVE` is not said: everything else is, loudly. */

@@ -4,6 +4,7 @@ import { useMemo, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertCard } from '../parts/alert-card.js';
 import { DataAge } from '../parts/data-age.js';
+import { ExerciseCard } from '../parts/exercise-card.js';
 import { HeartRate } from '../parts/heart-rate.js';
 import { RepetitionTable } from '../parts/repetition-table.js';
 import { SessionHead } from '../parts/session-head.js';
@@ -37,6 +38,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
       <SessionAlerts sessionId={sessionId} />
       <SetStanding repetitions={repetitions} />
       <RepetitionTable repetitions={repetitions} />
+      <ExerciseCard exerciseId={session.exerciseId} />
     </main>
   );
 }

@@ -82,6 +82,7 @@ describe('scoreRepetition', () => {
   it('names swinging: twice the speed in less than half the time', () => {
     const swung = { ...usual, peakVelocityOutDegPerS: 161, outS: 0.99 };
     expect(judged(swung, reference).codes.map(({ code }) => code)).toContain('MOMENTUM');
+    expect(judged(swung, reference, singleLegSquat).codes.map(({ code }) => code)).not.toContain('MOMENTUM');
     expect(judged({ ...swung, outS: 1 }, reference).codes.map(({ code }) => code)).not.toContain('MOMENTUM');
     expect(judged({ ...swung, peakVelocityOutDegPerS: 160 }, reference).codes.map(({ code }) => code)).not.toContain('MOMENTUM');
   });

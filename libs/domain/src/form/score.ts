@@ -143,10 +143,12 @@ function movedPart({ primary, region }: Prescription['exercise']): BodyPart {
   return primary.kind === 'joint' ? primary.distal : region;
 }
 
+/** Only where the exercise is known for it: a squat that is too fast does not swing. */
 function momentum(features: RepetitionFeatures, { features: usual }: Usual, prescribed: Scored): FeedbackCode[] {
   const { peakVelocityOutDegPerS: value, outS } = features;
   const speed = usual.peakVelocityOutDegPerS;
-  if (value === null || outS === null || speed === undefined || usual.outS === undefined) return [];
+  const isKnown = prescribed.exercise.faults.some(({ code }) => code === 'MOMENTUM');
+  if (!isKnown || value === null || outS === null || speed === undefined || usual.outS === undefined) return [];
   if (value <= momentumSpeed * speed.median || outS >= momentumTime * usual.outS.median) return [];
   const rule = featureRules.peakVelocityOutDegPerS as FeatureRule;
   const u = deviation(value, speed, 'high');
