@@ -83,8 +83,8 @@ describe('sensor track (clinical C1)', () => {
     expect([Math.min(...invalid), Math.max(...invalid)]).toEqual([1000, 3980]);
   });
 
-  it.each([[1, 0], [2, 1], [5, 4]])('%d samples at the end of the range in a row: %d instants are not to be trusted', (run, expected) => {
-    const blocks = blocksOf(movement, { seconds: 2, rateHz: 50 });
+  it.each([[1, 0], [3, 1], [5, 2]])('%d samples at the end of the range in a row: %d instants of the grid (each second sample) are not to be trusted', (run, expected) => {
+    const blocks = blocksOf(movement, { seconds: 2 });
     for (let i = 0; i < run; i++) blocks[4].angularVelocityDegPerS[3 * i] = 1995;
     const invalid = follow(blocks).frames.filter(({ valid }) => !valid);
     expect(invalid).toHaveLength(expected);
