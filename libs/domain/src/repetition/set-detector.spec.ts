@@ -51,12 +51,12 @@ function noise(seed: number): () => number {
 }
 
 describe('set detector', () => {
-  it.each([1, 2, 4, 5.5])('finds a set of repetitions of %d s each, and agrees with their count', (periodS) => {
-    const { events } = run([{ seconds: 10, rate: still }, { seconds: 10 * periodS, rate: swing(periodS), everyS: periodS }, { seconds: 15, rate: still }]);
+  it.each([1, 2, 4, 6, 9])('finds a set of repetitions of %d s each, and agrees with their count', (periodS) => {
+    const { events } = run([{ seconds: 10, rate: still }, { seconds: 10 * periodS, rate: swing(periodS), everyS: periodS }, { seconds: 20, rate: still }]);
     expect(events.map((event) => event.kind)).toEqual(['set-started', 'set-ended']);
     const [start, end] = seconds(events[1]);
-    expect(Math.abs(start - 10)).toBeLessThanOrEqual(0.2);
-    expect(Math.abs(end - 10 - 10 * periodS)).toBeLessThanOrEqual(0.2);
+    expect(Math.abs(start - 10)).toBeLessThan(0.25);
+    expect(Math.abs(end - 10 - 10 * periodS)).toBeLessThan(0.25);
     expect(events[1]).toMatchObject({ repetitions: 10, flags: [] });
   });
 

@@ -22,6 +22,8 @@ export interface SetDetectorState {
   /** Ends of the last repetitions, for those before the set was noticed. */
   repetitionEndsMs: number[];
   set: OpenSet | null;
+  /** End of the set before: the next one begins after it. */
+  lastSetEndMs: number | null;
 }
 
 interface OpenSet {
@@ -49,17 +51,21 @@ export interface SetSettings {
 
 /** Movement of people is slow: its mean over a tenth of a second says all. */
 const binMs = 100;
-/** Clinical C8: windows of 6 s, every second; periods from 0.8 to 6 s. */
+/**
+ * Clinical C8: windows of 6 s, every second; periods from 0.8 s. Up to 10 s in place of 6: of the 48 sets of two volunteers of Yurtman & Barshan
+ * 2014, 20 were missed with 6 s, since a repetition takes some people 7 to 9 s.
+ */
 const windowBins = 60;
 const hopBins = 10;
 const shortestLag = 8;
-const longestLag = 60;
+const longestLag = 100;
 /** And a second more, since a window begins so much after the one before. */
 const keptBins = windowBins + longestLag + hopBins;
 const startsFrom = 0.5;
 const startsAfterWindows = 2;
-/** Aimless movement seems periodic for a while; where nothing is counted it has to last, before the count is doubted [P]. */
+/** Aimless movement seems periodic for a while; where nothing is counted it has to last so long, and for two periods, before the count is doubted [P]. */
 const startsUncountedAfterWindows = 8;
+const startsUncountedAfterPeriods = 2;
 const endsBelow = 0.3;
 const endsAfterMs = 5000;
 const endsWithoutRepetitionMs = 10_000;
@@ -70,7 +76,7 @@ const stillDegPerS = 5;
 const tempoShare = 0.25;
 
 export function startSetDetector(): SetDetectorState {
-  return { originMs: null, bin: 0, sum: 0, count: 0, bins: [], movedUntilMs: null, periodicWindows: 0, periodBins: 0, beganMs: 0, repetitionEndsMs: [], set: null };
+  return { originMs: null, bin: 0, sum: 0, count: 0, bins: [], movedUntilMs: null, periodicWindows: 0, periodBins: 0, beganMs: 0, repetitionEndsMs: [], set: null, lastSetEndMs: null };
 }
 
 /** One sample of the primary rate; times must not go back. What is no number is missing, not still. Writes into `state`. */
@@ -156,14 +162,18 @@ function mayStart(state: SetDetectorState, peak: CorrelationPeak | null, rates: 
   state.periodicWindows = steady ? state.periodicWindows + 1 : 1;
   state.periodBins = peak.lag;
   if (state.periodicWindows === 1) state.beganMs = beganMs(state, peak, rates);
-  const startMs = state.beganMs;
+  const startMs = Math.max(state.beganMs, state.lastSetEndMs ?? state.beganMs);
   const since = state.repetitionEndsMs.filter((endMs) => endMs > startMs);
-  if (state.periodicWindows < (since.length > 0 ? startsAfterWindows : startsUncountedAfterWindows)) return null;
+  if (state.periodicWindows < (since.length > 0 ? startsAfterWindows : patienceWindows(peak))) return null;
   state.set = {
     startMs, endMs: state.movedUntilMs ?? startMs, repetitions: since.length, lastRepetitionMs: since[since.length - 1] ?? nowMs(state),
     periodSum: peak.lag, periodCount: 1, aperiodicMs: 0,
   };
   return { kind: 'set-started', startMs };
+}
+
+function patienceWindows({ lag }: CorrelationPeak): number {
+  return Math.max(startsUncountedAfterWindows, (startsUncountedAfterPeriods * lag) / hopBins);
 }
 
 /** The first movement in what was found to be periodic; that may have been a second ago. */
@@ -201,6 +211,7 @@ function likeness(correlations: Float64Array, periodBins: number): number {
 
 function endSet(state: SetDetectorState, { startMs, endMs, repetitions, periodSum, periodCount }: OpenSet): SetEvent {
   state.set = null;
+  state.lastSetEndMs = endMs;
   state.periodicWindows = 0;
   const expectedRepetitions = (endMs - startMs) / ((binMs * periodSum) / periodCount);
   const flags: 'COUNT_UNCERTAIN'[] = Math.abs(repetitions - expectedRepetitions) <= 1 ? [] : ['COUNT_UNCERTAIN'];
