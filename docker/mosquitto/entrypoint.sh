@@ -1,12 +1,19 @@
 #!/bin/sh
-# Mosquitto that follows its password file: ingest writes it whenever a device is registered or revoked, and Mosquitto reads
-# it only when it is told to. Usage: entrypoint.sh <mosquitto.conf> <password file>
+# Mosquitto that follows its password file: ingest writes it whenever a credential comes or goes, and Mosquitto reads it only when
+# it is told to. Usage: entrypoint.sh <mosquitto.conf> <password file> <the plugin's file> <what that begins with>
 set -eu
 conf=$1
 accounts=$2
+roles=$3
+begin=$4
 
-# Before the first device there is nobody who could come in, but the file must be there.
+# Before the first device there is nobody who could come in, but the files must be there. Mosquitto writes the second one itself.
 [ -e "$accounts" ] || : > "$accounts"
+if ! [ -e "$roles" ]; then
+  cp "$begin" "$roles"
+  # Started by root, Mosquitto becomes this user.
+  chown mosquitto "$roles" 2>/dev/null || chmod 666 "$roles"
+fi
 
 seen() { stat -c '%i %Y %s' "$accounts" 2>/dev/null || echo none; }
 

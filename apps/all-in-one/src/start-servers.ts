@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { DeviceRepository } from '#libs/data';
-import { JsonLogger, type Config } from '#libs/platform';
+import { DeviceCredentialRepository } from '#libs/data';
+import { Clock, JsonLogger, type Config } from '#libs/platform';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { prepareHttp } from '../../gateway/src/http-app.js';
+import { CredentialWatch } from '../../ingest/src/credential-watch.js';
+import { DeviceNotices } from '../../ingest/src/device-notices.js';
 import { DevicePublisher } from '../../ingest/src/device-publisher.js';
 import { PacketIntake } from '../../ingest/src/packet-intake.js';
 import { AllInOneModule } from './all-in-one.module.js';
@@ -40,13 +42,19 @@ export async function startServers(config: Config): Promise<Servers> {
 
 async function openBroker(app: NestExpressApplication, config: Config): Promise<EmbeddedBroker> {
   const intake = app.get(PacketIntake);
-  const devices = app.get(DeviceRepository);
+  const credentials = app.get(DeviceCredentialRepository);
+  const notices = app.get(DeviceNotices);
+  const clock = app.get(Clock);
   const broker = await startBroker({
     host: config.mqtt.host,
     port: config.mqtt.port,
     accept: (topic, payload) => intake.accept(topic, payload),
-    verify: (deviceId, secret) => devices.verifySecret(deviceId, secret),
+    verify: (name, secret) => credentials.verify(name, secret, new Date(clock.now())),
+    stillValid: (names) => credentials.stillValid(names, new Date(clock.now())),
+    takenOver: (deviceId) => notices.report(deviceId, 'taken-over'),
+    now: () => clock.now(),
   });
+  app.get(CredentialWatch).listen(() => broker.recheck());
   const publisher = app.get(DevicePublisher);
   if (publisher instanceof BrokerPublisher) publisher.attach(broker);
   return broker;

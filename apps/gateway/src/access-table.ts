@@ -18,7 +18,8 @@ route that declares no policy, and an event without an audience does not compile
 ## HTTP
 
 \`public\` is anybody. \`practitioner\` is a practitioner who is signed in: they see and change what belongs to patients in
-their care and nothing else, and what is foreign is answered as what is missing: 404, with the same body.
+their care and nothing else, and what is foreign is answered as what is missing: 404, with the same body. \`device\` is a device that proves itself by the name
+and secret of its credential (HTTP Basic); it is about that device alone.
 
 ${table(['path', 'method', 'policy'], inOrder(routes).map(routeRow))}
 

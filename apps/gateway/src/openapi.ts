@@ -8,6 +8,7 @@ export function describeHttp(app: INestApplication): OpenAPIObject {
     .setDescription('Facts and acts by HTTP; what happens now comes by socket.io on /live (docs/api/access.md).')
     .setVersion('1')
     .addBearerAuth()
+    .addBasicAuth()
     .build();
   return SwaggerModule.createDocument(app, settings, { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}` });
 }

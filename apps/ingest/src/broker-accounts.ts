@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { DeviceRepository, mosquittoPassword } from '#libs/data';
-import { Config, LiveBus } from '#libs/platform';
+import { DeviceCredentialRepository, mosquittoPassword } from '#libs/data';
+import { Clock, Config } from '#libs/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { CredentialWatch } from './credential-watch.js';
 
-/** A lost hint costs a new device so long, and lets a revoked one stay so long. */
+/** Somebody may have written the file, or the last time failed. */
 const everyMs = 5000;
 
 /**
@@ -15,31 +16,32 @@ const everyMs = 5000;
 export class BrokerAccounts implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(BrokerAccounts.name);
   private timer: NodeJS.Timeout | null = null;
-  private unsubscribe: (() => void) | null = null;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly devices: DeviceRepository, private readonly bus: LiveBus, private readonly config: Config) {}
+  constructor(
+    private readonly credentials: DeviceCredentialRepository,
+    private readonly watch: CredentialWatch,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
 
   onApplicationBootstrap(): void {
     if (this.config.mqtt.accountsFile === '') return;
-    const again = (): void => void (this.writing = this.writing.then(() => this.write(this.config.mqtt.accountsFile)));
-    this.unsubscribe = this.bus.subscribe((hint) => {
-      if (hint.hint === 'device-changed') again();
-    });
-    this.timer = setInterval(again, everyMs);
-    again();
+    const again = (): Promise<void> => (this.writing = this.writing.then(() => this.write(this.config.mqtt.accountsFile)));
+    this.watch.listen(again);
+    this.timer = setInterval(() => void again(), everyMs);
+    void again();
   }
 
   async onModuleDestroy(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
-    this.unsubscribe?.();
     await this.writing;
   }
 
   private async write(file: string): Promise<void> {
     try {
-      const devices = await this.devices.brokerAccounts();
-      const text = [this.own(), ...devices.map(({ deviceId, passwordHash }) => `${deviceId}:${passwordHash}`), ''].join('\n');
+      const accounts = await this.credentials.accounts(new Date(this.clock.now()));
+      const text = [this.own(), ...accounts.map(({ name, passwordHash }) => `${name}:${passwordHash}`), ''].join('\n');
       if (contentOf(file) === text) return;
       // In place at once: Mosquitto must not read half of it.
       const written = `${file}.${process.pid}`;

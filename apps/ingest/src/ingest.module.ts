@@ -2,7 +2,11 @@ import { Store } from '#libs/data';
 import { Health } from '#libs/platform';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { BrokerAccounts } from './broker-accounts.js';
+import { CredentialWatch } from './credential-watch.js';
+import { DeviceNotices } from './device-notices.js';
 import { DevicePublisher } from './device-publisher.js';
+import { DeviceRates } from './device-rates.js';
+import { DynamicSecurity } from './dynamic-security.js';
 import { MqttPublisher, MqttSource } from './mqtt-source.js';
 import { PacketIntake } from './packet-intake.js';
 import { SessionDirectory } from './session-directory.js';
@@ -18,7 +22,7 @@ export class IngestModule {
 
   /** Cluster profile. */
   static fromBroker(): DynamicModule {
-    return compose(MqttPublisher, [MqttSource, BrokerAccounts]);
+    return compose(MqttPublisher, [MqttSource, BrokerAccounts, DynamicSecurity]);
   }
 
   /** Embedded profile: the broker calls `PacketIntake.accept` itself, and `publisher` sends through it. */
@@ -30,7 +34,7 @@ export class IngestModule {
 function compose(publisher: Type<DevicePublisher>, sources: Type[]): DynamicModule {
   return {
     module: IngestModule,
-    providers: [{ provide: DevicePublisher, useClass: publisher }, WatermarkPublisher, TicketWriter, SessionDirectory, PacketIntake, ...sources],
-    exports: [PacketIntake, DevicePublisher],
+    providers: [{ provide: DevicePublisher, useClass: publisher }, WatermarkPublisher, TicketWriter, SessionDirectory, PacketIntake, DeviceRates, DeviceNotices, CredentialWatch, ...sources],
+    exports: [PacketIntake, DevicePublisher, DeviceNotices, CredentialWatch],
   };
 }

@@ -2,6 +2,7 @@ import { Config, Health } from '#libs/platform';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { connect, type MqttClient } from 'mqtt';
 import { DevicePublisher } from './device-publisher.js';
+import { DynamicSecurity } from './dynamic-security.js';
 import { PacketIntake } from './packet-intake.js';
 
 /** Sends through the same connection that packets come in by. */
@@ -34,6 +35,7 @@ export class MqttSource implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly config: Config,
     private readonly publisher: DevicePublisher,
     private readonly intake: PacketIntake,
+    private readonly dynamicSecurity: DynamicSecurity,
     private readonly health: Health,
   ) {}
 
@@ -44,7 +46,9 @@ export class MqttSource implements OnApplicationBootstrap, BeforeApplicationShut
     if (this.publisher instanceof MqttPublisher) this.publisher.attach(client);
     client.on('connect', () => client.subscribe(sharedTopic, { qos: 1 }));
     client.on('error', (error) => this.logger.warn({ msg: 'broker connection', error: String(error) }));
+    this.dynamicSecurity.attach(client);
     client.on('message', (topic, payload) => {
+      if (topic.startsWith('$')) return;
       // Not stored is not lost: without a watermark the device sends it again, and the intake has logged why.
       this.intake.accept(topic, payload).catch(() => undefined);
     });

@@ -1,8 +1,10 @@
 import { PacketRepository, type AppendBatch, type AppendOutcome } from '#libs/data';
 import { Clock, Config, Metrics } from '#libs/platform';
-import { parseUpTopic } from '#libs/sensors';
+import { deviceOfTopic, parseUpTopic } from '#libs/sensors';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { receive } from './packet-receiver.js';
+import { DeviceNotices } from './device-notices.js';
+import { DeviceRates } from './device-rates.js';
+import { receive, type Received } from './packet-receiver.js';
 import { SessionDirectory } from './session-directory.js';
 import { TicketWriter } from './ticket-writer.js';
 import { WatermarkPublisher } from './watermark-publisher.js';
@@ -37,16 +39,21 @@ export class PacketIntake implements OnModuleDestroy {
     private readonly directory: SessionDirectory,
     private readonly watermarks: WatermarkPublisher,
     private readonly tickets: TicketWriter,
+    private readonly rates: DeviceRates,
+    private readonly notices: DeviceNotices,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
     private readonly config: Config,
   ) {}
 
   accept(topic: string, payload: Uint8Array): Promise<void> {
-    const parsed = parseUpTopic(topic);
-    if (parsed?.kind === 'q') return this.directory.answer(parsed.deviceId, payload);
+    const deviceId = deviceOfTopic(topic);
+    if (deviceId !== null && !this.rates.take(deviceId, payload.length)) return this.turnAway(deviceId);
+    if (parseUpTopic(topic)?.kind === 'q' && deviceId !== null) return this.directory.answer(deviceId, payload);
     if (this.waiting >= waitingLimit) return Promise.reject(new Error(`${this.waiting} packets wait to be stored`));
-    this.collect(topic, payload);
+    const received = receive({ topic, payload, receivedAt: new Date(this.clock.now()) });
+    if (!received.ok && deviceId !== null && !this.rates.takeRefusal(deviceId)) return this.turnAway(deviceId);
+    this.collect(received);
     this.schedule();
     const { durable, failed } = this.collected;
     return new Promise((resolve, reject) => {
@@ -60,10 +67,16 @@ export class PacketIntake implements OnModuleDestroy {
     while (this.waiting > 0) await (this.appending ?? this.append());
   }
 
-  private collect(topic: string, payload: Uint8Array): void {
+  /** Not stored, not acknowledged: the device keeps it and sends it again, and others are not held up. */
+  private turnAway(deviceId: string): Promise<never> {
+    this.metrics.packetsLimited.inc();
+    this.notices.report(deviceId, 'flood');
+    return Promise.reject(new Error('this device sends more than it may'));
+  }
+
+  private collect(received: Received): void {
     this.metrics.packetsReceived.inc();
     this.waiting++;
-    const received = receive({ topic, payload, receivedAt: new Date(this.clock.now()) });
     if (!received.ok) {
       this.collected.batch.refused.push(received.refused);
       return;
@@ -97,6 +110,7 @@ export class PacketIntake implements OnModuleDestroy {
       const outcome = await this.packets.append(collected.batch);
       end();
       this.count(outcome, collected);
+      for (const deviceId of outcome.diverged) this.notices.report(deviceId, 'diverged');
       for (const resolve of collected.durable) resolve();
       this.watermarks.touch(outcome.touched);
       this.tickets.touch(outcome.touched.map((stream) => stream.shard));

@@ -15,6 +15,8 @@ export const DeviceRequest = z.strictObject({
 });
 export type DeviceRequest = z.infer<typeof DeviceRequest>;
 
+/** `rotate`: make yourself a new credential, by HTTP. */
 export type DeviceAnswer =
+  | { rotate: Record<string, never> }
   | { opened: { nonce: string; epoch: string; sessionId: string; startedAt: string } }
   | { refused: { nonce: string; reason: string } };

@@ -5,6 +5,7 @@ export * from './errors.js';
 export type * from './live.js';
 export * from './http/sign-in.js';
 export * from './http/patient.js';
+export * from './http/device.js';
 export * from './http/exercise.js';
 export * from './http/prescription.js';
 export * from './http/session.js';

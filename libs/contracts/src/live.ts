@@ -55,4 +55,5 @@ export type LiveHint =
   | { hint: 'inbox-changed'; practitionerIds: string[] }
   | { hint: 'motion-sampled'; patientId: string; curve: MotionCurve }
   | { hint: 'heart-rate-measured'; patientId: string; curve: HeartRateCurve }
-  | { hint: 'device-changed'; deviceId: string };
+  | { hint: 'device-changed'; deviceId: string }
+  | { hint: 'rotation-asked'; deviceId: string };

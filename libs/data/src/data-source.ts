@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { entities } from './entities/index.js';
 import { Spine0001 } from './migrations/0001-spine.js';
 import { Intensity0004 } from './migrations/0004-intensity.js';
+import { Devices0006 } from './migrations/0006-devices.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceSettings {
@@ -27,7 +28,7 @@ export function createDataSource({ url, poolSize, applicationName }: DataSourceS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004],
+    migrations: [Spine0001, Intensity0004, Devices0006],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

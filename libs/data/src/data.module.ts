@@ -7,6 +7,8 @@ import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { AuditRepository } from './repositories/audit.repository.js';
 import { DeviceRepository } from './repositories/device.repository.js';
 import { EffortRepository } from './repositories/effort.repository.js';
+import { DeviceClaimRepository } from './repositories/device-claim.repository.js';
+import { DeviceCredentialRepository } from './repositories/device-credential.repository.js';
 import { InboxRepository } from './repositories/inbox.repository.js';
 import { PacketRepository } from './repositories/packet.repository.js';
 import { PatientRepository } from './repositories/patient.repository.js';
@@ -28,6 +30,7 @@ export interface DataSettings extends DataSourceSettings {
 const repositories = [
   AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, ShardLeaseRepository, StreamRepository, Store,
+  DeviceClaimRepository, DeviceCredentialRepository,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

@@ -9,6 +9,8 @@ export { appendInbox, type InboxAppend } from './repositories/append-inbox.js';
 export { AuditRepository } from './repositories/audit.repository.js';
 export * from './repositories/device.repository.js';
 export * from './repositories/effort.repository.js';
+export * from './repositories/device-claim.repository.js';
+export { DeviceCredentialRepository, type BrokerAccount, type DeviceIdentity } from './repositories/device-credential.repository.js';
 export * from './repositories/inbox.repository.js';
 export { mosquittoPassword } from './repositories/mosquitto-password.js';
 export * from './repositories/packet.repository.js';

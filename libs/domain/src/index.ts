@@ -30,3 +30,6 @@ export { sessionLoad } from './intensity/effort.js';
 export { estimateMaxHeartRate } from './intensity/heart-rate-max.js';
 export { otherMaxFormulas } from './intensity/heart-rate-max-formulas.js';
 export { restingBaseline } from './intensity/resting-heart-rate.js';
+export type * from './intensity/pre-exercise-gate.js';
+export * from './device/credential-name.js';
+export * from './device/claim-code.js';

@@ -24,6 +24,8 @@ export const environment = z.object({
   MQTT_PASSWORD: optional,
   /** Where ingest writes Mosquitto's password file; empty: somebody else keeps the broker's accounts. */
   MQTT_ACCOUNTS_FILE: optional,
+  /** Whether ingest keeps the roles of Mosquitto's dynamic-security plugin. */
+  MQTT_DYNAMIC_SECURITY: z.enum(['yes', 'no']).default('no'),
   /** Made by the set-up when no one of that sign-in name is known. */
   FIRST_CLINIC_NAME: z.string().trim().default('Clinic'),
   FIRST_SIGN_IN_NAME: optional,
@@ -52,7 +54,7 @@ export class Config {
   declare readonly databasePool: number;
   /** Empty: queue on PostgreSQL, live bus in process. */
   declare readonly redisUrl: string;
-  declare readonly mqtt: { url: string; username: string; password: string; accountsFile: string; host: string; port: number };
+  declare readonly mqtt: { url: string; username: string; password: string; accountsFile: string; dynamicSecurity: boolean; host: string; port: number };
   declare readonly first: { clinicName: string; signInName: string; password: string };
   declare readonly http: { host: string; port: number; origins: string[] };
   declare readonly health: { host: string; port: number };
@@ -100,7 +102,7 @@ function toConfig(values: z.infer<typeof environment>): Config {
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
     redisUrl: values.REDIS_URL,
-    mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, host: values.MQTT_HOST, port: values.MQTT_PORT },
+    mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, dynamicSecurity: values.MQTT_DYNAMIC_SECURITY === 'yes', host: values.MQTT_HOST, port: values.MQTT_PORT },
     first: { clinicName: values.FIRST_CLINIC_NAME, signInName: values.FIRST_SIGN_IN_NAME, password: values.FIRST_SIGN_IN_PASSWORD },
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT, origins: values.PUBLIC_ORIGINS.split(',').map((each) => each.trim()).filter((each) => each !== '') },
     health: { host: values.HEALTH_HOST, port: values.HEALTH_PORT },

@@ -9,3 +9,4 @@ export * from './policy.js';
 export * from './error.filter.js';
 export * from './platform.module.js';
 export * from './process.js';
+export { TokenBuckets } from './token-buckets.js';

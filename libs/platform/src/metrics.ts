@@ -9,6 +9,9 @@ export class Metrics {
   readonly packetsStored = this.counter('tendon_packets_stored_total', 'Packets made durable');
   readonly packetsDuplicated = this.counter('tendon_packets_duplicated_total', 'Packets that had been stored before');
   readonly packetsQuarantined = this.counter('tendon_packets_quarantined_total', 'Payloads refused, by reason', ['reason']);
+  readonly packetsLimited = this.counter('tendon_packets_limited_total', 'Payloads not taken because their device sends too much');
+  readonly deviceEvents = this.counter('tendon_device_events_total', 'Devices that looked wrong, by what', ['kind']);
+  readonly brokerChanges = this.counter('tendon_broker_changes_total', 'Changes to the accounts of Mosquitto, because of devices or because somebody else had changed them');
   readonly samplesStored = this.counter('tendon_samples_stored_total', 'Samples and readings in packets made durable for the first time');
   readonly backlogAgeSeconds = new Gauge({ name: 'tendon_backlog_age_seconds', help: 'Age of the oldest packet that waits for analysis', registers: [this.registry] });
   readonly appendSeconds = this.histogram('tendon_append_seconds', 'One durable batch of packets');

@@ -1,8 +1,8 @@
 import { RequestMethod, SetMetadata, type INestApplicationContext } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 
-/** Who may call a route. `public`: anybody. `practitioner`: signed in; what they see is scoped in the repositories. */
-export type PolicyName = 'public' | 'practitioner';
+/** Who may call a route. `public`: anybody. `practitioner`: signed in; what they see is scoped in the repositories. `device`: by its own credential; itself alone. */
+export type PolicyName = 'public' | 'practitioner' | 'device';
 
 export const policyKey = 'tendon:policy';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { AuditRepository, DeviceRepository, PatientRepository, PractitionerRepository, PrescriptionRepository, ReferenceRepository } from '#libs/data';
+import { AuditRepository, PatientRepository, PractitionerRepository, PrescriptionRepository, ReferenceRepository } from '#libs/data';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { addPractitioner, deviceSecret, openStream, seed, startedAt, type Seed } from '../../support/database-seed.js';
+import { addPractitioner, openStream, seed, startedAt, type Seed } from '../../support/database-seed.js';
 
 const hourMs = 3_600_000;
 
@@ -49,23 +49,6 @@ describe('people and what belongs to them', () => {
     const practitioners = new PractitionerRepository(database.dataSource);
     expect(await practitioners.patientIdsInCare(seeded.practitionerId)).toEqual([seeded.patientId]);
     expect(await practitioners.patientIdsInCare(stranger)).toEqual([]);
-  });
-
-  it('a device has one secret, until it is revoked by the care team', async () => {
-    const devices = new DeviceRepository(database.dataSource);
-    const { deviceId, patientId, practitionerId } = seeded;
-    expect(await devices.verifySecret(deviceId, deviceSecret)).toBe(true);
-    expect(await devices.verifySecret(deviceId, `${deviceSecret} `)).toBe(false);
-    expect(await devices.verifySecret(randomUUID(), deviceSecret)).toBe(false);
-    expect(await devices.verifySecret('not a uuid', deviceSecret)).toBe(false);
-    expect(await devices.register({
-      id: randomUUID(), patientId, practitionerId: stranger, label: 'x', source: 'live', sourceLabel: '', secret: 'y', now: startedAt })).toBe(false);
-    expect(await devices.brokerAccounts()).toContainEqual({ deviceId, passwordHash: expect.stringMatching(/^\$7\$101\$[\w+/=]{16}\$[\w+/=]{88}$/) });
-
-    expect(await devices.revoke({ deviceId, practitionerId: stranger, now: startedAt })).toBe(false);
-    expect(await devices.revoke({ deviceId, practitionerId, now: startedAt })).toBe(true);
-    expect(await devices.verifySecret(deviceId, deviceSecret)).toBe(false);
-    expect((await devices.brokerAccounts()).map((account) => account.deviceId)).not.toContain(deviceId);
   });
 
   it('a prescription is written and read by the care team only', async () => {

@@ -87,7 +87,7 @@ describe('opening a stream', () => {
     expect(reasonOf(await streams.open(opening(seeded, { sessionId })))).toBe('session-not-running');
     await database.dataSource.query('UPDATE prescription SET ended_at = now() WHERE id = $1', [seeded.prescriptionId]);
     expect(reasonOf(await streams.open(opening(seeded)))).toBe('prescription-ended');
-    await new DeviceRepository(database.dataSource).revoke({ deviceId: seeded.deviceId, practitionerId: seeded.practitionerId, now: startedAt });
+    await new DeviceRepository(database.dataSource).revoke({ deviceId: seeded.deviceId, practitionerId: seeded.practitionerId, reason: 'lost', now: startedAt });
     expect(reasonOf(await streams.open(opening(seeded)))).toBe('device-revoked');
   });
 

@@ -1,8 +1,12 @@
-import { createServer, type Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import type { Server as HttpServer } from 'node:http';
-import { Aedes, type AuthenticateError, type Client, type PublishPacket, type Subscription } from 'aedes';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { DeviceIdentity } from '#libs/data';
+import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes';
 import { WebSocketServer, createWebSocketStream } from 'ws';
+import { maySubscribe, publishRefusal } from './device-access.js';
+import { Doors } from './doors.js';
+import { limitFrames, type FrameLimit } from './frame-limit.js';
 
 export interface BrokerSettings {
   host: string;
@@ -10,13 +14,21 @@ export interface BrokerSettings {
   port: number;
   /** Takes one payload; rejects when it could not be kept, and then nothing is acknowledged. */
   accept(topic: string, payload: Uint8Array): Promise<void>;
-  /** Whether this secret is the device's. */
-  verify(deviceId: string, secret: string): Promise<boolean>;
+  /** Whose credential this is; null: nobody's. */
+  verify(name: string, secret: string): Promise<DeviceIdentity | null>;
+  /** Of these names, those that may still be connected. */
+  stillValid(names: string[]): Promise<Set<string>>;
+  /** Two clients throw each other off with one credential. */
+  takenOver(deviceId: string): void;
+  /** Epoch ms. */
+  now(): number;
 }
 
 export interface EmbeddedBroker {
   port: number;
   publish(topic: string, payload: string): void;
+  /** Closes the connections of whoever may not be connected any more. */
+  recheck(): Promise<void>;
   /** MQTT over WebSocket on the gateway's own port, path /mqtt. */
   attach(http: HttpServer, isOwnOrigin: (origin: string | undefined, host: string | undefined) => boolean): void;
   close(): Promise<void>;
@@ -24,21 +36,41 @@ export interface EmbeddedBroker {
 
 /** MQTT 3.1.1, section 3.2.2.3: bad user name or password. */
 const badCredentials = 4;
-const connectTimeoutMs = 5000;
-const longestKeepaliveS = 60;
+/** Attack: connections that never say who they are; that are silent for ever; that take nothing of what they are sent. */
+const limits = { connectTimeout: 5000, keepaliveLimit: 60, drainTimeout: 10_000, maxClientsIdLength: 64, maxTopicLevels: 8 };
 /** What a device may hold us up with: read no more of it than this at once. */
 const websocketPayloadBytes = 4 * 1024 * 1024;
+
+/** A connection, until it ends. */
+interface Guest {
+  address: string;
+  frames: FrameLimit;
+  identity: DeviceIdentity | null;
+}
 
 /**
  * The embedded profile's MQTT broker. A device is who its credential says, and touches nothing outside its own topics. Its
  * packet is acknowledged when it is durable, and not before: `authorizePublish` is awaited ahead of the PUBACK.
  */
 export async function startBroker(settings: BrokerSettings): Promise<EmbeddedBroker> {
-  const broker = await Aedes.createBroker({ connectTimeout: connectTimeoutMs, keepaliveLimit: longestKeepaliveS, maxClientsIdLength: 64 });
-  broker.authenticate = (client, username, password, done) => void authenticate(settings, { client, username, password: password?.toString() ?? '' }).then((allowed) => done(allowed ? null : refusal(), allowed));
-  broker.authorizePublish = (client, packet, done) => authorizePublish(settings, { client, packet }).then(() => done(null), done);
-  broker.authorizeSubscribe = (client, subscription, done) => done(null, mayRead(client, subscription) ? subscription : null);
-  const server = createServer(broker.handle);
+  const broker = await Aedes.createBroker(limits);
+  const doors = new Doors(settings.now);
+  const guests = new WeakMap<Client, Guest>();
+  const identityOf = (client: Client | null): DeviceIdentity | null => (client === null ? null : (guests.get(client)?.identity ?? null));
+  const admit = (stream: Duplex, { address, request }: { address: string; request?: IncomingMessage }): void => {
+    if (!doors.enter(address)) return void stream.destroy();
+    stream.once('close', () => doors.leave(address));
+    const frames = limitFrames(stream);
+    guests.set(broker.handle(stream, request as IncomingMessage), { address, frames, identity: null });
+  };
+  broker.authenticate = (client, username, password, done) =>
+    void authenticate({ settings, doors, broker }, { client, guest: guests.get(client), username, password: password?.toString() ?? '' }).then((allowed) => done(allowed ? null : refusal(), allowed));
+  broker.authorizePublish = (client, packet, done) => authorizePublish(settings, { client, identity: identityOf(client), packet }).then(() => done(null), done);
+  broker.authorizeSubscribe = (client, subscription, done) => {
+    const identity = identityOf(client);
+    done(null, identity !== null && maySubscribe(identity, subscription.topic) ? subscription : null);
+  };
+  const server = createServer((socket: Socket) => admit(socket, { address: socket.remoteAddress ?? '' }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);
@@ -46,42 +78,66 @@ export async function startBroker(settings: BrokerSettings): Promise<EmbeddedBro
   return {
     port: (server.address() as AddressInfo).port,
     publish: (topic, payload) => broker.publish({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false }, () => undefined),
-    attach: (http, isOwnOrigin) => attach(broker, { http, isOwnOrigin }),
+    recheck: () => recheck(broker, settings),
+    attach: (http, isOwnOrigin) => attach(http, { isOwnOrigin, admit }),
     close: () => close(broker, server),
   };
 }
 
 interface Credentials {
   client: Client;
+  guest: Guest | undefined;
   username: string | undefined;
   password: string;
 }
 
-/** The client id must be the device's: with any other, one device could throw another off (reliability E11). */
-async function authenticate({ verify }: BrokerSettings, { client, username, password }: Credentials): Promise<boolean> {
-  return username !== undefined && client.id === username && (await verify(username, password).catch(() => false));
+/** The client id must be the credential's name: with any other, one device could throw another off. */
+async function authenticate({ settings, doors, broker }: { settings: BrokerSettings; doors: Doors; broker: Aedes }, { client, guest, username, password }: Credentials): Promise<boolean> {
+  if (guest === undefined || username === undefined || client.id !== username) return false;
+  const identity = await settings.verify(username, password).catch(() => null);
+  if (identity === null) return false;
+  doors.known(guest.address);
+  if (!doors.mayCome(username)) return false;
+  if (connectedIn(broker).has(username) && !doors.mayTakeOver(username)) settings.takenOver(identity.deviceId);
+  guest.identity = identity;
+  guest.frames.signedIn();
+  return true;
 }
 
 function refusal(): AuthenticateError {
   return Object.assign(new Error('not authorised'), { returnCode: badCredentials }) as AuthenticateError;
 }
 
-async function authorizePublish({ accept }: BrokerSettings, { client, packet }: { client: Client | null; packet: PublishPacket }): Promise<void> {
+/** An error closes the connection without an acknowledgement. */
+async function authorizePublish({ accept }: BrokerSettings, { client, identity, packet }: { client: Client | null; identity: DeviceIdentity | null; packet: PublishPacket }): Promise<void> {
   if (client === null) return;
-  const own = `v1/d/${client.id}/`;
-  if (packet.retain) throw new Error('retained messages are refused');
-  if (packet.topic === `${own}state`) return;
-  if (!packet.topic.startsWith(`${own}up/`)) throw new Error('not its own topic');
+  if (identity === null) throw new Error('nobody');
+  const reason = publishRefusal(identity, packet);
+  if (reason !== null) throw new Error(reason);
+  if (packet.topic.endsWith('/state')) return;
   await accept(packet.topic, typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload);
 }
 
-function mayRead(client: Client | null, { topic }: Subscription): boolean {
-  return client !== null && topic.startsWith(`v1/d/${client.id}/down/`);
+/** aedes keeps its clients by id, and tells them to nobody. */
+function connectedIn(broker: Aedes): Map<string, Client> {
+  return new Map(Object.entries((broker as unknown as { clients: Record<string, Client> }).clients));
 }
 
-function attach(broker: Aedes, { http, isOwnOrigin }: { http: HttpServer; isOwnOrigin: (origin: string | undefined, host: string | undefined) => boolean }): void {
+async function recheck(broker: Aedes, { stillValid }: BrokerSettings): Promise<void> {
+  const connected = connectedIn(broker);
+  if (connected.size === 0) return;
+  const valid = await stillValid([...connected.keys()]);
+  for (const [name, client] of connected) if (!valid.has(name)) client.close();
+}
+
+interface Knocking {
+  isOwnOrigin: (origin: string | undefined, host: string | undefined) => boolean;
+  admit: (stream: Duplex, from: { address: string; request: IncomingMessage }) => void;
+}
+
+function attach(http: HttpServer, { isOwnOrigin, admit }: Knocking): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: websocketPayloadBytes, handleProtocols: (protocols) => (protocols.has('mqtt') ? 'mqtt' : false) });
-  sockets.on('connection', (socket, request) => broker.handle(createWebSocketStream(socket), request));
+  sockets.on('connection', (socket, request) => admit(createWebSocketStream(socket), { address: request.socket.remoteAddress ?? '', request }));
   http.on('upgrade', (request, socket, head) => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/mqtt') return;
     if (isOwnOrigin(request.headers.origin, request.headers.host)) sockets.handleUpgrade(request, socket, head, (upgraded) => sockets.emit('connection', upgraded, request));

@@ -39,6 +39,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
       case 'inbox-changed':
         return this.inboxes.hear(hint.practitionerIds);
       case 'device-changed':
+      case 'rotation-asked':
         return;
       default:
         hint satisfies never;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, constants } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { accessSync, chmodSync, mkdirSync, mkdtempSync, rmSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { builtApp, repositoryFile } from './built.js';
+import { builtApp } from './built.js';
 import { startChild, whenReady, type Child } from './child.js';
+import { startMosquitto, type Mosquitto } from './mosquitto.js';
+import { freePort } from './ports.js';
 import type { System } from './system.js';
 
 /** How many of each. */
@@ -17,9 +18,10 @@ export interface ClusterSize {
 export interface ClusterSystem extends System {
   /** For tests that kill one. */
   children: Map<string, Child>;
+  /** Ingest's own door to the broker, for tests that change what ingest keeps there. */
+  ingestMqtt: { url: string; password: string };
 }
 
-const mosquittoFolder = repositoryFile('docker/mosquitto');
 const credentials = { signInName: 'therapist@demo.tendon', password: randomBytes(18).toString('base64url') };
 
 /**
@@ -33,14 +35,15 @@ export async function startCluster({ ingest, worker, gateway }: ClusterSize = { 
   chmodSync(folder, 0o711);
   const children = new Map<string, Child>();
   try {
-    const servers = { database: await startDatabase(children, folder), redis: await startRedis(children, folder), mosquitto: await startMosquitto(children, folder) };
+    const servers = { database: await startDatabase(children, folder), redis: await startRedis(children, folder), mosquitto: await startMosquitto(folder) };
+    children.set('mosquitto', servers.mosquitto.child);
     const env = environmentOf(servers);
     await setUp(children, env);
     const ports = new Map<string, number>();
     for (const [app, count] of Object.entries({ ingest, worker, gateway })) {
       for (let i = 1; i <= count; i++) ports.set(`${app}-${i}`, await startApp(children, { app, name: `${app}-${i}`, env }));
     }
-    return toSystem({ children, ports, folder, mqttPort: servers.mosquitto.devicePort, gateways: gateway });
+    return toSystem({ children, ports, folder, mosquitto: servers.mosquitto, gateways: gateway });
   } catch (error) {
     await stopAll(children, folder);
     throw error;
@@ -80,33 +83,7 @@ async function startRedis(children: Map<string, Child>, folder: string): Promise
   return `redis://127.0.0.1:${port}`;
 }
 
-interface MosquittoAccess {
-  devicePort: number;
-  ingestPort: number;
-  accountsFile: string;
-  password: string;
-}
-
-/** The very configuration of docker/mosquitto, with other ports and paths. */
-async function startMosquitto(children: Map<string, Child>, folder: string): Promise<MosquittoAccess> {
-  const own = join(folder, 'mosquitto');
-  mkdirSync(own, { mode: 0o755 });
-  cpSync(join(mosquittoFolder, 'acl'), join(own, 'acl'));
-  chmodSync(join(own, 'acl'), 0o644);
-  const [devicePort, websocketPort, ingestPort] = [await freePort(), await freePort(), await freePort()];
-  const accountsFile = join(own, 'passwords');
-  const conf = readFileSync(join(mosquittoFolder, 'mosquitto.conf'), 'utf8')
-    .replace('/mosquitto/accounts/passwords', accountsFile).replace('/mosquitto/config/acl', join(own, 'acl'))
-    .replace('listener 1883', `listener ${devicePort} 127.0.0.1`).replace('listener 9001', `listener ${websocketPort} 127.0.0.1`).replace('listener 1884', `listener ${ingestPort} 127.0.0.1`);
-  // As root it becomes somebody else, who must be able to read its files.
-  writeFileSync(join(own, 'mosquitto.conf'), process.getuid?.() === 0 ? `user nobody\n${conf}` : conf, { mode: 0o644 });
-  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}${delimiter}/usr/sbin` };
-  const child = start(children, 'mosquitto', ['/bin/sh', join(mosquittoFolder, 'entrypoint.sh'), join(own, 'mosquitto.conf'), accountsFile], env);
-  await whenReady(child, () => accepts(devicePort));
-  return { devicePort, ingestPort, accountsFile, password: randomBytes(24).toString('base64url') };
-}
-
-function environmentOf({ database, redis, mosquitto }: { database: string; redis: string; mosquitto: MosquittoAccess }): NodeJS.ProcessEnv {
+function environmentOf({ database, redis, mosquitto }: { database: string; redis: string; mosquitto: Mosquitto }): NodeJS.ProcessEnv {
   return {
     ...process.env,
     TENDON_PROFILE: 'cluster',
@@ -114,8 +91,9 @@ function environmentOf({ database, redis, mosquitto }: { database: string; redis
     REDIS_URL: redis,
     MQTT_URL: `mqtt://127.0.0.1:${mosquitto.ingestPort}`,
     MQTT_USERNAME: 'ingest',
-    MQTT_PASSWORD: mosquitto.password,
+    MQTT_PASSWORD: mosquitto.ingestPassword,
     MQTT_ACCOUNTS_FILE: mosquitto.accountsFile,
+    MQTT_DYNAMIC_SECURITY: 'yes',
     HTTP_PORT: '0',
     HEALTH_PORT: '0',
     FIRST_CLINIC_NAME: 'Demo clinic',
@@ -142,17 +120,18 @@ interface Started {
   children: Map<string, Child>;
   ports: Map<string, number>;
   folder: string;
-  mqttPort: number;
+  mosquitto: Mosquitto;
   gateways: number;
 }
 
-function toSystem({ children, ports, folder, mqttPort, gateways }: Started): ClusterSystem {
+function toSystem({ children, ports, folder, mosquitto, gateways }: Started): ClusterSystem {
   const urlOf = (name: string): string => `http://127.0.0.1:${ports.get(name)}`;
   return {
     children,
     httpUrl: urlOf('gateway-1'),
     liveUrl: urlOf(`gateway-${gateways}`),
-    mqttUrl: `mqtt://127.0.0.1:${mqttPort}`,
+    mqttUrl: `mqtt://127.0.0.1:${mosquitto.devicePort}`,
+    ingestMqtt: { url: `mqtt://127.0.0.1:${mosquitto.ingestPort}`, password: mosquitto.ingestPassword },
     credentials,
     pids: new Map([...children].map(([name, child]) => [name, child.pid])),
     metricsUrls: [...ports.keys()].filter((name) => name.startsWith('ingest')).map((name) => `${urlOf(name)}/metrics`),
@@ -173,22 +152,4 @@ async function firstLine<T>(child: Child): Promise<T> {
   const find = (): string | undefined => child.said().split('\n').slice(0, -1).find((line) => line.startsWith('{'));
   await whenReady(child, () => find() !== undefined);
   return JSON.parse(find() ?? '') as T;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      done(true);
-    });
-    socket.on('error', () => done(false));
-  });
 }

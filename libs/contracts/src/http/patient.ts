@@ -35,18 +35,3 @@ export const Patient = z
   .object({ id: z.uuid(), displayName: z.string(), birthYear: z.int(), conditions: z.array(z.string()) })
   .meta({ id: 'Patient' });
 export type Patient = z.infer<typeof Patient>;
-
-export const DeviceCreate = z
-  .strictObject({
-    label: z.string().trim().min(1).max(120),
-    source: Source.default('live'),
-    /** What is simulated or replayed, in words for the screen; required unless `live`. */
-    sourceLabel: z.string().trim().max(300).default(''),
-  })
-  .refine(({ source, sourceLabel }) => source === 'live' || sourceLabel !== '', { path: ['sourceLabel'], message: 'say what is simulated or replayed' })
-  .meta({ id: 'DeviceCreate' });
-export type DeviceCreate = z.infer<typeof DeviceCreate>;
-
-/** The secret is shown here once and kept nowhere in clear. */
-export const DeviceCreated = z.object({ id: z.uuid(), secret: z.string() }).meta({ id: 'DeviceCreated' });
-export type DeviceCreated = z.infer<typeof DeviceCreated>;

@@ -6,6 +6,9 @@ import { CareTeamEntity } from './care-team.entity.js';
 import { ClinicEntity } from './clinic.entity.js';
 import { DeviceEntity } from './device.entity.js';
 import { EffortReportEntity } from './effort-report.entity.js';
+import { DeviceClaimEntity } from './device-claim.entity.js';
+import { DeviceCredentialEntity } from './device-credential.entity.js';
+import { DeviceEventEntity } from './device-event.entity.js';
 import { InboxEntity } from './inbox.entity.js';
 import { PacketEntity } from './packet.entity.js';
 import { PatientEntity } from './patient.entity.js';
@@ -23,7 +26,7 @@ import { StreamEntity } from './stream.entity.js';
 
 /** One entity a table; they do not leave this library. A test finds any difference from the migrations. */
 export const entities = [
-  ClinicEntity, PractitionerEntity, SignInEntity, PatientEntity, CareTeamEntity, DeviceEntity, PrescriptionEntity,
+  ClinicEntity, PractitionerEntity, SignInEntity, PatientEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
   SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity,

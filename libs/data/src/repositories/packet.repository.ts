@@ -12,6 +12,8 @@ export interface AppendOutcome {
   duplicated: number;
   /** How many by reason. */
   quarantined: Record<string, number>;
+  /** Devices that sent two different packets under one number: a copied credential, or a device that lost its memory. */
+  diverged: string[];
   /** Every stream of which something was handled, once each. */
   touched: StreamFacts[];
 }
@@ -140,7 +142,8 @@ function outcomeOf(sorted: SortedBatch, { stored, quarantined }: { stored: numbe
   const byReason: Record<string, number> = {};
   for (const { reason } of quarantined) byReason[reason] = (byReason[reason] ?? 0) + 1;
   const given = sorted.packets.length + sorted.duplicated + sorted.keyedRefusals.length + sorted.otherRefusals.length;
-  return { stored, duplicated: given - stored - quarantined.length, quarantined: byReason, touched: sorted.touched };
+  const diverged = new Set(quarantined.flatMap(({ reason, deviceId }) => (reason === 'sequence-conflict' && deviceId !== null ? [deviceId] : [])));
+  return { stored, duplicated: given - stored - quarantined.length, quarantined: byReason, diverged: [...diverged], touched: sorted.touched };
 }
 
 function* epochsOf(batch: AppendBatch): Generator<string> {

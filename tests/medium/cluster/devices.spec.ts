@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connectAsync, type MqttClient } from 'mqtt';
+import { ConsoleClient } from '../../../apps/simulator/src/demo/console-client.js';
+import { enrol, type Course } from '../../../apps/simulator/src/demo/course.js';
+import { syntheticPatient } from '../../../apps/simulator/src/synthetic/synthetic-patient.js';
+import { startCluster, type ClusterSystem } from '../../../apps/simulator/src/system/cluster.js';
+import { until } from '../../support/until.js';
+
+const control = '$CONTROL/dynamic-security/v1';
+
+/** What PostgreSQL says of devices, at Mosquitto; needs what `npm run build` makes. */
+describe('devices of the cluster', () => {
+  let system: ClusterSystem;
+  let console: ConsoleClient;
+  let course: Course;
+
+  beforeAll(async () => {
+    system = await startCluster({ ingest: 2, worker: 1, gateway: 1 });
+    console = await ConsoleClient.signIn({ http: system.httpUrl, live: system.liveUrl }, system.credentials);
+    course = await enrol(console, { recording: syntheticPatient({ seed: 1, seconds: 5 }), displayName: 'Patient 1', mqttUrl: system.mqttUrl });
+  }, 120_000);
+  afterAll(() => system.stop(), 60_000);
+
+  const connect = async (name: string, secret: string): Promise<MqttClient> => {
+    const client = await connectAsync(system.mqttUrl, { protocolVersion: 5, clientId: name, username: name, password: secret, reconnectPeriod: 0 });
+    client.on('error', () => undefined);
+    return client;
+  };
+  const isLetIn = (name: string, secret: string): Promise<boolean> => connect(name, secret).then((client) => client.endAsync(true).then(() => true), () => false);
+  /** It may come in as soon as it stands in the password file, and do something as soon as it has its role. */
+  const connectWithRole = async (deviceId: string, name: string, secret: string): Promise<MqttClient> => {
+    await until(() => isLetIn(name, secret), 'let in');
+    const client = await connect(name, secret);
+    await until(() => client.publishAsync(`v1/d/${deviceId}/up/f`, 'x', { qos: 1 }).then(() => true, () => false), 'a role');
+    return client;
+  };
+
+  it('a revoked one is cut off within 2 s, ten times, and not let in again', async () => {
+    const tookMs: number[] = [];
+    for (let i = 0; i < 10; i++) {
+      const { id, secret } = await console.post<{ id: string; secret: string }>(`/api/patients/${course.patientId}/devices`, { label: `run ${i}` });
+      const client = await connectWithRole(id, id, secret);
+      const startedMs = performance.now();
+      await console.post(`/api/devices/${id}/revocation`, { reason: 'lost' });
+      await until(() => !client.connected, 'cut', 2000);
+      tookMs.push(performance.now() - startedMs);
+      await until(async () => !(await isLetIn(id, secret)), 'not let in', 2000);
+    }
+    expect(Math.max(...tookMs)).toBeLessThan(2000);
+  }, 60_000);
+
+  it('what somebody changes at the broker is put right at the next change', async () => {
+    const device = await connectWithRole(course.deviceId, course.deviceId, course.secret);
+    const ingest = await connectAsync(system.ingestMqtt.url, { protocolVersion: 5, username: 'ingest', password: system.ingestMqtt.password, reconnectPeriod: 0 });
+    const answers: string[] = [];
+    ingest.on('message', (_topic, payload) => answers.push(payload.toString()));
+    await ingest.subscribeAsync(`${control}/response`);
+    const send = async (mark: string, commands: object[]): Promise<string> => {
+      await ingest.publishAsync(control, JSON.stringify({ commands: commands.map((command) => ({ ...command, correlationData: mark })) }), { qos: 1 });
+      await until(() => answers.some((answer) => answer.includes(mark)), 'an answer');
+      return answers.find((answer) => answer.includes(mark)) ?? '';
+    };
+    await send('drift', [
+      { command: 'deleteClient', username: course.deviceId },
+      { command: 'createClient', username: 'intruder', password: 'intruder' },
+    ]);
+    await until(() => !device.connected, 'cut off by hand');
+    await console.post(`/api/patients/${course.patientId}/devices`, { label: 'another' });
+    await until(async () => {
+      const mark = crypto.randomUUID();
+      const clients = await send(mark, [{ command: 'listClients' }]);
+      return clients.includes(course.deviceId) && !clients.includes('intruder');
+    }, 'healed');
+    await (await connectWithRole(course.deviceId, course.deviceId, course.secret)).endAsync(true);
+    await ingest.endAsync(true);
+  }, 60_000);
+
+  it.each(['#', 'v1/d/+/down/ctl', '$SYS/#', '$CONTROL/#', '$share/ingest/v1/d/+/up/#'])('a device does not hear %s', async (topic) => {
+    const device = await connectWithRole(course.deviceId, course.deviceId, course.secret);
+    await expect(device.subscribeAsync(topic)).rejects.toThrow(/not authorized/i);
+    await device.endAsync(true);
+  }, 30_000);
+
+  it.each(['$CONTROL/dynamic-security/v1', '$SYS/x', 'v1/d/x/up/f'])('a device does not write on %s', async (topic) => {
+    const device = await connectWithRole(course.deviceId, course.deviceId, course.secret);
+    await expect(device.publishAsync(topic, '{}', { qos: 1 })).rejects.toThrow(/not authorized/i);
+    await device.endAsync(true);
+  }, 30_000);
+});

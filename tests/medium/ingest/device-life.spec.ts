@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import 'reflect-metadata';
+import { loadConfig } from '#libs/platform';
+import { encodePacket, parseWatermark, type Packet } from '#libs/sensors';
+import { connectAsync, type MqttClient } from 'mqtt';
+import { startServers, type Servers } from '../../../apps/all-in-one/src/start-servers.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { addPractitioner, deviceSecret, seed, type Seed } from '../../support/database-seed.js';
+import { until } from '../../support/until.js';
+import { ask, tokenFor, type Answer, type Asking } from '../gateway/support/console.js';
+
+/** What a device goes through, by HTTP and through the embedded broker. */
+describe('the life of a device', () => {
+  let database: TestDatabase;
+  let servers: Servers;
+  let seeded: Seed;
+  let token: string;
+  const open: MqttClient[] = [];
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    servers = await startServers(loadConfig({ DATABASE_URL: database.url, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal' }));
+  });
+  afterAll(async () => {
+    await servers.stop();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    await Promise.all(open.splice(0).map((client) => client.endAsync(true)));
+    seeded = await seed(database.dataSource);
+    token = await tokenFor(database.dataSource, seeded.practitionerId);
+  });
+
+  const secretOf = (): string => randomBytes(32).toString('base64url');
+  const at = (path: string, asking: Asking = {}): Promise<Answer> => ask(`${servers.httpUrl}${path}`, { token, ...asking });
+  const post = (path: string, body?: object): Promise<Answer> => at(path, { method: 'POST', body: body ?? {} });
+  const asDevice = async (name: string, secret: string, path: string, body?: object): Promise<Answer> => {
+    const headers = { authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`, 'content-type': 'application/json' };
+    const response = await fetch(`${servers.httpUrl}${path}`, { method: body === undefined ? 'GET' : 'POST', headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
+  };
+  const connect = async (name: string, secret: string): Promise<MqttClient> => {
+    const client = await connectAsync(servers.mqttUrl, { protocolVersion: 4, clientId: name, username: name, password: secret, reconnectPeriod: 0 });
+    client.on('error', () => undefined);
+    open.push(client);
+    return client;
+  };
+  const refused = (name: string, secret: string) => expect(connect(name, secret)).rejects.toThrow(/not authorized|bad user/i);
+
+  it('is claimed: the code goes to the device, the number comes back, and then it may connect', async () => {
+    const { status, body } = await post(`/api/patients/${seeded.patientId}/device-claims`, { label: 'phone' });
+    const claim = body as { id: string; code: string; link: string };
+    expect({ status, claim }).toEqual({ status: 201, claim: expect.objectContaining({ code: expect.stringMatching(/^[0-9A-Z]{10}$/), link: `/claim#${claim.code}` }) });
+    const secret = secretOf();
+    const redemption = { code: claim.code.toLowerCase(), secret, model: 'Pixel 9' };
+    const redeemed = (await at('/api/device-claims/redemption', { method: 'POST', token: undefined, body: redemption })).body as { deviceId: string; name: string; checkNumber: string; confirmed: boolean };
+    expect(redeemed.confirmed).toBe(false);
+    await refused(redeemed.name, secret);
+    expect((await at(`/api/device-claims/${claim.id}`)).body).toMatchObject({ state: 'redeemed', model: 'Pixel 9', deviceId: null });
+    const wrong = redeemed.checkNumber === '000000' ? '000001' : '000000';
+    expect(await post(`/api/device-claims/${claim.id}/confirmation`, { number: wrong })).toMatchObject({ status: 400 });
+    expect(await post(`/api/device-claims/${claim.id}/confirmation`, { number: redeemed.checkNumber })).toMatchObject({ status: 200, body: { state: 'confirmed', deviceId: redeemed.deviceId } });
+    await connect(redeemed.name, secret);
+    expect((await at('/api/device-claims/redemption', { method: 'POST', token: undefined, body: redemption })).body).toMatchObject({ confirmed: true });
+    const kept = JSON.stringify(await database.dataSource.query('SELECT device_claim::text, device_credential::text FROM device_claim, device_credential'));
+    expect([kept.includes(secret), kept.includes(claim.code)]).toEqual([false, false]);
+  });
+
+  it('five wrong codes from one address are looked at, the sixth is not, not even if it is right', async () => {
+    const { code } = (await post(`/api/patients/${seeded.patientId}/device-claims`, { label: 'phone' })).body as { code: string };
+    const guess = (text: string) => at('/api/device-claims/redemption', { method: 'POST', token: undefined, body: { code: text, secret: secretOf(), model: 'x' } });
+    const answers: number[] = [];
+    for (let i = 0; i < 5; i++) answers.push((await guess(`000000000${i}`)).status);
+    answers.push((await guess(code)).status);
+    expect(answers).toEqual([404, 404, 404, 404, 404, 429]);
+  });
+
+  it('rotates without a gap: the old connection lives until the new credential is confirmed', async () => {
+    const { deviceId } = seeded;
+    const old = await connect(deviceId, deviceSecret);
+    const told: string[] = [];
+    old.on('message', (_topic, payload) => told.push(payload.toString()));
+    await old.subscribeAsync(`v1/d/${deviceId}/down/ctl`);
+    expect(await post(`/api/devices/${deviceId}/rotation`)).toMatchObject({ status: 204 });
+    await until(() => told.includes('{"rotate":{}}'), 'the device is told');
+    expect((await asDevice(deviceId, deviceSecret, '/api/device')).body).toMatchObject({ deviceId, rotationDue: true });
+
+    const secret = secretOf();
+    const { name } = (await asDevice(deviceId, deviceSecret, '/api/device/credentials', { secret })).body as { name: string };
+    const fresh = await connect(name, secret);
+    expect([old.connected, fresh.connected]).toEqual([true, true]);
+    await fresh.publishAsync(`v1/d/${deviceId}/state`, 'on', { qos: 1 });
+    expect(await asDevice(name, secret, '/api/device/credentials/confirmation', {})).toMatchObject({ status: 204 });
+    await until(() => !old.connected, 'the old one is cut', 2000);
+    expect(fresh.connected).toBe(true);
+    await refused(deviceId, deviceSecret);
+    expect((await asDevice(name, secret, '/api/device')).body).toMatchObject({ name, rotationDue: false });
+    expect(await asDevice(deviceId, deviceSecret, '/api/device')).toMatchObject({ status: 401 });
+  });
+
+  it('is cut off within 2 s of its revocation, fifty times, and hears nothing after', async () => {
+    const tookMs: number[] = [];
+    for (let i = 0; i < 50; i++) {
+      const { id, secret } = (await post(`/api/patients/${seeded.patientId}/devices`, { label: `run ${i}` })).body as { id: string; secret: string };
+      const client = await connect(id, secret);
+      const startedMs = performance.now();
+      expect((await post(`/api/devices/${id}/revocation`, { reason: 'lost' })).status).toBe(204);
+      await until(() => !client.connected, 'cut', 2000);
+      tookMs.push(performance.now() - startedMs);
+    }
+    expect(Math.max(...tookMs)).toBeLessThan(2000);
+  });
+
+  it('a revoked one brings what it recorded with a recovery ticket, and does nothing else with it', async () => {
+    const { deviceId } = seeded;
+    const epoch = await opened(await connect(deviceId, deviceSecret));
+    await post(`/api/devices/${deviceId}/revocation`, { reason: 'lost' });
+    await refused(deviceId, deviceSecret);
+    expect(await at('/api/sessions')).toMatchObject({ body: [{ state: 'ended' }] });
+    const { status, body } = await post(`/api/devices/${deviceId}/recovery-ticket`);
+    const ticket = body as { name: string; secret: string };
+    expect({ status, name: ticket.name }).toEqual({ status: 201, name: `${deviceId}.2` });
+
+    const client = await connect(ticket.name, ticket.secret);
+    const covered: number[] = [];
+    client.on('message', (_topic, payload) => covered.push(parseWatermark(payload.toString())?.contiguous ?? 0));
+    await client.subscribeAsync(`v1/d/${deviceId}/down/wm`, { qos: 1 });
+    await client.publishAsync(`v1/d/${deviceId}/up/f`, Buffer.from(encodePacket(batteryOf(epoch, 1), 'float32')), { qos: 1 });
+    await until(() => covered.includes(1), 'what it recorded is durable');
+    client.publish(`v1/d/${deviceId}/up/q`, '{}', { qos: 1 });
+    await until(() => !client.connected, 'asking for anything else ends the connection');
+    expect(await asDevice(ticket.name, ticket.secret, '/api/device')).toMatchObject({ status: 401 });
+  });
+
+  it('says that two clients have one credential: they throw each other off, or send two things under one number', async () => {
+    const { deviceId, patientId } = seeded;
+    for (let i = 0; i < 5; i++) await connect(deviceId, deviceSecret);
+    const epoch = await opened(open[open.length - 1]);
+    const send = (percent: number) => open[open.length - 1].publishAsync(`v1/d/${deviceId}/up/f`, Buffer.from(encodePacket({ ...batteryOf(epoch, 1), percent } as Packet, 'float32')), { qos: 1 });
+    await send(80);
+    await send(70);
+    const kinds = async (): Promise<string[]> => ((await at(`/api/patients/${patientId}/devices`)).body as { events: { kind: string }[] }[])[0].events.map(({ kind }) => kind).sort();
+    await until(async () => (await kinds()).length === 2, 'both are written down');
+    expect(await kinds()).toEqual(['diverged', 'taken-over']);
+  });
+
+  it('one that floods with good packets is cut off, written down, and loses nothing; another does not notice', async () => {
+    const { deviceId } = seeded;
+    const { id, secret } = (await post(`/api/patients/${seeded.patientId}/devices`, { label: 'other' })).body as { id: string; secret: string };
+    const other = await connect(id, secret);
+    const client = await connect(deviceId, deviceSecret);
+    const epoch = await opened(client);
+    const acknowledged: number[] = [];
+    for (let sequence = 1; sequence <= 4000; sequence++) {
+      const bytes = Buffer.from(encodePacket(batteryOf(epoch, sequence), 'float32'));
+      client.publish(`v1/d/${deviceId}/up/f`, bytes, { qos: 1 }, (error) => void (error ?? acknowledged.push(sequence)));
+    }
+    await other.publishAsync(`v1/d/${id}/state`, 'on', { qos: 1 });
+    await until(() => !client.connected, 'cut off');
+    expect(acknowledged.length).toBeLessThan(4000);
+    expect(other.connected).toBe(true);
+    const [{ stored }] = await database.dataSource.query<{ stored: number }[]>('SELECT count(*)::int AS stored FROM packet JOIN stream ON stream.id = stream_id WHERE epoch = $1 AND sequence = ANY($2::int8[])', [epoch, acknowledged]);
+    expect(stored).toBe(acknowledged.length);
+  });
+
+  it('is nobody else\'s: a therapist who does not care for the patient is told that there is none', async () => {
+    token = await tokenFor(database.dataSource, await addPractitioner(database.dataSource, seeded.clinicId));
+    const { deviceId, patientId } = seeded;
+    const answers = [
+      await at(`/api/patients/${patientId}/devices`), await post(`/api/patients/${patientId}/device-claims`, { label: 'x' }), await post(`/api/devices/${deviceId}/rotation`),
+      await post(`/api/devices/${deviceId}/revocation`, { reason: 'lost' }), await post(`/api/devices/${deviceId}/recovery-ticket`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
+    await connect(deviceId, deviceSecret);
+  });
+
+  async function opened(client: MqttClient): Promise<string> {
+    const { deviceId, prescriptionId } = seeded;
+    const answers: string[] = [];
+    client.on('message', (_topic, payload) => answers.push(payload.toString()));
+    await client.subscribeAsync(`v1/d/${deviceId}/down/ctl`, { qos: 1 });
+    await client.publishAsync(`v1/d/${deviceId}/up/q`, JSON.stringify({ open: { nonce: crypto.randomUUID(), deviceTimeUs: 0, purpose: 'exercise', prescriptionId } }), { qos: 1 });
+    await until(() => answers.some((answer) => answer.includes('"opened"')), 'opened');
+    return (JSON.parse(answers.find((answer) => answer.includes('"opened"')) ?? '{}') as { opened: { epoch: string } }).opened.epoch;
+  }
+});
+
+function batteryOf(epoch: string, sequence: number): Packet {
+  return { kind: 'battery', version: 1, epoch, sequence, sensor: 0, deviceTimeUs: sequence * 1000, percent: 80 } as Packet;
+}
