@@ -53,7 +53,7 @@ export interface SetSettings {
 const binMs = 100;
 /**
  * Clinical C8: windows of 6 s, every second; periods from 0.8 s. Up to 10 s in place of 6: of the 48 sets of two volunteers of Yurtman & Barshan
- * 2014, 20 were missed with 6 s, since a repetition takes some people 7 to 9 s.
+ * 2014, 19 were missed with 6 s and 2 with 10 s, since a repetition takes some people 7 to 9 s.
  */
 const windowBins = 60;
 const hopBins = 10;
