@@ -25,8 +25,11 @@ import { haveRecordings, match, recordingsFolder, referenceOf, repetitionsOf } f
     expect(clear('correct', 'TOO_FAST') + clear('correct', 'INCOMPLETE_RANGE')).toBe(0);
   });
 
-  it('counts without a reference nothing of a movement that must be taught', async () => {
+  it('counts without a reference whatever moves away from rest and comes back, and tells haste', async () => {
     const recording = await loadRecording(`${recordingsFolder}/pted/s2/e1`);
-    expect(repetitionsOf(recording, null)).toEqual([]);
+    const matched = match(recording.truth, repetitionsOf(recording, null));
+    expect(matched.filter(({ found }) => found !== null)).toHaveLength(30);
+    const hasty = matched.filter(({ truth }) => truth.type === 'too-fast').map(({ found }) => found?.execution?.type);
+    expect(hasty).toEqual(new Array(10).fill('too-fast'));
   });
 });

@@ -31,7 +31,7 @@ export function referenceOf({ exerciseId, calibration }: Recording): Reference |
 export function prescriptionFor(recording: Recording, reference: Reference | null): Prescription {
   const exercise = exerciseById(recording.exerciseId);
   if (exercise === null) throw new Error(recording.exerciseId);
-  return { exercise, side: 'both', reference, sensors: bindingsOf(recording.signals), intensity: null, conditions: [], monitoringRequired: false };
+  return { exercise, side: 'both', reference, alternatives: [], sensors: bindingsOf(recording.signals), intensity: null, conditions: [], monitoringRequired: false };
 }
 
 export function repetitionsOf(recording: Recording, reference: Reference | null): Repetition[] {

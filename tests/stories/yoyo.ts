@@ -32,7 +32,7 @@ export function walkingAt(ageYears: number): Prescription {
   return resolvePrescription({
     patient: { ...patientWithoutFindings, birthYear: year - ageYears },
     prescription: { exerciseId: exerciseById('walking')?.id ?? '', side: 'both', sensors: [{ sensor: 0, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }], zone: defaultZone, ceilingBpm: null, hardLimitBpm: null },
-    reference: null, purpose: 'exercise', year,
+    reference: null, alternatives: [], purpose: 'exercise', year,
   });
 }
 

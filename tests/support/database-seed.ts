@@ -65,12 +65,12 @@ export async function openStream(dataSource: DataSource, seeded: Pick<Seed, 'dev
   return opened;
 }
 
-export function resolvePlainly({ patient, prescription, reference }: SessionFacts): Prescription {
+export function resolvePlainly({ patient, prescription, reference, alternatives }: SessionFacts): Prescription {
   const exercise = exerciseById(prescription.exerciseId);
   if (exercise === null) throw new Error(`no exercise "${prescription.exerciseId}"`);
   return {
     exercise,
-    side: prescription.side, reference, sensors: prescription.sensors, conditions: patient.conditions,
+    side: prescription.side, reference, alternatives, sensors: prescription.sensors, conditions: patient.conditions,
     monitoringRequired: patient.monitoringRequired,
     intensity: {
       maxHeartRateBpm: 169.5, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: true, rateLimitingMedication: false,

@@ -11,7 +11,7 @@ export const plan: IntensityPlan = {
 export function prescribed(over: Partial<Prescription> = {}): Prescription {
   const exercise = exerciseById('squat');
   if (exercise === null) throw new Error('no squat');
-  return { exercise, side: 'both', reference: null, sensors: [], intensity: plan, conditions: [], monitoringRequired: false, ...over };
+  return { exercise, side: 'both', reference: null, alternatives: [], sensors: [], intensity: plan, conditions: [], monitoringRequired: false, ...over };
 }
 
 const cause = { stream: 0, sequence: 1 };

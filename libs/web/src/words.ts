@@ -46,6 +46,7 @@ const ruleWords: Record<string, string> = {
 
 const reasonWords: Record<CannotJudgeReason, string> = {
   'no-reference': 'no reference yet',
+  'other-exercise': 'not the prescribed exercise',
   'signal-gap': 'gap in the signal',
   'too-few-features': 'too little measured',
   'no-form-score': 'this exercise has no form score',
@@ -77,6 +78,17 @@ const contactWords: Record<HeartRateTick['contact'], string> = {
 };
 
 const priorityWords: Record<AlertView['priority'], string> = { high: 'HIGH', medium: 'Medium', low: 'Low', info: 'Info' };
+
+/** How a repetition was done; a fault that the therapist taught has the therapist's own words. */
+const executionWords: Record<string, string> = { 'too-fast': 'too fast', 'low-amplitude': 'too small' };
+/** Less likely than this it is not said [P]. */
+const surelySaid = 0.7;
+
+/** What was wrong with it as a whole; null: nothing, or it is not sure enough to be said. */
+export function sayExecution(execution: RepetitionView['execution']): string | null {
+  if (execution === null || execution.type === 'correct' || execution.probability < surelySaid) return null;
+  return executionWords[execution.type] ?? execution.type;
+}
 
 /** A code that this console does not know yet is shown as it is: never hidden. */
 export function sayCode({ code }: Pick<FeedbackCode, 'code'>): string {

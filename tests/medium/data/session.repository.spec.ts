@@ -73,7 +73,7 @@ describe('sessions', () => {
   async function addRepetition(number: number, score: FormScore): Promise<void> {
     const startMs = 3000 * number;
     const result: Repetition = {
-      number, startMs, turnMs: startMs + 1000, backMs: startMs + 1500, endMs: startMs + 2800, score,
+      number, startMs, turnMs: startMs + 1000, backMs: startMs + 1500, endMs: startMs + 2800, exerciseId: 'seated-knee-extension', execution: { type: 'correct', probability: 0.9, basis: 'own-correct' }, score,
       features: {
         rangeOfMotionDeg: 70.5, peakAngleDeg: 71, returnErrorDeg: null, outS: 1, holdS: 0.5, backS: 1.3, durationS: 2.8,
         peakVelocityOutDegPerS: 140, peakVelocityBackDegPerS: 101, sparcOut: null, sparcBack: null, pathDistanceDeg: null, offAxisDeg: null,

@@ -113,6 +113,7 @@ describe('opening a stream', () => {
         sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }],
       },
       reference: reference(9),
+      alternatives: [],
     });
   });
 });
@@ -122,5 +123,5 @@ function reasonOf(outcome: { ok: boolean; reason?: string }): string {
 }
 
 function reference(repetitions: number): Reference {
-  return { repetitions, provisional: false, sensors: [0], axis: [0, 1, 0], rangeOfMotionDeg: 71, peakVelocityDegPerS: 120, durationS: 2.4, profiles: [], offAxisDeg: 0, features: {} };
+  return { repetitions, provisional: false, sensors: [0], axis: [0, 1, 0], rangeOfMotionDeg: 71, peakVelocityDegPerS: 120, durationS: 2.4, profiles: [], offAxisDeg: 0, features: {}, posture: null, execution: { widthS: 2, heightDeg: 60, levelDeg: 60, types: [] } };
 }

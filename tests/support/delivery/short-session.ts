@@ -79,13 +79,15 @@ const reference: Reference = {
     backS: { median: 1.3, spread: 0.2 }, sparcOut: { median: -1.6, spread: 0.2 }, sparcBack: { median: -1.6, spread: 0.2 },
     pathDistanceDeg: { median: 1, spread: 2.4 }, offAxisDeg: { median: 0, spread: 2.4 },
   },
+  posture: null,
+  execution: { widthS: 1.3, heightDeg: 60, levelDeg: 60, types: [] },
 };
 
 export function shortPrescription(): Prescription {
   const exercise = exerciseById('squat');
   if (exercise === null) throw new Error('no squat');
   return {
-    exercise, side: 'right', reference,
+    exercise, side: 'right', reference, alternatives: [],
     sensors: [
       { sensor: hub, kind: 'imu', placement: { segment: 'thigh', side: 'right' } },
       { sensor: strap, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } },

@@ -1,5 +1,5 @@
 import type { RepetitionView } from '#libs/contracts';
-import { repetitionsNewestFirst, sayCode, sayJudgement, useFacts } from '#libs/web';
+import { repetitionsNewestFirst, sayCode, sayExecution, sayJudgement, useFacts } from '#libs/web';
 import { useMemo, type ReactElement } from 'react';
 
 const shownChips = 6;
@@ -19,8 +19,8 @@ export function RepetitionChips({ sessionId }: { sessionId: string }): ReactElem
 }
 
 function Chip({ repetition }: { repetition: RepetitionView }): ReactElement {
-  const { number, codes, band } = repetition;
-  const reasons = [...new Set(codes.map(sayCode))].join(', ');
+  const { number, codes, execution, band } = repetition;
+  const reasons = [...new Set([sayExecution(execution) ?? [], ...codes.map(sayCode)].flat())].join(', ');
   return (
     <li className={`chip band-${band ?? 'none'}`} data-testid="repetition-chip" data-number={number}>
       <span className="chip-number">#{number}</span> <strong>{sayJudgement(repetition)}</strong>

@@ -1,5 +1,5 @@
 import type { RepetitionView } from '#libs/contracts';
-import { sayFindings, sayJudgement, sayMeasured } from '#libs/web';
+import { sayExecution, sayFindings, sayJudgement, sayMeasured } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** Every repetition of the session with what was measured and how it was judged. */
@@ -24,6 +24,7 @@ function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): Rea
           <tr>
             <th scope="col">#</th>
             <th scope="col">Score</th>
+            <th scope="col">Done</th>
             <th scope="col">Findings</th>
             <th scope="col">Range</th>
             <th scope="col">Out</th>
@@ -42,7 +43,7 @@ function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): Rea
 }
 
 function Row({ repetition }: { repetition: RepetitionView }): ReactElement {
-  const { number, codes, features, verdict, band } = repetition;
+  const { number, codes, execution, features, verdict, band } = repetition;
   return (
     <tr>
       <th scope="row">{number}</th>
@@ -50,6 +51,7 @@ function Row({ repetition }: { repetition: RepetitionView }): ReactElement {
         <strong>{sayJudgement(repetition)}</strong>
         {verdict === 'partly' ? ' (not everything could be measured)' : ''}
       </td>
+      <td>{sayExecution(execution) ?? (execution === null ? '–' : execution.type === 'correct' ? 'as shown' : 'not sure')}</td>
       <td>{codes.length === 0 ? '–' : <Findings codes={codes} />}</td>
       <td>{sayMeasured(features['rangeOfMotionDeg'], 'deg')}</td>
       <td>{sayMeasured(features['outS'], 's', 1)}</td>

@@ -17,7 +17,7 @@ export function bindingsOf(signals: readonly Signal[]): SensorBinding[] {
 }
 
 export function prescriptionFor(exercise: Exercise, signals: readonly Signal[], reference: Reference | null): Prescription {
-  return { exercise, side: 'both', reference, sensors: bindingsOf(signals), intensity: null, conditions: [], monitoringRequired: false };
+  return { exercise, side: 'both', reference, alternatives: [], sensors: bindingsOf(signals), intensity: null, conditions: [], monitoringRequired: false };
 }
 
 /** The reference that a therapist's approval of the marked repetitions makes. Throws a `RecordingError` with the reason where it makes none. */

@@ -30,7 +30,7 @@ export function prescribedFor(recording: Recording, ageYears: number): Prescript
   const year = new Date().getUTCFullYear();
   const patient = { ...patientWithoutFindings, birthYear: year - ageYears };
   return resolvePrescription({
-    patient, prescription: { exerciseId: recording.exerciseId, side: 'both', sensors, zone: defaultZone, ceilingBpm: null, hardLimitBpm: null }, reference: referenceOf(recording), purpose: 'exercise', year,
+    patient, prescription: { exerciseId: recording.exerciseId, side: 'both', sensors, zone: defaultZone, ceilingBpm: null, hardLimitBpm: null }, reference: referenceOf(recording), alternatives: [], purpose: 'exercise', year,
   });
 }
 

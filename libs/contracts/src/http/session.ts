@@ -90,7 +90,11 @@ export const RepetitionView = z
     turnMs: z.number(),
     backMs: z.number(),
     endMs: z.number(),
+    /** The exercise that it is: the prescribed one, or another that the patient has a reference of. */
+    exerciseId: z.string(),
     features: z.record(z.string(), z.number().nullable()),
+    /** How it was done: `correct`, `too-fast`, `low-amplitude`, or a fault that the patient has shown; null: nothing to compare with. */
+    execution: z.object({ type: z.string(), probability: z.number(), basis: z.enum(['own-types', 'own-correct', 'population']) }).nullable(),
     verdict: z.enum(['scored', 'partly', 'cannot-judge']),
     score: z.number().nullable(),
     band: z.enum(['good', 'fair', 'poor']).nullable(),

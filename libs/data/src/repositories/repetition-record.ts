@@ -10,6 +10,8 @@ export interface RepetitionRecord {
   turnMs: number;
   backMs: number;
   endMs: number;
+  exerciseId: string;
+  execution: Repetition['execution'];
   features: Record<string, number | null>;
   verdict: FormScore['verdict'];
   score: number | null;
@@ -51,10 +53,10 @@ export const selectRepetitions = `${selectColumns}
   ORDER BY number`;
 
 export function toRepetitionRecord(row: RepetitionRow): RepetitionRecord {
-  const { startMs, turnMs, backMs, endMs, features, score } = row.result;
+  const { startMs, turnMs, backMs, endMs, exerciseId, execution, features, score } = row.result;
   const { sessionId, number, revision, state } = row;
   return {
-    sessionId, number, revision, state, startMs, turnMs, backMs, endMs,
+    sessionId, number, revision, state, startMs, turnMs, backMs, endMs, exerciseId, execution,
     features: { ...features },
     ...judgementOf(score),
     codes: score.codes,

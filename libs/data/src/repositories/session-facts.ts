@@ -1,9 +1,9 @@
-import type { GateOutcome, PrescriptionFacts, Reference } from '#libs/domain';
+import type { GateOutcome, PrescriptionFacts } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow } from '../sql.js';
 
 /** Everything the limits of a session are derived from, as it is at the moment the session begins. */
-export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference'>;
+export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference' | 'alternatives'>;
 
 export type KnownPatient = SessionFacts['patient'] & { sex: 'female' | 'male' | 'unknown' };
 
@@ -40,6 +40,10 @@ const findFacts = `
     prescription.ceiling_bpm AS "ceilingBpm", prescription.hard_limit_bpm AS "hardLimitBpm", prescription.ended_at AS "endedAt",
     (SELECT content FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
       ORDER BY approved_at DESC LIMIT 1) AS reference,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('exerciseId', other.exercise_id, 'reference', newest.content) ORDER BY other.created_at, other.id), '[]')
+      FROM prescription AS other CROSS JOIN LATERAL (SELECT content FROM reference
+        WHERE reference.prescription_id = other.id AND state = 'active' ORDER BY approved_at DESC LIMIT 1) AS newest
+      WHERE other.patient_id = prescription.patient_id AND other.id <> prescription.id AND other.ended_at IS NULL) AS alternatives,
     (SELECT outcome->>'decision' FROM pre_exercise_check AS asked WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - ${answersCount}
       ORDER BY asked.answered_at DESC LIMIT 1) AS gate
   FROM prescription JOIN patient ON patient.id = prescription.patient_id
@@ -50,14 +54,14 @@ const findPatient = `SELECT patient.sex, ${patientColumns('$2')} FROM patient WH
 
 type PatientRow = Omit<SessionFacts['patient'], 'measuredMax'> & { measuredBpm: number | null; measuredOn: string | null; onSameMedication: boolean };
 type PrescriptionRow = Omit<SessionFacts['prescription'], 'zone'> & { scheme: 'percent-max' | 'percent-reserve'; zoneLowPercent: number | null; zoneHighPercent: number | null };
-type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; reference: Reference | null; gate: GateOutcome['decision'] | null };
+type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null } & Pick<SessionFacts, 'reference' | 'alternatives'>;
 
 /** null: no such prescription of this patient. */
 export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, now }: { prescriptionId: string; patientId: string; now: Date }): Promise<FoundFacts | null> {
   const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now]);
   if (row === null) return null;
-  const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference, endedAt, gate } = row;
-  const facts = { patient: patientOf(row, now), prescription: { exerciseId, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm }, reference };
+  const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference, alternatives, endedAt, gate } = row;
+  const facts = { patient: patientOf(row, now), prescription: { exerciseId, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm }, reference, alternatives };
   return { facts, prescriptionEndedAt: endedAt, gate };
 }
 

@@ -1,69 +1,103 @@
-import { breakSegmentation, startSegmentation, stepSegmentation, type AngleFrame, type SegmentationEvent, type SegmentationSettings } from '../repetition/segmentation.js';
-import { featuresOf, offAxisOf, profileOf } from '../repetition/features.js';
-import type { RepetitionFeatures } from '../repetition/repetition.js';
+import { breakCandidate, startCandidate, stepCandidate, candidatesOf } from '../motion/candidate.js';
+import { startPosture, stepPosture } from '../motion/posture.js';
 import type { Exercise } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
+import { featuresOf, offAxisOf, profileOf, type PhasedRepetition } from '../repetition/features.js';
+import { phasesOf } from '../repetition/phases.js';
+import type { RepetitionFeatures } from '../repetition/repetition.js';
+import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { ImuBlock } from '../session/block.js';
 import type { Result } from '../session/result.js';
 import { median, medianAbsoluteDeviation } from '../signal/statistics.js';
 import { featureRules, shrunkSpread, type Feature } from './deviation.js';
-import { findAxis, trackFrames, type CandidateTracks, type Span } from './movement-axis.js';
-import type { FeatureReference, Reference } from './reference.js';
+import { executionFeaturesOf, typeReferenceOf } from './execution.js';
+import { findAxis, followSensors, type Followed, type MovementAxis, type Span } from './movement-axis.js';
+import { postureReferenceOf } from './posture-reference.js';
+import type { ExecutionReference, FeatureReference, Reference } from './reference.js';
 
 export interface BuildReferenceInput {
   /** Every packet of the calibration session, in canonical order. */
   blocks: ImuBlock[];
   /** What the therapist approved, session time, half-open. */
-  approved: Span[];
+  approved: ApprovedSpan[];
   exercise: Exercise;
   sensors: SensorBinding[];
 }
 
-type Found = Extract<SegmentationEvent, { kind: 'repetition' }>;
+/** `type` is "correct" unless the therapist had the patient show a fault: then it teaches what that fault looks like. */
+export interface ApprovedSpan extends Span {
+  type?: string;
+}
 
 /** Fewer approved repetitions make a reference that is labelled so (clinical D1). */
 const fullReference = 5;
 const overlapNeeded = 0.5;
-const smallestRangeDeg = 5;
+/** A repetition that shows a fault may be small: it counts from this share of the correct ones. */
+const shownFromShare = 0.1;
 
 /**
- * The patient's approved repetitions boiled down (clinical C4, C8, D1): which way they move, how far, how fast, and how much
- * that varies. They are cut out by the very state machine that runs live, so that like is compared with like.
+ * The patient's approved repetitions boiled down (clinical C4, C8, D1): how they are held at rest and at the far end, about
+ * which axis they turn, how far, how fast, and how much that varies; and what each shown fault looks like. They are cut out by
+ * the very state machine that runs live, so that like is compared with like.
  */
 export function buildReference(input: BuildReferenceInput): Result<Reference> {
-  if (input.approved.length === 0) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: 'no approved repetition' };
-  const candidates = trackFrames(input);
-  if (candidates.length === 0) return { ok: false, reason: 'MISSING_INPUT', detail: 'no movement sensor for this exercise in the recording' };
-  const built = candidates.map((candidate) => fromCandidate(candidate, input)).filter((each) => each !== null);
-  if (built.length === 0) return { ok: false, reason: 'LOW_QUALITY', detail: `no approved repetition turns any sensor by ${smallestRangeDeg} deg and comes back` };
-  const best = built.reduce((a, b) => (b.clearness > a.clearness ? b : a));
-  return { ok: true, value: best.reference, flags: best.reference.provisional ? ['PROVISIONAL'] : [] };
+  const correct = input.approved.filter(isCorrect);
+  if (correct.length === 0) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: 'no approved repetition' };
+  const followed = followSensors(input);
+  if (followed.sensors.length === 0) return { ok: false, reason: 'MISSING_INPUT', detail: 'no movement sensor for this exercise in the recording' };
+  const axis = findAxis(followed, { approved: correct, exercise: input.exercise, sensors: input.sensors });
+  if (axis === null) return { ok: false, reason: 'LOW_QUALITY', detail: 'no approved repetition turns any sensor by 5 deg and comes back' };
+  const draft = draftOf(followed, axis, correct);
+  const shown = cutOut(followed, draft, input);
+  const found = shown.filter(({ span }) => isCorrect(span)).map((each) => each.found);
+  if (found.length === 0) return { ok: false, reason: 'LOW_QUALITY', detail: 'no approved repetition leaves rest and comes back' };
+  const reference = toReference(found, { draft, stepMs: followed.grid.stepMs, shown });
+  return { ok: true, value: reference, flags: reference.provisional ? ['PROVISIONAL'] : [] };
 }
 
-interface Built {
-  reference: Reference;
-  /** Range times share of the rotation that is about one axis: the sensor that tells most wins. */
-  clearness: number;
+function isCorrect({ type }: ApprovedSpan): boolean {
+  return type === undefined || type === 'correct';
 }
 
-function fromCandidate(tracks: CandidateTracks, { approved, exercise }: BuildReferenceInput): Built | null {
-  const axis = findAxis(tracks, approved);
-  if (axis === null || axis.rangeDeg < smallestRangeDeg) return null;
-  const settings: SegmentationSettings = {
-    stepMs: tracks.grid.stepMs, rangeDeg: axis.rangeDeg, peakVelocityDegPerS: axis.peakVelocityDegPerS, durationS: axis.durationS, countFromShare: exercise.countFromShare,
+/** Enough of a reference to cut repetitions out with. */
+function draftOf(followed: Followed, axis: MovementAxis, correct: readonly Span[]): Reference {
+  const posture = postureReferenceOf(followed, correct, axis.rangeDeg);
+  const widthS = posture?.widthS ?? axis.widthS;
+  return {
+    repetitions: 0, provisional: true, sensors: axis.sensors, axis: axis.axis, rangeOfMotionDeg: axis.rangeDeg, peakVelocityDegPerS: axis.peakVelocityDegPerS, durationS: axis.durationS,
+    profiles: [], offAxisDeg: 0, features: {}, posture: posture?.reference ?? null, execution: { widthS, heightDeg: 0, levelDeg: 0, types: [] },
   };
-  const found = axis.spans.flatMap(({ around }, i) => segment(around, settings).filter((each) => overlap(spanOf(each, tracks.grid), approved[i]) >= overlapNeeded).slice(0, 1));
-  if (found.length === 0) return null;
-  return { reference: toReference(found, { tracks, axis: axis.axis }), clearness: axis.rangeDeg * axis.explained * Math.min(1, found.length / approved.length) };
 }
 
-function segment(frames: AngleFrame[], settings: SegmentationSettings): Found[] {
-  const state = startSegmentation();
-  const events = frames.map((frame) => stepSegmentation(state, frame, settings));
-  return [...events, breakSegmentation(state, settings)].filter((event): event is Found => event?.kind === 'repetition');
+interface Shown {
+  span: ApprovedSpan;
+  found: PhasedRepetition;
 }
 
-function spanOf({ cut, startAt, endAt }: Found, { originMs, stepMs }: CandidateTracks['grid']): Span {
+/** Of all that the state machine finds, what overlaps each approved span most. */
+function cutOut(followed: Followed, draft: Reference, { exercise, sensors, approved }: BuildReferenceInput): Shown[] {
+  const prescription = { exercise: { ...exercise, countFromShare: shownFromShare }, side: 'both' as const, reference: draft, alternatives: [], sensors, intensity: null, conditions: [], monitoringRequired: false };
+  const [candidate] = candidatesOf(prescription, followed.sensors);
+  const { stepMs } = followed.grid;
+  const all: FoundRepetition[] = [];
+  const state = startCandidate();
+  const posture = startPosture();
+  for (const frames of followed.frames) {
+    const broken = frames.some((frame) => frame.restarted) ? breakCandidate(state, candidate, stepMs) : null;
+    if (broken !== null) all.push(broken);
+    stepPosture(posture, frames, stepMs);
+    const { event } = stepCandidate(state, { candidate, frames, sensors: followed.sensors, posture, stepMs });
+    if (event?.kind === 'repetition') all.push(event);
+  }
+  const last = breakCandidate(state, candidate, stepMs);
+  if (last !== null) all.push(last);
+  return approved.flatMap((span) => {
+    const best = all.map((found) => ({ found, shared: overlap(spanOf(found, followed.grid), span) })).reduce((a, b) => (b.shared > a.shared ? b : a), { found: null as FoundRepetition | null, shared: overlapNeeded });
+    return best.found === null ? [] : [{ span, found: { ...best.found, ...phasesOf(best.found, followed.grid.stepMs) } }];
+  });
+}
+
+function spanOf({ cut, startAt, endAt }: FoundRepetition, { originMs, stepMs }: Followed['grid']): Span {
   return { startMs: originMs + (cut.from + startAt) * stepMs, endMs: originMs + (cut.from + endAt) * stepMs };
 }
 
@@ -73,25 +107,27 @@ function overlap(a: Span, b: Span): number {
   return Math.max(0, shared) / Math.min(a.endMs - a.startMs, b.endMs - b.startMs);
 }
 
-function toReference(found: Found[], { tracks, axis }: { tracks: CandidateTracks; axis: [number, number, number] }): Reference {
-  const { stepMs } = tracks.grid;
+function toReference(found: PhasedRepetition[], { draft, stepMs, shown }: { draft: Reference; stepMs: number; shown: Shown[] }): Reference {
   const bare: Reference = {
-    repetitions: found.length,
-    provisional: found.length < fullReference,
-    sensors: tracks.sensors,
-    axis,
-    rangeOfMotionDeg: 0,
-    peakVelocityDegPerS: 0,
-    durationS: 0,
-    profiles: found.map(profileOf),
-    offAxisDeg: median(found.map(offAxisOf)),
-    features: {},
+    ...draft, repetitions: found.length, provisional: found.length < fullReference,
+    profiles: found.map(profileOf), offAxisDeg: median(found.map(offAxisOf)), execution: executionReferenceOf(shown, stepMs),
   };
   // Each repetition's distance is to the others; a single one is at distance 0 from itself.
   const measured = found.map((each, i) => featuresOf(each, stepMs, { ...bare, profiles: found.length > 1 ? bare.profiles.filter((_, j) => j !== i) : bare.profiles }));
   const usual = (feature: Feature): number => median(measured.map((features) => features[feature] ?? 0));
   const peaks = measured.map((features) => Math.max(features.peakVelocityOutDegPerS ?? 0, features.peakVelocityBackDegPerS ?? 0));
   return { ...bare, rangeOfMotionDeg: usual('rangeOfMotionDeg'), peakVelocityDegPerS: median(peaks), durationS: usual('durationS'), features: referencesOf(measured) };
+}
+
+function executionReferenceOf(shown: readonly Shown[], stepMs: number): ExecutionReference {
+  const of = (type: string) => shown.filter(({ span }) => (span.type ?? 'correct') === type).map(({ found }) => executionFeaturesOf(found, stepMs));
+  const correct = of('correct');
+  const geometricMean = (values: number[]): number => Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+  const usual = {
+    widthS: geometricMean(correct.map(({ widthS }) => widthS)), heightDeg: geometricMean(correct.map(({ heightDeg }) => heightDeg)), levelDeg: median(correct.map(({ levelDeg }) => levelDeg)),
+  };
+  const faults = [...new Set(shown.map(({ span }) => span.type ?? 'correct'))].filter((type) => type !== 'correct');
+  return { ...usual, types: faults.map((type) => typeReferenceOf(type, of(type), usual)) };
 }
 
 function referencesOf(measured: RepetitionFeatures[]): Reference['features'] {

@@ -11,8 +11,9 @@ export interface Span {
   endMs: number;
 }
 
-/** Orientation of the sensors that may carry the primary angle, through a whole recording. */
-export interface CandidateTracks {
+/** Every sensor that is worn, followed through a whole recording. */
+export interface Followed {
+  /** In the order in which frames stand. */
   sensors: number[];
   grid: TrackGrid;
   /** One entry an instant, one frame a sensor. */
@@ -20,6 +21,8 @@ export interface CandidateTracks {
 }
 
 export interface MovementAxis {
+  /** One for a segment, proximal then distal for a joint. */
+  sensors: number[];
   /** Unit, in the (distal) sensor's frame; positive is the way out. */
   axis: [number, number, number];
   /** Share of the rotation that is about it (clinical C4 explained variance). */
@@ -27,25 +30,34 @@ export interface MovementAxis {
   rangeDeg: number;
   peakVelocityDegPerS: number;
   durationS: number;
-  /** Each approved repetition about that axis. */
-  spans: AngleSpan[];
-}
-
-export interface AngleSpan {
-  inside: AngleFrame[];
-  /** And a second before and after it. */
-  around: AngleFrame[];
+  /** How long it is beyond half of its range, s. */
+  widthS: number;
 }
 
 const slowSensorHz = 40;
 const movingDegPerS = 20;
+const smallestRangeDeg = 5;
 
-/** Which sensors could carry the angle of this exercise, each followed through the recording. */
-export function trackFrames({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[] }): CandidateTracks[] {
-  return candidatesOf(exercise, sensors).flatMap((candidate) => follow(blocks, candidate) ?? []);
+export function followSensors({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[] }): Followed {
+  const worn = sensors.filter((each) => each.kind === 'imu' && blocks.some((block) => block.sensor === each.sensor)).map((each) => each.sensor).sort((a, b) => a - b);
+  const none = { sensors: [], grid: { originMs: 0, stepMs: 20 }, frames: [] };
+  if (worn.length === 0 || carrierSets(exercise, sensors).length === 0) return none;
+  const own = blocks.filter((block) => worn.includes(block.sensor));
+  const grid: TrackGrid = { originMs: own[0].startMs, stepMs: own[0].rateHz < slowSensorHz ? 40 : 20 };
+  const tracks = worn.map(startTrack);
+  const taken = tracks.map((): TrackFrame[] => []);
+  for (const block of own) {
+    const at = worn.indexOf(block.sensor);
+    stepTrack(tracks[at], block, grid);
+    taken[at].push(...drainFrames(tracks[at]));
+  }
+  const others = taken.slice(1).map((each) => new Map(each.map((frame) => [frame.index, frame])));
+  const frames = taken[0].map((frame) => [frame, ...others.map((byIndex) => byIndex.get(frame.index))]);
+  return { sensors: worn, grid, frames: frames.filter((each): each is TrackFrame[] => each.every((frame) => frame !== undefined)) };
 }
 
-function candidatesOf({ primary }: Exercise, sensors: SensorBinding[]): number[][] {
+/** Which sensors could carry the angle of this exercise. */
+function carrierSets({ primary }: Exercise, sensors: SensorBinding[]): number[][] {
   const worn = sensors.filter((each) => each.kind === 'imu');
   const at = (segment: BodySegment): number[] => worn.filter((each) => each.placement.segment === segment).map((each) => each.sensor);
   switch (primary.kind) {
@@ -62,62 +74,58 @@ function candidatesOf({ primary }: Exercise, sensors: SensorBinding[]): number[]
   }
 }
 
-function follow(blocks: ImuBlock[], sensors: number[]): CandidateTracks | null {
-  const own = blocks.filter((block) => sensors.includes(block.sensor));
-  if (own.length === 0) return null;
-  const grid: TrackGrid = { originMs: own[0].startMs, stepMs: own[0].rateHz < slowSensorHz ? 40 : 20 };
-  const tracks = sensors.map(startTrack);
-  const taken = tracks.map((): TrackFrame[] => []);
-  for (const block of own) {
-    const at = sensors.indexOf(block.sensor);
-    stepTrack(tracks[at], block, grid);
-    taken[at].push(...drainFrames(tracks[at]));
-  }
-  const others = taken.slice(1).map((each) => new Map(each.map((frame) => [frame.index, frame])));
-  const frames = taken[0].map((frame) => [frame, ...others.map((byIndex) => byIndex.get(frame.index))]);
-  return { sensors, grid, frames: frames.filter((each): each is TrackFrame[] => each.every((frame) => frame !== undefined)) };
+/** Orientation of the sensors of one such set. */
+interface Tracks {
+  sensors: number[];
+  grid: TrackGrid;
+  frames: TrackFrame[][];
 }
 
-/** The axis about which the approved repetitions turn most; null when nothing moves in them. */
-export function findAxis(tracks: CandidateTracks, approved: Span[]): MovementAxis | null {
-  const inSpans = approved.map((span) => framesIn(tracks, span, 0));
+/** The axis about which the approved repetitions turn most and most purely; null when nothing moves in them. */
+export function findAxis(followed: Followed, { approved, exercise, sensors }: { approved: readonly Span[]; exercise: Exercise; sensors: SensorBinding[] }): MovementAxis | null {
+  const found = carrierSets(exercise, sensors)
+    .filter((set) => set.every((sensor) => followed.sensors.includes(sensor)))
+    .map((set) => axisOf({ sensors: set, grid: followed.grid, frames: followed.frames.map((frames) => set.map((sensor) => frames[followed.sensors.indexOf(sensor)])) }, approved))
+    .filter((axis) => axis !== null && axis.rangeDeg >= smallestRangeDeg);
+  const clearness = (axis: MovementAxis): number => axis.rangeDeg * axis.explained;
+  return found.reduce((a, b) => (a === null || (b !== null && clearness(b) > clearness(a)) ? b : a), null);
+}
+
+function axisOf(tracks: Tracks, approved: readonly Span[]): MovementAxis | null {
+  const inSpans = approved.map((span) => framesIn(tracks, span));
   const moving = inSpans.flat().map((frames) => frames[frames.length - 1].w).filter((w) => Math.hypot(...w) > movingDegPerS);
   if (moving.length === 0 || inSpans.some((frames) => frames.length === 0)) return null;
   const { vector, share } = principalAxis(moving);
-  const forward = approved.map((span) => angleAbout(tracks, vector, span));
-  const excursion = forward.flatMap((each) => each.inside).reduce((sum, { angleDeg }) => sum + angleDeg, 0);
+  const forward = inSpans.map((frames) => angleAbout(frames, vector, tracks.grid));
+  const excursion = forward.flat().reduce((sum, { angleDeg }) => sum + angleDeg, 0);
   const axis: [number, number, number] = excursion >= 0 ? vector : [-vector[0], -vector[1], -vector[2]];
-  const spans = excursion >= 0 ? forward : approved.map((span) => angleAbout(tracks, axis, span));
-  const mean = (value: (each: AngleSpan) => number): number => spans.reduce((sum, each) => sum + value(each), 0) / spans.length;
+  const spans = excursion >= 0 ? forward : inSpans.map((frames) => angleAbout(frames, axis, tracks.grid));
+  const mean = (value: (each: AngleFrame[]) => number): number => spans.reduce((sum, each) => sum + value(each), 0) / spans.length;
+  const rangeOf = (each: AngleFrame[]): number => Math.max(...each.map(({ angleDeg }) => angleDeg)) - Math.min(...each.map(({ angleDeg }) => angleDeg));
+  const { stepMs } = tracks.grid;
   return {
+    sensors: tracks.sensors,
     axis,
     explained: share,
-    rangeDeg: mean(({ inside }) => Math.max(...inside.map(({ angleDeg }) => angleDeg)) - Math.min(...inside.map(({ angleDeg }) => angleDeg))),
-    peakVelocityDegPerS: mean(({ inside }) => Math.max(...inside.map(({ velocityDegPerS }) => Math.abs(velocityDegPerS)))),
-    durationS: mean(({ inside }) => (inside.length * tracks.grid.stepMs) / 1000),
-    spans,
+    rangeDeg: mean(rangeOf),
+    peakVelocityDegPerS: mean((each) => Math.max(...each.map(({ velocityDegPerS }) => Math.abs(velocityDegPerS)))),
+    durationS: mean((each) => (each.length * stepMs) / 1000),
+    widthS: mean((each) => (each.filter(({ angleDeg }) => angleDeg > rangeOf(each) / 2).length * stepMs) / 1000),
   };
 }
 
-function framesIn({ frames, grid }: CandidateTracks, { startMs, endMs }: Span, marginMs: number): TrackFrame[][] {
+function framesIn({ frames, grid }: Tracks, { startMs, endMs }: Span): TrackFrame[][] {
   return frames.filter(([{ index }]) => {
     const tMs = grid.originMs + index * grid.stepMs;
-    return tMs >= startMs - marginMs && tMs < endMs + marginMs;
+    return tMs >= startMs && tMs < endMs;
   });
 }
 
 /** An approved repetition begins at rest: its first posture is what the angle is counted from. */
-function angleAbout(tracks: CandidateTracks, axis: [number, number, number], span: Span): AngleSpan {
-  const [first] = framesIn(tracks, span, 0);
-  const state = startPrimaryAngle(restOf(first));
-  const around = framesIn(tracks, span, marginMs).map((frames) => stepPrimaryAngle(state, { frames, axis, stepMs: tracks.grid.stepMs, resting: false }));
-  const startIndex = first[0].index;
-  const length = framesIn(tracks, span, 0).length;
-  return { around, inside: around.filter(({ index }) => index >= startIndex && index < startIndex + length) };
+function angleAbout(span: TrackFrame[][], axis: [number, number, number], { stepMs }: TrackGrid): AngleFrame[] {
+  const state = startPrimaryAngle(restOf(span[0]));
+  return span.map((frames) => stepPrimaryAngle(state, { frames, axis, stepMs, resting: false }));
 }
-
-/** Around an approved repetition, so that the state machine sees it begin and end. */
-const marginMs = 1000;
 
 /** First eigenvector of the sum of w w', by power iteration, and its share of the trace (clinical C4). */
 function principalAxis(rates: readonly (readonly [number, number, number])[]): { vector: [number, number, number]; share: number } {

@@ -23,6 +23,39 @@ export interface Reference {
   /** Median over the approved repetitions of the 95th percentile of rotation off the axis, deg. */
   offAxisDeg: number;
   features: Partial<Record<keyof RepetitionFeatures, FeatureReference>>;
+  /** How the body is held at rest and at the far end; null: the movement turns about the vertical, and the angle alone tells. */
+  posture: PostureReference | null;
+  execution: ExecutionReference;
+}
+
+/** Directions of gravity, three values a sensor, in the order of `sensors` (see `motion/posture.ts`). */
+export interface PostureReference {
+  sensors: number[];
+  rest: number[];
+  /** From rest to the far end. */
+  direction: number[];
+  /** Length of `direction`, deg. */
+  rangeDeg: number;
+  /** The way of one approved repetition, out and back: postures at equal distances in time. */
+  path: number[][];
+}
+
+/** What a correct repetition looks like to `executionOf`, and how each type that the patient has shown differs from it. */
+export interface ExecutionReference {
+  /** How long it is beyond half of its height, s. */
+  widthS: number;
+  /** How far it goes, and where it ends, deg of reach. */
+  heightDeg: number;
+  levelDeg: number;
+  types: TypeReference[];
+}
+
+/** Means over the shown repetitions of one type, as natural logarithms of the ratio to the correct ones. */
+export interface TypeReference {
+  type: string;
+  repetitions: number;
+  logWidth: number;
+  logReach: number;
 }
 
 /** Median and usual variation of one feature after shrinkage (D1), in the feature's unit. */

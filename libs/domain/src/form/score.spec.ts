@@ -18,6 +18,7 @@ const usual: RepetitionFeatures = {
 };
 const reference: Reference = {
   repetitions: 8, provisional: false, sensors: [0], axis: [1, 0, 0], rangeOfMotionDeg: 90, peakVelocityDegPerS: 80, durationS: 4.2, profiles: [], offAxisDeg: 3,
+  posture: null, execution: { widthS: 2.2, heightDeg: 90, levelDeg: 90, types: [] },
   features: {
     rangeOfMotionDeg: { median: 90, spread: 4.0775 }, outS: { median: 2, spread: 0.2194 }, backS: { median: 2, spread: 0.2194 },
     peakVelocityOutDegPerS: { median: 80, spread: 9 }, peakVelocityBackDegPerS: { median: 80, spread: 9 }, sparcOut: { median: -1.5, spread: 0.2 },

@@ -75,6 +75,14 @@ describe('motion', () => {
     );
   });
 
+  it('goes on without a sensor that falls silent, and does not judge what needs it', () => {
+    const thigh = blocksOf((tS) => three(tS) / 3, { seconds: 18, sensor: 0 });
+    const shank = blocksOf((tS) => -three(tS) * (2 / 3), { seconds: 18, sensor: 1 }).filter(({ startMs }) => startMs < 6000);
+    const out = fold(thigh.flatMap((block, i) => [block, shank[i]]).filter((block) => block !== undefined), ofJoint);
+    expect(out.angles.at(-1)?.tMs).toBeGreaterThan(17_900);
+    expect(out.angles.at(-1)?.angleDeg).toBeNull();
+  });
+
   it('leaves sensors alone that do not carry the angle', () => {
     const other = blocksOf(repeated({ firstS: 0, outS: 1, cycleS: 2, rangesDeg: [90, 90, 90] }), { seconds: 18, sensor: 7 });
     const own = blocksOf(three, { seconds: 18 });

@@ -1,20 +1,29 @@
+import { executionFeaturesOf, executionOf } from '../form/execution.js';
+import { distanceFromWayDeg } from '../form/identity.js';
+import { executionFromPopulation } from '../form/population-execution.js';
 import { cannotJudge, scoreRepetition } from '../form/score.js';
-import type { BodySegment } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { featuresOf } from '../repetition/features.js';
-import type { Repetition } from '../repetition/repetition.js';
-import { breakSegmentation, startSegmentation, stepSegmentation, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
+import { phasesOf } from '../repetition/phases.js';
+import type { Execution, FormScore, Repetition } from '../repetition/repetition.js';
+import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { GapBlock, ImuBlock } from '../session/block.js';
-import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
+import { breakCandidate, candidatesOf, followedSensors, startCandidate, stepCandidate, type Candidate, type CandidateState } from './candidate.js';
+import { postureDistanceDeg, startPosture, stepPosture, type PostureState } from './posture.js';
 import { startTrack, stepTrack, takeFrames, type SensorTrack, type TrackFrame, type TrackGrid } from './sensor-track.js';
+import { startTrail, stepTrail, trailOf, type TrailState } from './trail.js';
 
 /** From inertial samples to scored repetitions. Plain JSON, finite numbers. */
 export interface MotionState {
   tracks: SensorTrack[];
   /** null before the first sample. */
   grid: TrackGrid | null;
-  angle: PrimaryAngleState;
-  segmentation: SegmentationState;
+  posture: PostureState;
+  trail: TrailState;
+  /** In the order of `candidatesOf`. */
+  candidates: CandidateState[];
+  /** End of the newest repetition, grid index. */
+  toldTo: number;
   repetitions: number;
 }
 
@@ -37,97 +46,127 @@ export interface MotionOutput {
 const slowSensorHz = 40;
 
 export function startMotion(prescription: Prescription): MotionState {
-  return { tracks: carriers(prescription).map(startTrack), grid: null, angle: startPrimaryAngle(), segmentation: startSegmentation(), repetitions: 0 };
+  const sensors = followedSensors(prescription);
+  const candidates = candidatesOf(prescription, sensors).map(startCandidate);
+  return { tracks: sensors.map(startTrack), grid: null, posture: startPosture(), trail: startTrail(), candidates, toldTo: -1, repetitions: 0 };
 }
 
-/** Folds one packet. Sensors that do not carry the primary angle are left alone. Writes into `state` and `out`. */
+/** Folds one packet. Sensors that no exercise is judged by are left alone. Writes into `state` and `out`. */
 export function stepMotion(state: MotionState, block: ImuBlock | GapBlock, prescription: Prescription, out: MotionOutput): void {
   const track = state.tracks.find((each) => each.sensor === block.sensor);
   // What a device says of a gap shows in the times of the samples after it.
   if (track === undefined || block.kind === 'gap') return;
   state.grid ??= { originMs: block.startMs, stepMs: block.rateHz < slowSensorHz ? 40 : 20 };
   for (const gap of stepTrack(track, block, state.grid)) out.gaps.push(gap);
-  const patience = (patienceS * 1000) / state.grid.stepMs;
-  while (takeFrames(state.tracks, instant, patience)) stepFrame(state, instant, { prescription, out });
+  const step = stepOf(state, prescription, out);
+  while (takeFrames(state.tracks, instant, state.grid.stepMs)) stepFrame(state, instant, step);
 }
 
 /** The session is over: what was well on its way is told. */
 export function finishMotion(state: MotionState, prescription: Prescription, out: MotionOutput): void {
-  if (state.grid === null) return;
-  const event = breakSegmentation(state.segmentation, settingsOf(prescription, state.grid));
-  if (event !== null) tell(state, event, { prescription, out });
+  if (state.grid !== null) breakAll(state, stepOf(state, prescription, out), false);
 }
 
-/** Sensors that carry the primary angle: what the reference was made of, else where the exercise says. */
-function carriers({ exercise, sensors, reference }: Prescription): number[] {
-  if (reference !== null) return reference.sensors;
-  const at = (segment: BodySegment): number[] => sensors.filter((each) => each.kind === 'imu' && each.placement.segment === segment).map((each) => each.sensor).slice(0, 1);
-  switch (exercise.primary.kind) {
-    case 'segment':
-      return at(exercise.primary.segment);
-    case 'joint': {
-      const both = [...at(exercise.primary.proximal), ...at(exercise.primary.distal)];
-      return both.length === 2 ? both : [];
-    }
-    case 'learned':
-    case 'none':
-      return [];
-    default:
-      return exercise.primary satisfies never;
-  }
-}
-
-/** Sensors wait no longer for one that has fallen silent, s. */
-const patienceS = 10;
 /** The frames of one instant, written before they are read. */
 const instant: TrackFrame[] = [];
 
 interface Step {
   prescription: Prescription;
+  candidates: Candidate[];
+  sensors: number[];
+  stepMs: number;
+  originMs: number;
   out: MotionOutput;
 }
 
+function stepOf(state: MotionState, prescription: Prescription, out: MotionOutput): Step {
+  const sensors = state.tracks.map(({ sensor }) => sensor);
+  const { stepMs, originMs } = state.grid as TrackGrid;
+  return { prescription, candidates: candidatesOf(prescription, sensors), sensors, stepMs, originMs, out };
+}
+
 function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
-  const grid = state.grid as TrackGrid;
-  const settings = settingsOf(step.prescription, grid);
-  if (frames.some((frame) => frame.restarted)) {
-    const broken = breakSegmentation(state.segmentation, settings);
-    if (broken !== null) tell(state, broken, step, true);
-    state.segmentation = startSegmentation();
+  const { candidates, sensors, stepMs } = step;
+  if (frames.some((frame) => frame.restarted)) breakAll(state, step, true);
+  stepPosture(state.posture, frames, stepMs);
+  stepTrail(state.trail, { index: frames[0].index, posture: state.posture.posture, stepMs });
+  for (let i = 0; i < candidates.length; i++) {
+    const { angleDeg, valid, event } = stepCandidate(state.candidates[i], { candidate: candidates[i], frames, sensors, posture: state.posture, stepMs });
+    if (i === 0) step.out.angles.push({ tMs: step.originMs + frames[0].index * stepMs, angleDeg: valid ? angleDeg : null });
+    if (event?.kind === 'attempt' && i === 0) step.out.attempts++;
+    if (event?.kind === 'repetition') tell(state, event, { ...step, chosen: i, broken: false });
   }
-  const resting = state.segmentation.phase === 'rest';
-  const frame = stepPrimaryAngle(state.angle, { frames, axis: step.prescription.reference?.axis ?? null, stepMs: grid.stepMs, resting });
-  if (frame.rebased) state.segmentation.restAngleDeg = 0;
-  step.out.angles.push({ tMs: grid.originMs + frame.index * grid.stepMs, angleDeg: frame.valid ? frame.angleDeg : null });
-  const event = stepSegmentation(state.segmentation, frame, settings);
-  if (event !== null) tell(state, event, step);
 }
 
-/** Thresholds: the patient's own, or the exercise's template (then it is counted, not judged). */
-function settingsOf({ exercise, reference }: Prescription, { stepMs }: TrackGrid): SegmentationSettings {
-  const { countFromShare, template } = exercise;
-  if (reference !== null) {
-    const { rangeOfMotionDeg: rangeDeg, peakVelocityDegPerS, durationS } = reference;
-    return { stepMs, rangeDeg, peakVelocityDegPerS, durationS, countFromShare };
+function breakAll(state: MotionState, step: Step, broken: boolean): void {
+  for (let i = 0; i < step.candidates.length; i++) {
+    const found = breakCandidate(state.candidates[i], step.candidates[i], step.stepMs);
+    if (found !== null) tell(state, found, { ...step, chosen: i, broken });
   }
-  const peakVelocityDegPerS = (minimumJerkPeak * template.rangeOfMotionDeg) / template.outS;
-  return { stepMs, rangeDeg: template.rangeOfMotionDeg, peakVelocityDegPerS, durationS: template.outS + template.holdS + template.backS, countFromShare };
 }
 
-/** Peak over mean speed of a minimum-jerk movement (Flash & Hogan 1985). */
-const minimumJerkPeak = 1.875;
+interface Told extends Step {
+  chosen: number;
+  /** The stream broke in the middle of it. */
+  broken: boolean;
+}
 
-function tell(state: MotionState, event: SegmentationEvent, { prescription, out }: Step, broken = false): void {
-  if (event.kind === 'attempt') out.attempts++;
-  if (event.kind !== 'repetition') return;
-  const { originMs, stepMs } = state.grid as TrackGrid;
-  const { reference } = prescription;
-  const timeOf = (at: number): number => originMs + (event.cut.from + at) * stepMs;
-  const features = featuresOf(event, stepMs, reference);
-  const whole = !broken && event.cut.valid.slice(event.startAt, event.endAt).every(Boolean);
-  const score = reference === null ? cannotJudge('no-reference') : whole ? scoreRepetition(features, reference, prescription) : cannotJudge('signal-gap');
+function tell(state: MotionState, found: FoundRepetition, told: Told): void {
+  const { candidates, chosen, originMs, stepMs, out } = told;
+  const { cut, startAt, endAt } = found;
+  const candidate = candidates[chosen];
+  if (cut.from + startAt + (endAt - startAt) / 2 < state.toldTo || !isTheOne(state, found, told)) return;
+  state.toldTo = cut.from + endAt;
   state.repetitions++;
+  const { turnAt, backAt } = phasesOf(found, stepMs);
+  const timeOf = (at: number): number => originMs + (cut.from + at) * stepMs;
+  const features = featuresOf({ ...found, turnAt, backAt }, stepMs, candidate.reference);
   out.repetitions.push({
-    number: state.repetitions, startMs: timeOf(event.startAt), turnMs: timeOf(event.turnAt), backMs: timeOf(event.backAt), endMs: timeOf(event.endAt), features, score,
+    number: state.repetitions, startMs: timeOf(startAt), turnMs: timeOf(turnAt), backMs: timeOf(backAt), endMs: timeOf(endAt),
+    exerciseId: candidate.exerciseId, features, execution: executionOfFound(state, found, told), score: judge(found, features, told),
   });
+}
+
+function judge({ cut, startAt, endAt }: FoundRepetition, features: Repetition['features'], { candidates, chosen, broken, prescription }: Told): FormScore {
+  const { reference } = candidates[chosen];
+  if (reference === null) return cannotJudge('no-reference');
+  if (prescription.reference !== null && chosen > 0) return cannotJudge('other-exercise');
+  for (let i = startAt; i < endAt; i++) if (!cut.valid[i]) return cannotJudge('signal-gap');
+  return broken ? cannotJudge('signal-gap') : scoreRepetition(features, reference, prescription);
+}
+
+function executionOfFound(state: MotionState, found: FoundRepetition, { candidates, chosen, stepMs }: Told): Execution | null {
+  const { reference } = candidates[chosen];
+  const features = executionFeaturesOf(found, stepMs);
+  if (reference === null) return executionFromPopulation(features);
+  return executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]));
+}
+
+/** Up to here the rest posture is that of the reference, over all sensors together [P]. */
+const restAlikeDeg = 25;
+
+function restsAlike({ trail }: MotionState, { cut, startAt }: FoundRepetition, { reference, postureAt }: Candidate): boolean {
+  if (reference === null || reference.posture === null) return false;
+  const [first] = trailOf(trail, cut.from + startAt, cut.from + cut.reachDeg.length);
+  return first !== undefined && postureDistanceDeg(postureAt.map((at, i) => (at < 0 ? (reference.posture?.rest[i] ?? 0) : first[at])), reference.posture.rest) < restAlikeDeg;
+}
+
+/** Less than this share of the distance to the next best is sure enough to be another exercise than the prescribed one [P]. */
+const surelyOtherShare = 0.7;
+/** Off the way by more than it went along it, and by this much, is another movement (clinical C8: not recognised, not scored). */
+const strangerDeg = 30;
+
+/** Whether, of all exercises that the patient has references of, this repetition is most like the one that found it. */
+function isTheOne({ trail }: MotionState, found: FoundRepetition, { candidates, chosen, prescription }: Told): boolean {
+  const postures = trailOf(trail, found.cut.from + found.startAt, found.cut.from + found.endAt);
+  if (postures.length === 0) return chosen === 0;
+  const distances = candidates.map(({ reference, postureAt }) => {
+    const way = reference?.posture ?? null;
+    return way === null ? Infinity : distanceFromWayDeg(postures, way, postureAt);
+  });
+  const own = distances[chosen];
+  if (own === Infinity) return candidates.length === 1 || chosen === 0;
+  if (own > Math.max(strangerDeg, found.peakDeg - found.baseDeg)) return false;
+  const hasPrescribed = prescription.reference !== null;
+  return distances.every((distance, i) => i === chosen || own * (hasPrescribed && chosen === 0 ? surelyOtherShare : 1) <= distance * (hasPrescribed && i === 0 ? surelyOtherShare : 1));
 }

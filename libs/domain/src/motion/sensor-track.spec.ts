@@ -96,18 +96,26 @@ describe('sensor track (clinical C1)', () => {
     expect(follow([blocks[0], blocks[0], blocks[1], from(blocks[0], 100), ...blocks.slice(2)]).frames).toEqual(once);
   });
 
-  it('gives the frames of one instant of all sensors; one that is silent holds the others up for no longer than their patience', () => {
+  it('gives the frames of one instant of all sensors; one that is silent holds the others up for no longer than four seconds', () => {
     const [near, far] = [startTrack(0), startTrack(1)];
     const blocks = blocksOf(() => 0, { seconds: 1 });
     const into: TrackFrame[] = [];
     for (const block of blocks) stepTrack(near, block, grid);
-    expect(takeFrames([near, far], into, 50)).toBe(false);
+    expect(takeFrames([near, far], into, grid.stepMs)).toBe(false);
     stepTrack(far, { ...blocks[1], sensor: 1 }, grid);
-    expect(takeFrames([near, far], into, 50)).toBe(true);
+    expect(takeFrames([near, far], into, grid.stepMs)).toBe(true);
     // The far one began at 250 ms.
     expect(into.map(({ index, valid }) => [index, valid])).toEqual([[13, true], [13, true]]);
-    while (takeFrames([near, far], into, 50)) expect(into[0].index).toBe(into[1].index);
-    expect(takeFrames([near, far], into, 10)).toBe(true);
+    while (takeFrames([near, far], into, grid.stepMs)) expect(into[0].index).toBe(into[1].index);
+    expect(takeFrames([near, far], into, grid.stepMs)).toBe(false);
+    for (const block of blocksOf(() => 0, { seconds: 6 }).slice(4)) stepTrack(near, block, grid);
+    expect(takeFrames([near, far], into, grid.stepMs)).toBe(true);
     expect(into.map(({ index, valid }) => [index, valid])).toEqual([[25, true], [25, false]]);
+    // Given up, it is waited for no more; when it sends again it is.
+    while (takeFrames([near, far], into, grid.stepMs)) expect(into[1].valid).toBe(false);
+    expect(into[0].index * grid.stepMs).toBeGreaterThan(5900);
+    expect(far.awaited).toBe(false);
+    stepTrack(far, { ...blocks[1], sensor: 1, startMs: 6000 }, grid);
+    expect(far.awaited).toBe(true);
   });
 });

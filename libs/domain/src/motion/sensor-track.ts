@@ -21,6 +21,8 @@ export interface SensorTrack {
   fresh: boolean;
   /** How many samples in a row, up to the newest, stand at the end of the sensor's range. */
   atRangeEnd: number;
+  /** Others wait for it; no longer when it has fallen silent, until it sends again. */
+  awaited: boolean;
   /** Filled, but not yet used, since another sensor is behind. */
   waiting: FrameQueue;
 }
@@ -37,7 +39,7 @@ const radPerDeg = Math.PI / 180;
 export function startTrack(sensor: number): SensorTrack {
   const newest = new Array<number>(newestAt.end).fill(0);
   newest[newestAt.q] = 1;
-  return { sensor, vqf: startVqf(), started: false, newest, next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, waiting: startQueue() };
+  return { sensor, vqf: startVqf(), started: false, newest, next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, awaited: true, waiting: startQueue() };
 }
 
 export interface TrackGrid {
@@ -61,6 +63,7 @@ interface Packet {
 
 /** Takes a packet's samples; frames wait in `track.waiting`. Returns the gaps before it that were too long to bridge. Writes into `track`. */
 export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid): TrackGap[] {
+  track.awaited = true;
   const packet: Packet = { block, grid, k: coefficientsFor(block.rateHz) };
   const gaps: TrackGap[] = [];
   const samples = block.accelerationMPerS2.length / 3;
@@ -79,8 +82,11 @@ export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid):
   return gaps;
 }
 
-/** One frame of each sensor, of the same instant, into `into`; false when one of them has not come so far. */
-export function takeFrames(tracks: readonly SensorTrack[], into: TrackFrame[], patience: number): boolean {
+/** A sensor that is this far behind the others has an empty battery, or lies in a bag: it must not stop the rest. */
+const patienceMs = 4000;
+
+/** One frame of each sensor, of the same instant, into `into`; false when one that is waited for has not come so far. */
+export function takeFrames(tracks: readonly SensorTrack[], into: TrackFrame[], stepMs: number): boolean {
   let newest = -1;
   let longest = 0;
   for (const { waiting } of tracks) {
@@ -88,13 +94,13 @@ export function takeFrames(tracks: readonly SensorTrack[], into: TrackFrame[], p
     longest = Math.max(longest, waiting.count);
   }
   if (newest < 0) return false;
-  let complete = true;
-  for (const { waiting } of tracks) {
+  for (const track of tracks) {
+    const { waiting } = track;
     while (waiting.count > 0 && oldestIndex(waiting) < newest) dropFrame(waiting);
-    complete &&= waiting.count > 0;
+    if (waiting.count > 0 || !track.awaited) continue;
+    track.awaited = longest * stepMs <= patienceMs;
+    if (track.awaited) return false;
   }
-  // Beyond `patience` frames the others go on alone: a sensor whose battery is empty must not stop the rest.
-  if (!complete && longest <= patience) return false;
   if (into.length > tracks.length) into.length = tracks.length;
   for (let i = 0; i < tracks.length; i++) {
     into[i] ??= emptyFrame();

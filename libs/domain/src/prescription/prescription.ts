@@ -7,6 +7,8 @@ export interface Prescription {
   side: 'left' | 'right' | 'both';
   /** The patient's own therapist-approved repetitions; null: count only, no form score. */
   reference: Reference | null;
+  /** References of the patient's other exercises: what is done instead of the prescribed one is told from it. */
+  alternatives: { exerciseId: string; reference: Reference }[];
   sensors: SensorBinding[];
   intensity: IntensityPlan | null;
   /** Condition tags that change a rule, e.g. `fibromyalgia`, `chronic-widespread-pain`, `central-sensitisation`, `cardiovascular`. */

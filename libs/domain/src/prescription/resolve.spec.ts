@@ -4,7 +4,7 @@ import { defaultZone, patientWithoutFindings, resolvePrescription, type Prescrip
 const facts: PrescriptionFacts = {
   patient: { ...patientWithoutFindings, birthYear: 1966, conditions: ['fibromyalgia'] },
   prescription: { exerciseId: 'squat', side: 'both', sensors: [], zone: defaultZone, ceilingBpm: 120, hardLimitBpm: null },
-  reference: null, purpose: 'exercise', year: 2026,
+  reference: null, alternatives: [], purpose: 'exercise', year: 2026,
 };
 
 describe('resolvePrescription', () => {

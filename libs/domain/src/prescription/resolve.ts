@@ -29,6 +29,8 @@ export interface PrescriptionFacts {
   };
   prescription: { exerciseId: string; side: 'left' | 'right' | 'both'; sensors: SensorBinding[]; zone: PrescribedZone; ceilingBpm: number | null; hardLimitBpm: number | null };
   reference: Reference | null;
+  /** References of the patient's other exercises. */
+  alternatives: Prescription['alternatives'];
   purpose: 'exercise' | 'calibration';
   /** The year it is. */
   year: number;
@@ -38,7 +40,7 @@ export interface PrescriptionFacts {
  * The prescription with every value fixed, as it is kept with the session: an old session keeps its old limits. A calibration
  * is judged against nothing. Throws a RangeError for an exercise that does not exist, since it was checked when it was prescribed.
  */
-export function resolvePrescription({ patient, prescription, reference, purpose, year }: PrescriptionFacts): Prescription {
+export function resolvePrescription({ patient, prescription, reference, alternatives, purpose, year }: PrescriptionFacts): Prescription {
   const exercise = exerciseById(prescription.exerciseId);
   if (exercise === null) throw new RangeError(`no exercise "${prescription.exerciseId}"`);
   const baseline = restingBaseline(patient.restingHeartRatesBpm);
@@ -63,6 +65,7 @@ export function resolvePrescription({ patient, prescription, reference, purpose,
     side: prescription.side,
     sensors: prescription.sensors,
     reference: purpose === 'calibration' ? null : reference,
+    alternatives: purpose === 'calibration' ? [] : alternatives,
     intensity: intensity.ok ? intensity.value : null,
     conditions: patient.conditions,
     monitoringRequired: patient.monitoringRequired,

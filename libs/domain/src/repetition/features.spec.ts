@@ -1,27 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { minimumJerk } from '../../../../tests/support/movement.js';
 import type { Reference } from '../form/reference.js';
-import { featuresOf, offAxisOf, profileOf } from './features.js';
-import type { SegmentationEvent } from './segmentation.js';
-
-type Found = Extract<SegmentationEvent, { kind: 'repetition' }>;
+import { featuresOf, offAxisOf, profileOf, type PhasedRepetition } from './features.js';
 
 /** At 50 Hz: half a second of rest, 2 s out, 1 s hold, 2 s back. */
-function found({ rangeDeg = 80, swingDeg = 0 } = {}): Found {
+function found({ rangeDeg = 80, swingDeg = 0 } = {}): PhasedRepetition {
   const angleAt = (tS: number): number => rangeDeg * (minimumJerk((tS - 0.5) / 2) - minimumJerk((tS - 3.5) / 2));
   const times = Array.from({ length: 276 }, (_, i) => i / 50);
   const angleDeg = times.map(angleAt);
   return {
-    kind: 'repetition', startAt: 25, turnAt: 125, backAt: 175, endAt: 276,
+    kind: 'repetition', startAt: 25, turnAt: 125, backAt: 175, endAt: 276, baseDeg: 0, peakDeg: rangeDeg,
     cut: {
-      from: 0, angleDeg, velocityDegPerS: times.map((tS) => (angleAt(tS + 1e-4) - angleAt(tS - 1e-4)) / 2e-4),
+      from: 0, reachDeg: angleDeg, angleDeg, velocityDegPerS: times.map((tS) => (angleAt(tS + 1e-4) - angleAt(tS - 1e-4)) / 2e-4),
       offAxisDeg: angleDeg.map((deg) => 3 + (swingDeg * deg) / rangeDeg), valid: times.map(() => true),
     },
   };
 }
 
-const reference = (of: Found): Reference => ({
+const reference = (of: PhasedRepetition): Reference => ({
   repetitions: 1, provisional: true, sensors: [0], axis: [1, 0, 0], rangeOfMotionDeg: 80, peakVelocityDegPerS: 75, durationS: 5, profiles: [profileOf(of)], offAxisDeg: 2, features: {},
+  posture: null, execution: { widthS: 3, heightDeg: 80, levelDeg: 80, types: [] },
 });
 
 describe('features of a repetition (clinical C9)', () => {

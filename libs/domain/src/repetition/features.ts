@@ -3,9 +3,13 @@ import type { Reference } from '../form/reference.js';
 import { sparc } from '../signal/sparc.js';
 import { quantile } from '../signal/statistics.js';
 import type { RepetitionFeatures } from './repetition.js';
-import type { SegmentationEvent } from './segmentation.js';
+import type { FoundRepetition } from './segmentation.js';
 
-type Found = Extract<SegmentationEvent, { kind: 'repetition' }>;
+/** With its phases, see `phasesOf`. */
+export interface PhasedRepetition extends FoundRepetition {
+  turnAt: number;
+  backAt: number;
+}
 
 const peakShare = 0.98;
 const offAxisShare = 0.95;
@@ -14,7 +18,7 @@ const sparcNeedsS = 0.4;
 const sparcNeedsDegPerS = 10;
 
 /** What was measured of one repetition (clinical C9). Without a reference the distances to it are null. */
-export function featuresOf(found: Found, stepMs: number, reference: Reference | null): RepetitionFeatures {
+export function featuresOf(found: PhasedRepetition, stepMs: number, reference: Reference | null): RepetitionFeatures {
   const { cut, startAt, turnAt, backAt, endAt } = found;
   const angles = cut.angleDeg.slice(startAt, endAt);
   const out = cut.velocityDegPerS.slice(startAt, turnAt + 1).map(Math.abs);
@@ -39,13 +43,13 @@ export function featuresOf(found: Found, stepMs: number, reference: Reference | 
 }
 
 /** Angle from the start of the repetition, deg, at `profilePoints` equally spaced times. */
-export function profileOf({ cut, startAt, endAt }: Found): number[] {
+export function profileOf({ cut, startAt, endAt }: FoundRepetition): number[] {
   const angles = cut.angleDeg.slice(startAt, endAt);
   return resample(angles.map((angle) => angle - angles[0]), profilePoints);
 }
 
 /** 95th percentile of the rotation off the movement's axis, from where it was at the start, deg. */
-export function offAxisOf({ cut, startAt, endAt }: Found): number {
+export function offAxisOf({ cut, startAt, endAt }: FoundRepetition): number {
   const swing = cut.offAxisDeg.slice(startAt, endAt);
   return quantile(swing.map((deg) => Math.abs(deg - swing[0])), offAxisShare);
 }

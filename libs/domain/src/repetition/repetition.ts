@@ -10,8 +10,19 @@ export interface Repetition {
   turnMs: number;
   backMs: number;
   endMs: number;
+  /** The exercise that it is: the prescribed one, or another that the patient has a reference of. */
+  exerciseId: string;
   features: RepetitionFeatures;
+  execution: Execution | null;
   score: FormScore;
+}
+
+/** How it was done: `correct`, `too-fast`, `low-amplitude`, or another fault that the patient has shown. */
+export interface Execution {
+  type: string;
+  probability: number;
+  /** What it was compared with: shown repetitions of each type, correct ones only, or other people. */
+  basis: 'own-types' | 'own-correct' | 'population';
 }
 
 /** Clinical C9, first form. A feature that could not be measured is null, never 0. */
@@ -86,7 +97,7 @@ export interface FeedbackCode {
  * `no-form-score`: this kind of exercise has none; `safety-not-measured`: a fault that matters for safety could not be looked
  * for, so that a number would promise too much.
  */
-export type CannotJudgeReason = 'no-reference' | 'signal-gap' | 'too-few-features' | 'no-form-score' | 'safety-not-measured';
+export type CannotJudgeReason = 'no-reference' | 'other-exercise' | 'signal-gap' | 'too-few-features' | 'no-form-score' | 'safety-not-measured';
 
 export interface ScorerVersion {
   id: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { breakSegmentation, startSegmentation, stepSegmentation, type SegmentationEvent, type SegmentationSettings } from './segmentation.js';
 
-const settings: SegmentationSettings = { stepMs: 20, rangeDeg: 90, peakVelocityDegPerS: 70, durationS: 4, countFromShare: 0.4 };
+const settings: SegmentationSettings = { stepMs: 20, rangeDeg: 90, widthS: 2, countFromShare: 0.4 };
 
 /** 50 Hz; the rate is the angle's difference. `invalid` marks samples that were interpolated. */
 function segment(angleAt: (tS: number) => number, { seconds = 40, invalid = (_tS: number): boolean => false } = {}): SegmentationEvent[] {
@@ -10,7 +10,8 @@ function segment(angleAt: (tS: number) => number, { seconds = 40, invalid = (_tS
   for (let index = 0; index < seconds * 50; index++) {
     const tS = index / 50;
     const velocityDegPerS = index === 0 ? 0 : (angleAt(tS) - angleAt(tS - 0.02)) / 0.02;
-    const event = stepSegmentation(state, { index, angleDeg: angleAt(tS), velocityDegPerS, offAxisDeg: 0, valid: !invalid(tS) }, settings);
+    const frame = { index, angleDeg: angleAt(tS), velocityDegPerS, offAxisDeg: 0, valid: !invalid(tS) };
+    const event = stepSegmentation(state, { ...frame, reachDeg: angleAt(tS), speedDegPerS: Math.abs(velocityDegPerS) }, settings);
     if (event !== null) events.push(event);
   }
   const last = breakSegmentation(state, settings);
@@ -52,8 +53,48 @@ describe('segmentation (clinical C8 tests)', () => {
     expect(event.kind === 'repetition' && event.cut.valid.slice(event.startAt, event.endAt).includes(false)).toBe(true);
   });
 
-  it('gives up what lasts longer than 15 s', () => {
+  it('takes a posture that is kept for longer than 6 s and 2.2 times the reference for a new rest', () => {
     const events = segment((tS) => (tS < 1 ? 0 : Math.min(60, (tS - 1) * 40)), { seconds: 20 });
     expect(events.map(({ kind }) => kind)).toEqual(['timeout']);
+    const after = segment((tS) => (tS < 1 ? 0 : Math.min(60, (tS - 1) * 40)) + (tS > 12 ? wave(1)(tS - 12) : 0), { seconds: 16.5 });
+    expect(after.map(({ kind }) => kind)).toEqual(['timeout', 'repetition']);
+  });
+
+  it('is out within 300 ms of its end', () => {
+    const state = startSegmentation();
+    const angleAt = (tS: number): number => (tS < 1 || tS > 5 ? 0 : wave(1)(tS - 1));
+    for (let index = 0; index < 400; index++) {
+      const tS = index / 50;
+      const velocityDegPerS = (angleAt(tS) - angleAt(tS - 0.02)) / 0.02;
+      const frame = { index, angleDeg: angleAt(tS), velocityDegPerS, offAxisDeg: 0, valid: true, reachDeg: angleAt(tS), speedDegPerS: Math.abs(velocityDegPerS) };
+      if (stepSegmentation(state, frame, settings) === null) continue;
+      expect(tS).toBeLessThanOrEqual(5.3);
+      return;
+    }
+    throw new Error('no repetition');
+  });
+
+  it('cuts two that do not come back to rest between them where they are lowest', () => {
+    const events = segment((tS) => (tS < 4 ? wave(1)(tS) : wave(1)(tS)) + (tS > 2 && tS < 6 ? 25 : tS >= 6 && tS < 6.5 ? 50 * (6.5 - tS) : tS > 1.5 && tS <= 2 ? 50 * (tS - 1.5) : 0), { seconds: 9 });
+    expect(count(events, 'repetition')).toBe(2);
+  });
+
+  it('ignores a jerk that is over half of its height for less than 0.45 s', () => {
+    expect(segment((tS) => (tS > 1 && tS < 1.5 ? 60 * Math.sin((Math.PI * (tS - 1)) / 0.5) : 0), { seconds: 4 })).toEqual([]);
+  });
+
+  it('gives the same with the state stored after every sample', () => {
+    let state = startSegmentation();
+    const events: SegmentationEvent[] = [];
+    for (let index = 0; index < 1000; index++) {
+      const tS = index / 50;
+      const velocityDegPerS = index === 0 ? 0 : (wave(1)(tS) - wave(1)(tS - 0.02)) / 0.02;
+      const frame = { index, angleDeg: wave(1)(tS), velocityDegPerS, offAxisDeg: 0, valid: true, reachDeg: wave(1)(tS), speedDegPerS: Math.abs(velocityDegPerS) };
+      const event = stepSegmentation(state, frame, settings);
+      if (event !== null) events.push(event);
+      state = JSON.parse(JSON.stringify(state)) as typeof state;
+    }
+    expect(events).toEqual(segment(wave(1), { seconds: 20 }).slice(0, events.length));
+    expect(events.length).toBeGreaterThanOrEqual(4);
   });
 });

@@ -1,28 +1,36 @@
 /**
- * Cuts the angle into repetitions while it comes: clinical C8, state by state. Thresholds are shares of the patient's own
- * reference. It looks at nothing but the angle and its rate since the last rest: not at the clock, not at how many there were.
- * Plain JSON.
+ * Cuts the movement into repetitions while it comes: out from rest, and back. A state machine (clinical C8) over one signal,
+ * *reach*: how far the patient is from rest on the movement's way, in degrees. Turns are judged by prominence - a share of
+ * this very repetition's height - so that a small repetition is cut as surely as a full one; thresholds of onset and speed are
+ * shares of the patient's own reference. It looks at nothing but reach and its speed since the last rest: not at the clock, not
+ * at how many there were. Plain JSON.
  */
 export interface SegmentationState {
-  phase: 'rest' | 'out' | 'turn' | 'back';
-  /** Where the patient rests, deg; follows slowly. */
-  restAngleDeg: number;
-  /** How long the condition to leave the phase has held, and how long the phase has lasted, ms. */
-  heldMs: number;
-  phaseMs: number;
-  /** Largest distance from rest in this repetition, deg. */
-  amplitudeDeg: number;
-  /** The samples since a little before the onset. */
+  phase: 'rest' | 'out' | 'back';
+  /** Where the patient rests, deg of reach; follows while nothing moves. null before the first sample. */
+  restDeg: number | null;
+  /** What this repetition rises from, deg. */
+  baseDeg: number;
+  /** Highest of this repetition, and lowest since, deg. */
+  peakDeg: number;
+  lowDeg: number;
+  /** How long it has hardly moved, and how long it has been out, ms. */
+  slowMs: number;
+  outMs: number;
+  /** How long it has hardly moved near rest on the way back, ms. */
+  nearMs: number;
   cut: Cut;
-  /** Indices into `cut`. */
+  /** Indices into `cut`: where it last hardly moved, where it last stood still, where this repetition began, the lowest point on the way back. */
+  slowAt: number;
+  stillAt: number;
   startAt: number;
-  turnAt: number;
-  backAt: number;
+  lowAt: number;
 }
 
 /** A stretch of samples on the grid; `from` is the grid index of the first. */
 export interface Cut {
   from: number;
+  reachDeg: number[];
   angleDeg: number[];
   velocityDegPerS: number[];
   offAxisDeg: number[];
@@ -31,14 +39,14 @@ export interface Cut {
 
 export interface SegmentationSettings {
   stepMs: number;
-  /** Of the reference: range, peak rate and duration. */
+  /** Of the reference: how far it reaches, and how long it is beyond half of that, s. */
   rangeDeg: number;
-  peakVelocityDegPerS: number;
-  durationS: number;
+  widthS: number;
   /** Smallest share of the range that counts (C8: 0.40). */
   countFromShare: number;
 }
 
+/** The primary angle at one instant of the uniform grid. */
 export interface AngleFrame {
   /** Index on the uniform grid. */
   index: number;
@@ -49,53 +57,73 @@ export interface AngleFrame {
   valid: boolean;
 }
 
+export interface ReachFrame extends AngleFrame {
+  reachDeg: number;
+  /** How fast the posture changes, deg/s, never negative. */
+  speedDegPerS: number;
+}
+
+/** Half-open [startAt, endAt) in `cut`. */
+export interface FoundRepetition {
+  kind: 'repetition';
+  cut: Cut;
+  startAt: number;
+  endAt: number;
+  /** Reach at rest before it, deg. */
+  baseDeg: number;
+  peakDeg: number;
+}
+
 export type SegmentationEvent =
-  | { kind: 'repetition'; cut: Cut; startAt: number; turnAt: number; backAt: number; endAt: number }
+  | FoundRepetition
   /** Too small to count. */
   | { kind: 'attempt' }
   | { kind: 'timeout' };
 
-/** Clinical C8. */
+/** Clinical C8: it has begun beyond this share of the range. */
 const onsetShare = 0.15;
-const onsetMs = 100;
-const slowDegPerS = 5;
-const slowShare = 0.1;
-const stopMs = 150;
-const turnMs = 100;
-const returnedShare = 0.2;
-/** Outward again with more than this of the way still to go was a wobble on top, not the next repetition [P]. */
-const touchAndGoShare = 0.5;
-/** From within a fifth of the range, the way back is waited for to end, but no longer: a repetition is out within 300 ms of its end. */
-const settleMs = 250;
-const shortestMs = 400;
-const longestMs = 15_000;
-const longestReferences = 3;
-const restFollowsPerS = 0.05;
-const restFollowsAfterMs = 1000;
-const restLeewayDeg = 10;
+/** It has turned when it came back by this share of its own height [P]. */
+const turnShare = 0.5;
+/** Near rest: the way back may end. */
+const nearShare = 0.4;
+/** Outward again by this share of its height while coming back (or most of the onset): the next one has begun (touch-and-go). */
+const againShare = 0.2;
+const againOfOnset = 0.5;
+/** Slower than this share of the range in a second hardly moves; slower than that stands still. */
+const slowSharePerS = 0.12;
+const stillSharePerS = 0.04;
+/** The onset is dated back, and the end waited for, from hardly moving to standing still, but no longer. */
+const edgeMs = 240;
+/** Somewhere on the way back it stopped for good. */
+const stoppedMs = 300;
+/** Beyond half its height for less than this it was a jerk, not a repetition: the quickest acted in pted took 0.84 s. */
+const shortestWidthS = 0.45;
+/** Out for so long it is a new rest posture: nothing was ever held for more than 1.6 times the reference. */
+const longestWidths = 2.2;
+const longestS = 6;
+const restFollowsS = 0.5;
 /** Kept of the rest, to date the onset back. */
 const preRollMs = 1000;
 
 export function startSegmentation(): SegmentationState {
-  const cut = { from: 0, angleDeg: [], velocityDegPerS: [], offAxisDeg: [], valid: [] };
-  return { phase: 'rest', restAngleDeg: 0, heldMs: 0, phaseMs: 0, amplitudeDeg: 0, cut, startAt: 0, turnAt: 0, backAt: 0 };
+  const cut = { from: 0, reachDeg: [], angleDeg: [], velocityDegPerS: [], offAxisDeg: [], valid: [] };
+  return { phase: 'rest', restDeg: null, baseDeg: 0, peakDeg: 0, lowDeg: 0, slowMs: 0, outMs: 0, nearMs: 0, cut, slowAt: 0, stillAt: 0, startAt: 0, lowAt: 0 };
 }
 
 /** One sample of the grid, in order. Writes into `state`. */
-export function stepSegmentation(state: SegmentationState, frame: AngleFrame, settings: SegmentationSettings): SegmentationEvent | null {
+export function stepSegmentation(state: SegmentationState, frame: ReachFrame, settings: SegmentationSettings): SegmentationEvent | null {
   keep(state, frame, settings);
-  state.phaseMs += settings.stepMs;
+  state.restDeg ??= frame.reachDeg;
+  const slow = frame.speedDegPerS < slowSharePerS * settings.rangeDeg;
+  state.slowMs = slow ? state.slowMs + settings.stepMs : 0;
   switch (state.phase) {
     case 'rest':
       rest(state, frame, settings);
       return null;
     case 'out':
-      return out(state, frame, settings) ?? timeout(state, settings);
-    case 'turn':
-      turn(state, frame, settings);
-      return timeout(state, settings);
+      return out(state, frame, settings);
     case 'back':
-      return back(state, frame, settings) ?? timeout(state, settings);
+      return back(state, frame, settings);
     default:
       return state.phase satisfies never;
   }
@@ -103,123 +131,106 @@ export function stepSegmentation(state: SegmentationState, frame: AngleFrame, se
 
 /** The stream broke, or ended: what was well on its way is a repetition up to here. Back to rest. */
 export function breakSegmentation(state: SegmentationState, settings: SegmentationSettings): SegmentationEvent | null {
-  const counts = state.phase !== 'rest' && state.amplitudeDeg >= settings.countFromShare * settings.rangeDeg;
-  const event = counts ? repetition(state) : null;
-  toRest(state);
-  return event;
+  if (state.phase === 'rest') return null;
+  const event = finish(state, state.cut.reachDeg.length, settings);
+  return event?.kind === 'repetition' ? event : null;
 }
 
-function rest(state: SegmentationState, frame: AngleFrame, settings: SegmentationSettings): void {
-  const away = frame.angleDeg - state.restAngleDeg;
-  const leaves = away > onsetShare * settings.rangeDeg && frame.velocityDegPerS > slow(settings);
-  state.heldMs = leaves ? state.heldMs + settings.stepMs : 0;
-  if (state.heldMs >= onsetMs) {
-    state.startAt = onsetOf(state.cut);
-    state.amplitudeDeg = away;
-    enter(state, 'out');
-    return;
+function rest(state: SegmentationState, { reachDeg, speedDegPerS }: ReachFrame, { stepMs, rangeDeg }: SegmentationSettings): void {
+  const now = state.cut.reachDeg.length - 1;
+  const restDeg = state.restDeg ?? reachDeg;
+  if (state.slowMs > 0) {
+    state.restDeg = restDeg + ((reachDeg - restDeg) * stepMs) / (restFollowsS * 1000);
+    state.slowAt = now;
   }
-  if (state.phaseMs <= restFollowsAfterMs) return;
-  const followed = state.restAngleDeg + (away * restFollowsPerS * settings.stepMs) / 1000;
-  state.restAngleDeg = Math.max(-restLeewayDeg, Math.min(restLeewayDeg, followed));
+  if (speedDegPerS < stillSharePerS * rangeDeg) state.stillAt = now;
+  const baseDeg = Math.min(state.restDeg ?? reachDeg, state.cut.reachDeg[state.slowAt]);
+  if (reachDeg - baseDeg <= onsetShare * rangeDeg || state.slowMs > 0) return;
+  state.phase = 'out';
+  state.baseDeg = baseDeg;
+  state.peakDeg = reachDeg;
+  state.outMs = 0;
+  state.startAt = Math.max(state.stillAt, state.slowAt - Math.round(edgeMs / stepMs), 0);
 }
 
-/** Where it last stood still. */
-function onsetOf(cut: Cut): number {
-  for (let i = cut.velocityDegPerS.length - 1; i > 0; i--) if (Math.abs(cut.velocityDegPerS[i]) < slowDegPerS) return i;
-  return 0;
-}
-
-function out(state: SegmentationState, frame: AngleFrame, settings: SegmentationSettings): SegmentationEvent | null {
-  grow(state, frame);
-  state.heldMs = Math.abs(frame.velocityDegPerS) < slow(settings) ? state.heldMs + settings.stepMs : 0;
-  const turned = frame.velocityDegPerS < 0;
-  if (!turned && state.heldMs < stopMs) return null;
-  if (state.amplitudeDeg < settings.countFromShare * settings.rangeDeg) {
-    // Still on the way out after a halt is not an attempt yet, as long as it has not turned.
-    if (!turned && state.amplitudeDeg > onsetShare * settings.rangeDeg && state.phaseMs < shortestMs) return null;
-    toRest(state);
-    return { kind: 'attempt' };
-  }
-  state.turnAt = state.cut.angleDeg.length - 1;
-  enter(state, 'turn');
-  return null;
-}
-
-function turn(state: SegmentationState, frame: AngleFrame, settings: SegmentationSettings): void {
-  grow(state, frame);
-  state.heldMs = frame.velocityDegPerS < -slow(settings) ? state.heldMs + settings.stepMs : 0;
-  if (state.heldMs < turnMs) return;
-  state.backAt = Math.max(state.turnAt, state.cut.angleDeg.length - 1 - Math.round(state.heldMs / settings.stepMs));
-  enter(state, 'back');
-}
-
-function back(state: SegmentationState, frame: AngleFrame, settings: SegmentationSettings): SegmentationEvent | null {
-  const near = frame.angleDeg - state.restAngleDeg < returnedShare * settings.rangeDeg;
-  state.heldMs = near ? state.heldMs + settings.stepMs : 0;
-  const stopped = near && (Math.abs(frame.velocityDegPerS) < slowDegPerS || state.heldMs > settleMs);
-  const outward = frame.velocityDegPerS > slow(settings);
-  if (outward && frame.angleDeg - state.restAngleDeg > touchAndGoShare * state.amplitudeDeg) {
-    enter(state, 'out');
+function out(state: SegmentationState, { reachDeg }: ReachFrame, settings: SegmentationSettings): SegmentationEvent | null {
+  state.outMs += settings.stepMs;
+  state.peakDeg = Math.max(state.peakDeg, reachDeg);
+  if (state.peakDeg - reachDeg > turnShare * (state.peakDeg - state.baseDeg)) {
+    state.phase = 'back';
+    state.nearMs = 0;
+    reachLow(state, reachDeg);
     return null;
   }
-  if (!stopped && !outward) return null;
-  const event = state.cut.angleDeg.length - state.startAt < shortestMs / settings.stepMs ? null : repetition(state);
-  toRest(state);
-  return event;
-}
-
-function timeout(state: SegmentationState, settings: SegmentationSettings): SegmentationEvent | null {
-  if (state.phase === 'rest') return null;
-  const lastsMs = (state.cut.angleDeg.length - state.startAt) * settings.stepMs;
-  if (lastsMs <= Math.max(longestMs, longestReferences * settings.durationS * 1000)) return null;
-  toRest(state);
+  if (state.outMs <= 1000 * Math.max(longestS, longestWidths * settings.widthS)) return null;
+  toRest(state, state.cut.reachDeg.length - 1);
   return { kind: 'timeout' };
 }
 
-function repetition(state: SegmentationState): SegmentationEvent {
-  const { cut, startAt } = state;
-  const endAt = cut.angleDeg.length;
-  const turnAt = state.phase === 'out' ? endAt - 1 : state.turnAt;
-  return { kind: 'repetition', cut, startAt, turnAt, backAt: state.phase === 'back' ? state.backAt : turnAt, endAt };
+function back(state: SegmentationState, { reachDeg, speedDegPerS }: ReachFrame, settings: SegmentationSettings): SegmentationEvent | null {
+  const { stepMs, rangeDeg } = settings;
+  const heightDeg = state.peakDeg - state.baseDeg;
+  if (reachDeg < state.lowDeg) reachLow(state, reachDeg);
+  if (reachDeg - state.lowDeg > Math.max(againOfOnset * onsetShare * rangeDeg, againShare * heightDeg)) return finish(state, state.lowAt + 1, settings);
+  const near = reachDeg - state.baseDeg < nearShare * heightDeg;
+  state.nearMs = near && (state.slowMs > 0 || state.nearMs > 0) ? state.nearMs + stepMs : 0;
+  const still = state.nearMs > 0 && speedDegPerS < stillSharePerS * rangeDeg;
+  if (!still && state.nearMs <= edgeMs && state.slowMs <= stoppedMs) return null;
+  return finish(state, state.cut.reachDeg.length, settings);
 }
 
-function slow(settings: SegmentationSettings): number {
-  return Math.max(slowDegPerS, slowShare * settings.peakVelocityDegPerS);
+function reachLow(state: SegmentationState, reachDeg: number): void {
+  state.lowDeg = reachDeg;
+  state.lowAt = state.cut.reachDeg.length - 1;
 }
 
-function grow(state: SegmentationState, frame: AngleFrame): void {
-  state.amplitudeDeg = Math.max(state.amplitudeDeg, frame.angleDeg - state.restAngleDeg);
+/** Up to `endAt` it was a repetition, or too small for one, or a jerk; what came after it stays. */
+function finish(state: SegmentationState, endAt: number, { stepMs, rangeDeg, countFromShare }: SegmentationSettings): SegmentationEvent | null {
+  const { cut, startAt, baseDeg, peakDeg } = state;
+  const found: FoundRepetition = { kind: 'repetition', cut, startAt, endAt, baseDeg, peakDeg };
+  const widthS = (halfWidthOf(found) * stepMs) / 1000;
+  toRest(state, endAt - 1);
+  if (widthS < shortestWidthS) return null;
+  return peakDeg - baseDeg < countFromShare * rangeDeg ? { kind: 'attempt' } : found;
 }
 
-function enter(state: SegmentationState, phase: SegmentationState['phase']): void {
-  state.phase = phase;
-  state.heldMs = 0;
-  state.phaseMs = 0;
+/** Samples from the first to the last beyond half of the height. */
+export function halfWidthOf({ cut, startAt, endAt, baseDeg, peakDeg }: FoundRepetition): number {
+  const halfDeg = (baseDeg + peakDeg) / 2;
+  let first = startAt;
+  while (first < endAt && cut.reachDeg[first] < halfDeg) first++;
+  let last = endAt - 1;
+  while (last > first && cut.reachDeg[last] < halfDeg) last--;
+  return last - first + 1;
 }
 
-/** The samples of the repetition go; those of the last moment stay, for the next onset. */
-function toRest(state: SegmentationState): void {
+/** The samples before `from` go; the repetition that was found keeps the cut it is told with. */
+function toRest(state: SegmentationState, from: number): void {
   const { cut } = state;
-  const last = cut.angleDeg.length - 1;
-  const tail = <T>(values: T[]): T[] => values.slice(last);
+  const tail = <T>(values: T[]): T[] => values.slice(from);
   state.cut = {
-    from: cut.from + last, angleDeg: tail(cut.angleDeg), velocityDegPerS: tail(cut.velocityDegPerS), offAxisDeg: tail(cut.offAxisDeg), valid: tail(cut.valid),
+    from: cut.from + from, reachDeg: tail(cut.reachDeg), angleDeg: tail(cut.angleDeg), velocityDegPerS: tail(cut.velocityDegPerS), offAxisDeg: tail(cut.offAxisDeg), valid: tail(cut.valid),
   };
-  enter(state, 'rest');
+  state.phase = 'rest';
+  state.restDeg = state.cut.reachDeg[0];
+  state.slowAt = 0;
+  state.stillAt = 0;
 }
 
-function keep(state: SegmentationState, frame: AngleFrame, settings: SegmentationSettings): void {
+function keep(state: SegmentationState, frame: ReachFrame, { stepMs }: SegmentationSettings): void {
   const { cut } = state;
-  if (cut.angleDeg.length === 0) cut.from = frame.index;
+  if (cut.reachDeg.length === 0) cut.from = frame.index;
+  cut.reachDeg.push(frame.reachDeg);
   cut.angleDeg.push(frame.angleDeg);
   cut.velocityDegPerS.push(frame.velocityDegPerS);
   cut.offAxisDeg.push(frame.offAxisDeg);
   cut.valid.push(frame.valid);
-  if (state.phase !== 'rest' || cut.angleDeg.length * settings.stepMs <= preRollMs) return;
-  cut.from++;
-  cut.angleDeg.shift();
-  cut.velocityDegPerS.shift();
-  cut.offAxisDeg.shift();
-  cut.valid.shift();
+  // Twice the pre-roll is let grow, then halved: seldom, and no sample is moved twice.
+  const preRoll = Math.round(preRollMs / stepMs);
+  if (state.phase !== 'rest' || cut.reachDeg.length <= 2 * preRoll) return;
+  const gone = cut.reachDeg.length - preRoll;
+  for (const values of [cut.reachDeg, cut.angleDeg, cut.velocityDegPerS, cut.offAxisDeg, cut.valid]) values.splice(0, gone);
+  cut.from += gone;
+  state.slowAt = Math.max(0, state.slowAt - gone);
+  state.stillAt = Math.max(0, state.stillAt - gone);
 }

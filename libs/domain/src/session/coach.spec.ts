@@ -17,7 +17,7 @@ function course(repetitions: { score: FormScore; over?: Partial<Repetition['feat
   let startMs = 0;
   return repetitions.map(({ score, over, restS = 1 }, i) => {
     startMs += 1000 * restS;
-    const repetition: Repetition = { number: i + 1, startMs, turnMs: startMs + 2000, backMs: startMs + 2000, endMs: startMs + 4000, features: { ...features, ...over }, score };
+    const repetition: Repetition = { number: i + 1, startMs, turnMs: startMs + 2000, backMs: startMs + 2000, endMs: startMs + 4000, exerciseId: 'squat', execution: null, features: { ...features, ...over }, score };
     startMs += 4000;
     return stepCoach(state, repetition, prescribed());
   });

@@ -74,7 +74,7 @@ function followStance(balance: NonNullable<TrunkState['balance']>, block: ImuBlo
 export function repetitionOf({ startMs, endMs, isWhole, sway }: StanceTrial, number: number, prescription: Prescription): Repetition {
   const seconds = (endMs - startMs) / 1000;
   const features: RepetitionFeatures = { ...nothing, holdS: isWhole ? seconds : null, durationS: seconds, swayRmsMPerS2: isWhole && sway.ok ? sway.value.rmsRadialMPerS2 : null };
-  return { number, startMs, turnMs: startMs, backMs: endMs, endMs, features, score: isWhole ? judged(features, prescription) : cannotJudge('signal-gap') };
+  return { number, startMs, turnMs: startMs, backMs: endMs, endMs, exerciseId: prescription.exercise.id, features, execution: null, score: isWhole ? judged(features, prescription) : cannotJudge('signal-gap') };
 }
 
 function judged(features: RepetitionFeatures, prescription: Prescription): Repetition['score'] {

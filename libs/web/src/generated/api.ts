@@ -824,9 +824,16 @@ export interface components {
             turnMs: number;
             backMs: number;
             endMs: number;
+            exerciseId: string;
             features: {
                 [key: string]: number | null;
             };
+            execution: {
+                type: string;
+                probability: number;
+                /** @enum {string} */
+                basis: "own-types" | "own-correct" | "population";
+            } | null;
             /** @enum {string} */
             verdict: "scored" | "partly" | "cannot-judge";
             score: number | null;

@@ -15,7 +15,7 @@ const scores: Record<string, FormScore> = { g: judged('good', 90), f: judged('fa
 function repetitions(bands: string, fromS = 0): RuleEvent[] {
   return [...bands].map((band, i) => {
     const endMs = (fromS + 4 * (i + 1)) * 1000;
-    const repetition: Repetition = { number: i + 1, startMs: endMs - 3000, turnMs: endMs - 2000, backMs: endMs - 1500, endMs, features: unmeasured, score: scores[band] };
+    const repetition: Repetition = { number: i + 1, startMs: endMs - 3000, turnMs: endMs - 2000, backMs: endMs - 1500, endMs, exerciseId: 'squat', features: unmeasured, execution: null, score: scores[band] };
     return { kind: 'repetition', tMs: endMs, repetition, cause: { stream: 0, sequence: i + 1 } };
   });
 }

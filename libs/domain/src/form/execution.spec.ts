@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { executionFeaturesOf, executionOf, typeReferenceOf } from './execution.js';
+import type { ExecutionReference } from './reference.js';
+
+const correct = { widthS: 4, heightDeg: 80, levelDeg: 80 };
+const reference: ExecutionReference = { ...correct, types: [] };
+const of = (width: number, height: number, level = height) => ({ widthS: 4 * width, heightDeg: 80 * height, levelDeg: 80 * level });
+
+describe('how a repetition was done', () => {
+  it.each([
+    ['as the reference', of(1, 1), 'correct'], ['a little longer', of(1.3, 1), 'correct'], ['in 0.4 of the time', of(0.4, 1), 'too-fast'],
+    ['over 0.6 of the way', of(1, 0.6), 'low-amplitude'],
+  ])('%s', (_how, features, type) => {
+    expect(executionOf(features, reference, true)).toMatchObject({ type, basis: 'own-correct' });
+  });
+
+  it('is surest in the middle of its type, and a probability everywhere', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.05, max: 5, noNaN: true }), fc.double({ min: 0.01, max: 4, noNaN: true }), (width, height) => {
+        const { probability } = executionOf(of(width, height), reference, true);
+        expect(probability).toBeGreaterThan(1 / 3 - 1e-9);
+        expect(probability).toBeLessThanOrEqual(1);
+      }),
+    );
+    expect(executionOf(of(0.4, 1), reference, true).probability).toBeGreaterThan(executionOf(of(0.6, 1), reference, true).probability);
+  });
+
+  it('never becomes "correct" by going less far', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.2, max: 0.99, noNaN: true }), fc.double({ min: 0.3, max: 0.99, noNaN: true }), (height, share) => {
+        if (executionOf(of(1, height), reference, true).type === 'low-amplitude') expect(executionOf(of(1, height * share), reference, true).type).toBe('low-amplitude');
+      }),
+    );
+  });
+
+  it('goes by the patient\'s own shown faults, more the more of them there are', () => {
+    const shown = (n: number): ExecutionReference => ({ ...correct, types: [typeReferenceOf('low-amplitude', Array.from({ length: n }, () => of(1, 0.3)), correct)] });
+    // Half-way between the correct ones and the small ones of most people; far from this patient's own small ones.
+    expect(executionOf(of(1, 0.75), reference, true).type).toBe('low-amplitude');
+    expect(executionOf(of(1, 0.75), shown(8), true)).toMatchObject({ type: 'correct', basis: 'own-types' });
+  });
+
+  it('knows a fault by the name under which it was shown', () => {
+    const held = { ...correct, types: [typeReferenceOf('held too long', [of(2.5, 1)], correct)] };
+    expect(executionOf(of(2.4, 1), held, true).type).toBe('held too long');
+  });
+
+  it('does not mind where the patient rests when that is not where the reference was taken', () => {
+    expect(executionOf(of(1, 1, 0.5), reference, false).type).toBe('correct');
+  });
+
+  it('measures width at half of the height, and the level where it stays', () => {
+    const reachDeg = [0, 0, 20, 60, 84, 80, 80, 80, 80, 60, 20, 0];
+    const none = reachDeg.map(() => 0);
+    const cut = { from: 0, reachDeg, angleDeg: reachDeg, velocityDegPerS: none, offAxisDeg: none, valid: none.map(() => true) };
+    expect(executionFeaturesOf({ kind: 'repetition', cut, startAt: 1, endAt: 12, baseDeg: 0, peakDeg: 84 }, 100)).toEqual({ widthS: 0.7, heightDeg: 80, levelDeg: 80 });
+  });
+});

@@ -1,0 +1,151 @@
+import type { Reference } from '../form/reference.js';
+import type { BodySegment } from '../prescription/exercise.js';
+import type { Prescription } from '../prescription/prescription.js';
+import { breakSegmentation, startSegmentation, stepSegmentation, type FoundRepetition, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
+import type { PostureState } from './posture.js';
+import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
+import { reachAlong, reachFromRest, reachOfAngle, startReach, type Reach, type ReachState } from './reach.js';
+import type { TrackFrame } from './sensor-track.js';
+
+/** One exercise that the patient may be doing, followed. Plain JSON. */
+export interface CandidateState {
+  angle: PrimaryAngleState;
+  reach: ReachState;
+  segmentation: SegmentationState;
+}
+
+/** What does not change in a session: worked out once a call, never stored. */
+export interface Candidate {
+  exerciseId: string;
+  reference: Reference | null;
+  /** Sensors of the primary angle, and where each value of the reference's posture stands in the session's. */
+  carriers: number[];
+  postureAt: number[];
+  /** Sensors whose samples it cannot do without. */
+  needs: number[];
+  settings: Omit<SegmentationSettings, 'stepMs'>;
+}
+
+/** Peak over mean speed of a minimum-jerk movement is 1.875 (Flash & Hogan 1985); it is beyond half of its way for half of its time. */
+const halfOfWay = 0.5;
+/** A sensor with less than this share of the movement may fail without spoiling it [P]. */
+const neededShare = 0.02;
+/** Without any reference: a movement of this much is an onset at 0.15 of the range (measured on pted: the least acted repetition turns 8.5 deg) [P]. */
+const freeRangeDeg = 50;
+/** And may be held for twice this. */
+const freeWidthS = 6;
+
+/** The prescribed exercise first, then what else the patient has references of. */
+export function candidatesOf(prescription: Prescription, sensors: number[]): Candidate[] {
+  const { exercise, reference, alternatives } = prescription;
+  const others = alternatives.map((each) => withReference(each.reference, { exerciseId: each.exerciseId, countFromShare: exercise.countFromShare, sensors }));
+  if (reference !== null) return [withReference(reference, { exerciseId: exercise.id, countFromShare: exercise.countFromShare, sensors }), ...others];
+  return others.length > 0 ? others : withoutReference(prescription);
+}
+
+/** Every sensor that is followed, in the order in which their postures are stacked. */
+export function followedSensors({ exercise, sensors, reference, alternatives }: Prescription): number[] {
+  const references = [reference, ...alternatives.map((each) => each.reference)].filter((each) => each !== null);
+  const worn = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
+  if (references.length > 0) return [...new Set(references.flatMap((each) => [...each.sensors, ...(each.posture?.sensors ?? [])]))].sort((a, b) => a - b);
+  return exercise.primary.kind === 'learned' ? worn.sort((a, b) => a - b) : carriersOf(exercise.primary, sensors);
+}
+
+function withReference(reference: Reference, { exerciseId, countFromShare, sensors }: { exerciseId: string; countFromShare: number; sensors: number[] }): Candidate {
+  const { posture, execution } = reference;
+  const postureAt = (posture?.sensors ?? []).flatMap((sensor) => [0, 1, 2].map((axis) => (sensors.includes(sensor) ? 3 * sensors.indexOf(sensor) + axis : -1)));
+  return {
+    exerciseId, reference, carriers: reference.sensors, postureAt, needs: [...new Set([...reference.sensors, ...movingSensors(reference)])],
+    settings: { rangeDeg: posture?.rangeDeg ?? reference.rangeOfMotionDeg, widthS: execution.widthS, countFromShare },
+  };
+}
+
+function movingSensors({ posture }: Reference): number[] {
+  if (posture === null) return [];
+  const squared = posture.direction.reduce((sum, value) => sum + value * value, 0);
+  return posture.sensors.filter((_, i) => [0, 1, 2].reduce((sum, axis) => sum + posture.direction[3 * i + axis] ** 2, 0) > neededShare * squared);
+}
+
+/** Counted by the exercise's template, or as whatever moves away from rest and comes back. */
+function withoutReference({ exercise, sensors }: Prescription): Candidate[] {
+  const { primary, template, countFromShare, id: exerciseId } = exercise;
+  if (primary.kind === 'none') return [];
+  const widthS = halfOfWay * (template.outS + template.backS) + template.holdS;
+  if (primary.kind === 'learned') {
+    const needs = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
+    return [{ exerciseId, reference: null, carriers: [], postureAt: [], needs, settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 } }];
+  }
+  const carriers = carriersOf(primary, sensors);
+  return [{ exerciseId, reference: null, carriers, postureAt: [], needs: carriers, settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare } }];
+}
+
+function carriersOf(primary: Prescription['exercise']['primary'], sensors: Prescription['sensors']): number[] {
+  const at = (segment: BodySegment): number[] => sensors.filter((each) => each.kind === 'imu' && each.placement.segment === segment).map((each) => each.sensor).slice(0, 1);
+  if (primary.kind === 'segment') return at(primary.segment);
+  if (primary.kind !== 'joint') return [];
+  const both = [...at(primary.proximal), ...at(primary.distal)];
+  return both.length === 2 ? both : [];
+}
+
+export function startCandidate(): CandidateState {
+  return { angle: startPrimaryAngle(), reach: startReach(), segmentation: startSegmentation() };
+}
+
+export interface CandidateStep {
+  candidate: Candidate;
+  /** One frame for each followed sensor. */
+  frames: TrackFrame[];
+  sensors: number[];
+  posture: PostureState;
+  stepMs: number;
+}
+
+/** One instant. Returns the angle, and what ended with it. Writes into `state`. */
+export function stepCandidate(state: CandidateState, step: CandidateStep): { angleDeg: number; valid: boolean; event: SegmentationEvent | null } {
+  const { candidate, frames, sensors, stepMs } = step;
+  const before = state.segmentation.phase;
+  const resting = before === 'rest';
+  const own = candidate.carriers.map((sensor) => frames[sensors.indexOf(sensor)]);
+  const valid = candidate.needs.every((sensor) => frames[sensors.indexOf(sensor)].valid);
+  const axis = candidate.reference?.axis ?? null;
+  const angle = own.length === 0 ? null : stepPrimaryAngle(state.angle, { frames: own, axis, stepMs, resting });
+  if (angle?.rebased === true && (candidate.reference?.posture ?? null) === null) state.segmentation.restDeg = 0;
+  const reach = reachOf(state, step, angle);
+  const measured = angle ?? { index: frames[0].index, angleDeg: reach.reachDeg, velocityDegPerS: reach.speedDegPerS, offAxisDeg: 0, valid };
+  const event = stepSegmentation(state.segmentation, { ...measured, ...reach, valid }, { ...candidate.settings, stepMs });
+  if (own.length === 0) followRest(state, step, before !== 'rest');
+  return { angleDeg: measured.angleDeg, valid, event };
+}
+
+/** The stream broke, or ended: what was well on its way is told; a new rest is looked for. */
+export function breakCandidate(state: CandidateState, { settings }: Candidate, stepMs: number): FoundRepetition | null {
+  const event = breakSegmentation(state.segmentation, { ...settings, stepMs });
+  state.segmentation = startSegmentation();
+  state.reach = startReach();
+  return event?.kind === 'repetition' ? event : null;
+}
+
+function reachOf(state: CandidateState, { candidate, posture, stepMs }: CandidateStep, angle: ReturnType<typeof stepPrimaryAngle> | null): Reach {
+  const reference = candidate.reference?.posture ?? null;
+  if (reference !== null) return reachAlong(state.reach, posture, { reference, at: candidate.postureAt, stepMs });
+  return angle === null ? reachFromRest(state.reach, posture) : reachOfAngle(angle);
+}
+
+/** The running rest posture: follows while the patient rests, and is taken anew where a repetition ended. */
+const restFollowsMs = 500;
+
+function followRest({ reach, segmentation }: CandidateState, { posture: { posture }, stepMs }: CandidateStep, moved: boolean): void {
+  const { cut, phase, lowAt, slowMs } = segmentation;
+  if (phase === 'back' && lowAt === cut.reachDeg.length - 1) reach.low = [...posture];
+  if (phase !== 'rest') return;
+  if (moved) {
+    // The next one may have begun already: then rest was at the lowest point between the two.
+    reach.rest = cut.reachDeg.length > 1 && reach.low.length > 0 ? reach.low : [...posture];
+    const fromDeg = cut.reachDeg[0];
+    for (let i = 0; i < cut.reachDeg.length; i++) cut.reachDeg[i] = Math.max(0, cut.reachDeg[i] - fromDeg);
+    segmentation.restDeg = 0;
+    return;
+  }
+  if (slowMs === 0) return;
+  for (let i = 0; i < posture.length; i++) reach.rest[i] += ((posture[i] - reach.rest[i]) * stepMs) / restFollowsMs;
+}
