@@ -13,7 +13,7 @@ describe('readBenchOptions', () => {
 
   it.each([
     ['--dataset pted', /--data is missing/],
-    ['--data d', /--dataset is pted or squat-kr or cmu.*not ""/],
+    ['--data d', /--dataset is pted or squat-kr or cmu or generic.*not ""/],
     ['--data d --dataset ptd', /not "ptd"/],
     ['--data d --dataset pted --subjects s1,,s2', /not "s1,,s2"/],
     ['--data d --dataset pted --reference five', /--reference is own3 or one or none, not "five"/],

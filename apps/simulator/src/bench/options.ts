@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const datasetNames = ['pted', 'squat-kr', 'cmu'] as const;
+export const datasetNames = ['pted', 'squat-kr', 'cmu', 'generic'] as const;
 export type DatasetName = (typeof datasetNames)[number];
 
 /** What is known of the person: three repetitions of each type, one correct one, or nothing. */

@@ -21,6 +21,7 @@ export function reportOf(result: BenchResult): string {
     ...(total.rangeOfMotion === undefined ? [] : [`range of motion against the optical angle: mean absolute error ${total.rangeOfMotion.maeDeg.toFixed(1)} deg, bias ${total.rangeOfMotion.biasDeg.toFixed(1)} deg, n ${total.rangeOfMotion.n}`]),
     ...(total.classes === undefined ? [] : [`classes: ${percent(total.classes.accuracy)} right, ${percent(total.classes.correctAgainstBad)} right between correct and bad`]),
     ...(result.dataset === 'pted' ? [publishedLine] : []),
+    ...result.notes,
     `${result.samplesPerSecond} samples a second on one core, all sensors`,
     ...(result.speedTest === undefined ? [] : [`one session of ${result.speedTest.sessionS.toFixed(0)} s with ${result.speedTest.sensors} sensors: ${result.speedTest.samplesPerSecond} samples a second, ${result.speedTest.timesRealTime} times real time`]),
     '',

@@ -16,6 +16,8 @@ export interface BenchResult {
   people: string;
   reference: string;
   shuffleSeed: number | null;
+  /** What must be said of single recordings. */
+  notes: string[];
   scorer: string;
   machine: string;
   subjects: Record<string, Figures>;
@@ -33,24 +35,26 @@ export async function runBench(options: BenchOptions, progress: (step: string) =
   const dataset = datasets[options.dataset];
   const folder = folderOf(options);
   const sums = { subjects: new Map<string, Tally>(), exercises: new Map<string, Tally>(), total: startTally() };
+  const notes: string[] = [];
   let samples = 0;
   let tookMs = 0;
   let speedTest: Speed | undefined;
-  for (const subject of chosen(dataset, folder, options.subjects)) {
+  for (const { id, subject } of chosen(dataset, folder, options.subjects)) {
     const cases = await dataset.casesOf(folder, subject, options);
     if (options.speedTest) speedTest ??= measureSpeed(cases[0]);
     for (const bench of cases.map((each) => inOrder(each, options.shuffleSeed))) {
+      if (bench.note !== undefined) notes.push(bench.note);
       const scored = scoreCase(bench, dataset.typeNames);
       samples += scored.samples;
       tookMs += scored.tookMs;
-      for (const sum of [tallyOf(sums.subjects, subject), tallyOf(sums.exercises, bench.exerciseName), sums.total]) addTally(sum, scored.tally);
-      progress(`${subject} ${bench.exerciseName}: ${scored.tally.found} of ${bench.truth.length} found, ${scored.tally.falseAlarms} false alarms, ${scored.tally.typedRight} typed right`);
+      for (const sum of [tallyOf(sums.subjects, id), tallyOf(sums.exercises, bench.exerciseName), sums.total]) addTally(sum, scored.tally);
+      progress(`${id} ${bench.exerciseName}: ${scored.tally.found} of ${bench.truth.length} found, ${scored.tally.falseAlarms} false alarms, ${scored.tally.typedRight} typed right`);
     }
   }
   const figures = (of: Map<string, Tally>): Record<string, Figures> => Object.fromEntries([...of].map(([name, tally]) => [name, figuresOf(tally, dataset.classes)]));
   const total = figuresOf(sums.total, dataset.classes);
   return {
-    dataset: options.dataset, people: dataset.people, reference: options.reference, shuffleSeed: options.shuffleSeed,
+    dataset: options.dataset, people: dataset.people, reference: options.reference, shuffleSeed: options.shuffleSeed, notes,
     scorer: `${scorerVersion.id} ${scorerVersion.version}`, machine: `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`,
     subjects: figures(sums.subjects), exercises: figures(sums.exercises), total,
     samplesPerSecond: Math.round((1000 * samples) / tookMs),
@@ -68,11 +72,15 @@ function folderOf({ data, dataset }: BenchOptions): string {
   return basename(given) !== dataset && existsSync(below) ? below : given;
 }
 
-function chosen(dataset: Dataset, folder: string, wanted: string[] | null): string[] {
+/** By the set's own names, or by their numbers: `s1` is also `subject1` and `01`. */
+function chosen(dataset: Dataset, folder: string, wanted: string[] | null): { id: string; subject: string }[] {
   const there = dataset.subjectsIn(folder);
-  const missing = wanted?.find((subject) => !there.includes(subject));
-  if (missing !== undefined) throw new RecordingError(`${folder}: no subject "${missing}"; there are ${there.join(', ')}`);
-  return wanted ?? there;
+  const numberOf = (name: string): string => /^(?:subject|s)?0*(\d+)$/.exec(name)?.[1] ?? name;
+  return (wanted ?? there).map((id) => {
+    const subject = there.find((each) => each === id) ?? there.find((each) => numberOf(each) === numberOf(id));
+    if (subject === undefined) throw new RecordingError(`${folder}: no subject "${id}"; there are ${there.join(', ')}`);
+    return { id, subject };
+  });
 }
 
 function inOrder(bench: BenchCase, seed: number | null): BenchCase {

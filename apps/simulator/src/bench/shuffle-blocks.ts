@@ -1,3 +1,4 @@
+import { turnPosture, vectorAt } from '../recordings/posture-turn.js';
 import type { ImuSignal, Recording } from '../recordings/recording.js';
 import { seededRandom, type Random } from '../synthetic/random.js';
 
@@ -98,49 +99,7 @@ function reorder(signal: ImuSignal, runs: readonly Run[]): ImuSignal {
 function blend({ accelerationMPerS2: acc, angularVelocityDegPerS: gyr, rateHz }: ImuSignal, cut: number): void {
   const half = Math.min(Math.round((joinMs * rateHz) / 2000), cut - 1, acc.length / 3 - cut - 1);
   if (half < 1) return;
-  const before = vectorAt(acc, cut - half - 1 < 0 ? 0 : cut - half - 1);
-  const after = vectorAt(acc, cut + half);
-  const { axis, angleRad } = turnBetween(before, after);
-  const steps = 2 * half + 1;
-  const rateDegPerS = (((angleRad * 180) / Math.PI) * rateHz) / steps;
-  for (let i = 1; i < steps; i++) {
-    const share = i / steps;
-    const direction = rotated(unit(before), axis, angleRad * share);
-    const size = Math.hypot(...before) * (1 - share) + Math.hypot(...after) * share;
-    const to = 3 * (cut - half - 1 + i);
-    // What is fixed in the world turns backwards in the sensor's frame.
-    for (let k = 0; k < 3; k++) {
-      acc[to + k] = direction[k] * size;
-      gyr[to + k] = -rateDegPerS * axis[k];
-    }
-  }
-}
-
-type Vector = [number, number, number];
-
-function vectorAt(values: Float64Array, sample: number): Vector {
-  return [values[3 * sample], values[3 * sample + 1], values[3 * sample + 2]];
-}
-
-function unit([x, y, z]: Vector): Vector {
-  const length = Math.hypot(x, y, z) || 1;
-  return [x / length, y / length, z / length];
-}
-
-function cross(a: Vector, b: Vector): Vector {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-}
-
-function turnBetween(from: Vector, to: Vector): { axis: Vector; angleRad: number } {
-  const [a, b] = [unit(from), unit(to)];
-  const normal = cross(a, b);
-  const sine = Math.hypot(...normal);
-  return { axis: unit(normal), angleRad: Math.atan2(sine, a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) };
-}
-
-/** Rodrigues; `axis` is orthogonal to `v`. */
-function rotated(v: Vector, axis: Vector, angleRad: number): Vector {
-  const side = cross(axis, v);
-  const [c, s] = [Math.cos(angleRad), Math.sin(angleRad)];
-  return [c * v[0] + s * side[0], c * v[1] + s * side[1], c * v[2] + s * side[2]];
+  const turn = turnPosture(vectorAt(acc, cut - half - 1), vectorAt(acc, cut + half), { samples: 2 * half, rateHz });
+  acc.set(turn.accelerationMPerS2, 3 * (cut - half));
+  gyr.set(turn.angularVelocityDegPerS, 3 * (cut - half));
 }

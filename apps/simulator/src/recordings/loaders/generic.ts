@@ -1,0 +1,192 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { exerciseById, type Placement } from '#libs/domain';
+import { evenClock, type EvenClock } from '../even-clock.js';
+import { countOf, readGenericMeta, type GenericMeta } from '../generic-meta.js';
+import { turnPosture, vectorAt } from '../posture-turn.js';
+import { RecordingError, type Calibration, type ImuSignal, type Recording, type RecordingLoader } from '../recording.js';
+import { accelerationScale, angularVelocityScale, restRate, type RawSensor } from '../sensor-scale.js';
+import { numbers, readTable, type Table } from '../table.js';
+
+/** Any other device: a folder with `meta.json`, `samples.csv`, `labels.csv` and `reference/` (docs/recordings.md). */
+export const generic: RecordingLoader = {
+  name: 'generic',
+  claims: (path) => existsSync(join(path, 'meta.json')) && existsSync(join(path, 'samples.csv')),
+  load: async (path) => {
+    const folder = resolve(path);
+    const meta = readGenericMeta(join(folder, 'meta.json'));
+    const raw = readSamples(join(folder, 'samples.csv'), meta);
+    const clock = clockOf(join(folder, 'samples.csv'), raw.stampsMs, meta.rateHz);
+    const sensors = raw.sensors.map((sensor) => ({ ...sensor, rateHz: 1000 / clock.periodMs }));
+    const scales = scalesOf(folder, sensors, meta);
+    const signals = sensors.flatMap((sensor, s) => clock.runs.map((run): ImuSignal => ({
+      ...worn(meta, s), rateHz: 1000 / clock.periodMs, startMs: run.startMs - clock.runs[0].startMs,
+      accelerationMPerS2: scaled(sensor.acceleration.subarray(3 * run.from, 3 * run.to), scales.acceleration[s]),
+      angularVelocityDegPerS: scaled(sensor.angularVelocity.subarray(3 * run.from, 3 * run.to), scales.angularVelocity[s]),
+    })));
+    return {
+      id: `generic/${meta.subject}/${meta.exercise}`,
+      source: 'replayed',
+      label: [`${meta.subject} ${meta.exercise}: ${meta.people ?? 'healthy volunteer, faults acted, unless its maker says otherwise'}`, ...scales.said].join('; '),
+      citation: '',
+      exerciseId: exerciseIdOf(meta),
+      ageYears: null,
+      signals,
+      truth: readLabels(join(folder, 'labels.csv'), raw.stampsMs.length, clock),
+      calibration: readReferences(join(folder, 'reference'), { meta, scales, rateHz: 1000 / clock.periodMs, rest: sensors.map(restRate) }),
+    } satisfies Recording;
+  },
+};
+
+interface Samples {
+  stampsMs: Float64Array;
+  sensors: RawSensor[];
+}
+
+/** `tMs`, then six or nine columns a unit: acceleration, angular velocity, and a magnetic field that is not used. */
+function readSamples(path: string, { units, rateHz }: Pick<GenericMeta, 'units' | 'rateHz'>): Samples {
+  const table: Table = readTable(path, ',');
+  const perUnit = (table.header.length - 1) / units.length;
+  if (table.header[0]?.trim() !== 'tMs') throw new RecordingError(`${path}: the first column is "${table.header[0]}", not "tMs"`);
+  if (perUnit !== 6 && perUnit !== 9) throw new RecordingError(`${path}: ${table.header.length - 1} columns after tMs for ${units.length} units; each has 6, or 9 with a magnetometer`);
+  const pick = (from: number): Float64Array => numbers(table, [from, from + 1, from + 2]);
+  return {
+    stampsMs: numbers(table, [0]),
+    sensors: units.map((_, u) => ({ acceleration: pick(1 + u * perUnit), angularVelocity: pick(4 + u * perUnit), rateHz })),
+  };
+}
+
+function clockOf(path: string, stampsMs: Float64Array, rateHz: number): EvenClock {
+  try {
+    return evenClock(stampsMs, rateHz);
+  } catch (error) {
+    throw new RecordingError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+interface Scales {
+  /** m/s2 and deg/s a count, one a unit. */
+  acceleration: number[];
+  angularVelocity: number[];
+  /** What was estimated, in words. */
+  said: string[];
+}
+
+function scalesOf(folder: string, sensors: readonly RawSensor[], meta: GenericMeta): Scales {
+  const said: string[] = [];
+  const acceleration = sensors.map((sensor, u) => {
+    const given = countOf(meta.units[u].accelerometer ?? meta.accelerometer);
+    const estimated = given ?? accelerationScale(sensor);
+    if (estimated === null) throw new RecordingError(`${folder}: the accelerometer scale of unit ${u} is unknown and it is never at rest`);
+    if (given === null) said.push(`accelerometer scale of unit ${u} estimated from gravity at rest: ${estimated.toPrecision(4)} m/s2 a count`);
+    return estimated;
+  });
+  const given = meta.units.map((unit) => countOf(unit.gyroscope ?? meta.gyroscope));
+  const unknown = sensors.filter((_, u) => given[u] === null);
+  const estimated = unknown.length === 0 ? null : angularVelocityScale(unknown);
+  if (unknown.length > 0 && estimated === null) throw new RecordingError(`${folder}: the gyroscope scale is unknown and nothing turns enough to estimate it`);
+  if (estimated !== null) said.push(`gyroscope scale estimated from how gravity turns: ${estimated.toPrecision(4)} deg/s a count, uncertain by 10 %`);
+  return { acceleration, angularVelocity: given.map((each) => each ?? (estimated as number)), said };
+}
+
+function worn({ units }: GenericMeta, sensor: number): Pick<ImuSignal, 'kind' | 'sensor' | 'placement'> {
+  const placement: Placement = units[sensor].placement ?? { segment: 'unknown', side: 'midline' };
+  return { kind: 'imu', sensor, placement };
+}
+
+function scaled(values: Float64Array, factor: number): Float64Array {
+  return values.map((value) => value * factor);
+}
+
+/** The catalogue's own exercise where every sensor that it must have is worn where it must be; else one that is taught. */
+function exerciseIdOf({ exercise, units }: GenericMeta): string {
+  const known = exerciseById(exercise);
+  const needed = known?.sensors.filter(({ kind, need }) => kind === 'imu' && need === 'required') ?? [];
+  return needed.length > 0 && needed.every(({ segment }) => units.some((unit) => unit.placement?.segment === segment)) ? exercise : 'taught-movement';
+}
+
+const numberedTypes = ['correct', 'too-fast', 'low-amplitude'];
+
+/** 0, 1, 2 as the Physical Therapy Exercises Dataset numbers them; any other type by its own name. */
+function typeOf(text: string): string {
+  return numberedTypes[Number(text === '' ? NaN : text)] ?? text;
+}
+
+/** `start,end,type`: samples from 0, end exclusive. */
+function readLabels(path: string, samples: number, clock: EvenClock): Recording['truth'] {
+  const table = readTable(path, ',');
+  const header = table.header.map((name) => name.trim()).join(',');
+  if (header !== 'start,end,type') throw new RecordingError(`${path}: the header is "${header}", not "start,end,type"`);
+  const spans = numbers(table, [0, 1]);
+  return table.rows.map((row, r) => {
+    const [start, end] = [spans[2 * r], spans[2 * r + 1]];
+    if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end > start && end <= samples)) throw new RecordingError(`${path}: row ${r + 2}: ${start} to ${end} is not a range of the ${samples} samples`);
+    const startMs = timeOf(clock, start);
+    return { startMs, endMs: timeOf(clock, end - 1) + clock.periodMs, type: typeOf((row[2] ?? '').trim()) };
+  });
+}
+
+function timeOf({ runs, periodMs }: EvenClock, sample: number): number {
+  const run = runs.find(({ from, to }) => sample >= from && sample < to) ?? runs[runs.length - 1];
+  return run.startMs - runs[0].startMs + (sample - run.from) * periodMs;
+}
+
+/** Rest before, between and after the repetitions of a reference. */
+const restS = 3;
+
+interface ReferenceContext {
+  meta: GenericMeta;
+  scales: Scales;
+  rateHz: number;
+  /** What each unit's gyroscope shows at rest, counts. */
+  rest: [number, number, number][];
+}
+
+/**
+ * `<type>-<k>.csv`, one repetition each with the columns of `samples.csv`, one after the other as one calibration: between two the
+ * sensor turns in three seconds from the last posture of the one to the first of the next. null: there are none.
+ */
+function readReferences(folder: string, context: ReferenceContext): Calibration | null {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.csv')).sort((a, b) => a.localeCompare(b, 'en', { numeric: true })) : [];
+  if (names.length === 0) return null;
+  const shown = names.map((name) => {
+    const [, type] = /^(.+)-\d+\.csv$/.exec(name) ?? [];
+    if (type === undefined) throw new RecordingError(`${join(folder, name)}: a reference is called <type>-<k>.csv`);
+    return { type: typeOf(type), samples: readSamples(join(folder, name), context.meta) };
+  });
+  const restSamples = Math.round(restS * context.rateHz);
+  const spans: (Recording['truth'][number])[] = [];
+  let at = restSamples;
+  for (const { type, samples } of shown) {
+    const length = samples.stampsMs.length;
+    spans.push({ type, startMs: (1000 * at) / context.rateHz, endMs: (1000 * (at + length)) / context.rateHz });
+    at += length + restSamples;
+  }
+  const ofType = (correct: boolean) => spans.filter(({ type }) => (type === 'correct') === correct);
+  return {
+    signals: context.meta.units.map((_, u) => joined(shown.map(({ samples }) => samples.sensors[u]), u, context)),
+    approved: ofType(true).map(({ startMs, endMs }) => ({ startMs, endMs })),
+    faults: ofType(false),
+  };
+}
+
+function joined(repetitions: readonly RawSensor[], u: number, { meta, scales, rateHz, rest }: ReferenceContext): ImuSignal {
+  const acc: number[] = [];
+  const gyr: number[] = [];
+  const rested = rest[u].map((count) => count * scales.angularVelocity[u]);
+  const own = repetitions.map((each) => ({ acc: scaled(each.acceleration, scales.acceleration[u]), gyr: scaled(each.angularVelocity, scales.angularVelocity[u]) }));
+  const first = vectorAt(own[0].acc, 0);
+  const turnTo = (from: [number, number, number], to: [number, number, number]): void => {
+    const turn = turnPosture(from, to, { samples: Math.round(restS * rateHz), rateHz });
+    acc.push(...turn.accelerationMPerS2);
+    gyr.push(...turn.angularVelocityDegPerS.map((value, i) => value + rested[i % 3]));
+  };
+  turnTo(first, first);
+  own.forEach((each, i) => {
+    acc.push(...each.acc);
+    gyr.push(...each.gyr);
+    const last = vectorAt(each.acc, each.acc.length / 3 - 1);
+    turnTo(last, i + 1 < own.length ? vectorAt(own[i + 1].acc, 0) : last);
+  });
+  return { ...worn(meta, u), rateHz, accelerationMPerS2: Float64Array.from(acc), angularVelocityDegPerS: Float64Array.from(gyr) };
+}
