@@ -114,6 +114,7 @@ function saySide({ side, bodyPart }: FeedbackCode): string {
 function sayDifference({ code, feature, value, reference, spread, unit }: FeedbackCode): string {
   // What is prescribed, not what is usual.
   if (code === 'HELD_TOO_SHORT') return `hold ${sayNumber(value, unit)} (planned ${sayNumber(reference, unit)})`;
+  if (code === 'BOUNCING') return `to and fro by ${sayNumber(value, unit)}`;
   const usual = spread === undefined ? sayNumber(reference, unit) : `${reference.toFixed(digitsOf(unit))} ± ${sayNumber(spread, unit)}`;
   return `${featureWords[feature] ?? feature} ${sayNumber(value, unit)} (usually ${usual})`;
 }

@@ -40,6 +40,8 @@ export type RuleEvent =
   | { kind: 'repetition'; tMs: number; repetition: Repetition; cause: Cause }
   /** A hint, not validated: a blow to the trunk, which then lay turned and still. `tMs`: when that was certain. */
   | { kind: 'fall-suspected'; tMs: number; turnedDeg: number; cause: Cause }
+  /** In a static stretch: it has begun (mild), or has become clear. */
+  | { kind: 'bouncing'; tMs: number; severity: 'mild' | 'clear'; cause: Cause }
   /** The patient had to save themself while standing. */
   | { kind: 'step-out'; tMs: number; cause: Cause }
   | { kind: 'motion-gap'; tMs: number; gapMs: number; cause: Cause }

@@ -58,6 +58,8 @@ export interface RepetitionFeatures {
   /** Of the hold: shaking at 4 to 12 Hz, RMS, and how far it drifted. Absent where nothing is held. */
   tremorDegPerS?: number | null;
   holdDriftDeg?: number | null;
+  /** Of a stretch in which the patient bounced: from turn to turn, deg. */
+  bounceDeg?: number | null;
   /** Of standing: horizontal acceleration of the trunk, RMS, m/s2. Absent where nobody is to stand still. */
   swayRmsMPerS2?: number | null;
 }

@@ -10,6 +10,7 @@ import type { Repetition } from '../repetition/repetition.js';
 import type { Block } from './block.js';
 import { clonePlain } from './clone.js';
 import { startCoach, stepCoach, type CoachedRepetition, type CoachState } from './coach.js';
+import { startStretch, stepStretch, tellBouncing, type StretchState } from './stretch.js';
 import { finishTrunk, repetitionOf, startTrunk, stepTrunk, type TrunkOutput, type TrunkState } from './trunk.js';
 import { startWatch, stepWatch, type WatchState } from './watch.js';
 
@@ -21,6 +22,8 @@ export interface AnalysisState {
   motion: MotionState;
   intensity: IntensityState;
   trunk: TrunkState;
+  /** null: the exercise is no static stretch. */
+  stretch: StretchState | null;
   coach: CoachState;
   rules: RulesState;
   watch: WatchState;
@@ -61,6 +64,7 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
     motion: startMotion(prescription),
     intensity: startIntensity(prescription),
     trunk: startTrunk(prescription),
+    stretch: startStretch(prescription),
     coach: startCoach(),
     rules: startRules(prescription),
     watch: startWatch(startedAtMs),
@@ -177,9 +181,11 @@ function collectEnd(analysis: Analysis, block: Extract<Block, { kind: 'end' }>, 
 }
 
 function tellMotion(analysis: Analysis, out: MotionOutput, { cause, prescription, events }: Collect & { cause: Cause }): void {
+  const { stretch, motion } = analysis.state;
   for (const angle of out.angles) analysis.telemetry.angles.push(angle);
+  if (stretch !== null && motion.grid !== null) for (const bouncing of stepStretch(stretch, out.angles, motion.grid.stepMs)) events.push({ kind: 'bouncing', ...bouncing, cause });
   for (const gap of out.gaps) events.push({ kind: 'motion-gap', ...gap, cause });
-  for (const found of out.repetitions) tellRepetition(analysis, found, { cause, prescription, events });
+  for (const found of out.repetitions) tellRepetition(analysis, stretch === null ? found : tellBouncing(stretch, found, prescription), { cause, prescription, events });
 }
 
 function tellRepetition(analysis: Analysis, found: Repetition, { cause, prescription, events }: Collect & { cause: Cause }): void {
