@@ -99,9 +99,22 @@ describe('the console', () => {
     await page.getByTestId('exercise').locator('summary').click();
     expect(await page.getByTestId('exercise').textContent()).toMatch(/Look for.+:/);
     if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'session.png'), fullPage: true });
+    await expectEffortToBeWrittenDown(page);
+    await page.getByRole('link', { name: /^Patient:/ }).click();
+    await expectAnswersToBeWeighed(page);
     await page.getByRole('link', { name: 'All patients' }).click();
     await until(async () => (await page.getByTestId('tile').count()) > 0, 'the wall');
   }, 60_000);
+
+  it('sums up a session that is over', async () => {
+    const over = page.locator('.ended').getByRole('link');
+    await until(async () => (await over.count()) > 0, 'a session that is over', 150_000);
+    await over.first().click();
+    await until(async () => /Time in zone.*not measured \d+:\d\d min/.test((await page.getByRole('region', { name: 'Intensity' }).textContent()) ?? ''), 'its time in zone', 90_000);
+    if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'session-over.png'), fullPage: true });
+    await page.getByRole('link', { name: 'All patients' }).click();
+    await until(async () => (await page.getByTestId('tile').count()) > 0, 'the wall');
+  }, 250_000);
 
   it('fits a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
@@ -152,6 +165,27 @@ describe('the console', () => {
     await until(async () => /^no data for \d+ s$/.test((await page.getByTestId('tile-age').first().textContent()) ?? ''), 'the age of the data');
   }, 60_000);
 });
+
+async function expectEffortToBeWrittenDown(page: Page): Promise<void> {
+  await page.getByLabel('How hard is it? (0 to 10)').selectOption('7');
+  await page.getByLabel('Talk test').selectOption('few-words');
+  await page.getByRole('button', { name: 'Write down' }).click();
+  await page.getByText(/during: RPE 7, very hard; only a few words/).waitFor();
+  await until(async () => /vigorous, by .*effort as it was said and talk test/.test((await page.getByTestId('effort-now').textContent()) ?? ''), 'what the effort is now');
+}
+
+async function expectAnswersToBeWeighed(page: Page): Promise<void> {
+  const answer = async (heart: 'yes' | 'no', gate: RegExp): Promise<void> => {
+    for (const [question, choice] of [[/Chest pain/, heart], [/New weakness/, 'no'], [/Fever/, 'no']] as const) await page.getByRole('group', { name: question }).getByLabel(choice, { exact: true }).check();
+    for (const [question, value] of [[/Heart rate after/, '68'], [/Pain now/, '2'], [/Dizziness now/, '0']] as const) await page.getByLabel(question).fill(value);
+    await page.getByRole('button', { name: 'Weigh the answers' }).click();
+    await until(async () => gate.test((await page.getByTestId('gate').textContent()) ?? ''), String(gate));
+  };
+  await page.getByRole('heading', { name: /D. Nakamura/ }).waitFor();
+  await answer('yes', /not today: chest pain.* No session starts/);
+  if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'patient.png'), fullPage: true });
+  await answer('no', /may exercise/);
+}
 
 /** With an alert of each kind on it. */
 async function photograph(page: Page, folder: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'wall' } | { page: 'session'; sessionId: string };
+export type Route = { page: 'wall' } | { page: 'session'; sessionId: string } | { page: 'patient'; patientId: string };
 
 const sessionHash = /^#\/sessions\/([0-9a-f-]{36})$/;
+const patientHash = /^#\/patients\/([0-9a-f-]{36})$/;
 
 /** The address bar, after `#`: pages are made in the browser. */
 export function useRoute(): Route {
@@ -14,7 +15,13 @@ export function sessionLink(sessionId: string): string {
   return `#/sessions/${sessionId}`;
 }
 
+export function patientLink(patientId: string): string {
+  return `#/patients/${patientId}`;
+}
+
 function routeOf(hash: string): Route {
+  const patient = patientHash.exec(hash);
+  if (patient !== null) return { page: 'patient', patientId: patient[1] };
   const session = sessionHash.exec(hash);
   return session === null ? { page: 'wall' } : { page: 'session', sessionId: session[1] };
 }

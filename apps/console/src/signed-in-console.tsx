@@ -2,6 +2,7 @@ import type { SignedIn } from '#libs/contracts';
 import { createApi, createApiQueries, LiveContext, LiveStore, openLive, type LiveConnection } from '#libs/web';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { ConsoleContext } from './console-context.js';
+import { PatientPage } from './pages/patient-page.js';
 import { SessionPage } from './pages/session-page.js';
 import { WallPage } from './pages/wall-page.js';
 import { AlertAnnouncer } from './parts/alert-announcer.js';
@@ -43,5 +44,6 @@ export function SignedInConsole({ signedIn, onLeave }: { signedIn: SignedIn; onL
 function Page(): ReactElement {
   const route = useRoute();
   if (route.page === 'session') return <SessionPage key={route.sessionId} sessionId={route.sessionId} />;
+  if (route.page === 'patient') return <PatientPage key={route.patientId} patientId={route.patientId} />;
   return <WallPage />;
 }

@@ -1,6 +1,7 @@
 export * from './api.js';
 export * from './sign-in.js';
 export * from './words.js';
+export * from './intensity-words.js';
 export * from './elapsed.js';
 export * from './live-order.js';
 export * from './announcements.js';

@@ -7,6 +7,7 @@ import { DataAge } from '../parts/data-age.js';
 import { ExerciseCard } from '../parts/exercise-card.js';
 import { HeartRate } from '../parts/heart-rate.js';
 import { RepetitionTable } from '../parts/repetition-table.js';
+import { SessionIntensity } from '../parts/session-intensity.js';
 import { SessionHead } from '../parts/session-head.js';
 import { SetStanding } from '../parts/set-standing.js';
 import { angleTrace, heartRateTrace } from '../traces.js';
@@ -36,6 +37,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
       <SessionHead session={session} />
       {session.state === 'running' ? <Traces session={session} /> : null}
       <SessionAlerts sessionId={sessionId} />
+      <SessionIntensity session={session} />
       <SetStanding repetitions={repetitions} />
       <RepetitionTable repetitions={repetitions} />
       <ExerciseCard exerciseId={session.exerciseId} />

@@ -1,6 +1,7 @@
 import type { SessionSummary } from '#libs/contracts';
 import { sayTime } from '#libs/web';
 import { useEffect, useRef, type ReactElement } from 'react';
+import { patientLink } from '../routing.js';
 import { SourceLabel } from './source-label.js';
 
 /** Who does what, since when, and against what it is judged. */
@@ -13,6 +14,7 @@ export function SessionHead({ session }: { session: SessionSummary }): ReactElem
       <h1 ref={heading} tabIndex={-1}>
         {session.patientName}, {session.exerciseName}
       </h1>
+      <a href={patientLink(session.patientId)}>Patient: before exercise, heart, weeks</a>
       <SourceLabel session={session} />
       <p className="muted">
         {sayWhen(session)} {sayReference(session)} {sayPlan(session)}
@@ -34,6 +36,6 @@ function sayReference({ referenceRepetitions, referenceRangeOfMotionDeg }: Sessi
 
 function sayPlan({ intensity }: SessionSummary): string {
   if (intensity === null) return 'No heart-rate plan.';
-  const { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm } = intensity;
-  return `Zone ${zoneLowBpm.toFixed(0)}–${zoneHighBpm.toFixed(0)} bpm, ceiling ${ceilingBpm.toFixed(0)}, hard limit ${hardLimitBpm.toFixed(0)}.`;
+  const { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, scheme } = intensity;
+  return `Zone ${zoneLowBpm.toFixed(0)}–${zoneHighBpm.toFixed(0)} bpm${scheme === 'percent-reserve' ? ' by the reserve' : ''}, ceiling ${ceilingBpm.toFixed(0)}, hard limit ${hardLimitBpm.toFixed(0)}.`;
 }

@@ -115,6 +115,7 @@ export type PreExerciseCheck = z.infer<typeof PreExerciseCheck>;
 const Week = z.object({
   /** Monday, UTC. */
   start: z.iso.datetime(),
+  sessions: z.int(),
   dose: z.object({ sessions: z.int(), minutes: z.number(), isMet: z.boolean(), isMoreThanAdvised: z.boolean(), unmeasured: z.int() }),
   load: z.object({ load: z.number(), monotony: z.number().nullable(), strain: z.number().nullable() }),
   unrated: z.int(),

@@ -17,6 +17,8 @@ export interface SessionOfWeek {
 export interface Week {
   /** Monday 0:00 UTC, epoch ms. */
   startMs: number;
+  /** Summed up, of whatever exercise. */
+  sessions: number;
   dose: WeeklyDose;
   load: WeeklyLoad;
   /** Sessions without a rating: the load is at least this. */
@@ -54,7 +56,7 @@ function weekOf(startMs: number, sessions: readonly SessionOfWeek[]): Omit<Week,
     else unrated++;
   }
   const aerobic = sessions.filter(({ isAerobic }) => isAerobic).map(({ startedAtMs, doseMin }) => ({ atMs: startedAtMs, doseMin }));
-  return { startMs, dose: weeklyDose(aerobic), load: weeklyLoad(daily), unrated };
+  return { startMs, sessions: sessions.length, dose: weeklyDose(aerobic), load: weeklyLoad(daily), unrated };
 }
 
 /** A week with sessions that nobody rated is no week to compare with. */

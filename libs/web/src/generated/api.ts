@@ -1052,6 +1052,7 @@ export interface components {
             weeks: {
                 /** Format: date-time */
                 start: string;
+                sessions: number;
                 dose: {
                     sessions: number;
                     minutes: number;

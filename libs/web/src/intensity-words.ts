@@ -1,0 +1,76 @@
+import type { EffortReport, PatientIntensity, PreExerciseCheck } from '#libs/contracts';
+import type { FusedIntensity, GateReason, TalkTest } from '#libs/domain';
+
+/** Something measured, or why it is not known. */
+type Measured<T> = { ok: true; value: T } | { ok: false; reason: string; detail: string };
+
+const methodWords: Record<string, string> = {
+  measured: 'measured',
+  'beta-blocker-heart-failure': 'estimated for a beta-blocker with heart failure',
+  'beta-blocker': 'estimated for medicines that hold the heart back',
+  tanaka: 'estimated by age',
+  plan: 'from the ceiling of the plan',
+};
+
+const talkWords: Record<TalkTest, string> = { sing: 'could sing', talk: 'could talk, not sing', 'few-words': 'only a few words' };
+
+/** What Borg's scale calls them, as adapted by Foster 2001. */
+const rpeWords: Record<number, string> = { 0: 'rest', 1: 'very, very easy', 2: 'easy', 3: 'moderate', 4: 'somewhat hard', 5: 'hard', 7: 'very hard', 9: 'nearly maximal', 10: 'maximal' };
+
+const gateWords: Record<GateReason, string> = {
+  'heart-symptoms': 'chest pain, fainting, palpitations or breathlessness in the last 24 hours',
+  'neurological-signs': 'new weakness, numb saddle, bladder or bowel change',
+  fever: 'fever or acute illness',
+  'resting-heart-rate': 'resting heart rate',
+  'blood-pressure': 'blood pressure',
+  dizziness: 'dizziness',
+  pain: 'pain well above the usual',
+  unanswered: 'a question without an answer',
+};
+
+const decisionWords: Record<PreExerciseCheck['outcome']['decision'], string> = { GO: 'may exercise', CAUTION: 'with care', NO_GO: 'not today' };
+
+const sourceWords: Record<FusedIntensity['by'][number], string> = { 'heart-rate': 'heart rate', rpe: 'effort as it was said', talk: 'talk test', breath: 'quick breath' };
+
+export function sayMaxHeartRate(max: PatientIntensity['maxHeartRate']): string {
+  if (!max.ok) return `not known: ${max.detail}`;
+  const { bpm, method, seeBpm, advisoryOnly } = max.value;
+  return `${bpm.toFixed(0)} bpm, ${methodWords[method] ?? method}, give or take ${seeBpm.toFixed(0)} bpm${advisoryOnly ? '; too uncertain to lead: go by effort and talk test' : ''}`;
+}
+
+/** The value in words, or why there is none: never an empty cell that could be read as normal. */
+export function sayKnown<T>(measured: Measured<T>, say: (value: T) => string): string {
+  return measured.ok ? say(measured.value) : `not known: ${measured.detail}`;
+}
+
+export function sayRpe(rpe: number): string {
+  const words = rpeWords[rpe];
+  return words === undefined ? String(rpe) : `${rpe}, ${words}`;
+}
+
+export function sayEffort({ rpe, talkTest }: Pick<EffortReport, 'rpe' | 'talkTest'>): string {
+  const said = [rpe === null ? [] : `RPE ${sayRpe(rpe)}`, talkTest === null ? [] : talkWords[talkTest]].flat();
+  return said.join('; ');
+}
+
+export function sayTalkTest(answer: TalkTest): string {
+  return talkWords[answer];
+}
+
+/** Whatever it does not rest on the heart rate for is said, so that nobody takes it for measured. */
+export function sayFused(fused: Measured<FusedIntensity>): string {
+  if (!fused.ok) return 'intensity unknown';
+  const { intensityClass, by } = fused.value;
+  const without = by.includes('heart-rate') ? '' : ', without a heart rate';
+  return `${intensityClass}, by ${by.map((source) => sourceWords[source]).join(' and ')}${without}`;
+}
+
+export function sayDecision({ decision, reasons }: PreExerciseCheck['outcome']): string {
+  const why = reasons.map(({ reason }) => gateWords[reason as GateReason] ?? reason);
+  return why.length === 0 ? decisionWords[decision] : `${decisionWords[decision]}: ${why.join('; ')}`;
+}
+
+export function sayMinutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} min`;
+}
