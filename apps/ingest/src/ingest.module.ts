@@ -7,6 +7,7 @@ import { DeviceNotices } from './device-notices.js';
 import { DevicePublisher } from './device-publisher.js';
 import { DeviceRates } from './device-rates.js';
 import { DynamicSecurity } from './dynamic-security.js';
+import { EmqxAccess } from './emqx-access.js';
 import { MqttPublisher, MqttSource } from './mqtt-source.js';
 import { PacketIntake } from './packet-intake.js';
 import { SessionDirectory } from './session-directory.js';
@@ -22,7 +23,7 @@ export class IngestModule {
 
   /** Cluster profile. */
   static fromBroker(): DynamicModule {
-    return compose(MqttPublisher, [MqttSource, BrokerAccounts, DynamicSecurity]);
+    return compose(MqttPublisher, [MqttSource, BrokerAccounts, DynamicSecurity, EmqxAccess]);
   }
 
   /** Embedded profile: the broker calls `PacketIntake.accept` itself, and `publisher` sends through it. */

@@ -26,6 +26,8 @@ export const environment = z.object({
   MQTT_ACCOUNTS_FILE: optional,
   /** Whether ingest keeps the roles of Mosquitto's dynamic-security plugin. */
   MQTT_DYNAMIC_SECURITY: z.enum(['yes', 'no']).default('no'),
+  /** What EMQX says to ingest (HTTP authenticator and authorizer) so that ingest knows it; empty: there is no EMQX. */
+  EMQX_TOKEN: z.union([z.literal(''), z.string().trim().min(32, 'at least 32 characters')]).default(''),
   /** Made by the set-up when no one of that sign-in name is known. */
   FIRST_CLINIC_NAME: z.string().trim().default('Clinic'),
   FIRST_SIGN_IN_NAME: optional,
@@ -54,7 +56,7 @@ export class Config {
   declare readonly databasePool: number;
   /** Empty: queue on PostgreSQL, live bus in process. */
   declare readonly redisUrl: string;
-  declare readonly mqtt: { url: string; username: string; password: string; accountsFile: string; dynamicSecurity: boolean; host: string; port: number };
+  declare readonly mqtt: { url: string; username: string; password: string; accountsFile: string; dynamicSecurity: boolean; emqxToken: string; host: string; port: number };
   declare readonly first: { clinicName: string; signInName: string; password: string };
   declare readonly http: { host: string; port: number; origins: string[] };
   declare readonly health: { host: string; port: number };
@@ -72,7 +74,7 @@ export class ConfigError extends Error {}
 /** One process gains nothing from more; several share the work by them. Each costs its statements 16 times a second, whatever is in it. */
 const shardsOfProfile = { embedded: 2, cluster: 4 };
 
-const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'FIRST_SIGN_IN_PASSWORD']);
+const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'EMQX_TOKEN', 'FIRST_SIGN_IN_PASSWORD']);
 
 /** Reads the environment; throws `ConfigError` with everything that is wrong. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -102,7 +104,7 @@ function toConfig(values: z.infer<typeof environment>): Config {
     databaseUrl: values.DATABASE_URL,
     databasePool: values.DATABASE_POOL,
     redisUrl: values.REDIS_URL,
-    mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, dynamicSecurity: values.MQTT_DYNAMIC_SECURITY === 'yes', host: values.MQTT_HOST, port: values.MQTT_PORT },
+    mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, dynamicSecurity: values.MQTT_DYNAMIC_SECURITY === 'yes', emqxToken: values.EMQX_TOKEN, host: values.MQTT_HOST, port: values.MQTT_PORT },
     first: { clinicName: values.FIRST_CLINIC_NAME, signInName: values.FIRST_SIGN_IN_NAME, password: values.FIRST_SIGN_IN_PASSWORD },
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT, origins: values.PUBLIC_ORIGINS.split(',').map((each) => each.trim()).filter((each) => each !== '') },
     health: { host: values.HEALTH_HOST, port: values.HEALTH_PORT },

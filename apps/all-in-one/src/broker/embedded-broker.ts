@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { DeviceIdentity } from '#libs/data';
 import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes';
 import { WebSocketServer, createWebSocketStream } from 'ws';
-import { maySubscribe, publishRefusal } from './device-access.js';
+import { maySubscribe, publishRefusal } from '../../../ingest/src/device-access.js';
 import { Doors } from './doors.js';
 import { limitFrames, type FrameLimit } from './frame-limit.js';
 

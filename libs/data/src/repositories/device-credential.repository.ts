@@ -33,6 +33,8 @@ const valid = (now: string): string => `revoked_at IS NULL AND (expires_at IS NU
 
 const findCredential = `SELECT secret_hash AS hash, kind FROM device_credential WHERE device_id = $1 AND number = $2 AND ${valid('$3')}`;
 
+const findKind = `SELECT kind FROM device_credential WHERE device_id = $1 AND number = $2 AND ${valid('$3')}`;
+
 const listAccounts = `
   SELECT device_id AS "deviceId", number, kind, broker_password AS "passwordHash" FROM device_credential WHERE ${valid('$1')} ORDER BY device_id, number`;
 
@@ -76,6 +78,14 @@ export class DeviceCredentialRepository {
     const found = await firstRow<{ hash: Buffer; kind: DeviceIdentity['kind'] }>(this.dataSource, findCredential, [parsed?.deviceId ?? null, parsed?.number ?? null, now]);
     const isRight = timingSafeEqual(hashOfSecret(secret), found?.hash ?? nobodysHash);
     return isRight && found !== null && parsed !== null ? { ...parsed, kind: found.kind } : null;
+  }
+
+  /** Whoever came in by that name before, as far as they still may; null: nobody. */
+  async find(name: string, now: Date): Promise<DeviceIdentity | null> {
+    const parsed = parseCredentialName(name);
+    if (parsed === null) return null;
+    const found = await firstRow<{ kind: DeviceIdentity['kind'] }>(this.dataSource, findKind, [parsed.deviceId, parsed.number, now]);
+    return found === null ? null : { ...parsed, kind: found.kind };
   }
 
   /** Everybody whom a broker may let in now. */
