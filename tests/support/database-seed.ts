@@ -26,7 +26,7 @@ export async function seed(dataSource: DataSource): Promise<Seed> {
 }
 
 export async function addPractitioner(dataSource: DataSource, clinicId: string, id: string = randomUUID()): Promise<string> {
-  await new PractitionerRepository(dataSource).create({ id, clinicId, displayName: 'Therapist', signInName: `T-${id}`, passwordHash: 'scrypt$' });
+  await new PractitionerRepository(dataSource).create({ id, clinicId, displayName: 'Therapist', roles: ['therapist'], signInName: `T-${id}`, passwordHash: 'scrypt$' });
   return id;
 }
 

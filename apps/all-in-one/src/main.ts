@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
-import { PractitionerRepository } from '#libs/data';
+import { AccountRepository, PractitionerRepository } from '#libs/data';
 import { Config, configOrExit, stopOnSignals } from '#libs/platform';
 import { demoFile, openDemoClinic } from './demo/demo-clinic.js';
 import { startPatients } from './demo/patients.js';
@@ -18,7 +18,7 @@ const config = new Config({ ...given, databaseUrl: postgres.url });
 progress('starting ingest, worker and gateway');
 const servers = await startServers(config);
 const { httpUrl, mqttUrl } = servers;
-const access = config.demo === 'off' ? null : await openDemoClinic({ practitioners: servers.app.get(PractitionerRepository), dataFolder: config.dataFolder, urls: { httpUrl, mqttUrl } });
+const access = config.demo === 'off' ? null : await openDemoClinic({ accounts: servers.app.get(AccountRepository), practitioners: servers.app.get(PractitionerRepository), dataFolder: config.dataFolder, urls: { httpUrl, mqttUrl } });
 const patients = config.demo === 'patients' ? startPatients(demoFile(config.dataFolder)) : null;
 
 let stopping = false;

@@ -1,28 +1,37 @@
 import type { SignedIn } from '#libs/contracts';
-import { forgetSignIn, keepSignIn, readSignIn } from '#libs/web';
+import { resumeSignIn, thisBrowser } from '#libs/web';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useCallback, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { SignInPage } from './pages/sign-in-page.js';
 import { SignedInConsole } from './signed-in-console.js';
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 }, mutations: { retry: false } } });
 
-/** Somebody is signed in, or is asked to. */
+/** Somebody is signed in, or is asked to. After a reload the browser's cookie says who it was. */
 export function App(): ReactElement {
-  const [signedIn, setSignedIn] = useState<SignedIn | null>(() => readSignIn(sessionStorage, Date.now()));
+  const [signedIn, setSignedIn] = useState<SignedIn | 'asking' | null>('asking');
   const [notice, setNotice] = useState('');
   const enter = useCallback((fresh: SignedIn) => {
-    keepSignIn(sessionStorage, fresh);
     setNotice('');
     setSignedIn(fresh);
   }, []);
   const leave = useCallback((why: string) => {
-    forgetSignIn(sessionStorage);
     // Nothing of one therapist's patients may be left for the next.
     queries.clear();
     setNotice(why);
     setSignedIn(null);
   }, []);
+  useEffect(() => {
+    let isLeft = false;
+    const resumed = (found: SignedIn | null): void => {
+      if (!isLeft) setSignedIn((before) => (before === 'asking' ? found : before));
+    };
+    resumeSignIn(thisBrowser).then(resumed, () => resumed(null));
+    return () => {
+      isLeft = true;
+    };
+  }, []);
+  if (signedIn === 'asking') return <main className="sign-in" aria-busy="true" />;
   return (
     <QueryClientProvider client={queries}>
       {signedIn === null ? <SignInPage notice={notice} onSignedIn={enter} /> : <SignedInConsole key={signedIn.token} signedIn={signedIn} onLeave={leave} />}

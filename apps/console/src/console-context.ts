@@ -1,10 +1,10 @@
-import type { Practitioner } from '#libs/contracts';
+import type { Person } from '#libs/contracts';
 import type { ApiQueries, LiveConnection } from '#libs/web';
 import { createContext, use } from 'react';
 
 /** What every page of a signed-in console needs. */
 export interface ConsoleValue {
-  practitioner: Practitioner;
+  person: Person;
   queries: ApiQueries;
   live: LiveConnection | null;
   signOut: () => void;

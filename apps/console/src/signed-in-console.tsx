@@ -1,5 +1,5 @@
 import type { SignedIn } from '#libs/contracts';
-import { createApi, createApiQueries, LiveContext, LiveStore, openLive, type LiveConnection } from '#libs/web';
+import { createApi, createApiQueries, keepSignIn, LiveContext, LiveStore, openLive, thisBrowser, type LiveConnection } from '#libs/web';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { ConsoleContext } from './console-context.js';
 import { PatientPage } from './pages/patient-page.js';
@@ -14,21 +14,22 @@ const ended = 'Your sign-in has ended. Please sign in again.';
 
 /** One sign-in: one connection, one store, whatever page is shown. */
 export function SignedInConsole({ signedIn, onLeave }: { signedIn: SignedIn; onLeave: (why: string) => void }): ReactElement {
-  const { token, practitioner } = signedIn;
-  const api = useMemo(() => createApi({ baseUrl: location.origin, token, onUnauthorized: () => onLeave(ended) }), [token, onLeave]);
+  const { person } = signedIn;
+  const keeper = useMemo(() => keepSignIn(signedIn, { browser: thisBrowser, onOver: () => onLeave(ended) }), [signedIn, onLeave]);
+  const api = useMemo(() => createApi({ baseUrl: location.origin, signIn: keeper, onUnauthorized: () => onLeave(ended) }), [keeper, onLeave]);
   const queries = useMemo(() => createApiQueries(api), [api]);
   const [store] = useState(() => new LiveStore());
   const [live, setLive] = useState<LiveConnection | null>(null);
   useEffect(() => {
-    const connection = openLive({ token, api, store, onUnauthorized: () => onLeave(ended) });
+    const connection = openLive({ signIn: keeper, api, store, onUnauthorized: () => onLeave(ended) });
     setLive(connection);
     return () => connection.close();
-  }, [token, api, store, onLeave]);
+  }, [keeper, api, store, onLeave]);
   const value = useMemo(() => {
     // The server forgets the token; if it cannot be reached, this browser has forgotten it all the same.
     const signOut = (): void => void api.POST('/api/sign-out').finally(() => onLeave('You are signed out.')).catch(() => undefined);
-    return { practitioner, queries, live, signOut };
-  }, [practitioner, queries, live, api, onLeave]);
+    return { person, queries, live, signOut };
+  }, [person, queries, live, api, onLeave]);
   return (
     <ConsoleContext value={value}>
       <LiveContext value={store}>

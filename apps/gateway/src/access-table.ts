@@ -1,5 +1,5 @@
 import { liveAudience, mqttAccess } from '#libs/contracts';
-import type { DeclaredRoute } from '#libs/platform';
+import { policies, type DeclaredRoute, type PolicyName } from '#libs/platform';
 import { table } from './markdown-table.js';
 
 const audiences = {
@@ -17,15 +17,22 @@ route that declares no policy, and an event without an audience does not compile
 
 ## HTTP
 
-\`public\` is anybody. \`practitioner\` is a practitioner who is signed in: they see and change what belongs to patients in
-their care and nothing else, and what is foreign is answered as what is missing: 404, with the same body. \`device\` is a device that proves itself by the name
-and secret of its credential (HTTP Basic); it is about that device alone.
+A policy names the roles that may call a route at all (anybody else: 403, whatever the path names) and its scope, which the
+repositories put into every query and PostgreSQL's row-level security once more. What is outside of the scope is answered as
+what is missing: 404, with the same body.
+
+${table(['policy', 'roles', 'scope'], Object.entries(policies).map(policyRow))}
+
+Scopes: \`care\` is patients in whose care team the caller is now; \`clinic\` the people of the caller's clinic, without their
+readings; \`self\` the caller. \`device\` is a
+device that proves itself by the name and secret of its credential (HTTP Basic); it is about that device alone. A route marked *step-up* is open for ten minutes after the caller has shown who they are.
 
 ${table(['path', 'method', 'policy'], inOrder(routes).map(routeRow))}
 
 ## Socket (socket.io, path \`/live\`, WebSocket only)
 
-Connecting needs the token of a sign-in and, from a browser, our own origin. A console that sends anything is disconnected.
+Connecting needs a therapist's token and, from a browser, our own origin; whose sign-in ends is disconnected within 2 s, and whoever
+leaves a care team hears no more of the patient within 2 s. A console that sends anything is disconnected.
 
 ${table(['event', 'who hears it'], Object.entries(liveAudience).map(([event, audience]) => [`\`${event}\``, audiences[audience]]))}
 
@@ -45,6 +52,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function routeRow({ method, path, policy }: DeclaredRoute): string[] {
-  return [`\`${path}\``, method, policy ?? 'none declared'];
+function policyRow([name, { roles, scope }]: [string, (typeof policies)[PolicyName]]): string[] {
+  return [`\`${name}\``, typeof roles === 'string' ? roles : roles.join(', '), scope];
+}
+
+function routeRow({ method, path, policy, stepUp }: DeclaredRoute): string[] {
+  return [`\`${path}\``, method, `${policy ?? 'none declared'}${stepUp ? ', step-up' : ''}`];
 }

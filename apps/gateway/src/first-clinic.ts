@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { PractitionerRepository } from '#libs/data';
+import { shortestPassword } from '#libs/contracts';
+import type { AccountRepository, PractitionerRepository } from '#libs/data';
 import { hashPassword } from './sign-in/password.js';
 
 export interface FirstClinic {
@@ -9,15 +10,17 @@ export interface FirstClinic {
   password: string;
 }
 
-/** NIST SP 800-63B-4, section 3.1.1.2: where a password is the only factor, 15 characters. */
-export const shortestPassword = 15;
+interface People {
+  accounts: AccountRepository;
+  practitioners: PractitionerRepository;
+}
 
-/** A clinic and the therapist who can sign in to it. False: that sign-in name is known already, and nothing was changed. */
-export async function createFirstClinic(practitioners: PractitionerRepository, { clinicName, displayName, signInName, password }: FirstClinic): Promise<boolean> {
+/** A clinic and the therapist who signs in to it and looks after it. False: that sign-in name is known already, and nothing was changed. */
+export async function createFirstClinic({ accounts, practitioners }: People, { clinicName, displayName, signInName, password }: FirstClinic): Promise<boolean> {
   if (password.length < shortestPassword) throw new RangeError(`a password of ${password.length} characters; at least ${shortestPassword}`);
-  if ((await practitioners.findBySignInName(signInName)) !== null) return false;
+  if ((await accounts.findBySignInName(signInName)) !== null) return false;
   const clinicId = randomUUID();
   await practitioners.createClinic({ id: clinicId, name: clinicName });
-  await practitioners.create({ id: randomUUID(), clinicId, displayName, signInName, passwordHash: await hashPassword(password) });
+  await practitioners.create({ id: randomUUID(), clinicId, displayName, roles: ['therapist', 'clinic-admin', 'auditor'], signInName, passwordHash: await hashPassword(password) });
   return true;
 }

@@ -1,7 +1,8 @@
 import { ErrorFilter } from '#libs/platform';
 import { Module, StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
-import { PolicyGuard } from './actor.js';
+import { AccountModule } from './account/account.module.js';
+import { ActingInterceptor, PolicyGuard } from './actor.js';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { DevicesModule } from './devices/devices.module.js';
 import { ExercisesModule } from './exercises/exercises.module.js';
@@ -14,13 +15,14 @@ import { ReferencesModule } from './references/references.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
-const resources = [SignInModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule];
+const resources = [SignInModule, AccountModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule];
 
 /** The only door out: HTTP for facts and acts, a socket for what happens now. */
 @Module({
   imports: [...resources, LiveModule, OperationsModule],
   providers: [
     { provide: APP_GUARD, useClass: PolicyGuard },
+    { provide: APP_INTERCEPTOR, useClass: ActingInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
     { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
     { provide: APP_INTERCEPTOR, inject: [Reflector], useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector) },

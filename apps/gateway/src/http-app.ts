@@ -1,9 +1,10 @@
-import { assertEveryRouteHasPolicy } from '#libs/platform';
+import { Config, assertEveryRouteHasPolicy } from '#libs/platform';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { serveConsole } from './console-files.js';
+import { isOwnOrigin } from './live/origin.js';
 import { HttpDescription } from './openapi.js';
 
 const bodyLimit = '256kb';
@@ -28,6 +29,7 @@ export function prepareHttp(app: NestExpressApplication, consoleFolder: string):
   app.useBodyParser('json', { limit: bodyLimit });
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: { maxAge: yearS, includeSubDomains: true }, referrerPolicy: { policy: 'no-referrer' } }));
   app.use(['/api', '/health', '/metrics'], keepNothing);
+  app.use('/api', refuseForeignPages(app.get(Config).http.origins));
   serveConsole(app, consoleFolder);
   app.useWebSocketAdapter(new IoAdapter(app));
   app.get(HttpDescription, { strict: false }).attach(app);
@@ -37,4 +39,12 @@ export function prepareHttp(app: NestExpressApplication, consoleFolder: string):
 function keepNothing(_request: Request, response: Response, next: NextFunction): void {
   response.setHeader('cache-control', 'no-store');
   next();
+}
+
+/** The refresh cookie is the browser's to send: no page but ours may have it sent (OWASP ASVS 5.0, 3.5.1). Browsers say which page asks. */
+function refuseForeignPages(allowed: string[]) {
+  return ({ method, headers }: Request, response: Response, next: NextFunction): void => {
+    if (method === 'GET' || method === 'HEAD' || isOwnOrigin(headers, allowed)) return next();
+    response.status(403).json({ code: 'forbidden', message: 'from a page that is not ours' });
+  };
 }

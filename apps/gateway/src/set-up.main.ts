@@ -1,4 +1,4 @@
-import { PractitionerRepository, createDataSource, migrate } from '#libs/data';
+import { AccountRepository, PractitionerRepository, createDataSource, migrate } from '#libs/data';
 import { configOrExit } from '#libs/platform';
 import { createFirstClinic } from './first-clinic.js';
 
@@ -12,7 +12,7 @@ try {
   await migrate(dataSource);
   process.stdout.write('the schema is up to date\n');
   if (first.signInName !== '') {
-    const isNew = await createFirstClinic(new PractitionerRepository(dataSource), { ...first, displayName: first.signInName });
+    const isNew = await createFirstClinic({ accounts: new AccountRepository(dataSource), practitioners: new PractitionerRepository(dataSource) }, { ...first, displayName: first.signInName });
     process.stdout.write(isNew ? 'the first clinic is there\n' : 'the first clinic was there already\n');
   }
 } catch (error) {

@@ -1,9 +1,11 @@
 export * from './jobs.js';
+export * from './roles.js';
 export * from './device.js';
 export * from './access.js';
 export * from './errors.js';
 export type * from './live.js';
 export * from './http/sign-in.js';
+export * from './http/account.js';
 export * from './http/patient.js';
 export * from './http/device.js';
 export * from './http/exercise.js';

@@ -56,4 +56,6 @@ export type LiveHint =
   | { hint: 'motion-sampled'; patientId: string; curve: MotionCurve }
   | { hint: 'heart-rate-measured'; patientId: string; curve: HeartRateCurve }
   | { hint: 'device-changed'; deviceId: string }
-  | { hint: 'rotation-asked'; deviceId: string };
+  | { hint: 'rotation-asked'; deviceId: string }
+  /** Somebody's sign-ins, roles or care teams are not what they were. */
+  | { hint: 'access-changed'; accountIds: string[] };

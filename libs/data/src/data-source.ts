@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { entities } from './entities/index.js';
 import { Spine0001 } from './migrations/0001-spine.js';
 import { Intensity0004 } from './migrations/0004-intensity.js';
+import { People0005 } from './migrations/0005-people.js';
 import { Devices0006 } from './migrations/0006-devices.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -28,7 +29,7 @@ export function createDataSource({ url, poolSize, applicationName }: DataSourceS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004, Devices0006],
+    migrations: [Spine0001, Intensity0004, Devices0006, People0005],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

@@ -2,6 +2,7 @@ import { Inject, Module, type DynamicModule, type OnApplicationShutdown, type Pr
 import { DataSource } from 'typeorm';
 import { createDataSource, type DataSourceSettings } from './data-source.js';
 import { migrate } from './migrate.js';
+import { AccountRepository } from './repositories/account.repository.js';
 import { AlertRepository } from './repositories/alert.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { AuditRepository } from './repositories/audit.repository.js';
@@ -18,6 +19,7 @@ import { PrescriptionRepository } from './repositories/prescription.repository.j
 import { ReferenceRepository } from './repositories/reference.repository.js';
 import { SessionSummaryRepository } from './repositories/session-summary.repository.js';
 import { SessionRepository } from './repositories/session.repository.js';
+import { SignInRepository } from './repositories/sign-in.repository.js';
 import { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
 import { StreamRepository } from './repositories/stream.repository.js';
 import { Store } from './store.js';
@@ -28,8 +30,8 @@ export interface DataSettings extends DataSourceSettings {
 }
 
 const repositories = [
-  AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
-  PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, ShardLeaseRepository, StreamRepository, Store,
+  AccountRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
+  PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, ShardLeaseRepository, StreamRepository, Store,
   DeviceClaimRepository, DeviceCredentialRepository,
 ];
 

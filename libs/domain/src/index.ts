@@ -1,3 +1,4 @@
+export type { Role } from './care/role.js';
 export type * from './session/block.js';
 export type * from './session/result.js';
 export * from './session/arrange.js';

@@ -11,7 +11,7 @@ export class ErrorFilter implements ExceptionFilter {
     const status = statusOf(error);
     if (status >= 500) this.logger.error({ msg: 'request failed', error: String(error) });
     if (response.headersSent) return;
-    response.status(status).json({ code: codeOf(status), message: messageOf(error, status) });
+    response.status(status).json({ code: ownCodeOf(error) ?? codeOf(status), message: messageOf(error, status) });
   }
 }
 
@@ -19,6 +19,12 @@ function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : Number.NaN;
   return status >= 400 && status < 500 ? status : HttpStatus.INTERNAL_SERVER_ERROR;
+}
+
+/** A refusal that a program must be able to tell from others of its status. */
+function ownCodeOf(error: unknown): string | null {
+  const body = error instanceof HttpException ? error.getResponse() : null;
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : null;
 }
 
 function codeOf(status: number): string {

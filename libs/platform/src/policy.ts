@@ -1,13 +1,45 @@
+import { Role } from '#libs/contracts';
 import { RequestMethod, SetMetadata, type INestApplicationContext } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 
-/** Who may call a route. `public`: anybody. `practitioner`: signed in; what they see is scoped in the repositories. `device`: by its own credential; itself alone. */
-export type PolicyName = 'public' | 'practitioner' | 'device';
+/** `roles`: who may call it at all; anybody else is told 403. `scope`: whose things it is about; anything else is told as missing. */
+interface PolicyTerms {
+  roles: 'anybody' | 'a device' | readonly Role[];
+  /** `care`: patients in whose care team the actor is. `clinic`: people of the actor's clinic. `self`: the actor. `nothing`: no person's data. */
+  scope: 'nothing' | 'self' | 'care' | 'clinic';
+}
+
+const everyone = Role.options;
+
+/** Every policy there is. A route names one. */
+export const policies = {
+  public: { roles: 'anybody', scope: 'nothing' },
+  'signed-in': { roles: everyone, scope: 'self' },
+  practitioner: { roles: ['therapist'], scope: 'care' },
+  patient: { roles: ['patient'], scope: 'self' },
+  'clinic-admin': { roles: ['clinic-admin'], scope: 'clinic' },
+  auditor: { roles: ['auditor'], scope: 'clinic' },
+  /** By its own credential; about itself alone. */
+  device: { roles: 'a device', scope: 'self' },
+} as const satisfies Record<string, PolicyTerms>;
+
+export type PolicyName = keyof typeof policies;
+
+/** Whether one of these roles is enough. Says nothing about whose things it is. */
+export function admits(name: PolicyName, roles: readonly Role[]): boolean {
+  const terms: PolicyTerms = policies[name];
+  if (typeof terms.roles === 'string') return terms.roles === 'anybody';
+  return terms.roles.some((role) => roles.includes(role));
+}
 
 export const policyKey = 'tendon:policy';
+export const stepUpKey = 'tendon:step-up';
 
 /** Every route declares who may call it; one that does not keeps the server from starting. */
 export const Policy = (name: PolicyName): MethodDecorator => SetMetadata(policyKey, name);
+
+/** Only for somebody who has shown a moment ago who they are: for what cannot be taken back. */
+export const StepUp = (): MethodDecorator => SetMetadata(stepUpKey, true);
 
 /** Where Nest keeps what `@Get()` and its like say. */
 const httpMethodKey = 'method';
@@ -20,6 +52,8 @@ export interface DeclaredRoute {
   path: string;
   /** null: none declared. */
   policy: PolicyName | null;
+  /** Asks again who it is. */
+  stepUp: boolean;
 }
 
 /** Every HTTP route of the application with its policy. Works in Nest's preview mode too, in which nothing is constructed. */
@@ -38,7 +72,8 @@ export function declaredPolicies(app: INestApplicationContext): DeclaredRoute[] 
 function routeOf(method: object, { handler, base }: { handler: string; base: string }): DeclaredRoute {
   const path = [base, String(Reflect.getMetadata(pathKey, method))].flatMap((part) => part.split('/')).filter((part) => part !== '').join('/');
   const policy = (Reflect.getMetadata(policyKey, method) as PolicyName | undefined) ?? null;
-  return { handler, method: RequestMethod[Reflect.getMetadata(httpMethodKey, method) as number], path: `/${path}`, policy };
+  const stepUp = Reflect.getMetadata(stepUpKey, method) === true;
+  return { handler, method: RequestMethod[Reflect.getMetadata(httpMethodKey, method) as number], path: `/${path}`, policy, stepUp };
 }
 
 /** Refuses to start when a route has no policy: the mistake of most published advisories in this field (reliability 0.1, OpenEMR). */

@@ -1,26 +1,30 @@
 import createClient, { type Client } from 'openapi-fetch';
 import createQueries, { type OpenapiQueryClient } from 'openapi-react-query';
 import type { paths } from './generated/api.js';
+import { SignInOver, type SignInKeeper } from './sign-in.js';
 
 export type Api = Client<paths>;
 export type ApiQueries = OpenapiQueryClient<paths>;
 
-const publicPath = '/api/sign-in';
-
-/** The gateway's HTTP. `onUnauthorized`: the server no longer knows the token. */
-export function createApi({ baseUrl, token, onUnauthorized }: { baseUrl: string; token: string | null; onUnauthorized: () => void }): Api {
-  const api = createClient<paths>({ baseUrl });
+/** The gateway's HTTP, for somebody who is signed in. `onUnauthorized`: the server no longer knows the token. */
+export function createApi({ baseUrl, signIn, onUnauthorized }: { baseUrl: string; signIn: SignInKeeper; onUnauthorized: () => void }): Api {
+  const api = createOpenApi(baseUrl);
   api.use({
-    onRequest: ({ request }) => {
-      if (token !== null) request.headers.set('authorization', `Bearer ${token}`);
+    onRequest: async ({ request }) => {
+      request.headers.set('authorization', `Bearer ${await signIn.token()}`);
       return request;
     },
-    onResponse: ({ response, schemaPath }) => {
-      if (response.status === 401 && schemaPath !== publicPath) onUnauthorized();
+    onResponse: ({ response }) => {
+      if (response.status === 401) onUnauthorized();
       return response;
     },
   });
   return api;
+}
+
+/** The same for nobody yet. */
+export function createOpenApi(baseUrl: string): Api {
+  return createClient<paths>({ baseUrl });
 }
 
 export function createApiQueries(api: Api): ApiQueries {
@@ -30,6 +34,7 @@ export function createApiQueries(api: Api): ApiQueries {
 /** A failed request in words for the screen: the server's own where it gave some. */
 export function sayFailure(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'message' in error && 'code' in error) return String(error.message);
+  if (error instanceof SignInOver) return error.message;
   if (error instanceof TypeError) return 'the server cannot be reached';
   return 'the server gave no reason';
 }

@@ -1,5 +1,5 @@
 export * from './api.js';
-export * from './sign-in.js';
+export { keepSignIn, resumeSignIn, thisBrowser } from './sign-in.js';
 export * from './words.js';
 export * from './intensity-words.js';
 export * from './elapsed.js';

@@ -4,6 +4,7 @@ import type { Api } from './api.js';
 import { catchUp, pullInbox } from './catch-up.js';
 import { markNow } from './elapsed.js';
 import type { LiveStore } from './live-store.js';
+import type { SignInKeeper } from './sign-in.js';
 
 /** A hint may be lost inside the server too: so often the facts are read again though nothing seems amiss. */
 const reviewMs = 60_000;
@@ -18,8 +19,17 @@ export interface LiveConnection {
 }
 
 /** Keeps `store` as the server is, for as long as the page is open. After every connection and every silence, the facts that may have been missed are read. */
-export function openLive({ token, api, store, onUnauthorized }: { token: string; api: Api; store: LiveStore; onUnauthorized: () => void }): LiveConnection {
-  const socket: Socket<ServerToConsole> = io({ path: '/live', transports: ['websocket'], auth: { token }, timeout: attemptMs, reconnectionDelay: 500, reconnectionDelayMax: retryMs });
+export function openLive({ signIn, api, store, onUnauthorized }: { signIn: SignInKeeper; api: Api; store: LiveStore; onUnauthorized: () => void }): LiveConnection {
+  let hadToken = false;
+  // Asked at each connection: the token of the last one may have ended. Without one the server refuses us, and we try again.
+  const sayWho = (say: (data: object) => void): void => {
+    hadToken = false;
+    void signIn.token().then((token) => {
+      hadToken = true;
+      say({ token });
+    }, () => say({}));
+  };
+  const socket: Socket<ServerToConsole> = io({ path: '/live', transports: ['websocket'], auth: sayWho, timeout: attemptMs, reconnectionDelay: 500, reconnectionDelayMax: retryMs });
   const reader = createReader(api, store);
   let retry: ReturnType<typeof setTimeout> | undefined;
   // socket.io leaves it to us where the server ended or refused the connection.
@@ -37,7 +47,7 @@ export function openLive({ token, api, store, onUnauthorized }: { token: string;
   });
   socket.on('connect_error', ({ message }) => {
     store.disconnected();
-    if (message === 'unauthorized') onUnauthorized();
+    if (message === 'unauthorized' && hadToken) onUnauthorized();
     else if (!socket.active) tryLater();
   });
   hearFacts(socket, store, reader);

@@ -1,32 +1,69 @@
 import { describe, expect, it } from '@jest/globals';
-import { forgetSignIn, keepSignIn, readSignIn } from './sign-in.js';
+import type { SignedIn } from '#libs/contracts';
+import { keepSignIn, resumeSignIn, SignInOver, type Browser } from './sign-in.js';
 
-function memory(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
-  const kept = new Map<string, string>();
-  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) };
+const person = { id: '1', displayName: 'T', clinicName: 'C', roles: ['therapist' as const] };
+const tokenOf = (token: string, minutes: number, who = person): SignedIn => ({ token, expiresAt: new Date(minutes * 60_000).toISOString(), person: who });
+
+/** A browser at time 0 whose server gives these answers to renewals, in order. */
+function browserWith(answers: (SignedIn | null | number)[]): Browser & { minutes: number; renewals: number } {
+  const browser = {
+    minutes: 0,
+    renewals: 0,
+    nowMs: () => browser.minutes * 60_000,
+    alone: <T>(_name: string, work: () => Promise<T>) => work(),
+    fetch: async () => {
+      browser.renewals++;
+      const answer = answers.shift();
+      return typeof answer === 'number' ? new Response(null, { status: answer }) : Response.json({ signedIn: answer });
+    },
+  };
+  return browser;
 }
 
-const signedIn = { token: 'opaque', expiresAt: '2026-01-01T10:00:00.000Z', practitioner: { id: '0', displayName: 'T', clinicName: 'C' } };
-const expiresMs = Date.parse(signedIn.expiresAt);
+const never = (): never => {
+  throw new Error('the sign-in is not over');
+};
 
-describe('sign-in of a tab', () => {
-  it('is kept over a reload, until it is forgotten', () => {
-    const storage = memory();
-    keepSignIn(storage, signedIn);
-    expect(readSignIn(storage, expiresMs - 1)).toEqual(signedIn);
-    forgetSignIn(storage);
-    expect(readSignIn(storage, expiresMs - 1)).toBeNull();
+describe('the sign-in of a page', () => {
+  it('gives its token as long as that is good, then another one', async () => {
+    const browser = browserWith([tokenOf('second', 20)]);
+    const keeper = keepSignIn(tokenOf('first', 10), { browser, onOver: never });
+    expect(await keeper.token()).toBe('first');
+    browser.minutes = 8;
+    expect(await keeper.token()).toBe('first');
+    browser.minutes = 9;
+    expect(await keeper.token()).toBe('second');
+    expect(browser.renewals).toBe(1);
   });
 
-  it('is none when it has expired', () => {
-    const storage = memory();
-    keepSignIn(storage, signedIn);
-    expect(readSignIn(storage, expiresMs)).toBeNull();
+  it('renews once for all who ask at the same time', async () => {
+    const browser = browserWith([tokenOf('second', 20)]);
+    browser.minutes = 11;
+    const keeper = keepSignIn(tokenOf('first', 10), { browser, onOver: never });
+    expect(await Promise.all([keeper.token(), keeper.token(), keeper.token()])).toEqual(['second', 'second', 'second']);
+    expect(browser.renewals).toBe(1);
   });
 
-  it.each(['', 'no JSON', 'null', '5', '{}'])('is none when %p is found in its place', (found) => {
-    const storage = memory();
-    storage.setItem('tendon.sign-in', found);
-    expect(readSignIn(storage, 0)).toBeNull();
+  it.each([['ended', null], ["somebody else's", tokenOf('theirs', 20, { ...person, id: '2' })]])('is over when the renewal finds it %s', async (_how, answer) => {
+    const browser = browserWith([answer]);
+    browser.minutes = 10;
+    let over = 0;
+    const keeper = keepSignIn(tokenOf('first', 10), { browser, onOver: () => over++ });
+    await expect(keeper.token()).rejects.toThrow(SignInOver);
+    expect(over).toBe(1);
+  });
+
+  it('is not over because the server is', async () => {
+    const browser = browserWith([503, tokenOf('second', 20)]);
+    browser.minutes = 10;
+    const keeper = keepSignIn(tokenOf('first', 10), { browser, onOver: never });
+    await expect(keeper.token()).rejects.toThrow('503');
+    expect(await keeper.token()).toBe('second');
+  });
+
+  it('comes back after a reload by the cookie alone', async () => {
+    expect(await resumeSignIn(browserWith([tokenOf('again', 10)]))).toEqual(tokenOf('again', 10));
+    expect(await resumeSignIn(browserWith([null]))).toBeNull();
   });
 });

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { AuditRepository, PatientRepository, PractitionerRepository, PrescriptionRepository, ReferenceRepository } from '#libs/data';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addPractitioner, openStream, seed, startedAt, type Seed } from '../../support/database-seed.js';
-
-const hourMs = 3_600_000;
 
 describe('people and what belongs to them', () => {
   let database: TestDatabase;
@@ -20,25 +18,6 @@ describe('people and what belongs to them', () => {
     stranger = await addPractitioner(database.dataSource, seeded.clinicId);
   });
 
-  it('practitioners are found by name in any case, and by a token while it is valid', async () => {
-    const practitioners = new PractitionerRepository(database.dataSource);
-    const { practitionerId, clinicId } = seeded;
-    const self = { id: practitionerId, displayName: 'Therapist', clinicId, clinicName: 'Riverside' };
-    expect(await practitioners.findBySignInName(` t-${practitionerId.toUpperCase()} `)).toEqual({ ...self, passwordHash: 'scrypt$' });
-    expect(await practitioners.findBySignInName('nobody')).toBeNull();
-
-    const token = randomBytes(24).toString('base64url');
-    const expiresAt = new Date(startedAt.getTime() + hourMs);
-    await practitioners.createSignIn({ practitionerId, token, now: startedAt, expiresAt });
-    expect(await practitioners.findBySignInToken(token, startedAt)).toEqual(self);
-    expect(await practitioners.findBySignInToken(token, expiresAt)).toBeNull();
-    expect(await practitioners.findBySignInToken(`${token}x`, startedAt)).toBeNull();
-    const kept = await database.dataSource.query<{ text: string }[]>('SELECT sign_in::text AS text FROM sign_in');
-    expect(kept.some(({ text }) => text.includes(token))).toBe(false);
-    await practitioners.revokeSignIn(token, startedAt);
-    expect(await practitioners.findBySignInToken(token, startedAt)).toBeNull();
-  });
-
   it('patients are seen by their care team', async () => {
     const patients = new PatientRepository(database.dataSource);
     const patient = { id: seeded.patientId, displayName: 'Patient One', birthYear: 1971, conditions: ['fibromyalgia'] };
@@ -47,8 +26,7 @@ describe('people and what belongs to them', () => {
     expect(await patients.list(stranger)).toEqual([]);
     expect(await patients.find(stranger, seeded.patientId)).toBeNull();
     const practitioners = new PractitionerRepository(database.dataSource);
-    expect(await practitioners.patientIdsInCare(seeded.practitionerId)).toEqual([seeded.patientId]);
-    expect(await practitioners.patientIdsInCare(stranger)).toEqual([]);
+    expect(await practitioners.patientIdsInCare([seeded.practitionerId, stranger])).toEqual(new Map([[seeded.practitionerId, [seeded.patientId]]]));
   });
 
   it('a prescription is written and read by the care team only', async () => {

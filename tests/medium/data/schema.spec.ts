@@ -1,9 +1,15 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDataSource, migrate } from '#libs/data';
 import type { DataSource } from 'typeorm';
 import { createEmptyDatabase, createTestDatabase } from '../../support/database.js';
+import { testPostgresUrl } from '../../support/postgres.js';
+
+/** Making the server, the first time, is not what is tested. */
+const patienceMs = 30_000;
 
 describe('the schema', () => {
+  beforeAll(async () => void (await testPostgresUrl()), patienceMs);
+
   const cleanUps: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
@@ -14,7 +20,7 @@ describe('the schema', () => {
     cleanUps.push(drop);
     const difference = await dataSource.driver.createSchemaBuilder().log();
     expect(difference.upQueries.map(({ query }) => query)).toEqual([]);
-  });
+  }, patienceMs);
 
   it('is made once when many processes migrate at the same time', async () => {
     const { url, drop } = await createEmptyDatabase();
@@ -23,7 +29,7 @@ describe('the schema', () => {
     await Promise.all(sources.map(migrate));
     const [{ migrations }] = await sources[0].query<{ migrations: number }[]>('SELECT count(*)::int AS migrations FROM migration');
     expect(migrations).toBe(sources[0].migrations.length);
-  });
+  }, patienceMs);
 
   it('can be taken down again', async () => {
     const { dataSource, drop } = await createTestDatabase();
@@ -31,7 +37,7 @@ describe('the schema', () => {
     for (let undone = 0; undone < dataSource.migrations.length; undone++) await dataSource.undoLastMigration();
     const tables = await dataSource.query<{ tablename: string }[]>(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
     expect(tables.map(({ tablename }) => tablename)).toEqual(['migration']);
-  });
+  }, patienceMs);
 
   async function connect(url: string, applicationName: string): Promise<DataSource> {
     const dataSource = await createDataSource({ url, poolSize: 1, applicationName }).initialize();

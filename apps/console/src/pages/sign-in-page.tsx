@@ -1,11 +1,9 @@
 import type { SignedIn } from '#libs/contracts';
-import { createApi, createApiQueries, sayFailure } from '#libs/web';
+import { createApiQueries, createOpenApi, sayFailure } from '#libs/web';
 import { useId, useMemo, type FormEvent, type ReactElement } from 'react';
 
-const nobody = (): void => undefined;
-
 export function SignInPage({ notice, onSignedIn }: { notice: string; onSignedIn: (signedIn: SignedIn) => void }): ReactElement {
-  const queries = useMemo(() => createApiQueries(createApi({ baseUrl: location.origin, token: null, onUnauthorized: nobody })), []);
+  const queries = useMemo(() => createApiQueries(createOpenApi(location.origin)), []);
   const signIn = queries.useMutation('post', '/api/sign-in', { onSuccess: onSignedIn });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();

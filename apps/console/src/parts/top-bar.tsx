@@ -5,7 +5,7 @@ import { useConsole } from '../console-context.js';
 const words = { live: 'Live', connecting: 'Connecting…', 'not-live': 'NOT LIVE' } as const;
 
 export function TopBar(): ReactElement {
-  const { practitioner, signOut } = useConsole();
+  const { person, signOut } = useConsole();
   const store = useLiveStore();
   const liveness = useTicked(store.liveness);
   const waiting = useFacts((state) => alertsToAnswer(state.alerts).length);
@@ -15,7 +15,7 @@ export function TopBar(): ReactElement {
       <a className="brand" href="#/">Tendon</a>
       <span className={`liveness ${liveness}`}>{words[liveness]}</span>
       <span className="who">
-        {practitioner.displayName}, {practitioner.clinicName}
+        {person.displayName}, {person.clinicName}
       </span>
       <button type="button" onClick={signOut}>Sign out</button>
     </header>

@@ -1,5 +1,5 @@
-import { PractitionerRepository } from '#libs/data';
-import { Clock } from '#libs/platform';
+import { PractitionerRepository, SignInRepository } from '#libs/data';
+import { Clock, admits } from '#libs/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { isToken } from '../actor.js';
 import { Consoles, type ConsoleSocket } from './consoles.js';
@@ -7,26 +7,27 @@ import { InboxRelay } from './inbox-relay.js';
 import { Refusal } from './refusal.js';
 
 const socketsPerPractitioner = 8;
-/** So long may a console go on hearing after its sign-in or a patient's care has ended elsewhere. */
-const reviewMs = 15_000;
+/** Whoever may no longer hear hears nothing after 2 s, though every hint of it be lost: one statement looks after all sockets. */
+const reviewMs = 1000;
 
-/** Which socket may connect, and whom it hears of: decided when it comes, and again every 15 s while it stays. */
+/** Which socket may connect, and whom it hears of: decided when it comes, when its owner's access changes, and again every second. */
 @Injectable()
 export class Admission implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Admission.name);
   private readonly open = new Map<string, number>();
   private timer: NodeJS.Timeout | null = null;
-  private reviewing = false;
+  private sweeping = false;
 
   constructor(
     private readonly practitioners: PractitionerRepository,
+    private readonly signIns: SignInRepository,
     private readonly consoles: Consoles,
     private readonly inboxes: InboxRelay,
     private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.review(), reviewMs);
+    this.timer = setInterval(() => void this.sweep(), reviewMs);
   }
 
   onModuleDestroy(): void {
@@ -36,35 +37,45 @@ export class Admission implements OnApplicationBootstrap, OnModuleDestroy {
   /** Ends before the client is told that it is connected: what is committed after that reaches it. Rejects with a `Refusal` that the client may read. */
   async admit(socket: ConsoleSocket): Promise<void> {
     const token: unknown = socket.handshake.auth['token'];
-    const actor = isToken(token) ? await this.practitioners.findBySignInToken(token, this.now()) : null;
-    if (actor === null || !isToken(token)) throw new Refusal('unauthorized');
+    const actor = isToken(token) ? await this.signIns.findByAccessToken(token, this.now()) : null;
+    if (actor === null) throw new Refusal('unauthorized');
+    if (!admits('practitioner', actor.roles)) throw new Refusal('not for your role');
     this.takePlace(actor.id, socket);
     socket.data.practitionerId = actor.id;
-    socket.data.token = token;
+    socket.data.signInId = actor.signInId;
     await this.inboxes.begin(actor.id);
-    await this.consoles.place(socket, { practitionerId: actor.id, patientIds: await this.practitioners.patientIdsInCare(actor.id) });
+    const patientIds = (await this.practitioners.patientIdsInCare([actor.id])).get(actor.id) ?? [];
+    await this.consoles.place(socket, { practitionerId: actor.id, patientIds });
   }
 
-  /** Closes what is no longer signed in, and follows care teams. */
-  async review(): Promise<void> {
-    if (this.reviewing) return;
-    this.reviewing = true;
+  /** Closes what is no longer signed in, and follows care teams: of these people. */
+  async review(practitionerIds: string[]): Promise<void> {
+    await this.reviewSockets(this.consoles.all().filter(({ data }) => practitionerIds.includes(data.practitionerId)));
+  }
+
+  private async sweep(): Promise<void> {
+    if (this.sweeping) return;
+    this.sweeping = true;
+    await this.reviewSockets(this.consoles.all());
+    this.sweeping = false;
+  }
+
+  private async reviewSockets(sockets: ConsoleSocket[]): Promise<void> {
+    if (sockets.length === 0) return;
     try {
-      for (const socket of this.consoles.all()) await this.reviewOne(socket);
+      const people = [...new Set(sockets.map(({ data }) => data.practitionerId))];
+      const [open, inCare] = await Promise.all([
+        this.signIns.stillTherapists(sockets.map(({ data }) => data.signInId), this.now()),
+        this.practitioners.patientIdsInCare(people),
+      ]);
+      for (const socket of sockets) {
+        const { practitionerId, signInId } = socket.data;
+        if (open.has(signInId)) await this.consoles.place(socket, { practitionerId, patientIds: inCare.get(practitionerId) ?? [] });
+        else socket.disconnect(true);
+      }
     } catch (error) {
       this.logger.warn({ msg: 'sockets not reviewed; the next time is soon', error: String(error) });
-    } finally {
-      this.reviewing = false;
     }
-  }
-
-  private async reviewOne(socket: ConsoleSocket): Promise<void> {
-    const { practitionerId, token } = socket.data;
-    if ((await this.practitioners.findBySignInToken(token, this.now())) === null) {
-      socket.disconnect(true);
-      return;
-    }
-    await this.consoles.place(socket, { practitionerId, patientIds: await this.practitioners.patientIdsInCare(practitionerId) });
   }
 
   /** Counted on the connection, which closes whatever becomes of the socket. */

@@ -2,10 +2,10 @@ import type { ConsoleToServer, EventFor, ServerToConsole } from '#libs/contracts
 import { Injectable } from '@nestjs/common';
 import type { Server, Socket } from 'socket.io';
 
-/** What we keep with a socket: whose it is, and the token it came with. */
+/** What we keep with a socket: whose it is, and the sign-in it came with. */
 export interface ConsoleData {
   practitionerId: string;
-  token: string;
+  signInId: string;
 }
 
 export type LiveServer = Server<ConsoleToServer, ServerToConsole, Record<string, never>, ConsoleData>;
@@ -72,10 +72,6 @@ export class Consoles {
   /** A patient who came into care while consoles were open: they hear of them from now on. */
   follow(practitionerIds: string[], patientId: string): void {
     for (const practitionerId of practitionerIds) this.server?.in(practitionerRoom(practitionerId)).socketsJoin(patientRoom(patientId));
-  }
-
-  disconnectToken(token: string): void {
-    for (const socket of this.all()) if (socket.data.token === token) socket.disconnect(true);
   }
 
   disconnectAll(): void {

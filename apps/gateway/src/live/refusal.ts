@@ -1,6 +1,6 @@
 /** Why a socket is not let in, in a word that the client may read. */
 export class Refusal extends Error {
-  constructor(reason: 'unauthorized' | 'too many consoles' | 'gone') {
+  constructor(reason: 'unauthorized' | 'not for your role' | 'too many consoles' | 'gone') {
     super(reason);
   }
 }

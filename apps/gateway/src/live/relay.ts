@@ -1,6 +1,7 @@
 import type { LiveHint } from '#libs/contracts';
 import { LiveBus } from '#libs/platform';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Admission } from './admission.js';
 import { CurveRelay } from './curve-relay.js';
 import { InboxRelay } from './inbox-relay.js';
 import { RepetitionRelay } from './repetition-relay.js';
@@ -17,6 +18,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly repetitions: RepetitionRelay,
     private readonly inboxes: InboxRelay,
     private readonly curves: CurveRelay,
+    private readonly admission: Admission,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -38,6 +40,8 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
         return void this.sessions.hear(hint);
       case 'inbox-changed':
         return this.inboxes.hear(hint.practitionerIds);
+      case 'access-changed':
+        return void this.admission.review(hint.accountIds);
       case 'device-changed':
       case 'rotation-asked':
         return;

@@ -1,51 +1,50 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { hash, verify } from '@node-rs/argon2';
 import { Gate } from './gate.js';
 
-interface Cost {
-  /** CPU and memory cost is 2 to this power. */
-  logN: number;
-  r: number;
-  p: number;
+/** OWASP Password Storage Cheat Sheet: argon2id (the library's default kind), 19 MiB, 2 passes, 1 lane. Stands in the hash (PHC string), so that a dearer one can follow. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const current = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
+/** So many at once take memory and cores; the others wait, and beyond 64 they are turned away. */
+const gate = new Gate({ atOnce: 2, waiting: 64 });
+
+/** `right-but-outdated`: by another method or cost than today's; to be hashed again while the password is at hand. */
+export type PasswordVerdict = 'right' | 'right-but-outdated' | 'wrong';
+
+export function hashPassword(password: string): Promise<string> {
+  return gate.pass(() => hash(password.normalize('NFKC'), cost));
+}
+
+/** `stored` null: nobody of that name, or nobody with a password; takes as long all the same. Rejects with `GateFull` when too many wait. */
+export function verifyPassword(password: string, stored: string | null): Promise<PasswordVerdict> {
+  const given = password.normalize('NFKC');
+  return gate.pass(async () => {
+    if (stored?.startsWith('scrypt$')) return (await isScryptOf(given, stored)) ? 'right-but-outdated' : 'wrong';
+    const isRight = await verify(stored ?? (await nobodysHash()), given).catch(() => false);
+    if (!isRight || stored === null) return 'wrong';
+    return stored.startsWith(current) ? 'right' : 'right-but-outdated';
+  });
+}
+
+let nobodys: Promise<string> | null = null;
+
+/** Of a password that nobody can have: nobody was told it. */
+function nobodysHash(): Promise<string> {
+  nobodys ??= hash(randomBytes(32), cost);
+  return nobodys;
 }
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
-/** RFC 7914; one of the settings of equal strength in the OWASP Password Storage Cheat Sheet, 32 MiB a hash. Stands in the hash, so that a dearer one can follow. */
-const cost: Cost = { logN: 15, r: 8, p: 3 };
-const saltBytes = 16;
-const keyBytes = 32;
-const memoryBytes = 64 * 1024 * 1024;
-const gate = new Gate({ atOnce: 2, waiting: 64 });
-const format = /^scrypt\$(\d+)\.(\d+)\.(\d+)\$([\w-]+)\$([\w-]+)$/;
+const scryptFormat = /^scrypt\$(\d+)\.(\d+)\.(\d+)\$([\w-]+)\$([\w-]+)$/;
+const scryptMemoryBytes = 64 * 1024 * 1024;
 
-/** `scrypt$logN.r.p$salt$key` */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(saltBytes);
-  return write(cost, salt, await keyOf(password, salt, cost));
-}
-
-/** `stored` null: nobody of that name; takes as long all the same. Rejects with `GateFull` when too many wait. */
-export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
-  const known = stored === null ? null : read(stored);
-  const { salt, key, cost: itsCost } = known ?? nobody;
-  const derived = await keyOf(password, salt, itsCost);
-  return timingSafeEqual(derived, key) && known !== null;
-}
-
-const nobody = { cost, salt: Buffer.alloc(saltBytes), key: Buffer.alloc(keyBytes) };
-
-function write({ logN, r, p }: Cost, salt: Buffer, key: Buffer): string {
-  return `scrypt$${logN}.${r}.${p}$${salt.toString('base64url')}$${key.toString('base64url')}`;
-}
-
-function read(stored: string): typeof nobody | null {
-  const match = format.exec(stored);
-  if (match === null) return null;
+/** As passwords were kept before argon2id: `scrypt$logN.r.p$salt$key` (RFC 7914). */
+async function isScryptOf(password: string, stored: string): Promise<boolean> {
+  const match = scryptFormat.exec(stored);
+  if (match === null) return false;
   const [logN, r, p] = match.slice(1, 4).map(Number);
   const [salt, key] = match.slice(4).map((part) => Buffer.from(part, 'base64url'));
-  return key.length === keyBytes ? { cost: { logN, r, p }, salt, key } : null;
-}
-
-function keyOf(password: string, salt: Buffer, { logN, r, p }: Cost): Promise<Buffer> {
-  return gate.pass(() => derive(password.normalize('NFKC'), salt, keyBytes, { N: 2 ** logN, r, p, maxmem: memoryBytes }));
+  const derived = await derive(password, salt, key.length, { N: 2 ** logN, r, p, maxmem: scryptMemoryBytes });
+  return key.length > 0 && timingSafeEqual(derived, key);
 }

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { LiveModule } from '../live/live.module.js';
 import { Attempts } from './attempts.js';
 import { SignInController } from './sign-in.controller.js';
+import { SignInDesk } from './sign-in-desk.js';
 import { SignInService } from './sign-in.service.js';
 
-@Module({ imports: [LiveModule], controllers: [SignInController], providers: [SignInService, Attempts] })
+@Module({ controllers: [SignInController], providers: [SignInService, SignInDesk, Attempts], exports: [SignInService, SignInDesk] })
 export class SignInModule {}

@@ -1,4 +1,4 @@
-import type { AlertView, InboxEntry, InboxPage, RepetitionView, ServerToConsole } from '#libs/contracts';
+import type { AlertView, InboxEntry, InboxPage, RepetitionView, ServerToConsole, SignedIn } from '#libs/contracts';
 import { io, type Socket } from 'socket.io-client';
 
 /** What the console got, and when (ms, `performance.now()` of this process, the clock of the devices too). */
@@ -8,29 +8,41 @@ export interface Heard {
   curves: number;
 }
 
+interface Urls {
+  http: string;
+  live: string;
+}
+
+interface Credentials {
+  signInName: string;
+  password: string;
+}
+
+const signInAgainMs = 60_000;
+
 /** A therapist's console without a screen: it signs in, listens, and pulls what it missed. */
 export class ConsoleClient {
   readonly heard: Heard = { repetitions: [], alerts: [], curves: 0 };
   private readonly sequences = new Set<number>();
   private socket: Socket<ServerToConsole> | null = null;
 
-  private constructor(private readonly urls: { http: string; live: string }, private readonly token: string) {}
+  private constructor(private readonly urls: Urls, private readonly credentials: Credentials, private signedIn: SignedIn) {}
 
-  static async signIn(urls: { http: string; live: string }, { signInName, password }: { signInName: string; password: string }): Promise<ConsoleClient> {
-    const signedIn = await request<{ token: string }>(`${urls.http}/api/sign-in`, { method: 'POST', body: { signInName, password } });
-    return new ConsoleClient(urls, signedIn.token);
+  static async signIn(urls: Urls, credentials: Credentials): Promise<ConsoleClient> {
+    return new ConsoleClient(urls, credentials, await signIn(urls, credentials));
   }
 
-  get<T>(path: string): Promise<T> {
-    return request(`${this.urls.http}${path}`, { method: 'GET', token: this.token });
+  async get<T>(path: string): Promise<T> {
+    return request(`${this.urls.http}${path}`, { method: 'GET', token: await this.token() });
   }
 
-  post<T>(path: string, body: unknown): Promise<T> {
-    return request(`${this.urls.http}${path}`, { method: 'POST', body, token: this.token });
+  async post<T>(path: string, body: unknown): Promise<T> {
+    return request(`${this.urls.http}${path}`, { method: 'POST', body, token: await this.token() });
   }
 
   async listen(): Promise<void> {
-    const socket: Socket<ServerToConsole> = io(this.urls.live, { path: '/live', transports: ['websocket'], auth: { token: this.token }, reconnectionDelayMax: 1000 });
+    const token = await this.token();
+    const socket: Socket<ServerToConsole> = io(this.urls.live, { path: '/live', transports: ['websocket'], auth: { token }, reconnectionDelayMax: 1000 });
     this.socket = socket;
     socket.on('repetition.scored', (repetition) => this.heard.repetitions.push({ repetition, atMs: performance.now() }));
     socket.on('alert.changed', (entry) => this.hear(entry));
@@ -56,11 +68,21 @@ export class ConsoleClient {
     this.socket?.disconnect();
   }
 
+  /** A token is good for minutes; whoever has the password at hand signs in again. */
+  private async token(): Promise<string> {
+    if (Date.parse(this.signedIn.expiresAt) - Date.now() < signInAgainMs) this.signedIn = await signIn(this.urls, this.credentials);
+    return this.signedIn.token;
+  }
+
   private hear(entry: InboxEntry): void {
     if (this.sequences.has(entry.sequence)) return;
     this.sequences.add(entry.sequence);
     this.heard.alerts.push({ entry, atMs: performance.now() });
   }
+}
+
+function signIn({ http }: Urls, { signInName, password }: Credentials): Promise<SignedIn> {
+  return request(`${http}/api/sign-in`, { method: 'POST', body: { signInName, password } });
 }
 
 async function request<T>(url: string, { method, body, token }: { method: string; body?: unknown; token?: string }): Promise<T> {

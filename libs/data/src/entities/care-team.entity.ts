@@ -3,7 +3,7 @@ import { PatientEntity } from './patient.entity.js';
 import { PractitionerEntity } from './practitioner.entity.js';
 
 @Entity('care_team')
-@Index('care_team_practitioner', ['practitionerId'], { where: 'until IS NULL' })
+@Index('care_team_practitioner', ['practitionerId'])
 export class CareTeamEntity {
   @ForeignKey(() => PatientEntity) @PrimaryColumn('uuid') patientId!: string;
   @ForeignKey(() => PractitionerEntity) @PrimaryColumn('uuid') practitionerId!: string;

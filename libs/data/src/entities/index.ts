@@ -1,3 +1,4 @@
+import { AccountEntity } from './account.entity.js';
 import { AlertEntity } from './alert.entity.js';
 import { AnalysisCheckpointEntity, AnalysisEntity } from './analysis.entity.js';
 import { AnalysisCursorEntity } from './analysis-cursor.entity.js';
@@ -20,13 +21,13 @@ import { ReferenceEntity } from './reference.entity.js';
 import { RepetitionEntity } from './repetition.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SessionSummaryEntity } from './session-summary.entity.js';
-import { SignInEntity } from './sign-in.entity.js';
+import { AccessTokenEntity, RefreshTokenEntity, SignInEntity } from './sign-in.entity.js';
 import { ShardLeaseEntity, WorkerEntity } from './shard-lease.entity.js';
 import { StreamEntity } from './stream.entity.js';
 
 /** One entity a table; they do not leave this library. A test finds any difference from the migrations. */
 export const entities = [
-  ClinicEntity, PractitionerEntity, SignInEntity, PatientEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
+  ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, PatientEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
   SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity,

@@ -1,5 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { firstRow, inTransaction, rows } from '../sql.js';
+import { firstRow, goOnAsServer, inTransaction, rows } from '../sql.js';
 import { alertColumns, alertJoins, toAlertRecord, type AlertRecord, type AlertRow } from './alert-record.js';
 import { appendInbox } from './append-inbox.js';
 import { appendAudit } from './audit.repository.js';
@@ -63,6 +63,7 @@ export class AlertRepository {
 /** Returns whose inbox has it now. */
 async function writeFirst(runner: QueryRunner, { practitionerId, alertId, note, now }: Acknowledge, patientId: string): Promise<string[]> {
   await rows(runner, writeAcknowledgement, [practitionerId, alertId, now, note]);
+  await goOnAsServer(runner);
   await appendAudit(runner, {
     at: now, actorKind: 'practitioner', actorId: practitionerId, action: 'acknowledge-alert',
     subjectKind: 'alert', subjectId: alertId, detail: {},

@@ -1,9 +1,9 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { rows } from '../sql.js';
+import { serverRows } from '../sql.js';
 
 export interface AuditEvent {
   at: Date;
-  actorKind: 'practitioner' | 'device' | 'system';
+  actorKind: 'practitioner' | 'patient' | 'device' | 'system';
   actorId: string | null;
   /** Verb and noun, e.g. `acknowledge-alert`. */
   action: string;
@@ -26,8 +26,8 @@ export class AuditRepository {
   }
 }
 
-/** The same inside the transaction of what it tells about. */
+/** The same inside the transaction of what it tells about, once that goes on as the server. */
 export async function appendAudit(on: DataSource | QueryRunner, event: AuditEvent): Promise<void> {
   const { at, actorKind, actorId, action, subjectKind, subjectId, detail } = event;
-  await rows(on, insertEvent, [at, actorKind, actorId, action, subjectKind, subjectId, JSON.stringify(detail)]);
+  await serverRows(on, insertEvent, [at, actorKind, actorId, action, subjectKind, subjectId, JSON.stringify(detail)]);
 }

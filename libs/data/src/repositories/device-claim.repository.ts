@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { firstRow, inTransaction, rows } from '../sql.js';
+import { firstRow, inServerTransaction, inTransaction, rows } from '../sql.js';
 import { hashOfSecret } from './device-credential.repository.js';
 import { inCare } from './in-care.js';
 import { mosquittoPassword } from './mosquitto-password.js';
@@ -109,7 +109,7 @@ export class DeviceClaimRepository {
 
   /** Single use: only the secret that came first with a code is answered again, so that a device may ask until it is confirmed. null: no such code. */
   async redeem({ code, secret, model, newDeviceId, now }: Redemption): Promise<Redeemed | null> {
-    return inTransaction(this.dataSource, async (runner) => {
+    return inServerTransaction(this.dataSource, async (runner) => {
       const claim = await firstRow<{ id: string; deviceId: string | null; secretHash: Buffer | null; checkNumber: string | null; isConfirmed: boolean }>(runner, lockByCode, [hashOfSecret(code), now]);
       if (claim === null) return null;
       const { deviceId, secretHash, checkNumber, isConfirmed } = claim;

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { credentialName, parseCredentialName } from '#libs/domain';
 import type { DataSource } from 'typeorm';
-import { firstRow, inTransaction, rows } from '../sql.js';
+import { firstRow, firstServerRow, inServerTransaction, inTransaction, rows, serverRows } from '../sql.js';
 import { inCare } from './in-care.js';
 import { mosquittoPassword } from './mosquitto-password.js';
 
@@ -68,14 +68,14 @@ const lockRevoked = `SELECT id FROM device WHERE id = $1 AND revoked_at IS NOT N
 const endRecoveries = `
   UPDATE device_credential SET revoked_at = $2, changed_at = clock_timestamp() WHERE device_id = $1 AND kind = 'recovery' AND revoked_at IS NULL`;
 
-/** The secrets devices prove themselves with: 256 random bits each, kept as hashes. */
+/** The secrets devices prove themselves with: 256 random bits each, kept as hashes. Devices and brokers ask as the server. */
 export class DeviceCredentialRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** `name` as `credentialName` makes it. Unknown, revoked, run out and wrong are one answer by one path: null. */
   async verify(name: string, secret: string, now: Date): Promise<DeviceIdentity | null> {
     const parsed = parseCredentialName(name);
-    const found = await firstRow<{ hash: Buffer; kind: DeviceIdentity['kind'] }>(this.dataSource, findCredential, [parsed?.deviceId ?? null, parsed?.number ?? null, now]);
+    const found = await firstServerRow<{ hash: Buffer; kind: DeviceIdentity['kind'] }>(this.dataSource, findCredential, [parsed?.deviceId ?? null, parsed?.number ?? null, now]);
     const isRight = timingSafeEqual(hashOfSecret(secret), found?.hash ?? nobodysHash);
     return isRight && found !== null && parsed !== null ? { ...parsed, kind: found.kind } : null;
   }
@@ -90,24 +90,24 @@ export class DeviceCredentialRepository {
 
   /** Everybody whom a broker may let in now. */
   async accounts(now: Date): Promise<BrokerAccount[]> {
-    const found = await rows<Omit<BrokerAccount, 'name'>>(this.dataSource, listAccounts, [now]);
+    const found = await serverRows<Omit<BrokerAccount, 'name'>>(this.dataSource, listAccounts, [now]);
     return found.map((account) => ({ ...account, name: credentialName(account.deviceId, account.number) }));
   }
 
   /** Of these names, those that may still be connected. */
   async stillValid(names: readonly string[], now: Date): Promise<Set<string>> {
     const parsed = names.flatMap((name) => parseCredentialName(name) ?? []);
-    const found = await rows<{ deviceId: string; number: number }>(this.dataSource, findValid, [parsed.map(({ deviceId }) => deviceId), parsed.map(({ number }) => number), now]);
+    const found = await serverRows<{ deviceId: string; number: number }>(this.dataSource, findValid, [parsed.map(({ deviceId }) => deviceId), parsed.map(({ number }) => number), now]);
     return new Set(found.map(({ deviceId, number }) => credentialName(deviceId, number)));
   }
 
   /** Another text whenever the answer of `accounts` may be another: cheap enough to be asked every second. */
   async mark(now: Date): Promise<string> {
-    return (await firstRow<{ mark: string }>(this.dataSource, stateMark, [now]))?.mark ?? '';
+    return (await firstServerRow<{ mark: string }>(this.dataSource, stateMark, [now]))?.mark ?? '';
   }
 
   async own({ deviceId, number }: DeviceIdentity): Promise<OwnCredential | null> {
-    return firstRow(this.dataSource, findOwn, [deviceId, number]);
+    return firstServerRow(this.dataSource, findOwn, [deviceId, number]);
   }
 
   /**
@@ -115,7 +115,7 @@ export class DeviceCredentialRepository {
    * the same secret gives the same number, so that a lost answer costs nothing. null: the device was revoked meanwhile.
    */
   async rotate(deviceId: string, newSecret: string, now: Date): Promise<number | null> {
-    return inTransaction(this.dataSource, async (runner) => {
+    return inServerTransaction(this.dataSource, async (runner) => {
       if ((await firstRow(runner, lockDevice, [deviceId])) === null) return null;
       const same = await firstRow<{ number: number }>(runner, findSame, [deviceId, hashOfSecret(newSecret)]);
       if (same !== null) return same.number;
@@ -127,7 +127,7 @@ export class DeviceCredentialRepository {
 
   /** The device has kept this one: those before it are over. Returns their numbers; doing it again changes nothing. */
   async confirm({ deviceId, number }: DeviceIdentity, now: Date): Promise<number[]> {
-    return inTransaction(this.dataSource, async (runner) => {
+    return inServerTransaction(this.dataSource, async (runner) => {
       if ((await firstRow(runner, lockDevice, [deviceId])) === null) return [];
       await rows(runner, confirm, [deviceId, number, now]);
       const retired = await rows<{ number: number }>(runner, retireOthers, [deviceId, number, now]);

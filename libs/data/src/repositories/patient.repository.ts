@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { CareTeamEntity } from '../entities/care-team.entity.js';
 import { PatientEntity } from '../entities/patient.entity.js';
 import { firstRow, inTransaction, rows } from '../sql.js';
 import { inCare } from './in-care.js';
@@ -50,8 +49,9 @@ export class PatientRepository {
       const practitioner = await firstRow<{ clinicId: string }>(
         runner, 'SELECT clinic_id AS "clinicId" FROM practitioner WHERE id = $1', [practitionerId]);
       if (practitioner === null) throw new RangeError(`no practitioner ${practitionerId}`);
-      await runner.manager.insert(PatientEntity, { ...patient, clinicId: practitioner.clinicId, createdAt: now });
-      await runner.manager.insert(CareTeamEntity, { patientId: patient.id, practitionerId, since: now });
+      // Reads nothing back: until the care team has somebody, the patient is nobody's to read.
+      await runner.manager.createQueryBuilder().insert().into(PatientEntity).values({ ...patient, clinicId: practitioner.clinicId, createdAt: now }).updateEntity(false).execute();
+      await rows(runner, 'INSERT INTO care_team (patient_id, practitioner_id, since) VALUES ($1, $2, $3)', [patient.id, practitionerId, now]);
     });
     const { id, displayName, birthYear, conditions } = patient;
     return { id, displayName, birthYear, conditions };

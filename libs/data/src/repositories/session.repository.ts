@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
-import { inCare } from './in-care.js';
+import { careNow, inCare } from './in-care.js';
 import { selectNamedRepetitions, selectRepetitions, toRepetitionRecord, type RepetitionRecord, type RepetitionRow } from './repetition-record.js';
 import { selectSessions, toSessionRecord, type SessionDetailRecord, type SessionRecord, type SessionRow } from './session-record.js';
 
@@ -81,7 +81,7 @@ export class SessionRepository {
 
   /** Who cares for the patient now. */
   async carersOf(patientId: string): Promise<string[]> {
-    const found = await rows<{ id: string }>(this.dataSource, 'SELECT DISTINCT practitioner_id AS id FROM care_team WHERE patient_id = $1 AND until IS NULL', [patientId]);
+    const found = await rows<{ id: string }>(this.dataSource, `SELECT DISTINCT practitioner_id AS id FROM care_team WHERE patient_id = $1 AND ${careNow}`, [patientId]);
     return found.map(({ id }) => id);
   }
 

@@ -1,17 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { ServerToConsole } from '#libs/contracts';
-import { PractitionerRepository } from '#libs/data';
+import { SignInRepository } from '#libs/data';
 import { io, type Socket } from 'socket.io-client';
 import type { DataSource } from 'typeorm';
 
 export type ConsoleSocket = Socket<ServerToConsole, Record<string, never>>;
 
 /** A token as signing in gives it, without the price of a password. */
-export async function tokenFor(dataSource: DataSource, practitionerId: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+export async function tokenFor(dataSource: DataSource, accountId: string): Promise<string> {
+  const tokens = { access: randomBytes(32).toString('base64url'), refresh: randomBytes(32).toString('base64url') };
   const now = new Date();
-  await new PractitionerRepository(dataSource).createSignIn({ practitionerId, token, now, expiresAt: new Date(now.getTime() + 3_600_000) });
-  return token;
+  const expiresAt = new Date(now.getTime() + 3_600_000);
+  await new SignInRepository(dataSource).begin({ id: randomUUID(), accountId, method: 'test', agent: 'test', tokens, now, accessExpiresAt: expiresAt, expiresAt });
+  return tokens.access;
 }
 
 export interface Answer {
@@ -24,12 +25,14 @@ export interface Asking {
   method?: string;
   token?: string;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
-export async function ask(url: string, { method = 'GET', token, body }: Asking = {}): Promise<Answer> {
+export async function ask(url: string, { method = 'GET', token, body, headers = {} }: Asking = {}): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: {
+      ...headers,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },

@@ -1,0 +1,35 @@
+import { AccountRepository, AuditRepository, SignInRepository } from '#libs/data';
+import { Clock } from '#libs/platform';
+import { BadRequestException, Injectable } from '@nestjs/common';
+import { kindOf, type Actor } from '../actor.js';
+import { hashPassword } from '../sign-in/password.js';
+import { SignInDesk } from '../sign-in/sign-in-desk.js';
+import { SignInService } from '../sign-in/sign-in.service.js';
+import { toRefusal } from '../sign-in/too-many.js';
+
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly signIns: SignInRepository,
+    private readonly audit: AuditRepository,
+    private readonly service: SignInService,
+    private readonly desk: SignInDesk,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Counted like a sign-in: a screen that was left open is no place to guess. */
+  async prove(actor: Actor, { password, address }: { password: string; address: string }): Promise<void> {
+    const signInName = await this.accounts.signInNameOf(actor.id);
+    await this.service.check({ signInName, password }, address);
+    await this.signIns.prove(actor.signInId, new Date(this.clock.now()));
+  }
+
+  async changePassword(actor: Actor, password: string): Promise<void> {
+    const signInName = await this.accounts.signInNameOf(actor.id);
+    if (password.toLowerCase().includes(signInName)) throw new BadRequestException('password: must not have the sign-in name in it');
+    await this.accounts.setPasswordHash(actor.id, await hashPassword(password).catch(toRefusal));
+    await this.desk.endOthers(actor);
+    await this.audit.append({ at: new Date(this.clock.now()), actorKind: kindOf(actor), actorId: actor.id, action: 'change-password', subjectKind: 'account', subjectId: actor.id, detail: {} });
+  }
+}

@@ -1,0 +1,15 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { ClinicEntity } from './clinic.entity.js';
+
+@Entity('account')
+@Unique(['signInName'])
+@Check('account_roles_check', `roles <@ ARRAY['patient', 'therapist', 'clinic-admin', 'auditor'] AND cardinality(roles) > 0 AND (roles = ARRAY['patient'] OR NOT 'patient' = ANY (roles))`)
+export class AccountEntity {
+  @PrimaryColumn('uuid', { comment: "the practitioner's or the patient's own id" }) id!: string;
+  @ForeignKey(() => ClinicEntity) @Column('uuid') clinicId!: string;
+  @Column('text', { array: true }) roles!: string[];
+  @Column('text') signInName!: string;
+  @Column('text', { nullable: true, comment: 'null: signs in by other means' }) passwordHash!: string | null;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { nullable: true }) disabledAt!: Date | null;
+}

@@ -1,0 +1,66 @@
+/**
+ * Who sees and changes which rows of a table while the gateway acts for a person, as SQL conditions. null: nobody. The servers
+ * themselves (`tendon_app`) see every row, and `changes` is what servers may do to the table at all.
+ */
+export interface RowRule {
+  sees: string | null;
+  writes: string | null;
+  /** `append`: nothing that is written is ever changed or deleted. */
+  changes: 'all' | 'append';
+  /** Held back from `tendon_readonly`. */
+  secret: boolean;
+}
+
+const ofPatient = (column: string): string => `${column} IN (SELECT tendon_patients())`;
+/** The rule of the other table holds there too. */
+const ofRow = (table: string, condition: string): string => `EXISTS (SELECT 1 FROM ${table} WHERE ${condition})`;
+
+const rule = (sees: string | null, writes: string | null = null): RowRule => ({ sees, writes, changes: 'all', secret: false });
+const record = (column: string): RowRule => rule(ofPatient(column), `${ofPatient(column)} AND tendon_has_role('therapist')`);
+const serverOnly: RowRule = rule(null);
+const secret: RowRule = { ...serverOnly, secret: true };
+
+/** The same for what hangs on a row of a record. */
+const ofRecord = (table: string, condition: string): RowRule => rule(ofRow(table, condition), `${ofRow(table, condition)} AND tendon_has_role('therapist')`);
+
+const isAdminOf = (clinicColumn: string): string => `(${clinicColumn} = tendon_clinic() AND tendon_has_role('clinic-admin'))`;
+const carersWrite = "tendon_has_role('therapist')";
+
+/**
+ * Every table, or `migrate` fails. A table that belongs to a patient names how it is found to be theirs.
+ */
+export const rowRules: Record<string, RowRule> = {
+  clinic: rule('id = tendon_clinic()'),
+  practitioner: rule('clinic_id = tendon_clinic()'),
+  account: { ...rule(`id = tendon_actor() OR ${isAdminOf('clinic_id')}`), secret: true },
+  patient: rule(`${ofPatient('id')} OR id IN (SELECT tendon_clinic_patients())`, `clinic_id = tendon_clinic() AND (tendon_has_no_carer(id) OR ${ofPatient('id')}) AND ${carersWrite}`),
+  care_team: rule(
+    `${ofPatient('patient_id')} OR patient_id IN (SELECT tendon_clinic_patients())`,
+    `patient_id IN (SELECT tendon_clinic_patients()) OR (practitioner_id = tendon_actor() AND tendon_is_new_patient(patient_id) AND ${carersWrite})`,
+  ),
+  device: record('patient_id'),
+  device_claim: { ...record('patient_id'), secret: true },
+  device_credential: { ...ofRecord('device', 'device.id = device_credential.device_id'), secret: true },
+  device_event: ofRecord('device', 'device.id = device_event.device_id'),
+  prescription: record('patient_id'),
+  session: record('patient_id'),
+  stream: rule(ofRow('session', 'session.id = stream.session_id')),
+  packet: rule(ofRow('stream', 'stream.id = packet.stream_id')),
+  quarantine: rule(ofRow('device', 'device.id = quarantine.device_id')),
+  reference: ofRecord('prescription', 'prescription.id = reference.prescription_id'),
+  repetition: rule(ofRow('session', 'session.id = repetition.session_id')),
+  alert: record('patient_id'),
+  session_summary: record('patient_id'),
+  effort_report: record('patient_id'),
+  pre_exercise_check: record('patient_id'),
+  inbox: rule('practitioner_id = tendon_actor()'),
+  analysis: serverOnly,
+  analysis_cursor: serverOnly,
+  analysis_checkpoint: serverOnly,
+  worker: serverOnly,
+  shard_lease: serverOnly,
+  sign_in: secret,
+  access_token: secret,
+  refresh_token: secret,
+  audit_event: { ...serverOnly, changes: 'append' },
+};

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID, scryptSync } from 'node:crypto';
+import { PractitionerRepository } from '#libs/data';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { seed } from '../../support/database-seed.js';
+import { ask, connect, until, type Answer } from './support/console.js';
+import { startGateway, type TestGateway } from './support/gateway.js';
+
+const password = 'wet paint on 7 benches';
+const cookieName = '__Host-tendon-refresh';
+
+describe('signing in', () => {
+  let database: TestDatabase;
+  let gateway: TestGateway;
+  let accountId: string;
+  let signInName: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    gateway = await startGateway({ databaseUrl: database.url });
+  }, 30_000);
+  afterAll(async () => {
+    await gateway.stop();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    const { clinicId } = await seed(database.dataSource);
+    accountId = randomUUID();
+    signInName = `n-${accountId}@clinic.example`;
+    const salt = Buffer.alloc(16, 7);
+    const key = scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 });
+    const passwordHash = `scrypt$10.8.1$${salt.toString('base64url')}$${key.toString('base64url')}`;
+    await new PractitionerRepository(database.dataSource).create({ id: accountId, clinicId, displayName: 'Nadia', roles: ['therapist'], signInName, passwordHash });
+  });
+
+  const post = (path: string, { cookie, origin, token, body }: { cookie?: string; origin?: string; token?: string; body?: unknown } = {}): Promise<Answer> =>
+    ask(`${gateway.url}${path}`, { method: 'POST', token, body, headers: { ...(cookie === undefined ? {} : { cookie: `${cookieName}=${cookie}` }), ...(origin === undefined ? {} : { origin }) } });
+  const signIn = async (): Promise<{ token: string; cookie: string; answer: Answer }> => {
+    const answer = await post('/api/sign-in', { body: { signInName, password } });
+    return { answer, token: (answer.body as { token: string }).token, cookie: cookieOf(answer) };
+  };
+  const cookieOf = ({ headers }: Answer): string => new RegExp(`${cookieName}=([\\w-]*)`).exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+  const renew = async (cookie: string): Promise<{ token: string | null; cookie: string }> => {
+    const answer = await post('/api/sign-in/renewal', { cookie });
+    return { token: (answer.body as { signedIn: { token: string } | null }).signedIn?.token ?? null, cookie: cookieOf(answer) };
+  };
+  const statusOf = async (token: string): Promise<number> => (await ask(`${gateway.url}/api/me`, { token })).status;
+
+  it('gives a token, a cookie that no script and no other site gets, and a better hash of an old password', async () => {
+    const { answer, token } = await signIn();
+    expect(answer.body).toMatchObject({ person: { id: accountId, displayName: 'Nadia', roles: ['therapist'] } });
+    expect(answer.headers.get('set-cookie')).toMatch(/^__Host-tendon-refresh=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$/);
+    expect(await statusOf(token)).toBe(200);
+    const [{ hash }] = await database.dataSource.query<{ hash: string }[]>('SELECT password_hash AS hash FROM account WHERE id = $1', [accountId]);
+    expect(hash).toMatch(/^\$argon2id\$/);
+    expect((await signIn()).answer.status).toBe(200);
+  });
+
+  it('starts with tokens of its own, whatever cookie was brought along', async () => {
+    const planted = 'x'.repeat(43);
+    const answer = await post('/api/sign-in', { cookie: planted, body: { signInName, password } });
+    expect(cookieOf(answer)).not.toBe(planted);
+    expect((await renew(planted)).token).toBeNull();
+  });
+
+  it('renews, and ends for everybody when a used cookie comes again', async () => {
+    const first = await signIn();
+    const second = await renew(first.cookie);
+    expect(await statusOf(second.token ?? '')).toBe(200);
+    expect(await renew(first.cookie)).toEqual({ token: null, cookie: '' });
+    expect(await statusOf(second.token ?? '')).toBe(401);
+    expect((await renew(second.cookie)).token).toBeNull();
+  });
+
+  it('does nothing for a page of another site, though the browser send the cookie', async () => {
+    const { cookie, token } = await signIn();
+    for (const path of ['/api/sign-in/renewal', '/api/sign-in', '/api/sign-out']) {
+      expect(await post(path, { cookie, token, origin: 'https://evil.example', body: { signInName, password } })).toMatchObject({ status: 403, body: { message: 'from a page that is not ours' } });
+    }
+    expect((await post('/api/sign-in/renewal', { cookie, origin: gateway.url })).body).toMatchObject({ signedIn: { person: { id: accountId } } });
+  });
+
+  it('signs out: the token, the cookie and the socket are worth nothing', async () => {
+    const { token, cookie } = await signIn();
+    const socket = await connect(gateway.url, { token });
+    const answer = await post('/api/sign-out', { token });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('clear-site-data')).toBe('"cache", "storage"');
+    await until(() => socket.disconnected, 'the socket closed', 2000);
+    expect(await statusOf(token)).toBe(401);
+    expect((await renew(cookie)).token).toBeNull();
+  });
+
+  it('lists where one is signed in, and ends what one does not know', async () => {
+    const [mine, lost] = [await signIn(), await signIn()];
+    const list = async (): Promise<{ id: string; current: boolean; method: string }[]> => (await ask(`${gateway.url}/api/sign-ins`, { token: mine.token })).body as never;
+    const before = await list();
+    expect(before).toHaveLength(2);
+    const other = before.find(({ current }) => !current);
+    const end = (id: string): Promise<Answer> => ask(`${gateway.url}/api/sign-ins/${id}`, { method: 'DELETE', token: mine.token });
+    expect((await end(other?.id ?? '')).status).toBe(204);
+    expect(await statusOf(lost.token)).toBe(401);
+    expect([(await end(other?.id ?? '')).status, (await end(randomUUID())).status]).toEqual([404, 404]);
+    expect(await list()).toEqual([expect.objectContaining({ current: true, method: 'password' })]);
+  });
+
+  it('turns a guesser away after ten tries, and takes as long for a name that nobody has', async () => {
+    // From here on the hash is one of today's.
+    await signIn();
+    const times = { known: [] as number[], unknown: [] as number[] };
+    for (let i = 0; i < 10; i++) {
+      for (const [who, name] of [['known', signInName], ['unknown', `nobody-${accountId}`]] as const) {
+        const atMs = performance.now();
+        const answer = await post('/api/sign-in', { body: { signInName: name, password: `guess ${i}` } });
+        times[who].push(performance.now() - atMs);
+        expect(answer).toMatchObject({ status: 401, body: { code: 'unauthorized', message: 'name or password is wrong' } });
+      }
+    }
+    for (const name of [signInName, `nobody-${accountId}`]) expect((await post('/api/sign-in', { body: { signInName: name, password } })).status).toBe(429);
+    const [known, unknown] = [median(times.known), median(times.unknown)];
+    // The dearest thing that is done is the same; what a busy machine adds to it is not.
+    expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2);
+  }, 30_000);
+
+  it('asks again who it is before a password is changed, and then ends every other sign-in', async () => {
+    const [mine, other] = [await signIn(), await signIn()];
+    await database.dataSource.query(`UPDATE sign_in SET proven_at = now() - interval '11 minutes' WHERE account_id = $1`, [accountId]);
+    const change = (next: string): Promise<Answer> => post('/api/account/password', { token: mine.token, body: { password: next } });
+    const next = 'dry paint on 9 benches';
+    expect(await change(next)).toMatchObject({ status: 403, body: { code: 'step-up' } });
+    expect((await post('/api/account/proof', { token: mine.token, body: { password: 'not this one' } })).status).toBe(401);
+    expect((await post('/api/account/proof', { token: mine.token, body: { password } })).status).toBe(204);
+    expect((await change('too short')).status).toBe(400);
+    expect((await change(`my name is ${signInName}`)).status).toBe(400);
+    expect((await change(next)).status).toBe(204);
+    expect([await statusOf(mine.token), await statusOf(other.token)]).toEqual([200, 401]);
+    expect((await post('/api/sign-in', { body: { signInName, password } })).status).toBe(401);
+    expect((await post('/api/sign-in', { body: { signInName, password: next } })).status).toBe(200);
+  });
+});
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
