@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { firstRow, inServerTransaction, inTransaction, rows } from '../sql.js';
-import { hashOfSecret } from './device-credential.repository.js';
+import { hashOfSecret, insertFirstCredential } from './device-credential.repository.js';
 import { inCare } from './in-care.js';
 import { mosquittoPassword } from './mosquitto-password.js';
 
@@ -75,13 +75,10 @@ const lockForConfirmation = `
   SELECT patient_id AS "patientId", device_id AS "deviceId", check_number AS "checkNumber" FROM device_claim
   WHERE id = $1 AND confirmed_at IS NULL AND expires_at > $2 AND wrong_numbers < ${wrongNumbersAllowed} AND ${inCare('device_claim.patient_id', '$3')} FOR NO KEY UPDATE`;
 const countWrong = `UPDATE device_claim SET wrong_numbers = wrong_numbers + 1 WHERE id = $1`;
+const confirmClaim = `UPDATE device_claim SET confirmed_at = $2 WHERE id = $1 RETURNING secret_hash AS "secretHash", broker_password AS "brokerPassword"`;
 const becomeDevice = `
-  WITH claim AS (UPDATE device_claim SET confirmed_at = $2 WHERE id = $1 RETURNING *),
-  made AS (
-    INSERT INTO device (id, clinic_id, patient_id, label, source, created_at)
-    SELECT device_id, clinic_id, patient_id, label, 'live', $2 FROM claim RETURNING id)
-  INSERT INTO device_credential (device_id, number, kind, secret_hash, broker_password, created_at, confirmed_at, changed_at)
-  SELECT made.id, 1, 'secret', claim.secret_hash, claim.broker_password, $2, $2, clock_timestamp() FROM made, claim`;
+  INSERT INTO device (id, clinic_id, patient_id, label, source, created_at)
+  SELECT device_id, clinic_id, patient_id, label, 'live', $2 FROM device_claim WHERE id = $1`;
 
 /**
  * How a device and a patient come together: a person asks for a code, the device comes with it and shows a number, the person
@@ -134,7 +131,10 @@ export class DeviceClaimRepository {
         await rows(runner, countWrong, [claimId]);
         return { ok: false, reason: 'wrong-number' };
       }
+      const kept = await firstRow<{ secretHash: Buffer; brokerPassword: string }>(runner, confirmClaim, [claimId, now]);
+      if (kept === null) return { ok: false, reason: 'unknown' };
       await rows(runner, becomeDevice, [claimId, now]);
+      await insertFirstCredential(runner, { deviceId, ...kept, now });
       return { ok: true, deviceId, patientId };
     });
   }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { credentialName, parseCredentialName } from '#libs/domain';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow, firstServerRow, inServerTransaction, inTransaction, rows, serverRows } from '../sql.js';
 import { inCare } from './in-care.js';
 import { mosquittoPassword } from './mosquitto-password.js';
@@ -51,6 +51,9 @@ const findSame = `SELECT number FROM device_credential WHERE device_id = $1 AND 
 const dropUnconfirmed = `
   UPDATE device_credential SET revoked_at = $2, changed_at = clock_timestamp()
   WHERE device_id = $1 AND confirmed_at IS NULL AND revoked_at IS NULL AND kind = 'secret'`;
+const addFirst = `
+  INSERT INTO device_credential (device_id, number, kind, secret_hash, broker_password, created_at, confirmed_at, changed_at)
+  VALUES ($1, 1, 'secret', $2, $3, $4, $4, clock_timestamp())`;
 const addCredential = `
   INSERT INTO device_credential (device_id, number, kind, secret_hash, broker_password, created_at, expires_at, changed_at)
   SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, clock_timestamp() FROM device_credential WHERE device_id = $1 RETURNING number`;
@@ -145,6 +148,11 @@ export class DeviceCredentialRepository {
       return added === null ? null : credentialName(deviceId, added.number);
     });
   }
+}
+
+/** A statement of its own: whether it may be written is asked of its device, which must be there. */
+export async function insertFirstCredential(runner: QueryRunner, { deviceId, secretHash, brokerPassword, now }: { deviceId: string; secretHash: Buffer; brokerPassword: string; now: Date }): Promise<void> {
+  await rows(runner, addFirst, [deviceId, secretHash, brokerPassword, now]);
 }
 
 export function hashOfSecret(secret: string): Buffer {

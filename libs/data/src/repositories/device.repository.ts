@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { firstRow, inTransaction, rows } from '../sql.js';
-import { hashOfSecret } from './device-credential.repository.js';
+import { hashOfSecret, insertFirstCredential } from './device-credential.repository.js';
 import { inCare } from './in-care.js';
 import { mosquittoPassword } from './mosquitto-password.js';
 
@@ -47,12 +47,9 @@ interface ByPractitioner {
 }
 
 const insertDevice = `
-  WITH made AS (
-    INSERT INTO device (id, clinic_id, patient_id, label, source, source_label, created_at)
-    SELECT $1, patient.clinic_id, patient.id, $4, $5, $6, $9 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
-    RETURNING id)
-  INSERT INTO device_credential (device_id, number, kind, secret_hash, broker_password, created_at, confirmed_at)
-  SELECT id, 1, 'secret', $7, $8, $9, $9 FROM made RETURNING device_id`;
+  INSERT INTO device (id, clinic_id, patient_id, label, source, source_label, created_at)
+  SELECT $1, patient.clinic_id, patient.id, $4, $5, $6, $7 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
+  RETURNING id`;
 
 const listDevices = `
   SELECT device.id, device.label, device.source, device.created_at AS "createdAt", device.revoked_at AS "revokedAt",
@@ -93,8 +90,11 @@ export class DeviceRepository {
   /** False: no such patient in this practitioner's care. */
   async register(device: NewDevice): Promise<boolean> {
     const { id, patientId, practitionerId, label, source, sourceLabel, secret, now } = device;
-    const values = [id, patientId, practitionerId, label, source, sourceLabel, hashOfSecret(secret), mosquittoPassword(secret), now];
-    return (await firstRow(this.dataSource, insertDevice, values)) !== null;
+    return inTransaction(this.dataSource, async (runner) => {
+      const made = await firstRow(runner, insertDevice, [id, patientId, practitionerId, label, source, sourceLabel, now]);
+      if (made !== null) await insertFirstCredential(runner, { deviceId: id, secretHash: hashOfSecret(secret), brokerPassword: mosquittoPassword(secret), now });
+      return made !== null;
+    });
   }
 
   /** null: no such patient in this practitioner's care. */
