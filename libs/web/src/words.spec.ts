@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertRules, formCodes } from '#libs/domain';
-import { sayCode, sayDose, sayFatigue, sayFindings, sayJudgement, sayMeasured, sayRule, saySessionForm, saySet, saySource, sayTime, sayWorst, sayZone } from './words.js';
+import { sayCode, sayDose, sayFatigue, sayFindings, sayJudgement, sayMeasured, sayRule, saySessionForm, saySet, saySource, sayTime, sayTrial, sayWorst, sayZone } from './words.js';
 
 describe('words', () => {
   it.each(formCodes)('has words for the finding %s', (code) => {
@@ -59,6 +59,17 @@ describe('words', () => {
     expect(saySessionForm({ score: 81.2, poorShare: 0.1, faults: [{ code: 'TOO_FAST', repetitions: 3 }] })).toBe('Session: score 81, 10 % of repetitions poor; most often too fast 3×');
     expect(saySessionForm({ score: null, poorShare: 0, faults: [] })).toBe('Session: too few judged for a score, 0 % of repetitions poor');
     expect(saySessionForm({ score: null, poorShare: null, faults: [] })).toBe('Session: nothing could be judged yet');
+  });
+
+  it('says what a trial or a bout measured, and what was asked for', () => {
+    expect(sayTrial({ rangeOfMotionDeg: 60 })).toBeNull();
+    expect(sayTrial({ rangeOfMotionDeg: null, holdS: 21.1, swayRmsMPerS2: 0.071 })).toBe('sway 0.07 m/s²');
+    expect(sayTrial({ swayRmsMPerS2: null })).toBe('sway not measured');
+    expect(sayTrial({ cadencePerMin: 107.8, stepSymmetry: 0.974, strideRegularity: 0.9 })).toBe('cadence 108 steps a minute, symmetry of steps 0.97, regularity 0.90');
+    expect(sayTrial({ headTurns: 20.1, headTurnHz: 1.02, headTurnDeg: 19.8 })).toBe('turns 20, rate 1.0 Hz, to each side 20°');
+    const fast = { code: 'TOO_FAST', severity: 'clear', feature: 'headTurnHz', value: 3.62, reference: 3, unit: 'Hz', u: 3 } as const;
+    expect(sayFindings([fast])).toEqual(['clearly too fast: rate 3.6 Hz (asked for: at most 3.0 Hz)']);
+    expect(sayFindings([{ ...fast, code: 'INCOMPLETE_RANGE', feature: 'headTurnDeg', value: 7, reference: 10, unit: 'deg' }])).toEqual(['clearly too shallow: turn 7° (asked for: at least 10°)']);
   });
 
   it('says a dose by repetitions or by time', () => {

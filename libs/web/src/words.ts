@@ -114,10 +114,33 @@ function saySide({ side, bodyPart }: FeedbackCode): string {
 function sayDifference({ code, feature, value, reference, spread, unit }: FeedbackCode): string {
   // What is prescribed, not what is usual.
   if (code === 'HELD_TOO_SHORT') return `hold ${sayNumber(value, unit)} (planned ${sayNumber(reference, unit)})`;
+  if (feature in askedFor) return `${askedFor[feature]} ${sayNumber(value, unit)} (asked for: ${code === 'TOO_FAST' || code === 'EXCESS_RANGE' ? 'at most' : 'at least'} ${sayNumber(reference, unit)})`;
   if (code === 'BOUNCING') return `to and fro by ${sayNumber(value, unit)}`;
   const usual = spread === undefined ? sayNumber(reference, unit) : `${reference.toFixed(digitsOf(unit))} ± ${sayNumber(spread, unit)}`;
   return `${featureWords[feature] ?? feature} ${sayNumber(value, unit)} (usually ${usual})`;
 }
+
+/** Judged against a fixed limit, not against the patient's usual. */
+const askedFor: Record<string, string> = { headTurnHz: 'rate', headTurnDeg: 'turn', stepSymmetry: 'symmetry of steps' };
+
+/** What a trial of standing or a bout of walking or head turns measured, in words; null: the repetition is of a joint. */
+export function sayTrial(features: RepetitionView['features']): string | null {
+  const said = trialWords.flatMap(([feature, words, unit, digits]) => {
+    const value = features[feature];
+    return value === undefined ? [] : [`${words} ${sayMeasured(value, unit, digits)}`];
+  });
+  return said.length === 0 ? null : said.join(', ');
+}
+
+const trialWords: [feature: string, words: string, unit: string, digits: number][] = [
+  ['swayRmsMPerS2', 'sway', 'm/s²', 2],
+  ['cadencePerMin', 'cadence', 'steps a minute', 0],
+  ['stepSymmetry', 'symmetry of steps', '', 2],
+  ['strideRegularity', 'regularity', '', 2],
+  ['headTurns', 'turns', '', 0],
+  ['headTurnHz', 'rate', 'Hz', 1],
+  ['headTurnDeg', 'to each side', 'deg', 0],
+];
 
 const featureWords: Record<string, string> = {
   rangeOfMotionDeg: 'range',
@@ -232,7 +255,8 @@ function sayNumber(value: number, unit: string): string {
 }
 
 function digitsOf(unit: string): number {
-  return unit === 's' ? 1 : 0;
+  if (unit === 'm/s2' || unit === '') return 2;
+  return unit === 's' || unit === 'Hz' ? 1 : 0;
 }
 
 function spaced(unit: string): string {

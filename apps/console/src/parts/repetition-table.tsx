@@ -1,5 +1,5 @@
 import type { RepetitionView } from '#libs/contracts';
-import { sayExecution, sayFindings, sayJudgement, sayMeasured } from '#libs/web';
+import { sayExecution, sayFindings, sayJudgement, sayMeasured, sayTrial } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** Every repetition of the session with what was measured and how it was judged. */
@@ -44,6 +44,7 @@ function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): Rea
 
 function Row({ repetition }: { repetition: RepetitionView }): ReactElement {
   const { number, codes, execution, features, verdict, band } = repetition;
+  const trial = sayTrial(features);
   return (
     <tr>
       <th scope="row">{number}</th>
@@ -52,7 +53,10 @@ function Row({ repetition }: { repetition: RepetitionView }): ReactElement {
         {verdict === 'partly' ? ' (not everything could be measured)' : ''}
       </td>
       <td>{sayExecution(execution) ?? (execution === null ? '–' : execution.type === 'correct' ? 'as shown' : 'not sure')}</td>
-      <td>{codes.length === 0 ? '–' : <Findings codes={codes} />}</td>
+      <td>
+        {trial}
+        {codes.length === 0 ? trial === null ? '–' : '' : <Findings codes={codes} />}
+      </td>
       <td>{sayMeasured(features['rangeOfMotionDeg'], 'deg')}</td>
       <td>{sayMeasured(features['outS'], 's', 1)}</td>
       <td>{sayMeasured(features['holdS'], 's', 1)}</td>

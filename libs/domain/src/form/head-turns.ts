@@ -9,13 +9,11 @@ export interface HeadTurns {
   cycles: number;
   activeS: number;
   /** Slow, fast, small and large against 0.5 to 3 Hz and 10 to 45 deg. */
-  fault: 'TOO_SLOW' | 'TOO_FAST' | 'INCOMPLETE_RANGE' | 'EXCESS_RANGE' | null;
+  fault: keyof typeof headTurnLimits | null;
 }
 
-const slowestHz = 0.5;
-const fastestHz = 3;
-const smallestDeg = 10;
-const largestDeg = 45;
+/** Of gaze stabilisation, Hz and deg: too slow below, too fast above, too small below, too large above. */
+export const headTurnLimits = { TOO_SLOW: 0.5, TOO_FAST: 3, INCOMPLETE_RANGE: 10, EXCESS_RANGE: 45 } as const;
 /** Searched beyond what is asked for, so that a fault can be named, Hz. */
 const searchedHz = { from: 0.25, to: 5 };
 const regularFrom = 0.5;
@@ -52,8 +50,8 @@ function goesBothWays(rateDegPerS: readonly number[]): boolean {
 }
 
 function faultOf(frequencyHz: number, amplitudeDeg: number): HeadTurns['fault'] {
-  if (frequencyHz < slowestHz) return 'TOO_SLOW';
-  if (frequencyHz > fastestHz) return 'TOO_FAST';
-  if (amplitudeDeg < smallestDeg) return 'INCOMPLETE_RANGE';
-  return amplitudeDeg > largestDeg ? 'EXCESS_RANGE' : null;
+  if (frequencyHz < headTurnLimits.TOO_SLOW) return 'TOO_SLOW';
+  if (frequencyHz > headTurnLimits.TOO_FAST) return 'TOO_FAST';
+  if (amplitudeDeg < headTurnLimits.INCOMPLETE_RANGE) return 'INCOMPLETE_RANGE';
+  return amplitudeDeg > headTurnLimits.EXCESS_RANGE ? 'EXCESS_RANGE' : null;
 }

@@ -60,6 +60,15 @@ export interface RepetitionFeatures {
   holdDriftDeg?: number | null;
   /** Of a stretch in which the patient bounced: from turn to turn, deg. */
   bounceDeg?: number | null;
+  /** Of walking: steps a minute; likeness of neighbouring steps and strides, and the one over the other, up to 1. */
+  cadencePerMin?: number | null;
+  stepRegularity?: number | null;
+  strideRegularity?: number | null;
+  stepSymmetry?: number | null;
+  /** Of turning the head: how often a second, how far to each side, and how many turns there were. */
+  headTurnHz?: number | null;
+  headTurnDeg?: number | null;
+  headTurns?: number | null;
   /** Of standing: horizontal acceleration of the trunk, RMS, m/s2. Absent where nobody is to stand still. */
   swayRmsMPerS2?: number | null;
 }

@@ -8,10 +8,12 @@ import type { StanceTrial } from '../form/stance.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { Repetition } from '../repetition/repetition.js';
 import type { Block } from './block.js';
+import { finishBouts, startBouts, stepBouts, type Bout, type BoutState } from './bouts.js';
 import { clonePlain } from './clone.js';
 import { startCoach, stepCoach, type CoachedRepetition, type CoachState } from './coach.js';
 import { startStretch, stepStretch, tellBouncing, type StretchState } from './stretch.js';
-import { finishTrunk, repetitionOf, startTrunk, stepTrunk, type TrunkOutput, type TrunkState } from './trunk.js';
+import { repetitionOfBout, repetitionOfStance } from './trials.js';
+import { finishTrunk, startTrunk, stepTrunk, type TrunkOutput, type TrunkState } from './trunk.js';
 import { startWatch, stepWatch, type WatchState } from './watch.js';
 
 /**
@@ -22,6 +24,8 @@ export interface AnalysisState {
   motion: MotionState;
   intensity: IntensityState;
   trunk: TrunkState;
+  /** null: the exercise has repetitions. */
+  bouts: BoutState | null;
   /** null: the exercise is no static stretch. */
   stretch: StretchState | null;
   coach: CoachState;
@@ -64,6 +68,7 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
     motion: startMotion(prescription),
     intensity: startIntensity(prescription),
     trunk: startTrunk(prescription),
+    bouts: startBouts(prescription),
     stretch: startStretch(prescription),
     coach: startCoach(),
     rules: startRules(prescription),
@@ -143,17 +148,22 @@ function collectIntensity(analysis: Analysis, block: Extract<Block, { kind: 'hea
 }
 
 function collectTrunk(analysis: Analysis, block: Extract<Block, { kind: 'imu' }>, { prescription, events }: Collect): void {
-  const { trunk, intensity } = analysis.state;
+  const { trunk, bouts, intensity } = analysis.state;
   const cause = causeOf(block);
   const out: TrunkOutput = { falls: [], trials: [] };
   stepTrunk(trunk, block, intensity.phase === 'work', out);
   for (const { tMs, turnedDeg } of out.falls) events.push({ kind: 'fall-suspected', tMs, turnedDeg, cause });
   for (const trial of out.trials) tellTrial(analysis, trial, { prescription, events, cause });
+  for (const bout of bouts === null ? [] : stepBouts(bouts, block)) tellBout(analysis, bout, { prescription, events, cause });
 }
 
 function tellTrial(analysis: Analysis, trial: StanceTrial, told: Collect & { cause: Cause }): void {
-  tellRepetition(analysis, repetitionOf(trial, analysis.state.repetitions + 1, told.prescription), told);
+  tellRepetition(analysis, repetitionOfStance(trial, analysis.state.repetitions + 1, told.prescription), told);
   if (trial.end === 'step-out') told.events.push({ kind: 'step-out', tMs: trial.endMs, cause: told.cause });
+}
+
+function tellBout(analysis: Analysis, bout: Bout, told: Collect & { cause: Cause }): void {
+  tellRepetition(analysis, repetitionOfBout(bout, analysis.state.repetitions + 1, told.prescription), told);
 }
 
 function noteOpen({ open }: AnalysisState, { stream, kind }: Block): void {
@@ -174,6 +184,8 @@ function collectEnd(analysis: Analysis, block: Extract<Block, { kind: 'end' }>, 
     tellMotion(analysis, out, told);
     const trial = finishTrunk(state.trunk, block.endMs);
     if (trial !== null) tellTrial(analysis, trial, told);
+    const bout = state.bouts === null ? null : finishBouts(state.bouts);
+    if (bout !== null) tellBout(analysis, bout, told);
   }
   if (state.open.length > 0) return;
   events.push({ kind: 'end', tMs: block.endMs, cause: causeOf(block) });

@@ -1,11 +1,9 @@
 import { startFall, stepFall, type FallState, type FallSuspicion } from '../form/fall.js';
-import { cannotJudge, scoreRepetition } from '../form/score.js';
 import { finishStance, startStance, stepStance, type StanceState, type StanceTrial } from '../form/stance.js';
 import type { Vector } from '../motion/quaternion.js';
 import { drainFrames, startTrack, stepTrack, type SensorTrack, type TrackGrid } from '../motion/sensor-track.js';
 import type { BodySegment } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
-import type { Repetition, RepetitionFeatures } from '../repetition/repetition.js';
 import type { ImuBlock } from './block.js';
 
 /** What the sensor at the trunk tells beside the repetitions: falls, and trials of standing. Plain JSON. */
@@ -66,23 +64,3 @@ function followStance(balance: NonNullable<TrunkState['balance']>, block: ImuBlo
     if (trial !== null) out.trials.push(trial);
   }
 }
-
-/**
- * A trial is a repetition that is all hold. Without a reference there is nothing to judge its sway by; that it was too short is
- * told all the same.
- */
-export function repetitionOf({ startMs, endMs, isWhole, sway }: StanceTrial, number: number, prescription: Prescription): Repetition {
-  const seconds = (endMs - startMs) / 1000;
-  const features: RepetitionFeatures = { ...nothing, holdS: isWhole ? seconds : null, durationS: seconds, swayRmsMPerS2: isWhole && sway.ok ? sway.value.rmsRadialMPerS2 : null };
-  return { number, startMs, turnMs: startMs, backMs: endMs, endMs, exerciseId: prescription.exercise.id, features, execution: null, score: isWhole ? judged(features, prescription) : cannotJudge('signal-gap') };
-}
-
-function judged(features: RepetitionFeatures, prescription: Prescription): Repetition['score'] {
-  if (prescription.reference !== null) return scoreRepetition(features, prescription.reference, prescription);
-  return cannotJudge('no-reference', scoreRepetition(features, { features: {} }, prescription).codes);
-}
-
-const nothing: RepetitionFeatures = {
-  rangeOfMotionDeg: null, peakAngleDeg: null, returnErrorDeg: null, outS: null, holdS: null, backS: null, durationS: null, peakVelocityOutDegPerS: null,
-  peakVelocityBackDegPerS: null, sparcOut: null, sparcBack: null, pathDistanceDeg: null, offAxisDeg: null,
-};
