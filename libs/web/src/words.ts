@@ -81,8 +81,8 @@ const priorityWords: Record<AlertView['priority'], string> = { high: 'HIGH', med
 
 /** How a repetition was done; a fault that the therapist taught has the therapist's own words. */
 const executionWords: Record<string, string> = { 'too-fast': 'too fast', 'low-amplitude': 'too small' };
-/** Less likely than this it is not said [P]. */
-const surelySaid = 0.7;
+/** Less likely than not it is not said. */
+const surelySaid = 0.5;
 
 /** What was wrong with it as a whole; null: nothing, or it is not sure enough to be said. */
 export function sayExecution(execution: RepetitionView['execution']): string | null {

@@ -14,23 +14,39 @@ export interface FeatureRule {
   unit: string;
   floor: number;
   prior: { share: number } | { fixed: number };
+  /**
+   * How much its usual value moves from one session to the next, which a provisional reference knows nothing of: from the correct
+   * repetitions of pted s1 and s2 against their templates (proposed).
+   */
+  between: { share: number } | { fixed: number };
   /** What is told when it is off on its bad side: above the median, or below it. */
   code: { above: FormCode; below: FormCode };
 }
 
+/** One feature against the patient's usual. */
+export interface Judged {
+  feature: Feature;
+  rule: FeatureRule;
+  value: number;
+  usual: FeatureReference;
+  u: number;
+  /** 0..100. */
+  score: number;
+}
+
 const always = (code: FormCode): FeatureRule['code'] => ({ above: code, below: code });
-const duration = { domain: 'tempo', unit: 's', floor: 0.15, prior: { share: 0.15 }, code: { above: 'TOO_SLOW', below: 'TOO_FAST' } } as const;
-const velocity = { domain: 'tempo', direction: 'high', unit: 'deg/s', floor: 5, prior: { share: 0.15 }, code: always('TOO_FAST') } as const;
-const smoothness = { domain: 'smoothness', direction: 'low', unit: '', floor: 0.1, prior: { fixed: 0.2 }, code: always('JERKY') } as const;
-const path = { domain: 'path', direction: 'high', unit: 'deg', prior: { fixed: 3 }, code: always('PATH_DEVIATION') } as const;
-const compensation = (code: FormCode): FeatureRule => ({ domain: 'compensation', direction: 'high', unit: 'deg', floor: 2, prior: { fixed: 3 }, code: always(code) });
-const steadiness = { domain: 'steadiness', direction: 'high', code: always('UNSTEADY') } as const;
+const duration = { domain: 'tempo', unit: 's', floor: 0.15, prior: { share: 0.15 }, between: { share: 0.3 }, code: { above: 'TOO_SLOW', below: 'TOO_FAST' } } as const;
+const velocity = { domain: 'tempo', direction: 'high', unit: 'deg/s', floor: 5, prior: { share: 0.15 }, between: { share: 0.3 }, code: always('TOO_FAST') } as const;
+const smoothness = { domain: 'smoothness', direction: 'low', unit: '', floor: 0.1, prior: { fixed: 0.2 }, between: { fixed: 0.4 }, code: always('JERKY') } as const;
+const path = { domain: 'path', direction: 'high', unit: 'deg', prior: { fixed: 3 }, between: { fixed: 4 }, code: always('PATH_DEVIATION') } as const;
+const compensation = (code: FormCode): FeatureRule => ({ domain: 'compensation', direction: 'high', unit: 'deg', floor: 2, prior: { fixed: 3 }, between: { fixed: 3 }, code: always(code) });
+const steadiness = { domain: 'steadiness', direction: 'high', between: { share: 0.3 }, code: always('UNSTEADY') } as const;
 
 /** Every feature that takes part in the score against the reference (clinical D1, D2 [P]). */
 export const featureRules: Partial<Record<Feature, FeatureRule>> = {
-  rangeOfMotionDeg: { domain: 'range', direction: 'low', unit: 'deg', floor: 3, prior: { share: 0.06 }, code: always('INCOMPLETE_RANGE') },
+  rangeOfMotionDeg: { domain: 'range', direction: 'low', unit: 'deg', floor: 3, prior: { share: 0.06 }, between: { share: 0.13 }, code: always('INCOMPLETE_RANGE') },
   // Too fast shows in a phase, too slow in the whole (clinical D5).
-  durationS: { ...duration, direction: 'two' },
+  durationS: { ...duration, direction: 'two', between: { share: 0.2 } },
   outS: { ...duration, direction: 'low' },
   backS: { ...duration, direction: 'low' },
   peakVelocityOutDegPerS: velocity,
@@ -58,6 +74,11 @@ const priorRepetitions = 5;
 /** Usual variation of a feature after shrinkage towards the prior (clinical D1). */
 export function shrunkSpread({ n, observed, prior, floor }: { n: number; observed: number; prior: number; floor: number }): number {
   return Math.max(floor, Math.sqrt((n * observed ** 2 + priorRepetitions * prior ** 2) / (n + priorRepetitions)));
+}
+
+/** With what moves between sessions on top. */
+export function acrossSessions({ median, spread }: FeatureReference, { between }: Pick<FeatureRule, 'between'>): FeatureReference {
+  return { median, spread: Math.hypot(spread, 'share' in between ? between.share * Math.abs(median) : between.fixed) };
 }
 
 /** How far `value` lies on the bad side, in units of the patient's usual variation (clinical D2). */

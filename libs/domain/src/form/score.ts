@@ -1,10 +1,11 @@
 import type { BodyPart } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
-import type { CannotJudgeReason, DomainScore, FeedbackCode, FormBand, FormScore, RepetitionFeatures, ScorerVersion } from '../repetition/repetition.js';
+import type { CannotJudgeReason, DomainScore, Execution, FeedbackCode, FormBand, FormScore, RepetitionFeatures, ScorerVersion } from '../repetition/repetition.js';
 import { meaningOf, type FormDomain } from './code.js';
-import { deviation, featureRules, subScore, type Feature, type FeatureRule } from './deviation.js';
+import { acrossSessions, deviation, featureRules, subScore, type Feature, type FeatureRule, type Judged } from './deviation.js';
 import { domainWeights } from './domain-weights.js';
-import type { FeatureReference, Reference } from './reference.js';
+import { temper } from './execution-judgement.js';
+import type { Reference } from './reference.js';
 
 /** Rises with every change of a default or a formula, so that a stored score stays explainable. */
 export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '2.0.0' };
@@ -24,8 +25,9 @@ const holdTooShort = 0.9;
 const momentumSpeed = 2;
 const momentumTime = 0.5;
 
-type Usual = Pick<Reference, 'features'>;
-type Scored = Pick<Prescription, 'exercise' | 'side'>;
+type Usual = Pick<Reference, 'features' | 'provisional'>;
+/** `execution`: how it was done as a whole, where that is known; single features must agree with it. */
+type Scored = Pick<Prescription, 'exercise' | 'side'> & { execution: Execution | null };
 
 /**
  * Score 0..100 of one repetition against the patient's own (clinical D2, D3), with the weights of its kind of exercise. Missing
@@ -34,7 +36,7 @@ type Scored = Pick<Prescription, 'exercise' | 'side'>;
 export function scoreRepetition(features: RepetitionFeatures, reference: Usual, prescribed: Scored): FormScore {
   const weights = domainWeights[prescribed.exercise.scoring];
   if (weights === null) return cannotJudge('no-form-score');
-  const judged = [...judge(features, reference), ...judgeHold(features, prescribed, weights.hold)];
+  const judged = [...temper(judge(features, reference), prescribed.execution, reference.provisional), ...judgeHold(features, prescribed, weights.hold)];
   const codes = judged.flatMap((each) => codeOf(each, prescribed));
   codes.push(...momentum(features, reference, prescribed));
   if (!isSafetyMeasured(judged, prescribed)) return cannotJudge('safety-not-measured', codes);
@@ -73,23 +75,14 @@ export function bandOf(score: number): FormBand {
   return score >= fairFrom ? 'fair' : 'poor';
 }
 
-interface Judged {
-  feature: Feature;
-  rule: FeatureRule;
-  value: number;
-  usual: FeatureReference;
-  u: number;
-  /** 0..100. */
-  score: number;
-}
-
 function judge(features: RepetitionFeatures, reference: Usual): Judged[] {
   const judged: Judged[] = [];
   for (const [name, rule] of Object.entries(featureRules)) {
     const feature = name as Feature;
     const value = features[feature] ?? null;
-    const usual = reference.features[feature];
-    if (value === null || usual === undefined) continue;
+    const known = reference.features[feature];
+    if (value === null || known === undefined) continue;
+    const usual = reference.provisional ? acrossSessions(known, rule) : known;
     const u = deviation(value, usual, rule.direction);
     judged.push({ feature, rule, value, usual, u, score: subScore(u) });
   }
@@ -105,7 +98,7 @@ function judgeHold({ holdS }: RepetitionFeatures, { exercise }: Scored, weight: 
   return [{ feature: 'holdS', rule: holdRule, value: holdS, usual: { median: targetS, spread: (1 - holdTooShort) * targetS }, u: completion < holdTooShort ? clearFrom : 0, score }];
 }
 
-const holdRule: FeatureRule = { domain: 'hold', direction: 'low', unit: 's', floor: 0, prior: { fixed: 0 }, code: { above: 'HELD_TOO_SHORT', below: 'HELD_TOO_SHORT' } };
+const holdRule: FeatureRule = { domain: 'hold', direction: 'low', unit: 's', floor: 0, prior: { fixed: 0 }, between: { fixed: 0 }, code: { above: 'HELD_TOO_SHORT', below: 'HELD_TOO_SHORT' } };
 
 /** The weakest feature is the domain's score, so that it has one cause to explain it. */
 function worst(judged: Judged[]): number | null {

@@ -121,18 +121,19 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
   const { turnAt, backAt } = phasesOf(found, stepMs);
   const timeOf = (at: number): number => originMs + (cut.from + at) * stepMs;
   const features = featuresOf({ ...found, turnAt, backAt }, stepMs, candidate.reference);
+  const execution = executionOfFound(state, found, told);
   out.repetitions.push({
     number: state.repetitions, startMs: timeOf(startAt), turnMs: timeOf(turnAt), backMs: timeOf(backAt), endMs: timeOf(endAt),
-    exerciseId: candidate.exerciseId, features, execution: executionOfFound(state, found, told), score: judge(found, features, told),
+    exerciseId: candidate.exerciseId, features, execution, score: judge(found, { features, execution }, told),
   });
 }
 
-function judge({ cut, startAt, endAt }: FoundRepetition, features: Repetition['features'], { candidates, chosen, broken, prescription }: Told): FormScore {
+function judge({ cut, startAt, endAt }: FoundRepetition, { features, execution }: Pick<Repetition, 'features' | 'execution'>, { candidates, chosen, broken, prescription }: Told): FormScore {
   const { reference } = candidates[chosen];
   if (reference === null) return cannotJudge('no-reference');
   if (prescription.reference !== null && chosen > 0) return cannotJudge('other-exercise');
   for (let i = startAt; i < endAt; i++) if (!cut.valid[i]) return cannotJudge('signal-gap');
-  return broken ? cannotJudge('signal-gap') : scoreRepetition(features, reference, prescription);
+  return broken ? cannotJudge('signal-gap') : scoreRepetition(features, reference, { ...prescription, execution });
 }
 
 function executionOfFound(state: MotionState, found: FoundRepetition, { candidates, chosen, stepMs }: Told): Execution | null {

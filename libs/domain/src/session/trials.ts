@@ -35,8 +35,8 @@ function told({ startMs, endMs }: { startMs: number; endMs: number }, number: nu
 }
 
 function judged(features: RepetitionFeatures, prescription: Prescription): Repetition['score'] {
-  if (prescription.reference !== null) return scoreRepetition(features, prescription.reference, prescription);
-  return cannotJudge('no-reference', scoreRepetition(features, { features: {} }, prescription).codes);
+  if (prescription.reference !== null) return scoreRepetition(features, prescription.reference, { ...prescription, execution: null });
+  return cannotJudge('no-reference', scoreRepetition(features, { features: {}, provisional: true }, { ...prescription, execution: null }).codes);
 }
 
 /** A fault against a fixed limit is a clear one. */
