@@ -86,7 +86,7 @@ export function bringToGrid(blocks: readonly ImuBlock[], sensors: readonly numbe
       Object.assign(moved, block);
       moved.startMs += round * lengthMs;
       stepTrack(tracks[sensors.indexOf(block.sensor)], moved, grid);
-      while (takeFrames(tracks, instant, 500)) continue;
+      while (takeFrames(tracks, instant, grid.stepMs)) continue;
     }
     round++;
   };

@@ -1,0 +1,53 @@
+import type { Result } from '../session/result.js';
+import { rotate, type Quaternion, type Vector } from './quaternion.js';
+
+/**
+ * Without a magnetometer the headings of two sensors drift apart. A hinge has one axis, whichever of the two segments one looks
+ * from: the drift is the turn about the vertical that brings both views of it together (Laidig et al. 2019, EMBC, kinematic
+ * constraints; here in closed form, with forgetting). Plain JSON.
+ */
+export interface HeadingState {
+  /** Forgetting sums over the horizontal parts of the axis: along, across, and how many. */
+  along: number;
+  across: number;
+  weight: number;
+}
+
+/** A window of 5 to 10 s [P]. */
+const forgetsS = 7;
+/** Shares of the axis that must lie in the horizontal, squared, for it to tell a heading [P]. */
+const leastHorizontal = 0.25;
+/** And for so long [P]. */
+const leastS = 1;
+
+export function startHeading(): HeadingState {
+  return { along: 0, across: 0, weight: 0 };
+}
+
+export interface HeadingStep {
+  /** Orientations of the two sensors. */
+  proximal: Quaternion;
+  distal: Quaternion;
+  /** The hinge, unit, in each sensor's own frame. */
+  proximalAxis: Vector;
+  distalAxis: Vector;
+  stepMs: number;
+}
+
+/** One instant, during movement or at rest. Writes into `state`. */
+export function stepHeading(state: HeadingState, { proximal, distal, proximalAxis, distalAxis, stepMs }: HeadingStep): void {
+  const [px, py] = rotate(proximal, proximalAxis);
+  const [dx, dy] = rotate(distal, distalAxis);
+  if (!Number.isFinite(px + py + dx + dy)) return;
+  const kept = Math.exp(-stepMs / 1000 / forgetsS);
+  state.along = kept * state.along + px * dx + py * dy;
+  state.across = kept * state.across + px * dy - py * dx;
+  state.weight = kept * state.weight + 1;
+}
+
+/** How far the distal heading is ahead of the proximal, deg in (-180, 180]. LOW_QUALITY while the hinge stands upright. */
+export function headingDifferenceDeg({ along, across, weight }: HeadingState, stepMs: number): Result<number> {
+  if (weight * stepMs < leastS * 1000) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `less than ${leastS} s of movement` };
+  if (Math.hypot(along, across) < leastHorizontal * weight) return { ok: false, reason: 'LOW_QUALITY', detail: 'the hinge stands upright: it tells no heading' };
+  return { ok: true, value: (Math.atan2(across, along) * 180) / Math.PI, flags: [] };
+}
