@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { analyse, defaultZone, exerciseById, patientWithoutFindings, resolvePrescription, startAnalysis, type Analysis, type HeartRateBlock, type HeartRateReading, type Prescription } from '#libs/domain';
+import { heldReadings } from '../../apps/simulator/src/recordings/held-readings.js';
 import { numbers, readTable } from '../../apps/simulator/src/recordings/table.js';
 import { recordingsFolder } from './recorded.js';
 
-/** Of 21 young people who ran to exhaustion; one sample a breath, so 1 to 4 s apart; 0 where the strap had no contact. */
+/** Of 21 young people who ran to exhaustion; one sample a breath, sent once a second; 0 where the strap had no contact. */
 const folder = `${recordingsFolder}/yoyo`;
 export const haveYoyo = existsSync(folder);
 
@@ -23,8 +24,7 @@ export function people(): Runner[] {
 }
 
 export function readingsOf(person: string): HeartRateReading[] {
-  const values = numbers(readTable(`${folder}/${person}-heart-rate.csv`, ','), ['tS', 'hrBpm']);
-  return Array.from({ length: values.length / 2 }, (_, i) => ({ tMs: values[2 * i] * 1000, heartRateBpm: values[2 * i + 1], contact: 'unsupported', rrMs: [] }));
+  return heldReadings(`${folder}/${person}-heart-rate.csv`);
 }
 
 export function walkingAt(ageYears: number): Prescription {

@@ -5,6 +5,7 @@ export * from './session/arrange.js';
 export * from './session/analyse.js';
 export type { CoachedRepetition, Standing } from './session/coach.js';
 export * from './session/telemetry.js';
+export type { HeartRateTick } from './intensity/heart-rate.js';
 export type * from './repetition/repetition.js';
 export type * from './prescription/exercise.js';
 export type * from './prescription/prescription.js';

@@ -22,12 +22,12 @@ function write(path: string, text: string): string {
 }
 
 describe('loaders, on files as the sets have them', () => {
-  it('yoyo: every breath, the strap\'s own zeros, and the age of the person', async () => {
+  it('yoyo: every breath as long as it lasted, the strap\'s own zeros, and the age of the person', async () => {
     write('yoyo/participants.csv', 'id,sex,ageYears,hasHeartRate\nD01,Female,24,1\n');
     const file = write('yoyo/D01-heart-rate.csv', 'tS,hrBpm,speedKmH\n0.0,104,0.3\n4.0,0,0.6\n5.5,109,0.6\n');
     const recording = await loadRecording(file);
     expect(recording.ageYears).toBe(24);
-    expect(heart(recording)[0].readings.map(({ tMs, heartRateBpm }) => [tMs, heartRateBpm])).toEqual([[0, 104], [4000, 0], [5500, 109]]);
+    expect(heart(recording)[0].readings.map(({ tMs, heartRateBpm }) => [tMs, heartRateBpm])).toEqual([[0, 104], [1000, 104], [2000, 104], [3000, 104], [4000, 0], [5000, 0], [5500, 109]]);
     expect(recording.label).toContain('healthy volunteer');
   });
 

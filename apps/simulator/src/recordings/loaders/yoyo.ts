@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { RecordingError, type HeartRateSignal, type Recording, type RecordingLoader } from '../recording.js';
-import { numbers, readTable } from '../table.js';
+import { heldReadings } from '../held-readings.js';
+import { RecordingError, type Recording, type RecordingLoader } from '../recording.js';
+import { readTable } from '../table.js';
 
-/** Yo-Yo intermittent recovery test: a file `DNN-heart-rate.csv` beside `participants.csv`, one sample a breath. */
+/** Yo-Yo intermittent recovery test: a file `DNN-heart-rate.csv` beside `participants.csv`, one sample a breath. The strap writes 0 where it has no heart rate. */
 export const yoyo: RecordingLoader = {
   name: 'yoyo',
   claims: (path) => /D\d+-heart-rate\.csv$/.test(path) && existsSync(join(dirname(resolve(path)), 'participants.csv')),
@@ -17,18 +18,12 @@ export const yoyo: RecordingLoader = {
       citation: 'Yo-Yo intermittent recovery test level 1 with breath-by-breath gas exchange and a Polar H10 strap; title and authors as the set is published (README of the simulator)',
       exerciseId: 'walking',
       ageYears: ageOf(join(dirname(file), 'participants.csv'), person),
-      signals: [{ kind: 'heart-rate', sensor: 0, readings: readingsOf(file) }],
+      signals: [{ kind: 'heart-rate', sensor: 0, readings: heldReadings(file) }],
       truth: [],
       calibration: null,
     } satisfies Recording;
   },
 };
-
-/** The strap writes 0 where it has no heart rate; that is sent as it came, and is for the analysis to tell. */
-function readingsOf(file: string): HeartRateSignal['readings'] {
-  const values = numbers(readTable(file, ','), ['tS', 'hrBpm']);
-  return Array.from({ length: values.length / 2 }, (_, i) => ({ tMs: values[2 * i] * 1000, heartRateBpm: values[2 * i + 1], contact: 'unsupported', rrMs: [] }));
-}
 
 function ageOf(file: string, person: string): number {
   const table = readTable(file, ',');
