@@ -80,4 +80,9 @@ describe('bouts of head turns (clinical C16)', () => {
     expect(told(prescription, streamed(15, { rates: shaking(1, 7) }))[0].repetition.score.codes).toMatchObject([{ code: 'INCOMPLETE_RANGE', unit: 'deg', reference: 10 }]);
     expect(told(prescription, streamed(15, {}))).toEqual([]);
   });
+
+  it('are a cue for the patient at the second bout', () => {
+    const cues = told(prescription, streamed(125, { rates: shaking(3.6, 12) })).map(({ repetition }) => repetition.standing.cue?.text ?? null);
+    expect(cues).toEqual([null, 'Turn a little slower, so that the letter stays sharp']);
+  });
 });

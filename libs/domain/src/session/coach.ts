@@ -41,9 +41,15 @@ export function stepCoach(state: CoachState, repetition: Repetition, prescriptio
   if (tired) state.tiredInSet = set.number;
   const isJudged = score.verdict !== 'cannot-judge';
   if (isJudged) count(state, score);
-  const cue = isJudged ? stepFeedback(state.feedback, { tMs: repetition.endMs, codes: score.codes, tired, exercise: prescription.exercise }) : null;
+  const cue = isJudged || isWatched(score, prescription) ? stepFeedback(state.feedback, { tMs: repetition.endMs, codes: score.codes, tired, exercise: prescription.exercise }) : null;
   const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state) };
   return { ...repetition, score, standing: { set, session, cue } };
+}
+
+/** Standing, walking and head turns have no score yet, but limits of their own: their faults are told all the same. */
+function isWatched(score: FormScore, { exercise }: Prescription): boolean {
+  const hasLimits = exercise.scoring === 'balance' || exercise.scoring === 'gait' || exercise.scoring === 'head-movement';
+  return hasLimits && score.verdict === 'cannot-judge' && score.reason !== 'signal-gap';
 }
 
 /** Who tires may be slow: then it is fatigue, not a fault (clinical D5). */
