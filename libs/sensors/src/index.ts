@@ -6,3 +6,4 @@ export * from './encode-packet.js';
 export * from './peek-key.js';
 export * from './outbox.js';
 export * from './to-block.js';
+export * from './heart-rate-measurement.js';
