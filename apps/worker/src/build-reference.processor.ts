@@ -1,5 +1,5 @@
 import { AnalysisRepository, ReferenceRepository } from '#libs/data';
-import { buildReference, type ImuBlock } from '#libs/domain';
+import { buildReference, doubtOfSignal, type ImuBlock } from '#libs/domain';
 import { decodePacket, toBlock } from '#libs/sensors';
 import { Injectable } from '@nestjs/common';
 
@@ -14,8 +14,10 @@ export class BuildReferenceProcessor {
     const prescription = await this.analysis.prescriptionOf(order.sessionId);
     const blocks = await this.blocksOf(order.streams);
     const built = buildReference({ blocks, approved: order.approved, exercise: prescription.exercise, sensors: prescription.sensors });
-    if (built.ok) await this.references.activate(referenceId, built.value);
-    else await this.references.refuse(referenceId, `${built.reason}: ${built.detail}`);
+    if (!built.ok) return this.references.refuse(referenceId, `${built.reason}: ${built.detail}`);
+    const doubt = doubtOfSignal({ blocks, approved: order.approved, sensors: prescription.sensors, carriers: built.value.sensors });
+    if (doubt === null) await this.references.activate(referenceId, built.value);
+    else await this.references.refuse(referenceId, doubt);
   }
 
   private async blocksOf(streams: { id: string; ordinal: number; clockOffsetMs: number }[]): Promise<ImuBlock[]> {
