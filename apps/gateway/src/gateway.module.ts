@@ -4,18 +4,21 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@ne
 import { AccountModule } from './account/account.module.js';
 import { ActingInterceptor, PolicyGuard } from './actor.js';
 import { AlertsModule } from './alerts/alerts.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { ReadsAreNoted } from './audit/reads.js';
 import { DevicesModule } from './devices/devices.module.js';
 import { ExercisesModule } from './exercises/exercises.module.js';
 import { IntensityModule } from './intensity/intensity.module.js';
 import { LiveModule } from './live/live.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PatientsModule } from './patients/patients.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { PrescriptionsModule } from './prescriptions/prescriptions.module.js';
 import { ReferencesModule } from './references/references.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
-const resources = [SignInModule, AccountModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule];
+const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule];
 
 /** The only door out: HTTP for facts and acts, a socket for what happens now. */
 @Module({
@@ -23,6 +26,7 @@ const resources = [SignInModule, AccountModule, PatientsModule, DevicesModule, E
   providers: [
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_INTERCEPTOR, useClass: ActingInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: ReadsAreNoted },
     { provide: APP_FILTER, useClass: ErrorFilter },
     { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
     { provide: APP_INTERCEPTOR, inject: [Reflector], useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector) },

@@ -6,6 +6,8 @@ export * from './errors.js';
 export type * from './live.js';
 export * from './http/sign-in.js';
 export * from './http/account.js';
+export * from './http/people.js';
+export * from './http/audit.js';
 export * from './http/patient.js';
 export * from './http/device.js';
 export * from './http/exercise.js';

@@ -5,6 +5,8 @@ import { Spine0001 } from './migrations/0001-spine.js';
 import { Intensity0004 } from './migrations/0004-intensity.js';
 import { People0005 } from './migrations/0005-people.js';
 import { Devices0006 } from './migrations/0006-devices.js';
+import { Invitations0007 } from './migrations/0007-invitations.js';
+import { Audit0008 } from './migrations/0008-audit.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceSettings {
@@ -29,7 +31,7 @@ export function createDataSource({ url, poolSize, applicationName }: DataSourceS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004, Devices0006, People0005],
+    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

@@ -6,11 +6,13 @@ import { AccountRepository } from './repositories/account.repository.js';
 import { AlertRepository } from './repositories/alert.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { AuditRepository } from './repositories/audit.repository.js';
+import { ClinicPeopleRepository } from './repositories/clinic-people.repository.js';
 import { DeviceRepository } from './repositories/device.repository.js';
 import { EffortRepository } from './repositories/effort.repository.js';
 import { DeviceClaimRepository } from './repositories/device-claim.repository.js';
 import { DeviceCredentialRepository } from './repositories/device-credential.repository.js';
 import { InboxRepository } from './repositories/inbox.repository.js';
+import { InvitationRepository } from './repositories/invitation.repository.js';
 import { PacketRepository } from './repositories/packet.repository.js';
 import { PatientRepository } from './repositories/patient.repository.js';
 import { PractitionerRepository } from './repositories/practitioner.repository.js';
@@ -30,7 +32,7 @@ export interface DataSettings extends DataSourceSettings {
 }
 
 const repositories = [
-  AccountRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
+  AccountRepository, ClinicPeopleRepository, InvitationRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, ShardLeaseRepository, StreamRepository, Store,
   DeviceClaimRepository, DeviceCredentialRepository,
 ];

@@ -10,7 +10,7 @@ import { ReturnsMany } from '../returns.js';
 @ApiBearerAuth()
 export class ExercisesController {
   @Get()
-  @Policy('practitioner')
+  @Policy('signed-in')
   @ReturnsMany(ExerciseView)
   list(): ExerciseView[] {
     return exercises;

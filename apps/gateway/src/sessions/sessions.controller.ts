@@ -4,6 +4,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, type Actor } from '../actor.js';
+import { Reads } from '../audit/reads.js';
 import { IdParam } from '../id-param.js';
 import { Returns, ReturnsMany } from '../returns.js';
 import { SessionsService } from './sessions.service.js';
@@ -28,6 +29,7 @@ export class SessionsController {
   }
 
   @Get(':sessionId')
+  @Reads('view-session')
   @Policy('practitioner')
   @Returns(SessionDetail)
   find(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string): Promise<SessionDetail> {
@@ -36,6 +38,7 @@ export class SessionsController {
 
   /** The raw packets as they came, page by page: what was measured can always be taken out again. */
   @Get(':sessionId/packets')
+  @Reads('export-packets')
   @Policy('practitioner')
   @Returns(StoredPacketPage)
   packets(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string, @Query({ schema: PacketsQuery }) { after, limit }: z.infer<typeof PacketsQuery>): Promise<StoredPacketPage> {

@@ -4,5 +4,5 @@ import { SignInController } from './sign-in.controller.js';
 import { SignInDesk } from './sign-in-desk.js';
 import { SignInService } from './sign-in.service.js';
 
-@Module({ controllers: [SignInController], providers: [SignInService, SignInDesk, Attempts], exports: [SignInService, SignInDesk] })
+@Module({ controllers: [SignInController], providers: [SignInService, SignInDesk, Attempts], exports: [SignInService, SignInDesk, Attempts] })
 export class SignInModule {}

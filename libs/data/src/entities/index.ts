@@ -11,6 +11,7 @@ import { DeviceClaimEntity } from './device-claim.entity.js';
 import { DeviceCredentialEntity } from './device-credential.entity.js';
 import { DeviceEventEntity } from './device-event.entity.js';
 import { InboxEntity } from './inbox.entity.js';
+import { InvitationEntity } from './invitation.entity.js';
 import { PacketEntity } from './packet.entity.js';
 import { PatientEntity } from './patient.entity.js';
 import { PractitionerEntity } from './practitioner.entity.js';
@@ -27,7 +28,7 @@ import { StreamEntity } from './stream.entity.js';
 
 /** One entity a table; they do not leave this library. A test finds any difference from the migrations. */
 export const entities = [
-  ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, PatientEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
+  ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, PatientEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
   SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity,

@@ -42,6 +42,12 @@ export class AccountRepository {
     return firstServerRow(this.dataSource, findByName, [foldCase(signInName)]);
   }
 
+  async find(accountId: string): Promise<AccountRecord> {
+    const found = await firstServerRow<AccountRecord>(this.dataSource, `SELECT ${accountColumns} FROM account ${accountJoins} WHERE account.id = $1`, [accountId]);
+    if (found === null) throw new RangeError(`no account ${accountId}`);
+    return found;
+  }
+
   async signInNameOf(accountId: string): Promise<string> {
     const found = await firstServerRow<{ name: string }>(this.dataSource, 'SELECT sign_in_name AS name FROM account WHERE id = $1', [accountId]);
     if (found === null) throw new RangeError(`no account ${accountId}`);

@@ -59,8 +59,9 @@ export const rowRules: Record<string, RowRule> = {
   analysis_checkpoint: serverOnly,
   worker: serverOnly,
   shard_lease: serverOnly,
+  invitation: { sees: `${isAdminOf('clinic_id')} OR ${ofPatient('patient_id')}`, writes: `${isAdminOf('clinic_id')} OR (${ofPatient('patient_id')} AND tendon_has_role('therapist'))`, changes: 'all', secret: true },
   sign_in: secret,
   access_token: secret,
   refresh_token: secret,
-  audit_event: { ...serverOnly, changes: 'append' },
+  audit_event: { ...rule("(clinic_id = tendon_clinic() AND tendon_has_role('auditor')) OR (patient_id = tendon_actor() AND tendon_has_role('patient'))"), changes: 'append' },
 };

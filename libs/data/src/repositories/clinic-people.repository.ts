@@ -1,0 +1,91 @@
+import type { Role } from '#libs/domain';
+import type { DataSource } from 'typeorm';
+import { firstRow, inServerTransaction, rows, serverRows } from '../sql.js';
+import { careNow } from './in-care.js';
+
+export interface StaffRecord {
+  id: string;
+  displayName: string;
+  signInName: string;
+  roles: Role[];
+  closedAt: Date | null;
+}
+
+/** A patient as an admin sees them: who they are and who cares for them, and nothing that was measured. */
+export interface CareTeamRecord {
+  patientId: string;
+  displayName: string;
+  hasAccount: boolean;
+  members: { practitionerId: string; displayName: string; since: string; until: string | null }[];
+}
+
+const selectStaff = `
+  SELECT account.id, practitioner.display_name AS "displayName", account.sign_in_name AS "signInName", account.roles, account.disabled_at AS "closedAt"
+  FROM account JOIN practitioner ON practitioner.id = account.id WHERE account.clinic_id = $1 ORDER BY practitioner.display_name, account.id`;
+
+const selectCareTeams = `
+  SELECT patient.id AS "patientId", patient.display_name AS "displayName", EXISTS (SELECT 1 FROM account WHERE account.id = patient.id) AS "hasAccount",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('practitionerId', practitioner.id, 'displayName', practitioner.display_name,
+        'since', to_char(since AT TIME ZONE 'UTC', '${isoFormat()}'), 'until', to_char(until AT TIME ZONE 'UTC', '${isoFormat()}')) ORDER BY since, practitioner.id)
+      FROM care_team JOIN practitioner ON practitioner.id = care_team.practitioner_id WHERE care_team.patient_id = patient.id AND ${careNow}), '[]') AS members
+  FROM patient WHERE patient.clinic_id = $1 ORDER BY patient.display_name, patient.id`;
+
+/** Both of the clinic, and the practitioner a therapist who is not in the team yet. */
+const insertMember = `
+  INSERT INTO care_team (patient_id, practitioner_id, since, until)
+  SELECT patient.id, account.id, $4, $5 FROM patient JOIN account ON account.clinic_id = patient.clinic_id
+  WHERE patient.id = $2 AND account.id = $3 AND patient.clinic_id = $1 AND 'therapist' = ANY (account.roles) AND account.disabled_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM care_team WHERE patient_id = $2 AND practitioner_id = $3 AND ${careNow})`;
+
+const endMember = `
+  UPDATE care_team SET until = $4 FROM patient
+  WHERE patient.id = care_team.patient_id AND patient.clinic_id = $1 AND care_team.patient_id = $2 AND practitioner_id = $3 AND ${careNow}
+  RETURNING practitioner_id AS id`;
+
+const close = `UPDATE account SET disabled_at = $3 WHERE id = $2 AND clinic_id = $1 AND disabled_at IS NULL RETURNING id`;
+const reopen = `UPDATE account SET disabled_at = NULL WHERE id = $2 AND clinic_id = $1 AND disabled_at IS NOT NULL RETURNING id`;
+
+export interface OfClinic {
+  clinicId: string;
+  now: Date;
+}
+
+/** What a clinic's admin does with people. Everything is of one clinic, or is not there. */
+export class ClinicPeopleRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async staff(clinicId: string): Promise<StaffRecord[]> {
+    return rows(this.dataSource, selectStaff, [clinicId]);
+  }
+
+  async careTeams(clinicId: string): Promise<CareTeamRecord[]> {
+    return rows(this.dataSource, selectCareTeams, [clinicId]);
+  }
+
+  /** `until` null: for as long as it takes. False: no such patient or therapist in this clinic, or in the team already. */
+  async join({ clinicId, patientId, practitionerId, until, now }: OfClinic & { patientId: string; practitionerId: string; until: Date | null }): Promise<boolean> {
+    return (await firstRow(this.dataSource, `${insertMember} RETURNING patient_id`, [clinicId, patientId, practitionerId, now, until])) !== null;
+  }
+
+  /** From now on they see nothing of this patient. False: not in this team. */
+  async leave({ clinicId, patientId, practitionerId, now }: OfClinic & { patientId: string; practitionerId: string }): Promise<boolean> {
+    return (await rows(this.dataSource, endMember, [clinicId, patientId, practitionerId, now])).length > 0;
+  }
+
+  /** Nobody signs in with this account any more, and every sign-in of it is over. False: no such open account in this clinic. */
+  async closeAccount({ clinicId, accountId, now }: OfClinic & { accountId: string }): Promise<boolean> {
+    return inServerTransaction(this.dataSource, async (runner) => {
+      const closed = await serverRows(runner, close, [clinicId, accountId, now]);
+      await serverRows(runner, 'UPDATE sign_in SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM account WHERE id = $1 AND clinic_id = $3)', [accountId, now, clinicId]);
+      return closed.length > 0;
+    });
+  }
+
+  async reopenAccount({ clinicId, accountId }: { clinicId: string; accountId: string }): Promise<boolean> {
+    return (await serverRows(this.dataSource, reopen, [clinicId, accountId])).length > 0;
+  }
+}
+
+function isoFormat(): string {
+  return 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
+}

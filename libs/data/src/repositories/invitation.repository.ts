@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import type { Role } from '#libs/domain';
+import type { DataSource } from 'typeorm';
+import { firstRow, firstServerRow, inServerTransaction, rows, serverRows } from '../sql.js';
+import { insertAccount } from './account.repository.js';
+import { inCare } from './in-care.js';
+
+export interface StaffInvitation {
+  id: string;
+  clinicId: string;
+  /** Who comes. */
+  displayName: string;
+  roles: Role[];
+  invitedBy: string;
+  /** At least 128 random bits; only its SHA-256 is stored. */
+  token: string;
+  now: Date;
+  expiresAt: Date;
+}
+
+export interface PatientInvitation extends Pick<StaffInvitation, 'id' | 'invitedBy' | 'token' | 'now' | 'expiresAt'> {
+  patientId: string;
+}
+
+export interface InvitationRecord {
+  id: string;
+  displayName: string;
+  roles: Role[];
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+/** What somebody who has the link is told before they accept. */
+export interface InvitationGreeting {
+  displayName: string;
+  clinicName: string;
+  roles: Role[];
+}
+
+export interface Acceptance {
+  token: string;
+  signInName: string;
+  passwordHash: string;
+  newAccountId: string;
+  now: Date;
+}
+
+export type AcceptanceOutcome = { ok: true; accountId: string } | { ok: false; reason: 'unknown' | 'name-taken' };
+
+const insertForStaff = `
+  INSERT INTO invitation (id, clinic_id, display_name, roles, invited_by, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+
+/** A patient who has an account already needs none. */
+const insertForPatient = `
+  INSERT INTO invitation (id, clinic_id, patient_id, roles, invited_by, token_hash, created_at, expires_at)
+  SELECT $1, patient.clinic_id, patient.id, '{patient}', $3::uuid, $4, $5, $6 FROM patient
+  WHERE patient.id = $2 AND ${inCare('patient.id', '$3')} RETURNING id`;
+
+const isOpen = (now: string): string => `accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}`;
+
+const findGreeting = `
+  SELECT coalesce(invitation.display_name, patient.display_name) AS "displayName", clinic.name AS "clinicName", roles
+  FROM invitation JOIN clinic ON clinic.id = invitation.clinic_id LEFT JOIN patient ON patient.id = invitation.patient_id
+  WHERE token_hash = $1 AND ${isOpen('$2')}`;
+
+const accept = `
+  UPDATE invitation SET accepted_at = $2 WHERE token_hash = $1 AND ${isOpen('$2')}
+  RETURNING id, clinic_id AS "clinicId", patient_id AS "patientId", display_name AS "displayName", roles`;
+
+/** Whoever has the link is nobody yet: what they do with it is done as the server. */
+export class InvitationRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async inviteStaff({ id, clinicId, displayName, roles, invitedBy, token, now, expiresAt }: StaffInvitation): Promise<void> {
+    await rows(this.dataSource, insertForStaff, [id, clinicId, displayName, roles, invitedBy, hashOf(token), now, expiresAt]);
+  }
+
+  /** False: no such patient in this practitioner's care. */
+  async invitePatient({ id, patientId, invitedBy, token, now, expiresAt }: PatientInvitation): Promise<boolean> {
+    return (await firstRow(this.dataSource, insertForPatient, [id, patientId, invitedBy, hashOf(token), now, expiresAt])) !== null;
+  }
+
+  /** Of the clinic's staff, those that nobody has accepted yet. */
+  async open(clinicId: string, now: Date): Promise<InvitationRecord[]> {
+    return rows(this.dataSource, `
+      SELECT id, display_name AS "displayName", roles, created_at AS "createdAt", expires_at AS "expiresAt" FROM invitation
+      WHERE clinic_id = $1 AND patient_id IS NULL AND ${isOpen('$2')} ORDER BY created_at DESC, id`, [clinicId, now]);
+  }
+
+  /** False: this clinic has no such open invitation. */
+  async withdraw({ id, clinicId, now }: { id: string; clinicId: string; now: Date }): Promise<boolean> {
+    const text = `UPDATE invitation SET withdrawn_at = $3 WHERE id = $1 AND clinic_id = $2 AND ${isOpen('$3')} RETURNING id`;
+    return (await rows(this.dataSource, text, [id, clinicId, now])).length > 0;
+  }
+
+  async greeting(token: string, now: Date): Promise<InvitationGreeting | null> {
+    return firstServerRow(this.dataSource, findGreeting, [hashOf(token), now]);
+  }
+
+  /** Once. A name that somebody has already leaves the invitation open. */
+  async accept({ token, signInName, passwordHash, newAccountId, now }: Acceptance): Promise<AcceptanceOutcome> {
+    try {
+      return await inServerTransaction(this.dataSource, async (runner) => {
+        const found = await firstServerRow<{ clinicId: string; patientId: string | null; displayName: string | null; roles: Role[] }>(runner, accept, [hashOf(token), now]);
+        if (found === null) return { ok: false, reason: 'unknown' };
+        const { clinicId, patientId, displayName, roles } = found;
+        const id = patientId ?? newAccountId;
+        if (patientId === null) await serverRows(runner, 'INSERT INTO practitioner (id, clinic_id, display_name) VALUES ($1, $2, $3)', [id, clinicId, displayName]);
+        await insertAccount(runner, { id, clinicId, roles, signInName, passwordHash });
+        return { ok: true, accountId: id };
+      });
+    } catch (error) {
+      if (isTaken(error)) return { ok: false, reason: 'name-taken' };
+      throw error;
+    }
+  }
+}
+
+/** PostgreSQL: unique_violation. */
+function isTaken(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
