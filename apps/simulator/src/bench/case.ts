@@ -14,6 +14,8 @@ export interface BenchCase {
   /** Repetitions of the stream that the reference is made of: neither to be found nor false alarms. */
   taught: Span[];
   reference: Reference | null;
+  /** When the exercise is not told: the references of all the person's exercises, by the set's names; `reference` is null then. */
+  alternatives?: { exerciseId: string; reference: Reference }[];
   /** What must be said of this recording. */
   note?: string;
   /** Optical range of motion of the joint that carries the angle, deg. */

@@ -14,6 +14,8 @@ export interface BenchOptions {
   /** null: all that are there. */
   subjects: string[] | null;
   reference: ReferenceKind;
+  /** `unknown`: the scorer is given the references of all exercises of the person and must say which one it is. */
+  exercise: 'known' | 'unknown';
   /** null: in order. */
   shuffleSeed: number | null;
   speedTest: boolean;
@@ -21,13 +23,13 @@ export interface BenchOptions {
 }
 
 export const benchUsage = `npm run bench:form -- --data <dir> --dataset ${datasetNames.join('|')} [--subjects s1,s2] [--reference ${referenceKinds.join('|')}]
-                       [--shuffle-blocks <seed>] [--speed-test] [--json]
+                       [--exercise known|unknown] [--shuffle-blocks <seed>] [--speed-test] [--json]
 
-Without a choice: --reference own3, every subject that is in the folder. The layouts are in docs/recordings.md.`;
+Without a choice: --reference own3, --exercise known, every subject that is in the folder. The layouts are in docs/recordings.md.`;
 
 const flags = {
   data: { type: 'string' }, dataset: { type: 'string' }, subjects: { type: 'string' }, reference: { type: 'string', default: 'own3' },
-  'shuffle-blocks': { type: 'string' },
+  exercise: { type: 'string', default: 'known' }, 'shuffle-blocks': { type: 'string' },
   'speed-test': { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
 } as const;
 
@@ -36,6 +38,8 @@ export function readBenchOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({ args, options: flags });
   if (values.data === undefined) throw new RangeError('--data is missing: the folder of the recordings');
   const dataset = oneOf('--dataset', values.dataset, datasetNames);
+  const exercise = oneOf('--exercise', values.exercise, ['known', 'unknown'] as const);
+  if (exercise === 'unknown' && dataset === 'cmu') throw new RangeError('--exercise unknown: a case of cmu is one knee in one movement');
   const seed = values['shuffle-blocks'];
   if (seed !== undefined && !/^\d{1,9}$/.test(seed)) throw new RangeError(`--shuffle-blocks is a whole number, not "${seed}"`);
   if (seed !== undefined && (dataset === 'cmu' || dataset === 'squat-kr')) throw new RangeError(`--shuffle-blocks: a recording of ${dataset} is one block`);
@@ -44,6 +48,7 @@ export function readBenchOptions(args: string[]): BenchOptions {
     dataset,
     subjects: subjectsIn(values.subjects),
     reference: oneOf('--reference', values.reference, referenceKinds),
+    exercise,
     shuffleSeed: seed === undefined ? null : Number(seed),
     speedTest: values['speed-test'],
     json: values.json,

@@ -13,9 +13,9 @@ export function reportOf(result: BenchResult): string {
   const order = result.shuffleSeed === null ? 'in order' : `blocks shuffled with seed ${result.shuffleSeed}`;
   return [
     `${result.dataset}: ${result.people}`,
-    `reference ${result.reference}, ${order}; scorer ${result.scorer}; ${result.machine}`,
+    `reference ${result.reference}, exercise ${result.exercise}, ${order}; scorer ${result.scorer}; ${result.machine}`,
     '',
-    table(['', 'truth', 'found', 'missed', 'false', 'F1', 'typed right', 'false feedback', 'delay ms p50', 'p95'], [...Object.entries(subjects), ...Object.entries(exercises), ['total', total] as const].map(([name, figures]) => rowOf(name, figures))),
+    table(['', 'truth', 'found', 'missed', 'false', 'F1', 'typed right', 'right exercise', 'false feedback', 'delay ms p50', 'p95'], [...Object.entries(subjects), ...Object.entries(exercises), ['total', total] as const].map(([name, figures]) => rowOf(name, figures))),
     '',
     ...confusionLines(total),
     ...(total.rangeOfMotion === undefined ? [] : [`range of motion against the optical angle: mean absolute error ${total.rangeOfMotion.maeDeg.toFixed(1)} deg, bias ${total.rangeOfMotion.biasDeg.toFixed(1)} deg, n ${total.rangeOfMotion.n}`]),
@@ -31,8 +31,8 @@ export function reportOf(result: BenchResult): string {
 const publishedLine = `published (Yurtman & Barshan 2014, five subjects, own templates, exercise unknown): ${percent(published.missed)} missed, ${published.falseAlarms} false alarms in ${published.truth}, ${percent(published.typedRight)} typed right`;
 
 function rowOf(name: string, figures: Figures): string[] {
-  const { truth, found, missed, falseAlarms, f1, typedRight, falseFeedback, delayMsP50, delayMsP95 } = figures;
-  return [name, truth, found, `${missed} (${percent(truth === 0 ? null : missed / truth)})`, falseAlarms, f1 === null ? '-' : f1.toFixed(3), percent(typedRight), percent(falseFeedback), delayMsP50 ?? '-', delayMsP95 ?? '-'].map(String);
+  const { truth, found, missed, falseAlarms, f1, typedRight, exerciseRight, falseFeedback, delayMsP50, delayMsP95 } = figures;
+  return [name, truth, found, `${missed} (${percent(truth === 0 ? null : missed / truth)})`, falseAlarms, f1 === null ? '-' : f1.toFixed(3), percent(typedRight), percent(exerciseRight), percent(falseFeedback), delayMsP50 ?? '-', delayMsP95 ?? '-'].map(String);
 }
 
 function confusionLines({ confusion }: Figures): string[] {

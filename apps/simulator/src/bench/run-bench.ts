@@ -15,6 +15,7 @@ export interface BenchResult {
   dataset: string;
   people: string;
   reference: string;
+  exercise: string;
   shuffleSeed: number | null;
   /** What must be said of single recordings. */
   notes: string[];
@@ -42,7 +43,8 @@ export async function runBench(options: BenchOptions, progress: (step: string) =
   for (const { id, subject } of chosen(dataset, folder, options.subjects)) {
     const cases = await dataset.casesOf(folder, subject, options);
     if (options.speedTest) speedTest ??= measureSpeed(cases[0]);
-    for (const bench of cases.map((each) => inOrder(each, options.shuffleSeed))) {
+    const told = options.exercise === 'known' ? cases : untold(cases);
+    for (const bench of told.map((each) => inOrder(each, options.shuffleSeed))) {
       if (bench.note !== undefined) notes.push(bench.note);
       const scored = scoreCase(bench, dataset.typeNames);
       samples += scored.samples;
@@ -54,7 +56,7 @@ export async function runBench(options: BenchOptions, progress: (step: string) =
   const figures = (of: Map<string, Tally>): Record<string, Figures> => Object.fromEntries([...of].map(([name, tally]) => [name, figuresOf(tally, dataset.classes)]));
   const total = figuresOf(sums.total, dataset.classes);
   return {
-    dataset: options.dataset, people: dataset.people, reference: options.reference, shuffleSeed: options.shuffleSeed, notes,
+    dataset: options.dataset, people: dataset.people, reference: options.reference, exercise: options.exercise, shuffleSeed: options.shuffleSeed, notes,
     scorer: `${scorerVersion.id} ${scorerVersion.version}`, machine: `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`,
     subjects: figures(sums.subjects), exercises: figures(sums.exercises), total,
     samplesPerSecond: Math.round((1000 * samples) / tookMs),
@@ -81,6 +83,13 @@ function chosen(dataset: Dataset, folder: string, wanted: string[] | null): { id
     if (subject === undefined) throw new RecordingError(`${folder}: no subject "${id}"; there are ${there.join(', ')}`);
     return { id, subject };
   });
+}
+
+/** Nobody says which exercise it is: all that the person has references of may be. */
+function untold(cases: readonly BenchCase[]): BenchCase[] {
+  const known = new Map(cases.flatMap(({ exerciseName, reference }) => (reference === null ? [] : [[exerciseName, reference] as const])));
+  const alternatives = [...known].map(([exerciseId, reference]) => ({ exerciseId, reference }));
+  return cases.map((each) => ({ ...each, reference: null, alternatives }));
 }
 
 function inOrder(bench: BenchCase, seed: number | null): BenchCase {

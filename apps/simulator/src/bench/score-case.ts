@@ -13,20 +13,20 @@ export interface ScoredCase {
 
 /** Streams a case and counts what came of it. `typeNames`: the set's own names of the types that are told. */
 export function scoreCase(bench: BenchCase, typeNames: Record<string, string>): ScoredCase {
-  const streamed = streamSession(bench.signals, prescriptionFor(bench.exercise, bench.signals, bench.reference));
+  const streamed = streamSession(bench.signals, { ...prescriptionFor(bench.exercise, bench.signals, bench.reference), alternatives: bench.alternatives ?? [] });
   const tally = startTally();
   const told = streamed.told.filter(({ repetition }) => !bench.taught.some((span) => intersectionOverUnion(span, repetition) >= neededOverlap));
   const matched = matchSpans(bench.truth, told.map(({ repetition }) => repetition));
   bench.truth.forEach((truth, t) => {
     const at = matched[t];
-    countTruth(tally, truth.type, { told: at === null ? null : told[at], typeNames });
+    countTruth(tally, truth.type, { told: at === null ? null : told[at], bench, typeNames });
   });
   tally.falseAlarms = told.length - tally.found;
   if (bench.opticalRangeDeg !== undefined) countRange(tally, bench.opticalRangeDeg, streamed);
   return { tally, samples: streamed.samples, tookMs: streamed.tookMs };
 }
 
-function countTruth(tally: Tally, truth: string, { told, typeNames }: { told: ToldRepetition | null; typeNames: Record<string, string> }): void {
+function countTruth(tally: Tally, truth: string, { told, bench, typeNames }: { told: ToldRepetition | null; bench: BenchCase; typeNames: Record<string, string> }): void {
   if (told === null) return countPair(tally, truth, missedColumn);
   const { repetition, toldMs } = told;
   const type = toldType(repetition);
@@ -34,7 +34,9 @@ function countTruth(tally: Tally, truth: string, { told, typeNames }: { told: To
   tally.found++;
   tally.delaysMs.push(toldMs - repetition.endMs);
   countPair(tally, truth, named);
-  if (named === truth) tally.typedRight++;
+  const rightExercise = bench.alternatives === undefined || bench.alternatives.length === 0 || repetition.exerciseId === bench.exerciseName;
+  if (rightExercise) tally.exerciseRight++;
+  if (named === truth && rightExercise) tally.typedRight++;
   if (truth !== correctType) return;
   tally.correctFound++;
   if (toldFault(repetition)) tally.correctFaulted++;

@@ -3,7 +3,7 @@ import { addTally, countPair, figuresOf, startTally, type Tally } from './tally.
 
 /** Ten true repetitions by hand: 8 found, 6 of them named right; 2 false alarms; 1 of 4 correct ones told a fault. */
 function byHand(): Tally {
-  const tally: Tally = { ...startTally(), found: 8, falseAlarms: 2, typedRight: 6, correctFound: 4, correctFaulted: 1, delaysMs: [100, 200, 300, 400] };
+  const tally: Tally = { ...startTally(), found: 8, falseAlarms: 2, exerciseRight: 7, typedRight: 6, correctFound: 4, correctFaulted: 1, delaysMs: [100, 200, 300, 400] };
   countPair(tally, 'correct', 'correct', 3);
   countPair(tally, 'correct', 'too-fast');
   countPair(tally, 'correct', 'missed');
@@ -16,7 +16,7 @@ function byHand(): Tally {
 describe('figuresOf', () => {
   it('are the shares that they are called', () => {
     expect(figuresOf(byHand(), false)).toEqual({
-      truth: 10, found: 8, missed: 2, falseAlarms: 2, precision: 0.8, recall: 0.8, f1: 0.8, typedRight: 0.6, falseFeedback: 0.25,
+      truth: 10, found: 8, missed: 2, falseAlarms: 2, precision: 0.8, recall: 0.8, f1: 0.8, typedRight: 0.6, falseFeedback: 0.25, exerciseRight: 0.875,
       confusion: { correct: { correct: 3, 'too-fast': 1, missed: 1 }, 'too-fast': { 'too-fast': 3, 'low-amplitude': 1, missed: 1 } },
       delayMsP50: 200, delayMsP95: 400,
     });
@@ -24,7 +24,7 @@ describe('figuresOf', () => {
 
   it('of nothing are null, never 0', () => {
     expect(figuresOf(startTally(), true)).toEqual({
-      truth: 0, found: 0, missed: 0, falseAlarms: 0, precision: null, recall: null, f1: null, typedRight: null, confusion: {}, falseFeedback: null, delayMsP50: null, delayMsP95: null,
+      truth: 0, found: 0, missed: 0, falseAlarms: 0, precision: null, recall: null, f1: null, typedRight: null, confusion: {}, falseFeedback: null, exerciseRight: null, delayMsP50: null, delayMsP95: null,
     });
   });
 

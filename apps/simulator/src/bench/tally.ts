@@ -6,6 +6,8 @@ export interface Tally {
   falseAlarms: number;
   /** Rows: the true type; columns: the type that was told, `missed` where nothing was found. */
   confusion: Record<string, Record<string, number>>;
+  /** Found, and of the right exercise. */
+  exerciseRight: number;
   /** Found, of the right exercise and of the right type. */
   typedRight: number;
   /** Truly correct repetitions that were found, and those of them that were told a fault. */
@@ -28,6 +30,8 @@ export interface Figures {
   typedRight: number | null;
   confusion: Tally['confusion'];
   falseFeedback: number | null;
+  /** Of the found ones, the share of which the right exercise was told. */
+  exerciseRight: number | null;
   delayMsP50: number | null;
   delayMsP95: number | null;
   rangeOfMotion?: { maeDeg: number; biasDeg: number; n: number };
@@ -38,13 +42,14 @@ export const correctType = 'correct';
 export const missedColumn = 'missed';
 
 export function startTally(): Tally {
-  return { found: 0, falseAlarms: 0, confusion: {}, typedRight: 0, correctFound: 0, correctFaulted: 0, delaysMs: [], rangeErrorsDeg: [] };
+  return { found: 0, falseAlarms: 0, confusion: {}, exerciseRight: 0, typedRight: 0, correctFound: 0, correctFaulted: 0, delaysMs: [], rangeErrorsDeg: [] };
 }
 
 /** Writes into `sum`. */
 export function addTally(sum: Tally, other: Tally): void {
   sum.found += other.found;
   sum.falseAlarms += other.falseAlarms;
+  sum.exerciseRight += other.exerciseRight;
   sum.typedRight += other.typedRight;
   sum.correctFound += other.correctFound;
   sum.correctFaulted += other.correctFaulted;
@@ -71,6 +76,7 @@ export function figuresOf(tally: Tally, classes: boolean): Figures {
     typedRight: share(tally.typedRight, truth),
     confusion: tally.confusion,
     falseFeedback: share(tally.correctFaulted, tally.correctFound),
+    exerciseRight: share(tally.exerciseRight, found),
     delayMsP50: p50, delayMsP95: p95,
     ...(tally.rangeErrorsDeg.length === 0 ? {} : { rangeOfMotion: rangeFigures(tally.rangeErrorsDeg) }),
     ...(classes && truth > 0 ? { classes: classFigures(tally.confusion, truth) } : {}),
