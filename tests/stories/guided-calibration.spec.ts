@@ -9,7 +9,7 @@ const thigh: Placement = { segment: 'thigh', side: 'right' };
 const shank: Placement = { segment: 'shank', side: 'right' };
 const left = (placement: Placement): Placement => ({ ...placement, side: 'left' });
 const chest: Placement = { segment: 'chest', side: 'midline' };
-const cases = 200;
+const cases = 100;
 
 interface Put {
   said: Placement;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { alignmentDifferenceDeg, alignSegment, directionDifferenceDeg } from './segment-alignment.js';
+import { alignmentDifferenceDeg, alignmentShiftDeg, alignSegment, directionDifferenceDeg } from './segment-alignment.js';
 import { rotate, type Quaternion, type Vector } from './quaternion.js';
 
 const rad = Math.PI / 180;
@@ -30,6 +30,11 @@ describe('alignment of a sensor on its segment (clinical C4)', () => {
     const after = alignSegment(rotate(turn(axis, deg), up), rotate(turn(axis, deg), hinge), 'hinge');
     if (!before.ok || !after.ok) throw new Error('must align');
     expect(alignmentDifferenceDeg(before.value, after.value)).toBeCloseTo(deg, 5);
+  });
+
+  it.each([[5, -5, 10, []], [5, -5.5, 10.5, ['ALIGN_SHIFT']], [-20, -9, -11, ['ALIGN_SHIFT']]])('at rest at %d deg, neutral %d, has shifted by %d: %j', (resting, neutral, value, flags) => {
+    expect(alignmentShiftDeg(resting, neutral)).toEqual({ ok: true, value, flags });
+    expect(alignmentShiftDeg(Number.NaN, neutral)).toMatchObject({ ok: false, reason: 'MISSING_INPUT' });
   });
 
   it('is not made of a turn about the vertical', () => {
