@@ -27,6 +27,7 @@ export { isSeen } from './alert/rule-set.js';
 export type * from './intensity/contact.js';
 export * from './intensity/pre-exercise-gate.js';
 export * from './intensity/intensity-class.js';
+export * from './intensity/stop-criteria.js';
 export * from './intensity/summary.js';
 export * from './intensity/weeks.js';
 export { sessionLoad } from './intensity/effort.js';

@@ -1,5 +1,5 @@
 import type { EffortReport, PatientIntensity, PreExerciseCheck } from '#libs/contracts';
-import type { FusedIntensity, GateReason, TalkTest } from '#libs/domain';
+import type { FusedIntensity, GateReason, StopReason, TalkTest } from '#libs/domain';
 
 /** Something measured, or why it is not known. */
 type Measured<T> = { ok: true; value: T } | { ok: false; reason: string; detail: string };
@@ -26,6 +26,23 @@ const gateWords: Record<GateReason, string> = {
   dizziness: 'dizziness',
   pain: 'pain well above the usual',
   unanswered: 'a question without an answer',
+};
+
+const stopWords: Record<StopReason, string> = {
+  'chest-pain': 'chest pain or pressure',
+  'dizziness-or-near-fainting': 'dizzy, or near to fainting',
+  'confusion-or-loss-of-coordination': 'confused, or unsure on the feet',
+  'pale-cold-clammy': 'pale, cold, clammy',
+  'severe-breathlessness': 'very short of breath',
+  'wants-to-stop': 'wants to stop',
+  'increasing-chest-pain': 'chest discomfort that grows',
+  wheezing: 'wheezing',
+  'leg-cramps': 'cramps in the legs',
+  'severe-fatigue': 'very tired',
+  'not-monitored': 'no heart rate, and the plan asks for one at all times',
+  'blood-pressure': 'blood pressure above 250/115',
+  'heart-rate-over-limit': 'heart rate over the hard limit',
+  'heart-rate-falls-with-effort': 'heart rate falls while the effort rises',
 };
 
 const decisionWords: Record<PreExerciseCheck['outcome']['decision'], string> = { GO: 'may exercise', CAUTION: 'with care', NO_GO: 'not today' };
@@ -68,6 +85,10 @@ export function sayFused(fused: Measured<FusedIntensity>): string {
 export function sayDecision({ decision, reasons }: PreExerciseCheck['outcome']): string {
   const why = reasons.map(({ reason }) => gateWords[reason as GateReason] ?? reason);
   return why.length === 0 ? decisionWords[decision] : `${decisionWords[decision]}: ${why.join('; ')}`;
+}
+
+export function sayStopReason(reason: StopReason): string {
+  return stopWords[reason];
 }
 
 export function sayMinutes(seconds: number): string {

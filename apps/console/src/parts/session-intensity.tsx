@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { EffortForm } from './effort-form.js';
 import { EffortNow } from './effort-now.js';
+import { WhenToStop } from './when-to-stop.js';
 
 /** While it runs what was said is looked up now and then; afterwards until the summary has been made. */
 const lookAgainMs = 5000;
@@ -19,6 +20,7 @@ export function SessionIntensity({ session }: { session: SessionSummary }): Reac
     <section aria-label="Intensity">
       <h2>Intensity</h2>
       {session.state === 'running' ? <EffortNow session={session} effort={data?.effort ?? []} /> : null}
+      {session.state === 'running' ? <WhenToStop session={session} /> : null}
       {found.isError ? <p role="alert" className="failure">Intensity cannot be shown: {sayFailure(found.error)}</p> : null}
       {data === undefined ? null : <Said effort={data.effort} />}
       <EffortForm sessionId={session.id} moment={session.state === 'running' ? 'during' : 'after'} onKept={() => void found.refetch()} />
