@@ -37,3 +37,6 @@ export { restingBaseline } from './intensity/resting-heart-rate.js';
 export type * from './intensity/pre-exercise-gate.js';
 export * from './device/credential-name.js';
 export * from './device/claim-code.js';
+export { discriminate, type DiscriminantModel } from './form/discriminant.js';
+export { freeRepetitions } from './form/cut-all.js';
+export { populationValuesOf } from './form/population-execution.js';

@@ -1,5 +1,4 @@
-import { breakCandidate, startCandidate, stepCandidate, candidatesOf } from '../motion/candidate.js';
-import { startPosture, stepPosture } from '../motion/posture.js';
+import { candidatesOf } from '../motion/candidate.js';
 import type { Exercise } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
 import { featuresOf, offAxisOf, profileOf, type PhasedRepetition } from '../repetition/features.js';
@@ -9,6 +8,7 @@ import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { ImuBlock } from '../session/block.js';
 import type { Result } from '../session/result.js';
 import { median, medianAbsoluteDeviation } from '../signal/statistics.js';
+import { cutAll, spanOf } from './cut-all.js';
 import { featureRules, shrunkSpread, type Feature } from './deviation.js';
 import { executionFeaturesOf, typeReferenceOf } from './execution.js';
 import { findAxis, followSensors, type Followed, type MovementAxis, type Span } from './movement-axis.js';
@@ -76,29 +76,12 @@ interface Shown {
 
 /** Of all that the state machine finds, what overlaps each approved span most. */
 function cutOut(followed: Followed, draft: Reference, { exercise, sensors, approved }: BuildReferenceInput): Shown[] {
-  const prescription = { exercise: { ...exercise, countFromShare: shownFromShare }, side: 'both' as const, reference: draft, alternatives: [], sensors, intensity: null, conditions: [], monitoringRequired: false };
-  const [candidate] = candidatesOf(prescription, followed.sensors);
-  const { stepMs } = followed.grid;
-  const all: FoundRepetition[] = [];
-  const state = startCandidate();
-  const posture = startPosture();
-  for (const frames of followed.frames) {
-    const broken = frames.some((frame) => frame.restarted) ? breakCandidate(state, candidate, stepMs) : null;
-    if (broken !== null) all.push(broken);
-    stepPosture(posture, frames, stepMs);
-    const { event } = stepCandidate(state, { candidate, frames, sensors: followed.sensors, posture, stepMs });
-    if (event?.kind === 'repetition') all.push(event);
-  }
-  const last = breakCandidate(state, candidate, stepMs);
-  if (last !== null) all.push(last);
+  const prescription = { exercise: { ...exercise, countFromShare: shownFromShare }, reference: draft, alternatives: [], sensors };
+  const all = cutAll(followed, candidatesOf(prescription, followed.sensors)[0]);
   return approved.flatMap((span) => {
     const best = all.map((found) => ({ found, shared: overlap(spanOf(found, followed.grid), span) })).reduce((a, b) => (b.shared > a.shared ? b : a), { found: null as FoundRepetition | null, shared: overlapNeeded });
     return best.found === null ? [] : [{ span, found: { ...best.found, ...phasesOf(best.found, followed.grid.stepMs) } }];
   });
-}
-
-function spanOf({ cut, startAt, endAt }: FoundRepetition, { originMs, stepMs }: Followed['grid']): Span {
-  return { startMs: originMs + (cut.from + startAt) * stepMs, endMs: originMs + (cut.from + endAt) * stepMs };
 }
 
 /** Intersection over the shorter of the two: an approved span may hold the rest before and after. */

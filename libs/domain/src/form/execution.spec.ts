@@ -54,6 +54,10 @@ describe('how a repetition was done', () => {
     const reachDeg = [0, 0, 20, 60, 84, 80, 80, 80, 80, 60, 20, 0];
     const none = reachDeg.map(() => 0);
     const cut = { from: 0, reachDeg, angleDeg: reachDeg, velocityDegPerS: none, offAxisDeg: none, valid: none.map(() => true) };
-    expect(executionFeaturesOf({ kind: 'repetition', cut, startAt: 1, endAt: 12, baseDeg: 0, peakDeg: 84 }, 100)).toEqual({ widthS: 0.7, heightDeg: 80, levelDeg: 80 });
+    expect(executionFeaturesOf({ kind: 'repetition', cut, startAt: 1, endAt: 12, baseDeg: 0, peakDeg: 84 }, 100)).toEqual({
+      widthS: 0.7, heightDeg: 80, levelDeg: 80,
+      // Of a height of 84: the quickest step is 40, the way 84 there and 84 back; far out it is 84, 80, 80, 80, 80.
+      peakRatePerS: expect.closeTo(4.762, 3), travel: expect.closeTo(2, 9), farGrowth: expect.closeTo(-0.0476, 4), farSpread: expect.closeTo(0.01905, 5),
+    });
   });
 });

@@ -10,6 +10,12 @@ export interface ExecutionFeatures {
   /** From rest to where it stayed, and where it stayed, deg of reach. */
   heightDeg: number;
   levelDeg: number;
+  /** Peak speed in heights a second, and the whole way there and back in heights. */
+  peakRatePerS: number;
+  travel: number;
+  /** While it is far out: how much the height grows from first to last, and its standard deviation; shares of the height. */
+  farGrowth: number;
+  farSpread: number;
 }
 
 /** Highest part of a repetition: where the patient stays, not the overshoot. */
@@ -19,8 +25,44 @@ export function executionFeaturesOf(found: FoundRepetition, stepMs: number): Exe
   const { cut, startAt, endAt, baseDeg, peakDeg } = found;
   const plateauDeg = baseDeg + plateauShare * (peakDeg - baseDeg);
   const levelDeg = median(cut.reachDeg.slice(startAt, endAt).filter((deg) => deg >= plateauDeg));
-  return { widthS: (halfWidthOf(found) * stepMs) / 1000, heightDeg: levelDeg - baseDeg, levelDeg };
+  return { widthS: (halfWidthOf(found) * stepMs) / 1000, heightDeg: levelDeg - baseDeg, levelDeg, ...shapeOf(found, stepMs) };
 }
+
+/** Far out is beyond this share of the height. */
+const farShare = 0.9;
+
+function shapeOf({ cut, startAt, endAt, baseDeg, peakDeg }: FoundRepetition, stepMs: number): Pick<ExecutionFeatures, 'peakRatePerS' | 'travel' | 'farGrowth' | 'farSpread'> {
+  const heights = cut.reachDeg.slice(startAt, endAt).map((deg) => (deg - baseDeg) / (peakDeg - baseDeg));
+  let fastest = 0;
+  let travel = 0;
+  for (let i = 1; i < heights.length; i++) {
+    const step = Math.abs(heights[i] - heights[i - 1]);
+    fastest = Math.max(fastest, step);
+    travel += step;
+  }
+  const isFar = (height: number): boolean => height >= farShare;
+  const far = heights.slice(heights.findIndex(isFar), heights.findLastIndex(isFar) + 1);
+  const { slope, spread } = lineOf(far);
+  return { peakRatePerS: (fastest * 1000) / stepMs, travel, farGrowth: slope * far.length, farSpread: spread };
+}
+
+/** Slope per sample by least squares, and standard deviation about the mean. */
+function lineOf(values: readonly number[]): { slope: number; spread: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const middle = (values.length - 1) / 2;
+  let covariance = 0;
+  let variance = 0;
+  let squared = 0;
+  for (let i = 0; i < values.length; i++) {
+    covariance += (i - middle) * (values[i] - mean);
+    variance += (i - middle) ** 2;
+    squared += (values[i] - mean) ** 2;
+  }
+  return { slope: variance === 0 ? 0 : covariance / variance, spread: Math.sqrt(squared / values.length) };
+}
+
+/** What is compared with the person's own repetitions. */
+type Measured = Pick<ExecutionFeatures, 'widthS' | 'heightDeg' | 'levelDeg'>;
 
 /** How an acted fault differs from the correct repetition of the same person, as natural logarithms of ratios: mean and spread. */
 interface TypeModel {
@@ -45,7 +87,7 @@ const priorRepetitions = 2;
 const leastShare = 0.05;
 
 /** Which of the types it is, with its probability (normal densities, equal priors). `sameRest`: the patient rests as in the reference. */
-export function executionOf(features: ExecutionFeatures, reference: ExecutionReference, sameRest: boolean): Execution {
+export function executionOf(features: Measured, reference: ExecutionReference, sameRest: boolean): Execution {
   const { logWidth, logReach } = relative(features, reference, sameRest);
   const names = [...new Set([...Object.keys(models), ...reference.types.map(({ type }) => type)])];
   const likelihoods = names.map((name) => {
@@ -55,6 +97,7 @@ export function executionOf(features: ExecutionFeatures, reference: ExecutionRef
   return mostLikely(names, likelihoods, reference.types.some(({ type }) => type !== 'correct') ? 'own-types' : 'own-correct');
 }
 
+/** By Bayes' rule with equal priors. */
 export function mostLikely(names: readonly string[], logLikelihoods: readonly number[], basis: Execution['basis']): Execution {
   const largest = Math.max(...logLikelihoods);
   const weights = logLikelihoods.map((value) => Math.exp(value - largest));
@@ -63,7 +106,7 @@ export function mostLikely(names: readonly string[], logLikelihoods: readonly nu
 }
 
 /** The same of a shown type, to be kept in the reference. */
-export function typeReferenceOf(type: string, shown: readonly ExecutionFeatures[], correct: Omit<ExecutionReference, 'types'>): TypeReference {
+export function typeReferenceOf(type: string, shown: readonly Measured[], correct: Omit<ExecutionReference, 'types'>): TypeReference {
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const each = shown.map((features) => relative(features, correct, true));
   return { type, repetitions: shown.length, logWidth: mean(each.map(({ logWidth }) => logWidth)), logReach: mean(each.map(({ logReach }) => logReach)) };
@@ -74,7 +117,7 @@ export function typeReferenceOf(type: string, shown: readonly ExecutionFeatures[
  * rests in the same posture, how far it went does not mind the rest posture. Half of each is better than either (pted: 15
  * mistakes of 316, 20 and 32 alone).
  */
-function relative({ widthS, heightDeg, levelDeg }: ExecutionFeatures, correct: Omit<ExecutionReference, 'types'>, sameRest: boolean): { logWidth: number; logReach: number } {
+function relative({ widthS, heightDeg, levelDeg }: Measured, correct: Omit<ExecutionReference, 'types'>, sameRest: boolean): { logWidth: number; logReach: number } {
   const height = heightDeg / correct.heightDeg;
   const reach = sameRest ? (height + levelDeg / correct.levelDeg) / 2 : height;
   return { logWidth: Math.log(widthS / correct.widthS), logReach: Math.log(Math.max(leastShare, reach)) };

@@ -1,14 +1,19 @@
 import type { Execution } from '../repetition/repetition.js';
+import { discriminate } from './discriminant.js';
 import { mostLikely, type ExecutionFeatures } from './execution.js';
+import { populationModel } from './models/population.model.js';
+
+/** The model's values of a repetition, in the model's order. Sizes and times as logarithms: people differ by factors. */
+export function populationValuesOf({ widthS, heightDeg, peakRatePerS, travel, farGrowth, farSpread }: ExecutionFeatures): number[] {
+  return [Math.log(widthS), Math.log(heightDeg), Math.log(peakRatePerS), Math.log(travel), farGrowth, farSpread];
+}
 
 /**
- * How a repetition was done when nothing is known of the person: only haste tells across people. Beyond half of its height for
- * less than 2.25 s is too fast (pted s1 and s2, acted by healthy volunteers); how far is far enough nobody can say without a reference.
+ * How a repetition was done when nothing is known of the person, from how other people do it (docs/models/population.md). null: it
+ * is like nobody's repetition of any type, and is not taken for one.
  */
-const hastyWidthS = 2.25;
-const sharpness = 8;
-
-export function executionFromPopulation({ widthS }: ExecutionFeatures): Execution {
-  const fast = sharpness * Math.log(widthS / hastyWidthS);
-  return mostLikely(['correct', 'too-fast'], [fast, -fast], 'population');
+export function executionFromPopulation(features: ExecutionFeatures, exerciseId: string): Execution | null {
+  const { logLikelihoods, distance } = discriminate(populationModel, populationValuesOf(features), exerciseId);
+  if (!(distance <= populationModel.farthest)) return null;
+  return mostLikely(populationModel.classes.map(({ type }) => type), logLikelihoods, 'population');
 }

@@ -35,8 +35,10 @@ const freeRangeDeg = 50;
 /** And may be held for twice this. */
 const freeWidthS = 6;
 
+type Followable = Pick<Prescription, 'exercise' | 'reference' | 'alternatives' | 'sensors'>;
+
 /** The prescribed exercise first, then what else the patient has references of. */
-export function candidatesOf(prescription: Prescription, sensors: number[]): Candidate[] {
+export function candidatesOf(prescription: Followable, sensors: number[]): Candidate[] {
   const { exercise, reference, alternatives } = prescription;
   const others = alternatives.map((each) => withReference(each.reference, { exerciseId: each.exerciseId, countFromShare: exercise.countFromShare, sensors }));
   if (reference !== null) return [withReference(reference, { exerciseId: exercise.id, countFromShare: exercise.countFromShare, sensors }), ...others];
@@ -44,7 +46,7 @@ export function candidatesOf(prescription: Prescription, sensors: number[]): Can
 }
 
 /** Every sensor that is followed, in the order in which their postures are stacked. */
-export function followedSensors({ exercise, sensors, reference, alternatives }: Prescription): number[] {
+export function followedSensors({ exercise, sensors, reference, alternatives }: Followable): number[] {
   const references = [reference, ...alternatives.map((each) => each.reference)].filter((each) => each !== null);
   const worn = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
   if (references.length > 0) return [...new Set(references.flatMap((each) => [...each.sensors, ...(each.posture?.sensors ?? [])]))].sort((a, b) => a - b);
@@ -67,7 +69,7 @@ function movingSensors({ posture }: Reference): number[] {
 }
 
 /** Counted by the exercise's template, or as whatever moves away from rest and comes back. */
-function withoutReference({ exercise, sensors }: Prescription): Candidate[] {
+function withoutReference({ exercise, sensors }: Followable): Candidate[] {
   const { primary, template, countFromShare, id: exerciseId } = exercise;
   if (primary.kind === 'none') return [];
   const widthS = halfOfWay * (template.outS + template.backS) + template.holdS;

@@ -116,12 +116,14 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
   const { cut, startAt, endAt } = found;
   const candidate = candidates[chosen];
   if (cut.from + startAt + (endAt - startAt) / 2 < state.toldTo || !isTheOne(state, found, told)) return;
+  const execution = executionOfFound(state, found, told);
+  // Of a stranger whatever moves is looked at, and what is like nobody's repetition is left out.
+  if (execution === null && candidate.carriers.length === 0) return;
   state.toldTo = cut.from + endAt;
   state.repetitions++;
   const { turnAt, backAt } = phasesOf(found, stepMs);
   const timeOf = (at: number): number => originMs + (cut.from + at) * stepMs;
   const features = featuresOf({ ...found, turnAt, backAt }, stepMs, candidate.reference);
-  const execution = executionOfFound(state, found, told);
   out.repetitions.push({
     number: state.repetitions, startMs: timeOf(startAt), turnMs: timeOf(turnAt), backMs: timeOf(backAt), endMs: timeOf(endAt),
     exerciseId: candidate.exerciseId, features, execution, score: judge(found, { features, execution }, told),
@@ -137,9 +139,9 @@ function judge({ cut, startAt, endAt }: FoundRepetition, { features, execution }
 }
 
 function executionOfFound(state: MotionState, found: FoundRepetition, { candidates, chosen, stepMs }: Told): Execution | null {
-  const { reference } = candidates[chosen];
+  const { reference, carriers, exerciseId } = candidates[chosen];
   const features = executionFeaturesOf(found, stepMs);
-  if (reference === null) return executionFromPopulation(features);
+  if (reference === null) return carriers.length === 0 ? executionFromPopulation(features, exerciseId) : null;
   return executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]));
 }
 

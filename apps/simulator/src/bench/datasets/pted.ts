@@ -21,7 +21,8 @@ export const pted: Dataset = {
     if (exercises.length === 0) throw new RecordingError(`${join(folder, subject)}: no folder e1, e2, ... of an exercise in it`);
     return Promise.all(exercises.map(async (name) => {
       const recording = await loader.load(join(folder, subject, name));
-      const exercise = exerciseById(recording.exerciseId) as Exercise;
+      // Known by its name to what was learned of other people's.
+      const exercise = { ...(exerciseById(recording.exerciseId) as Exercise), id: `pted-${name}` };
       const signals = recording.signals as ImuSignal[];
       return { subject, exerciseName: name, exercise, signals, truth: recording.truth, taught: [], reference: referenceOf(recording, exercise, options) };
     }));

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { shareRight, trainDiscriminant, typeBy, type Example } from './discriminant.js';
+
+const options = { values: ['x', 'y'], types: ['a', 'b'], offsetShare: 0, ridge: 0, farthest: 9 };
+const example = (type: string, values: number[], over: Partial<Example> = {}): Example => ({ person: 'p', exercise: 'e', type, values, ...over });
+/** Mean (0, 0) and (6, 0); what is left is a square of side 2, whose variance is 8/7 in each direction. */
+const square = [[1, 1], [1, -1], [-1, 1], [-1, -1]];
+const examples = square.flatMap(([x, y]) => [example('a', [x, y]), example('b', [x + 6, y])]);
+
+describe('training of a linear discriminant', () => {
+  it('finds means and the inverse of the covariance', () => {
+    const model = trainDiscriminant(examples, options);
+    expect(model.classes).toEqual([{ type: 'a', mean: [0, 0] }, { type: 'b', mean: [6, 0] }]);
+    expect(model.precision).toEqual([[0.875, 0], [0, 0.875]]);
+    expect(typeBy(model, { values: [2.9, 0], exercise: '' })).toBe('a');
+    expect(typeBy(model, { values: [3.1, 0], exercise: '' })).toBe('b');
+  });
+
+  it('counts each person and exercise once, however many repetitions there are', () => {
+    const many = Array.from({ length: 8 }, () => example('a', [4, 0], { person: 'q' })).concat(example('b', [10, 0], { person: 'q' }));
+    expect(trainDiscriminant([...examples, ...many, example('a', [4, 1])], options).classes[1].mean).toEqual([8, 0]);
+  });
+
+  it('believes a share of an exercise\'s own mean', () => {
+    const other = examples.map((each) => ({ ...each, exercise: 'f', values: [each.values[0], each.values[1] + 10] }));
+    expect(trainDiscriminant([...examples, ...other], { ...options, offsetShare: 0.5 }).offsets).toEqual({ e: [0, -2.5], f: [0, 2.5] });
+  });
+
+  it('asks only what it was not made of', () => {
+    const swapped = examples.map((each) => ({ ...each, person: 'q', type: each.type === 'a' ? 'b' : 'a' }));
+    expect(shareRight(examples.concat(examples.map((each) => ({ ...each, person: 'q' }))), options, ({ person }) => person)).toBe(1);
+    expect(shareRight([...examples, ...swapped], options, ({ person }) => person)).toBe(0);
+  });
+
+  it('says so when a value says nothing new', () => {
+    expect(() => trainDiscriminant(examples.map((each) => ({ ...each, values: [each.values[0], 2 * each.values[0]] })), options)).toThrow(RangeError);
+  });
+});

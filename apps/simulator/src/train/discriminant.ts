@@ -1,0 +1,94 @@
+import { discriminate, type DiscriminantModel } from '#libs/domain';
+
+/** One repetition to learn from; a cell is one person doing one exercise. */
+export interface Example {
+  person: string;
+  exercise: string;
+  type: string;
+  values: number[];
+}
+
+export interface DiscriminantOptions {
+  values: string[];
+  types: string[];
+  /** Share of an exercise's own mean that is believed; 0: exercises are not told apart. */
+  offsetShare: number;
+  /** Added to the variances, as a share of them. */
+  ridge: number;
+  farthest: number;
+}
+
+/**
+ * Means of the types over cells, so that each person and exercise counts once; one covariance of what is left, which holds what
+ * lies between people. No randomness: the same examples give the same model.
+ */
+export function trainDiscriminant(examples: readonly Example[], { values, types, offsetShare, ridge, farthest }: DiscriminantOptions): DiscriminantModel {
+  const cells = groupBy(examples, ({ person, exercise, type }) => `${person} ${exercise} ${type}`);
+  const means = types.map((type) => meanOf([...cells.values()].filter(([first]) => first.type === type).map((cell) => meanOf(cell.map((each) => each.values)))));
+  const deviationOf = (cell: Example[]): number[] => subtract(meanOf(cell.map((each) => each.values)), means[types.indexOf(cell[0].type)]);
+  const offsets: DiscriminantModel['offsets'] = {};
+  for (const [exercise, own] of groupBy([...cells.values()], ([first]) => first.exercise)) {
+    const people = groupBy(own, ([first]) => first.person);
+    offsets[exercise] = meanOf([...people.values()].map((each) => meanOf(each.map(deviationOf)))).map((value) => offsetShare * value);
+  }
+  const left = examples.map(({ exercise, type, values: own }) => subtract(subtract(own, means[types.indexOf(type)]), offsets[exercise]));
+  const covariance = covarianceOf(left).map((row, i) => row.map((value, j) => (i === j ? value * (1 + ridge) : value)));
+  return {
+    values, classes: types.map((type, i) => ({ type, mean: means[i].map(rounded) })), precision: inverse(covariance).map((row) => row.map(rounded)),
+    offsets: offsetShare === 0 ? {} : Object.fromEntries(Object.entries(offsets).sort().map(([name, offset]) => [name, offset.map(rounded)])), farthest,
+  };
+}
+
+/** Share of the examples whose type is told rightly by a model that was made without their fold. */
+export function shareRight(examples: readonly Example[], options: DiscriminantOptions, foldOf: (example: Example) => string): number {
+  let right = 0;
+  for (const [fold, own] of groupBy(examples, foldOf)) {
+    const model = trainDiscriminant(examples.filter((example) => foldOf(example) !== fold), options);
+    right += own.filter((example) => typeBy(model, example) === example.type).length;
+  }
+  return right / examples.length;
+}
+
+export function typeBy(model: DiscriminantModel, { values, exercise }: Pick<Example, 'values' | 'exercise'>): string {
+  const { logLikelihoods } = discriminate(model, values, exercise);
+  return model.classes[logLikelihoods.indexOf(Math.max(...logLikelihoods))].type;
+}
+
+/** Six digits: what is beyond them differs between machines. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+function meanOf(rows: readonly number[][]): number[] {
+  return rows[0].map((_, i) => rows.reduce((sum, row) => sum + row[i], 0) / rows.length);
+}
+
+function subtract(a: readonly number[], b: readonly number[]): number[] {
+  return a.map((value, i) => value - b[i]);
+}
+
+function covarianceOf(rows: readonly number[][]): number[][] {
+  const mean = meanOf(rows);
+  return mean.map((_, i) => mean.map((__, j) => rows.reduce((sum, row) => sum + (row[i] - mean[i]) * (row[j] - mean[j]), 0) / (rows.length - 1)));
+}
+
+/** Gauss-Jordan with pivoting; throws a RangeError for a singular matrix. */
+function inverse(matrix: readonly number[][]): number[][] {
+  const n = matrix.length;
+  const rows = matrix.map((row, i) => [...row, ...Array.from({ length: n }, (_, j) => (i === j ? 1 : 0))]);
+  for (let k = 0; k < n; k++) {
+    const pivot = rows.slice(k).reduce((best, row, i) => (Math.abs(row[k]) > Math.abs(rows[best][k]) ? k + i : best), k);
+    [rows[k], rows[pivot]] = [rows[pivot], rows[k]];
+    const by = rows[k][k];
+    if (by === 0) throw new RangeError('the values of the examples depend on each other: their covariance has no inverse');
+    rows[k] = rows[k].map((value) => value / by);
+    for (let i = 0; i < n; i++) if (i !== k) rows[i] = rows[i].map((value, j) => value - rows[i][k] * rows[k][j]);
+  }
+  return rows.map((row) => row.slice(n));
+}

@@ -1,0 +1,5 @@
+import { population } from './population.js';
+import type { Trainer } from './trainer.js';
+
+/** Every model there is: one file each, one line here. */
+export const trainers: Trainer[] = [population];

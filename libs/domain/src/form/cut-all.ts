@@ -1,0 +1,37 @@
+import { breakCandidate, candidatesOf, startCandidate, stepCandidate, type Candidate } from '../motion/candidate.js';
+import { startPosture, stepPosture } from '../motion/posture.js';
+import type { Exercise } from '../prescription/exercise.js';
+import type { SensorBinding } from '../prescription/prescription.js';
+import type { FoundRepetition } from '../repetition/segmentation.js';
+import type { ImuBlock } from '../session/block.js';
+import { executionFeaturesOf, type ExecutionFeatures } from './execution.js';
+import { followSensors, type Followed, type Span } from './movement-axis.js';
+
+/** Every repetition that the state machine finds in a recording. */
+export function cutAll({ frames, sensors, grid: { stepMs } }: Followed, candidate: Candidate): FoundRepetition[] {
+  const all: FoundRepetition[] = [];
+  const state = startCandidate();
+  const posture = startPosture();
+  for (const each of frames) {
+    const broken = each.some((frame) => frame.restarted) ? breakCandidate(state, candidate, stepMs) : null;
+    if (broken !== null) all.push(broken);
+    stepPosture(posture, each, stepMs);
+    const { event } = stepCandidate(state, { candidate, frames: each, sensors, posture, stepMs });
+    if (event?.kind === 'repetition') all.push(event);
+  }
+  const last = breakCandidate(state, candidate, stepMs);
+  if (last !== null) all.push(last);
+  return all;
+}
+
+/** Session time, ms, half-open. */
+export function spanOf({ cut, startAt, endAt }: FoundRepetition, { originMs, stepMs }: Followed['grid']): Span {
+  return { startMs: originMs + (cut.from + startAt) * stepMs, endMs: originMs + (cut.from + endAt) * stepMs };
+}
+
+/** Whatever leaves rest and comes back, of a stranger: what a model of people's executions is trained on. */
+export function freeRepetitions({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[] }): (Span & { features: ExecutionFeatures })[] {
+  const followed = followSensors({ blocks, exercise, sensors });
+  const [candidate] = candidatesOf({ exercise, reference: null, alternatives: [], sensors }, followed.sensors);
+  return cutAll(followed, candidate).map((found) => ({ ...spanOf(found, followed.grid), features: executionFeaturesOf(found, followed.grid.stepMs) }));
+}
