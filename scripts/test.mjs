@@ -12,6 +12,7 @@ const needed = [
   { package: 'redis-server', paths: ['/usr/bin/redis-server', '/usr/local/bin/redis-server'] },
   { package: 'mosquitto', paths: ['/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto'] },
   { package: 'chromium', paths: ['/usr/bin/chromium'] },
+  { package: 'openssl', paths: ['/usr/bin/openssl', '/usr/local/bin/openssl'] },
 ];
 const checks = [
   ['types', tool('@typescript/native/bin/tsc', '-p', 'tsconfig.json')],

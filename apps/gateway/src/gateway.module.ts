@@ -15,6 +15,7 @@ import { PatientsModule } from './patients/patients.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PrescriptionsModule } from './prescriptions/prescriptions.module.js';
 import { ReferencesModule } from './references/references.module.js';
+import { AccountLimit } from './request-limits.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
@@ -25,6 +26,7 @@ const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, Patie
   imports: [...resources, LiveModule, OperationsModule],
   providers: [
     { provide: APP_GUARD, useClass: PolicyGuard },
+    { provide: APP_GUARD, useClass: AccountLimit },
     { provide: APP_INTERCEPTOR, useClass: ActingInterceptor },
     { provide: APP_INTERCEPTOR, useClass: ReadsAreNoted },
     { provide: APP_FILTER, useClass: ErrorFilter },

@@ -1,4 +1,4 @@
-import { Config, assertEveryRouteHasPolicy } from '#libs/platform';
+import { Clock, Config, assertEveryRouteHasPolicy } from '#libs/platform';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { NextFunction, Request, Response } from 'express';
@@ -6,9 +6,14 @@ import helmet from 'helmet';
 import { serveConsole } from './console-files.js';
 import { isOwnOrigin } from './live/origin.js';
 import { HttpDescription } from './openapi.js';
+import { limitAddresses } from './request-limits.js';
 
 const bodyLimit = '256kb';
 const yearS = 31_536_000;
+/** Attack: a request that is sent a byte at a time, of which a thousand cost their sender nothing. */
+const headersWithinMs = 10_000;
+const requestWithinMs = 30_000;
+const openConnections = 5000;
 
 /** No script, style or connection but our own. React and uPlot set styles by CSSOM, which needs no 'unsafe-inline'. */
 const contentSecurityPolicy = {
@@ -20,16 +25,24 @@ const contentSecurityPolicy = {
     baseUri: ["'none'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
+    // Markup is made by React alone, never from a string: whoever assigns one to innerHTML fails (https://www.w3.org/TR/trusted-types/).
+    requireTrustedTypesFor: ["'script'"],
+    trustedTypes: ['tendon'],
   },
 };
 
 /** Everything of an HTTP application that is not a route: headers, limits, the built console, the socket, the check of policies. */
 export function prepareHttp(app: NestExpressApplication, consoleFolder: string): void {
   app.disable('x-powered-by');
+  const config = app.get(Config);
+  if (config.proxies.length > 0) app.set('trust proxy', config.proxies);
+  const server = app.getHttpServer();
+  Object.assign(server, { headersTimeout: headersWithinMs, requestTimeout: requestWithinMs, maxConnections: openConnections });
+  app.use(limitAddresses(config, app.get(Clock)));
   app.useBodyParser('json', { limit: bodyLimit });
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: { maxAge: yearS, includeSubDomains: true }, referrerPolicy: { policy: 'no-referrer' } }));
   app.use(['/api', '/health', '/metrics'], keepNothing);
-  app.use('/api', refuseForeignPages(app.get(Config).http.origins));
+  app.use('/api', refuseForeignPages(config.http.origins));
   serveConsole(app, consoleFolder);
   app.useWebSocketAdapter(new IoAdapter(app));
   app.get(HttpDescription, { strict: false }).attach(app);

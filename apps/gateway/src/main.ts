@@ -8,6 +8,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import { GatewayModule } from './gateway.module.js';
 import { prepareHttp } from './http-app.js';
+import { tlsOptions } from './tls.js';
 
 const config = configOrExit();
 
@@ -20,7 +21,7 @@ const config = configOrExit();
 })
 class GatewayProcess {}
 
-const app = await NestFactory.create<NestExpressApplication>(GatewayProcess, { logger: new JsonLogger(config.logLevel, 'gateway') });
+const app = await NestFactory.create<NestExpressApplication>(GatewayProcess, { logger: new JsonLogger(config.logLevel, 'gateway'), httpsOptions: tlsOptions(config) });
 prepareHttp(app, resolve(import.meta.dirname, '../../console'));
 stopOnSignals(app);
 await app.listen(config.http.port, config.http.host);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { clearTextReason, isLoopback, parseProxies } from './network.js';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const optional = z.string().trim().default('');
@@ -36,6 +37,17 @@ export const environment = z.object({
   HTTP_PORT: port.default(8080),
   MQTT_HOST: z.string().trim().min(1).default('127.0.0.1'),
   MQTT_PORT: port.default(1883),
+  /** Certificate chain and key, PEM files: HTTP, socket and the embedded broker speak TLS with them. */
+  TLS_CERT_FILE: optional,
+  TLS_KEY_FILE: optional,
+  /** The embedded broker demands a client certificate of this authority, whose common name is the credential's. */
+  TLS_CLIENT_CA_FILE: optional,
+  /** Which proxies end TLS before us: addresses, networks, or `loopback`, `uniquelocal`, `linklocal`; comma-separated. Their word is taken for the client's address. */
+  TENDON_BEHIND_TLS_PROXY: z.string().trim().default('').refine((text) => parseProxies(text) !== null, 'expected addresses, networks, loopback, linklocal or uniquelocal'),
+  /** PostgreSQL, Redis and broker are on a network that nobody else is on: they may be spoken to without TLS. */
+  TENDON_PRIVATE_NETWORK: z.enum(['yes', 'no']).default('no'),
+  /** What one address, and one person, may ask a second for ever; ten times as much at once. */
+  HTTP_REQUESTS_PER_S: z.coerce.number().int().min(1).max(100_000).default(100),
   POSTGRES_PORT: port.default(0),
   HEALTH_HOST: z.string().trim().min(1).default('127.0.0.1'),
   HEALTH_PORT: port.default(0),
@@ -58,7 +70,11 @@ export class Config {
   declare readonly redisUrl: string;
   declare readonly mqtt: { url: string; username: string; password: string; accountsFile: string; dynamicSecurity: boolean; emqxToken: string; host: string; port: number };
   declare readonly first: { clinicName: string; signInName: string; password: string };
-  declare readonly http: { host: string; port: number; origins: string[] };
+  declare readonly http: { host: string; port: number; origins: string[]; requestsPerS: number };
+  /** null: no TLS of our own. Paths of PEM files; an empty `clientCaFile` demands no client certificate. */
+  declare readonly tls: { certFile: string; keyFile: string; clientCaFile: string } | null;
+  /** Proxies whose word is taken for a client's address. */
+  declare readonly proxies: string[];
   declare readonly health: { host: string; port: number };
   declare readonly postgresPort: number;
   declare readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
@@ -90,7 +106,23 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const values = parsed.data;
   const missing = values.TENDON_PROFILE === 'cluster' ? (['DATABASE_URL', 'REDIS_URL', 'MQTT_URL'] as const).filter((name) => values[name] === '') : [];
   if (missing.length > 0) throw new ConfigError(`the cluster profile needs ${missing.join(', ')}`);
+  const open = openDoors(values);
+  if (open.length > 0) throw new ConfigError(open.join('\n'));
   return toConfig(values);
+}
+
+/** What would go over a network in clear. */
+function openDoors(values: z.infer<typeof environment>): string[] {
+  const { TLS_CERT_FILE: cert, TLS_KEY_FILE: key, TLS_CLIENT_CA_FILE: clientCa, TENDON_BEHIND_TLS_PROXY: proxies, TENDON_PRIVATE_NETWORK: isPrivate } = values;
+  const isProtected = cert !== '' || proxies !== '';
+  const listeners = (['HTTP_HOST', 'MQTT_HOST'] as const).filter((name) => !isProtected && !isLoopback(values[name]));
+  const stores = isPrivate === 'yes' ? [] : (['DATABASE_URL', 'REDIS_URL', 'MQTT_URL'] as const).map((name) => [name, clearTextReason(values[name])] as const);
+  return [
+    ...((cert === '') === (key === '') ? [] : ['TLS_CERT_FILE and TLS_KEY_FILE belong together']),
+    ...(clientCa !== '' && cert === '' ? ['TLS_CLIENT_CA_FILE needs TLS_CERT_FILE'] : []),
+    ...listeners.map((name) => `${name}=${JSON.stringify(values[name])}: beyond this machine it needs TLS_CERT_FILE, or a proxy that ends TLS (TENDON_BEHIND_TLS_PROXY)`),
+    ...stores.filter(([, reason]) => reason !== null).map(([name, reason]) => `${name}: beyond this machine it ${reason}, unless nobody else is on that network (TENDON_PRIVATE_NETWORK=yes)`),
+  ];
 }
 
 function toConfig(values: z.infer<typeof environment>): Config {
@@ -106,7 +138,9 @@ function toConfig(values: z.infer<typeof environment>): Config {
     redisUrl: values.REDIS_URL,
     mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, dynamicSecurity: values.MQTT_DYNAMIC_SECURITY === 'yes', emqxToken: values.EMQX_TOKEN, host: values.MQTT_HOST, port: values.MQTT_PORT },
     first: { clinicName: values.FIRST_CLINIC_NAME, signInName: values.FIRST_SIGN_IN_NAME, password: values.FIRST_SIGN_IN_PASSWORD },
-    http: { host: values.HTTP_HOST, port: values.HTTP_PORT, origins: values.PUBLIC_ORIGINS.split(',').map((each) => each.trim()).filter((each) => each !== '') },
+    http: { host: values.HTTP_HOST, port: values.HTTP_PORT, origins: values.PUBLIC_ORIGINS.split(',').map((each) => each.trim()).filter((each) => each !== ''), requestsPerS: values.HTTP_REQUESTS_PER_S },
+    tls: values.TLS_CERT_FILE === '' ? null : { certFile: values.TLS_CERT_FILE, keyFile: values.TLS_KEY_FILE, clientCaFile: values.TLS_CLIENT_CA_FILE },
+    proxies: parseProxies(values.TENDON_BEHIND_TLS_PROXY) ?? [],
     health: { host: values.HEALTH_HOST, port: values.HEALTH_PORT },
     postgresPort: values.POSTGRES_PORT,
     logLevel: values.LOG_LEVEL,

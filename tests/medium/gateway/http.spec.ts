@@ -169,7 +169,7 @@ describe('the gateway by HTTP', () => {
   it('has nothing kept by caches, framed by others or run that is not ours', async () => {
     const { headers } = await at('/api/patients', { token });
     expect(headers.get('cache-control')).toBe('no-store');
-    expect(headers.get('content-security-policy')).toBe("default-src 'self';img-src 'self' data:;object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'");
+    expect(headers.get('content-security-policy')).toBe("default-src 'self';img-src 'self' data:;object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types tendon");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
   });

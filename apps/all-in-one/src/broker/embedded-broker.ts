@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { TLSSocket, createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import type { DeviceIdentity } from '#libs/data';
 import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes';
 import { WebSocketServer, createWebSocketStream } from 'ws';
@@ -12,6 +13,8 @@ export interface BrokerSettings {
   host: string;
   /** 0: any free one. */
   port: number;
+  /** undefined: in clear. With `requestCert` the certificate's common name must be the credential's name. */
+  tls: TlsOptions | undefined;
   /** Takes one payload; rejects when it could not be kept, and then nothing is acknowledged. */
   accept(topic: string, payload: Uint8Array): Promise<void>;
   /** Whose credential this is; null: nobody's. */
@@ -45,6 +48,8 @@ const websocketPayloadBytes = 4 * 1024 * 1024;
 interface Guest {
   address: string;
   frames: FrameLimit;
+  /** Common name of the certificate it showed; null: none was asked for. */
+  certified: string | null;
   identity: DeviceIdentity | null;
 }
 
@@ -57,11 +62,11 @@ export async function startBroker(settings: BrokerSettings): Promise<EmbeddedBro
   const doors = new Doors(settings.now);
   const guests = new WeakMap<Client, Guest>();
   const identityOf = (client: Client | null): DeviceIdentity | null => (client === null ? null : (guests.get(client)?.identity ?? null));
-  const admit = (stream: Duplex, { address, request }: { address: string; request?: IncomingMessage }): void => {
+  const admit = (stream: Duplex, { address, request, certified = null }: { address: string; request?: IncomingMessage; certified?: string | null }): void => {
     if (!doors.enter(address)) return void stream.destroy();
     stream.once('close', () => doors.leave(address));
     const frames = limitFrames(stream);
-    guests.set(broker.handle(stream, request as IncomingMessage), { address, frames, identity: null });
+    guests.set(broker.handle(stream, request as IncomingMessage), { address, frames, certified, identity: null });
   };
   broker.authenticate = (client, username, password, done) =>
     void authenticate({ settings, doors, broker }, { client, guest: guests.get(client), username, password: password?.toString() ?? '' }).then((allowed) => done(allowed ? null : refusal(), allowed));
@@ -70,7 +75,8 @@ export async function startBroker(settings: BrokerSettings): Promise<EmbeddedBro
     const identity = identityOf(client);
     done(null, identity !== null && maySubscribe(identity, subscription.topic) ? subscription : null);
   };
-  const server = createServer((socket: Socket) => admit(socket, { address: socket.remoteAddress ?? '' }));
+  const welcome = (socket: Socket): void => admit(socket, { address: socket.remoteAddress ?? '', certified: certifiedName(socket, settings.tls) });
+  const server = settings.tls === undefined ? createServer(welcome) : createTlsServer({ ...settings.tls, handshakeTimeout: limits.connectTimeout }, welcome).on('tlsClientError', (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);
@@ -94,6 +100,7 @@ interface Credentials {
 /** The client id must be the credential's name: with any other, one device could throw another off. */
 async function authenticate({ settings, doors, broker }: { settings: BrokerSettings; doors: Doors; broker: Aedes }, { client, guest, username, password }: Credentials): Promise<boolean> {
   if (guest === undefined || username === undefined || client.id !== username) return false;
+  if (guest.certified !== null && guest.certified !== username) return false;
   const identity = await settings.verify(username, password).catch(() => null);
   if (identity === null) return false;
   doors.known(guest.address);
@@ -102,6 +109,13 @@ async function authenticate({ settings, doors, broker }: { settings: BrokerSetti
   guest.identity = identity;
   guest.frames.signedIn();
   return true;
+}
+
+/** Attack: a good certificate of one device with the credential of another. Without a name there is no match. */
+function certifiedName(socket: Socket, tls: TlsOptions | undefined): string | null {
+  if (tls?.requestCert !== true || !(socket instanceof TLSSocket)) return null;
+  const { CN: name } = socket.getPeerCertificate().subject;
+  return typeof name === 'string' ? name : '';
 }
 
 function refusal(): AuthenticateError {

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { Clock, Config, Health, Metrics } from '#libs/platform';
+import { Clock, Config, Health, Metrics, TokenBuckets } from '#libs/platform';
 import { Logger, type OnModuleDestroy } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayDisconnect, type OnGatewayInit } from '@nestjs/websockets';
+import { clientAddress } from '../client-address.js';
 import { Admission } from './admission.js';
 import { Consoles, type ConsoleSocket, type LiveServer } from './consoles.js';
 import { isOwnOrigin } from './origin.js';
@@ -9,6 +10,9 @@ import { Refusal } from './refusal.js';
 
 /** A console that hears no beat for 8 s says NOT LIVE. */
 const beatMs = 2000;
+
+/** Of one address, whoever they are: a clinic's consoles that all come back at once after an outage, and not a loop that opens sockets. */
+const knocks = { burst: 100, perS: 5 };
 
 /** A console that is gone is noticed within 7 s; who connects and never says who they are is thrown out after 5 s. */
 const options = {
@@ -27,6 +31,7 @@ const options = {
 @WebSocketGateway(options)
 export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect, OnModuleDestroy {
   private readonly logger = new Logger(LiveGateway.name);
+  private readonly knocks = new TokenBuckets(knocks);
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -67,8 +72,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
     this.consoles.tellEverybody('server.beat', { now: new Date(this.clock.now()).toISOString() });
   }
 
-  private mayKnock({ headers }: IncomingMessage): boolean {
-    const allowed = isOwnOrigin({ origin: headers.origin, host: headers.host }, this.config.http.origins);
+  private mayKnock(request: IncomingMessage): boolean {
+    if (!this.knocks.take(clientAddress(request, this.config.proxies), this.clock.now())) return false;
+    const allowed = isOwnOrigin({ origin: request.headers.origin, host: request.headers.host }, this.config.http.origins);
     if (!allowed) this.logger.warn({ msg: 'socket refused: foreign origin' });
     return allowed;
   }
