@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { DataModule } from '#libs/data';
 import { InProcessLiveBus, JsonLogger, LiveBus, PlatformModule, loadConfig } from '#libs/platform';
+import { DiscoveryService, ModulesContainer } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { GatewayModule } from '../../../../apps/gateway/src/gateway.module.js';
@@ -11,6 +12,8 @@ export interface TestGateway {
   url: string;
   app: NestExpressApplication;
   bus: LiveBus;
+  /** For tests that declare a route otherwise. */
+  controllers(): { name: string; metatype: { prototype: object } }[];
   stop(): Promise<void>;
 }
 
@@ -34,5 +37,7 @@ export async function startGateway({ databaseUrl, bus = new InProcessLiveBus(), 
   prepareHttp(app, consoleFolder);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, app, bus, stop: () => app.close() };
+  const controllers = (): { name: string; metatype: { prototype: object } }[] =>
+    new DiscoveryService(app.get(ModulesContainer)).getControllers().map(({ name, metatype }) => ({ name, metatype: metatype as { prototype: object } }));
+  return { url: `http://127.0.0.1:${port}`, app, bus, controllers, stop: () => app.close() };
 }

@@ -1,0 +1,81 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { revokeDevice, worldPassword, type PatientRecord } from './world.js';
+
+/** What the matrix must know of a route beside its policy. A route that changes something and is not here fails the matrix. */
+export interface RouteFacts {
+  /** A body that the route takes, about this record. */
+  body?: (record: PatientRecord) => unknown;
+  /** The same with ids of a foreign record in it: as good as missing. */
+  foreignBody?: (own: PatientRecord, foreign: PatientRecord) => unknown;
+  prepare?: (dataSource: DataSource, record: PatientRecord) => Promise<void>;
+  /** What it answers, for those who may, beside 200, 201 and 204: the state of the record does not let it succeed. */
+  alsoDone?: number[];
+}
+
+const secret = (): string => randomBytes(32).toString('base64url');
+const sensors = [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }];
+const well = { restingHeartRateBpm: 68, feverOrAcuteIllness: false, heartSymptoms24h: false, newNeurologicalSigns: false, pain: 2, dizziness: 0 };
+const invited = (): unknown => ({ token: secret(), signInName: randomUUID(), password: 'wet paint on 7 benches' });
+
+/** By method and path. */
+export const routeFacts: Record<string, RouteFacts> = {
+  'POST /api/account/password': { body: () => ({ password: 'wet paint on 7 benches' }) },
+  'POST /api/account/proof': { body: () => ({ password: worldPassword }) },
+  'POST /api/accounts/:accountId/closure': {},
+  'DELETE /api/accounts/:accountId/closure': { prepare: async (dataSource, { accountId }) => void (await dataSource.query('UPDATE account SET disabled_at = now() WHERE id = $1', [accountId])) },
+  'POST /api/alerts/:alertId/acknowledgement': { body: () => ({}) },
+  'POST /api/care-teams/:patientId/members': { body: ({ accountId }) => ({ practitionerId: accountId }), foreignBody: (_own, { accountId }) => ({ practitionerId: accountId }) },
+  'DELETE /api/care-teams/:patientId/members/:practitionerId': {},
+  // No device has come with the code.
+  'POST /api/device-claims/:claimId/confirmation': { body: () => ({ number: '123456' }), alsoDone: [409] },
+  'POST /api/device-claims/redemption': { body: () => ({ code: 'ABCDEFGHJK', secret: secret(), model: 'phone' }) },
+  'POST /api/device/credentials': { body: () => ({ secret: secret() }) },
+  'POST /api/device/credentials/confirmation': {},
+  'POST /api/devices/:deviceId/recovery-ticket': { prepare: revokeDevice },
+  'POST /api/devices/:deviceId/revocation': { body: () => ({ reason: 'lost' }) },
+  'POST /api/devices/:deviceId/rotation': {},
+  'POST /api/invitations': { body: () => ({ displayName: 'Somebody', roles: ['therapist'] }) },
+  'DELETE /api/invitations/:invitationId': {},
+  'POST /api/invitations/acceptance': { body: invited },
+  'POST /api/invitations/greeting': { body: () => ({ token: secret() }) },
+  'POST /api/patients': { body: () => ({ displayName: 'New', birthYear: 1970 }) },
+  'POST /api/patients/:patientId/device-claims': { body: () => ({ label: 'phone' }) },
+  'POST /api/patients/:patientId/devices': { body: () => ({ label: 'knee' }) },
+  'POST /api/patients/:patientId/invitation': {},
+  'POST /api/patients/:patientId/pre-exercise-checks': { body: () => well },
+  'POST /api/patients/:patientId/prescriptions': { body: () => ({ exerciseId: 'seated-knee-extension', side: 'left', sensors }) },
+  'POST /api/prescriptions/:prescriptionId/references': {
+    body: ({ sessionId }) => ({ sessionId, approved: [{ startMs: 0, endMs: 1000 }] }),
+    foreignBody: (_own, { sessionId }) => ({ sessionId, approved: [{ startMs: 0, endMs: 1000 }] }),
+  },
+  'POST /api/sessions/:sessionId/effort': { body: () => ({ moment: 'after', rpe: 4 }) },
+  'POST /api/sign-in': { body: () => ({ signInName: randomUUID(), password: 'x' }), alsoDone: [401] },
+  'POST /api/sign-in/renewal': {},
+  'DELETE /api/sign-ins': {},
+  'DELETE /api/sign-ins/:signInId': {},
+  'POST /api/sign-out': {},
+};
+
+/** Query strings without which a route refuses. */
+export const queries: Record<string, string> = { 'GET /api/inbox': '?after=0' };
+
+/** What an id in a path may be: how it is found in a record. */
+export const params: Record<string, (record: PatientRecord) => string> = {
+  patientId: ({ patientId }) => patientId,
+  sessionId: ({ sessionId }) => sessionId,
+  alertId: ({ alertId }) => alertId,
+  prescriptionId: ({ prescriptionId }) => prescriptionId,
+  referenceId: ({ referenceId }) => referenceId,
+  deviceId: ({ deviceId }) => deviceId,
+  claimId: ({ claimId }) => claimId,
+  invitationId: ({ invitationId }) => invitationId,
+  accountId: ({ accountId }) => accountId,
+  practitionerId: ({ practitionerId }) => practitionerId,
+};
+
+/** Ids of a record that no list may show to whoever must not see it. */
+export function marksOf({ patientId, sessionId, alertId, prescriptionId, deviceId }: PatientRecord): string[] {
+  return [patientId, sessionId, alertId, prescriptionId, deviceId];
+}
+

@@ -1,0 +1,121 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { DeviceClaimRepository, DeviceRepository, InvitationRepository, ReferenceRepository, SignInRepository } from '#libs/data';
+import type { Role } from '#libs/domain';
+import type { DataSource } from 'typeorm';
+import { hashPassword } from '../../../apps/gateway/src/sign-in/password.js';
+import { addAlert, addCarer, addPatient, addPractitioner, deviceSecret, openStream, seed, type Seed } from '../../support/database-seed.js';
+
+export const actorNames = [
+  'anonymous', 'patient A', 'patient B', 'therapist in care', 'therapist outside', 'former therapist', 'therapist of another clinic', 'clinic admin', 'auditor', 'device', 'other device',
+] as const;
+export type ActorName = (typeof actorNames)[number];
+
+/** One patient's record with everything that an id in a path may name. */
+export interface PatientRecord extends Seed {
+  sessionId: string;
+  alertId: string;
+  referenceId: string;
+  claimId: string;
+  invitationId: string;
+  /** Somebody of the clinic's staff who is in no team. */
+  accountId: string;
+}
+
+export interface WorldActor {
+  name: ActorName;
+  roles: Role[];
+  id: string | null;
+  headers: Record<string, string>;
+  /** Another of their sign-ins. */
+  otherSignInId: string;
+  signInId: string;
+}
+
+/** Everybody's. */
+export const worldPassword = 'wet paint on 7 benches';
+let passwordHash: string | null = null;
+
+/** Two clinics, a patient's record in each, and everybody who might ask for them. */
+export interface World {
+  /** Of clinic 1; the therapist in care is theirs. */
+  a: PatientRecord;
+  /** Of clinic 2. */
+  c: PatientRecord;
+  actors: Record<ActorName, WorldActor>;
+  /** Of an auditor of whom nobody asks. */
+  foreignSignInId: string;
+}
+
+export async function makeWorld(dataSource: DataSource): Promise<World> {
+  const [a, c] = [await makeRecord(dataSource), await makeRecord(dataSource)];
+  const colleague = await addPractitioner(dataSource, a.clinicId);
+  const b = await addPatient(dataSource, colleague);
+  const former = await addPractitioner(dataSource, a.clinicId);
+  await addCarer(dataSource, a.patientId, former);
+  await dataSource.query('UPDATE care_team SET until = now() WHERE practitioner_id = $1', [former]);
+  const staff = async (...roles: Role[]): Promise<string> => {
+    const id = await addPractitioner(dataSource, a.clinicId);
+    await dataSource.query('UPDATE account SET roles = $2 WHERE id = $1', [id, roles]);
+    return id;
+  };
+  const people: [ActorName, string | null, Role[]][] = [
+    ['anonymous', null, []],
+    ['patient A', await openAccount(dataSource, a.patientId), ['patient']],
+    ['patient B', await openAccount(dataSource, b.patientId), ['patient']],
+    ['therapist in care', a.practitionerId, ['therapist']],
+    ['therapist outside', await addPractitioner(dataSource, a.clinicId), ['therapist']],
+    ['former therapist', former, ['therapist']],
+    ['therapist of another clinic', c.practitionerId, ['therapist']],
+    ['clinic admin', await staff('clinic-admin'), ['clinic-admin']],
+    ['auditor', await staff('auditor'), ['auditor']],
+  ];
+  passwordHash ??= await hashPassword(worldPassword);
+  await dataSource.query('UPDATE account SET password_hash = $2 WHERE id = ANY($1::uuid[])', [people.flatMap(([, id]) => id ?? []), passwordHash]);
+  const actors = Object.fromEntries(await Promise.all(people.map(async ([name, id, roles]) => [name, await signedIn(dataSource, { name, id, roles })])));
+  const device = (name: ActorName, { deviceId }: Seed): WorldActor => ({
+    name, roles: [], id: null, signInId: randomUUID(), otherSignInId: randomUUID(), headers: { authorization: `Basic ${Buffer.from(`${deviceId}:${deviceSecret}`).toString('base64')}` },
+  });
+  return {
+    a, c,
+    actors: { ...actors, device: device('device', a), 'other device': device('other device', c) } as World['actors'],
+    foreignSignInId: (await signedIn(dataSource, { name: 'auditor', id: await staff('auditor'), roles: ['auditor'] })).signInId,
+  };
+}
+
+async function makeRecord(dataSource: DataSource): Promise<PatientRecord> {
+  const seeded = await seed(dataSource);
+  const { patientId, practitionerId, prescriptionId, clinicId } = seeded;
+  const { sessionId } = await openStream(dataSource, seeded);
+  const [referenceId, claimId, invitationId] = [randomUUID(), randomUUID(), randomUUID()];
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + 600_000);
+  await new ReferenceRepository(dataSource).create({ id: referenceId, prescriptionId, sessionId, approved: [{ startMs: 0, endMs: 1000 }], practitionerId, now });
+  await new DeviceClaimRepository(dataSource).create({ id: claimId, patientId, practitionerId, code: randomUUID(), label: 'phone', now, expiresAt });
+  await new InvitationRepository(dataSource).inviteStaff({ id: invitationId, clinicId, displayName: 'Somebody', roles: ['therapist'], invitedBy: practitionerId, token: randomUUID(), now, expiresAt });
+  return { ...seeded, sessionId, referenceId, claimId, invitationId, alertId: await addAlert(dataSource, { ...seeded, sessionId }), accountId: await addPractitioner(dataSource, clinicId) };
+}
+
+async function openAccount(dataSource: DataSource, patientId: string): Promise<string> {
+  await dataSource.query(
+    `INSERT INTO account (id, clinic_id, roles, sign_in_name) SELECT id, clinic_id, '{patient}', id::text FROM patient WHERE id = $1`, [patientId]);
+  return patientId;
+}
+
+async function signedIn(dataSource: DataSource, { name, id, roles }: { name: ActorName; id: string | null; roles: Role[] }): Promise<WorldActor> {
+  const [signInId, otherSignInId, access] = [randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + 3_600_000);
+  const signIns = new SignInRepository(dataSource);
+  const begin = (signIn: string, token: string): Promise<void> => signIns.begin({
+    id: signIn, accountId: id ?? '', method: 'test', agent: 'test', tokens: { access: token, refresh: randomBytes(32).toString('base64url') }, now, accessExpiresAt: expiresAt, expiresAt });
+  if (id !== null) {
+    await begin(signInId, access);
+    await begin(otherSignInId, randomBytes(32).toString('base64url'));
+  }
+  return { name, id, roles, signInId, otherSignInId, headers: id === null ? {} : { authorization: `Bearer ${access}` } };
+}
+
+/** The device of this record revoked, as for a recovery ticket. */
+export async function revokeDevice(dataSource: DataSource, { deviceId, practitionerId }: PatientRecord): Promise<void> {
+  await new DeviceRepository(dataSource).revoke({ deviceId, practitionerId, reason: 'lost', now: new Date() });
+}
