@@ -60,6 +60,7 @@ function restart(state: ActivityState, { startMs, rateHz }: ImuBlock): void {
 }
 
 function take(state: ActivityState, norm: number, filter: LowPass): void {
+  if (!Number.isFinite(norm)) return;
   state.slow ??= settledAt(norm, filter);
   const dynamic = norm - lowPass(state.slow, norm, filter);
   state.samples++;

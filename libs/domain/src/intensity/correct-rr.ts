@@ -1,11 +1,12 @@
 import { median, quantile } from '../signal/statistics.js';
+import { isMeasured } from './measured.js';
 
 export interface CorrectedRr {
   /** Intervals after correction, ms. */
   rrMs: number[];
   /** Corrected of all that were measured, 0 to 1. */
   artefactFraction: number;
-  /** By index of what was measured. */
+  /** By index of what was measured, numbers alone. */
   ectopic: number[];
   extra: number[];
   missed: number[];
@@ -22,13 +23,14 @@ const c2 = 0.17;
 const leastThresholdMs = 50;
 
 /** Corrects the intervals of a whole session: extra beats are joined, missed ones put in, ectopic, long and short ones interpolated (clinical B5). */
-export function correctRr(rrMs: readonly number[]): CorrectedRr {
+export function correctRr(measuredMs: readonly number[]): CorrectedRr {
+  const rrMs = measuredMs.filter(isMeasured);
   const found = { ectopic: [] as number[], extra: [] as number[], missed: [] as number[], longShort: [] as number[] };
   if (rrMs.length < 3) return { rrMs: [...rrMs], artefactFraction: 0, ...found };
   const signals = signalsOf(rrMs);
   for (let i = 0; i < rrMs.length; i++) classify(signals, i, found);
   const artefacts = new Set(Object.values(found).flat());
-  return { rrMs: corrected(rrMs, found), artefactFraction: artefacts.size / rrMs.length, ...found };
+  return { rrMs: corrected(rrMs, found), artefactFraction: (artefacts.size + measuredMs.length - rrMs.length) / measuredMs.length, ...found };
 }
 
 interface Signals {

@@ -1,6 +1,7 @@
 import type { Phase } from '../session/phase.js';
 import type { Result } from '../session/result.js';
 import { median } from '../signal/statistics.js';
+import { isMeasured } from './measured.js';
 
 /** How far the heart rate falls within a minute after work. bpm. */
 export interface HeartRateRecovery {
@@ -36,8 +37,8 @@ const neededShare = 0.5;
 
 /** Clinical B9: mean of the last 10 s of work minus median of the seconds 55 to 65 after it. */
 export function heartRateRecovery({ workBpm, afterBpm, maxHeartRateBpm, coolDownSdMPerS2, rateLimitingMedication }: RecoveryInput): Result<HeartRateRecovery> {
-  const work = measured(workBpm);
-  const after = measured(afterBpm);
+  const work = workBpm.filter(isMeasured);
+  const after = afterBpm.filter(isMeasured);
   if (work.length === 0 || work.length < neededShare * workBpm.length || after.length === 0 || after.length < neededShare * afterBpm.length) {
     return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `${work.length} s of work and ${after.length} s after it with a heart rate` };
   }
@@ -45,8 +46,8 @@ export function heartRateRecovery({ workBpm, afterBpm, maxHeartRateBpm, coolDown
   const at60SBpm = median(after);
   const notInterpretable: HeartRateRecovery['notInterpretable'] = [];
   if (peakBpm < interpretableShare * maxHeartRateBpm) notInterpretable.push('peak-below-70-percent');
-  if (coolDownSdMPerS2 === null) notInterpretable.push('cool-down-not-measured');
-  if (coolDownSdMPerS2 !== null && coolDownSdMPerS2 > slowWalkingSd) notInterpretable.push('cool-down-not-slow');
+  if (!isMeasured(coolDownSdMPerS2)) notInterpretable.push('cool-down-not-measured');
+  if (isMeasured(coolDownSdMPerS2) && coolDownSdMPerS2 > slowWalkingSd) notInterpretable.push('cool-down-not-slow');
   if (rateLimitingMedication) notInterpretable.push('rate-limiting-medication');
   const dropBpm = peakBpm - at60SBpm;
   return { ok: true, value: { peakBpm, at60SBpm, dropBpm, isAbnormal: dropBpm <= abnormalDropBpm, notInterpretable }, flags: notInterpretable.length > 0 ? ['NOT_INTERPRETABLE'] : [] };
@@ -90,8 +91,4 @@ export function stepRecovery(state: RecoveryState, { tMs, heartRateBpm }: { tMs:
   const coolDownSdMPerS2 = activity.length === 0 ? null : activity.reduce((sum, sd) => sum + sd, 0) / activity.length;
   Object.assign(state, startRecovery());
   return { workBpm, afterBpm, coolDownSdMPerS2 };
-}
-
-function measured(bpms: readonly (number | null)[]): number[] {
-  return bpms.filter((bpm) => bpm !== null);
 }

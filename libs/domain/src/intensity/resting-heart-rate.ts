@@ -1,5 +1,6 @@
 import type { Result } from '../session/result.js';
 import { median } from '../signal/statistics.js';
+import { isMeasured } from './measured.js';
 
 /** Clinical B3 [P]: rest is sitting or lying still for 3 min; its first 2 min are not counted. */
 const blockS = 5;
@@ -23,8 +24,9 @@ export function restingHeartRate(heartRateBpm: readonly (number | null)[], activ
 
 /** What the last seven days come to, bpm. With fewer than three values there is no baseline. */
 export function restingBaseline(valuesBpm: readonly number[]): Result<number> {
-  if (valuesBpm.length < fewestValues) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `${valuesBpm.length} of ${fewestValues} resting heart rates in seven days` };
-  return { ok: true, value: median(valuesBpm), flags: [] };
+  const measured = valuesBpm.filter(isMeasured);
+  if (measured.length < fewestValues) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `${measured.length} of ${fewestValues} resting heart rates in seven days` };
+  return { ok: true, value: median(measured), flags: [] };
 }
 
 /** Half-open ranges of seconds that are one rest each. */
@@ -48,13 +50,13 @@ function isStill(block: readonly (number | null)[]): boolean {
 }
 
 function isCovered(bpms: readonly (number | null)[]): boolean {
-  return bpms.filter((bpm) => bpm !== null).length >= neededCoverage * bpms.length;
+  return bpms.filter(isMeasured).length >= neededCoverage * bpms.length;
 }
 
 function mediansOf(bpms: readonly (number | null)[]): number[] {
   const medians: number[] = [];
   for (let from = 0; from + windowS <= bpms.length; from++) {
-    const present = bpms.slice(from, from + windowS).filter((bpm) => bpm !== null);
+    const present = bpms.slice(from, from + windowS).filter(isMeasured);
     if (present.length >= neededCoverage * windowS) medians.push(median(present));
   }
   return medians;

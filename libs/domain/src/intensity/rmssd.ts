@@ -1,4 +1,5 @@
 import type { Result } from '../session/result.js';
+import { isMeasured } from './measured.js';
 
 /** Munoz et al. 2015, PLoS One 10:e0138921: a minute or two agree with four to five minutes. */
 const fewestDifferences = 30;
@@ -22,6 +23,7 @@ export interface RmssdInput {
 /** Clinical B10: at rest only, of enough and sound beats. To be compared with the patient's own, not with a population. */
 export function rmssd({ rrMs, artefactFraction, atRest }: RmssdInput): Result<number> {
   if (!atRest) return { ok: false, reason: 'NOT_APPLICABLE', detail: 'not at rest' };
+  if (!rrMs.every(isMeasured)) return { ok: false, reason: 'OUT_OF_RANGE', detail: 'an interval is no number' };
   const lengthMs = rrMs.reduce((sum, each) => sum + each, 0);
   if (rrMs.length - 1 < fewestDifferences || lengthMs < shortestMs) {
     return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `${rrMs.length} beats in ${Math.round(lengthMs / 1000)} s` };

@@ -1,4 +1,5 @@
 import type { IntensityPlan } from '../prescription/prescription.js';
+import { isMeasured } from './measured.js';
 import { positionOf, type ZonePosition } from './zone.js';
 
 /** Seconds in each position, and those without a heart rate: told apart, never distributed. */
@@ -19,7 +20,7 @@ export function timeInZone(samples: readonly TimedHeartRate[], plan: Pick<Intens
   samples.forEach(({ tMs, bpm }, i) => {
     const stepMs = (samples.at(i + 1)?.tMs ?? tMs + 1000) - tMs;
     const heldMs = Math.min(stepMs, longestStepMs);
-    seconds[bpm === null ? 'unmeasured' : positionOf(bpm, plan)] += heldMs / 1000;
+    seconds[isMeasured(bpm) ? positionOf(bpm, plan) : 'unmeasured'] += heldMs / 1000;
     seconds.unmeasured += (stepMs - heldMs) / 1000;
   });
   return seconds;

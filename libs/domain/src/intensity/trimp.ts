@@ -1,5 +1,6 @@
 import type { IntensityPlan } from '../prescription/prescription.js';
 import type { Result } from '../session/result.js';
+import { isMeasured } from './measured.js';
 import { percentOfMax } from './zone.js';
 
 type Sex = 'female' | 'male' | 'unknown';
@@ -26,7 +27,7 @@ export function trimpBanister({ heartRateBpm, plan, sex }: TrimpInput): Result<n
   if (restingHeartRateBpm === null) return { ok: false, reason: 'MISSING_INPUT', detail: 'no resting heart rate' };
   let load = 0;
   for (const bpm of heartRateBpm) {
-    if (bpm === null) continue;
+    if (!isMeasured(bpm)) continue;
     const x = Math.min(1, Math.max(0, (bpm - restingHeartRateBpm) / (maxHeartRateBpm - restingHeartRateBpm)));
     load += weighed(x, sex) / 60;
   }
@@ -39,7 +40,7 @@ export function trimpEdwards({ heartRateBpm, plan }: TrimpInput): Result<number>
   if (refused !== null) return refused;
   let load = 0;
   for (const bpm of heartRateBpm) {
-    if (bpm !== null) load += edwardsEdges.filter((edge) => percentOfMax(bpm, plan.maxHeartRateBpm) >= edge).length / 60;
+    if (isMeasured(bpm)) load += edwardsEdges.filter((edge) => percentOfMax(bpm, plan.maxHeartRateBpm) >= edge).length / 60;
   }
   return { ok: true, value: load, flags: ['FOR_COMPARISON_ONLY'] };
 }
@@ -47,7 +48,7 @@ export function trimpEdwards({ heartRateBpm, plan }: TrimpInput): Result<number>
 function whyNot(heartRateBpm: readonly (number | null)[], { advisoryOnly }: TrimpInput['plan']): Extract<Result<number>, { ok: false }> | null {
   if (advisoryOnly) return { ok: false, reason: 'NOT_APPLICABLE', detail: 'the maximum heart rate is too uncertain; the effort that was said leads' };
   if (heartRateBpm.length === 0) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: 'no heart rate' };
-  const share = heartRateBpm.filter((bpm) => bpm !== null).length / heartRateBpm.length;
+  const share = heartRateBpm.filter(isMeasured).length / heartRateBpm.length;
   if (share < neededShare) return { ok: false, reason: 'LOW_QUALITY', detail: `heart rate in ${(100 * share).toFixed(0)} % of the time; ${100 * neededShare} % are needed` };
   return null;
 }
