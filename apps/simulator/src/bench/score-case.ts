@@ -34,8 +34,10 @@ function countTruth(tally: Tally, truth: string, { told, bench, typeNames }: { t
   tally.found++;
   tally.delaysMs.push(toldMs - repetition.endMs);
   countPair(tally, truth, named);
-  const rightExercise = bench.alternatives === undefined || bench.alternatives.length === 0 || repetition.exerciseId === bench.exerciseName;
-  if (rightExercise) tally.exerciseRight++;
+  const asked = (bench.alternatives ?? []).length > 0;
+  const rightExercise = !asked || repetition.exerciseId === bench.exerciseName;
+  if (asked) tally.exerciseAsked++;
+  if (asked && rightExercise) tally.exerciseRight++;
   if (named === truth && rightExercise) tally.typedRight++;
   if (truth !== correctType) return;
   tally.correctFound++;

@@ -3,7 +3,7 @@ import { addTally, countPair, figuresOf, startTally, type Tally } from './tally.
 
 /** Ten true repetitions by hand: 8 found, 6 of them named right; 2 false alarms; 1 of 4 correct ones told a fault. */
 function byHand(): Tally {
-  const tally: Tally = { ...startTally(), found: 8, falseAlarms: 2, exerciseRight: 7, typedRight: 6, correctFound: 4, correctFaulted: 1, delaysMs: [100, 200, 300, 400] };
+  const tally: Tally = { ...startTally(), found: 8, falseAlarms: 2, exerciseAsked: 8, exerciseRight: 7, typedRight: 6, correctFound: 4, correctFaulted: 1, delaysMs: [100, 200, 300, 400] };
   countPair(tally, 'correct', 'correct', 3);
   countPair(tally, 'correct', 'too-fast');
   countPair(tally, 'correct', 'missed');

@@ -6,7 +6,8 @@ export interface Tally {
   falseAlarms: number;
   /** Rows: the true type; columns: the type that was told, `missed` where nothing was found. */
   confusion: Record<string, Record<string, number>>;
-  /** Found, and of the right exercise. */
+  /** Found where the exercise had to be told, and those of them of which the right one was. */
+  exerciseAsked: number;
   exerciseRight: number;
   /** Found, of the right exercise and of the right type. */
   typedRight: number;
@@ -30,7 +31,7 @@ export interface Figures {
   typedRight: number | null;
   confusion: Tally['confusion'];
   falseFeedback: number | null;
-  /** Of the found ones, the share of which the right exercise was told. */
+  /** Of the found ones, the share of which the right exercise was told; null where it was known. */
   exerciseRight: number | null;
   delayMsP50: number | null;
   delayMsP95: number | null;
@@ -42,13 +43,14 @@ export const correctType = 'correct';
 export const missedColumn = 'missed';
 
 export function startTally(): Tally {
-  return { found: 0, falseAlarms: 0, confusion: {}, exerciseRight: 0, typedRight: 0, correctFound: 0, correctFaulted: 0, delaysMs: [], rangeErrorsDeg: [] };
+  return { found: 0, falseAlarms: 0, confusion: {}, exerciseAsked: 0, exerciseRight: 0, typedRight: 0, correctFound: 0, correctFaulted: 0, delaysMs: [], rangeErrorsDeg: [] };
 }
 
 /** Writes into `sum`. */
 export function addTally(sum: Tally, other: Tally): void {
   sum.found += other.found;
   sum.falseAlarms += other.falseAlarms;
+  sum.exerciseAsked += other.exerciseAsked;
   sum.exerciseRight += other.exerciseRight;
   sum.typedRight += other.typedRight;
   sum.correctFound += other.correctFound;
@@ -76,7 +78,7 @@ export function figuresOf(tally: Tally, classes: boolean): Figures {
     typedRight: share(tally.typedRight, truth),
     confusion: tally.confusion,
     falseFeedback: share(tally.correctFaulted, tally.correctFound),
-    exerciseRight: share(tally.exerciseRight, found),
+    exerciseRight: share(tally.exerciseRight, tally.exerciseAsked),
     delayMsP50: p50, delayMsP95: p95,
     ...(tally.rangeErrorsDeg.length === 0 ? {} : { rangeOfMotion: rangeFigures(tally.rangeErrorsDeg) }),
     ...(classes && truth > 0 ? { classes: classFigures(tally.confusion, truth) } : {}),
