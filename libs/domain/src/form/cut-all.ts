@@ -8,7 +8,7 @@ import { executionFeaturesOf, type ExecutionFeatures } from './execution.js';
 import { followSensors, type Followed, type Span } from './movement-axis.js';
 
 /** Every repetition that the state machine finds in a recording. */
-export function cutAll({ frames, sensors, grid: { stepMs } }: Followed, candidate: Candidate): FoundRepetition[] {
+export function cutAll({ frames, grid: { stepMs } }: Followed, candidate: Candidate): FoundRepetition[] {
   const all: FoundRepetition[] = [];
   const state = startCandidate();
   const posture = startPosture();
@@ -16,7 +16,7 @@ export function cutAll({ frames, sensors, grid: { stepMs } }: Followed, candidat
     const broken = each.some((frame) => frame.restarted) ? breakCandidate(state, candidate, stepMs) : null;
     if (broken !== null) all.push(broken);
     stepPosture(posture, each, stepMs);
-    const { event } = stepCandidate(state, { candidate, frames: each, sensors, posture, stepMs });
+    const { event } = stepCandidate(state, { candidate, frames: each, posture, stepMs });
     if (event?.kind === 'repetition') all.push(event);
   }
   const last = breakCandidate(state, candidate, stepMs);

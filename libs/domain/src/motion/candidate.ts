@@ -18,11 +18,11 @@ export interface CandidateState {
 export interface Candidate {
   exerciseId: string;
   reference: Reference | null;
-  /** Sensors of the primary angle, and where each value of the reference's posture stands in the session's. */
-  carriers: number[];
+  /** Which of the followed sensors carry the primary angle, and where each value of the reference's posture stands in the session's. */
+  carriersAt: number[];
   postureAt: number[];
-  /** Sensors whose samples it cannot do without. */
-  needs: number[];
+  /** Which of the followed sensors it cannot do without. */
+  needsAt: number[];
   settings: Omit<SegmentationSettings, 'stepMs'>;
 }
 
@@ -42,7 +42,7 @@ export function candidatesOf(prescription: Followable, sensors: number[]): Candi
   const { exercise, reference, alternatives } = prescription;
   const others = alternatives.map((each) => withReference(each.reference, { exerciseId: each.exerciseId, countFromShare: exercise.countFromShare, sensors }));
   if (reference !== null) return [withReference(reference, { exerciseId: exercise.id, countFromShare: exercise.countFromShare, sensors }), ...others];
-  return others.length > 0 ? others : withoutReference(prescription);
+  return others.length > 0 ? others : withoutReference(prescription, sensors);
 }
 
 /** Every sensor that is followed, in the order in which their postures are stacked. */
@@ -57,9 +57,14 @@ function withReference(reference: Reference, { exerciseId, countFromShare, senso
   const { posture, execution } = reference;
   const postureAt = (posture?.sensors ?? []).flatMap((sensor) => [0, 1, 2].map((axis) => (sensors.includes(sensor) ? 3 * sensors.indexOf(sensor) + axis : -1)));
   return {
-    exerciseId, reference, carriers: reference.sensors, postureAt, needs: [...new Set([...reference.sensors, ...movingSensors(reference)])],
+    exerciseId, reference, carriersAt: placesOf(reference.sensors, sensors), postureAt, needsAt: placesOf([...reference.sensors, ...movingSensors(reference)], sensors),
     settings: { rangeDeg: posture?.rangeDeg ?? reference.rangeOfMotionDeg, widthS: execution.widthS, countFromShare },
   };
+}
+
+/** Each once, in the order in which frames stand. */
+function placesOf(own: readonly number[], followed: readonly number[]): number[] {
+  return [...new Set(own)].map((sensor) => followed.indexOf(sensor)).filter((at) => at >= 0);
 }
 
 function movingSensors({ posture }: Reference): number[] {
@@ -69,16 +74,16 @@ function movingSensors({ posture }: Reference): number[] {
 }
 
 /** Counted by the exercise's template, or as whatever moves away from rest and comes back. */
-function withoutReference({ exercise, sensors }: Followable): Candidate[] {
+function withoutReference({ exercise, sensors }: Followable, followed: number[]): Candidate[] {
   const { primary, template, countFromShare, id: exerciseId } = exercise;
   if (primary.kind === 'none') return [];
   const widthS = halfOfWay * (template.outS + template.backS) + template.holdS;
   if (primary.kind === 'learned') {
     const needs = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
-    return [{ exerciseId, reference: null, carriers: [], postureAt: [], needs, settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 } }];
+    return [{ exerciseId, reference: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 } }];
   }
   const carriers = carriersOf(primary, sensors);
-  return [{ exerciseId, reference: null, carriers, postureAt: [], needs: carriers, settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare } }];
+  return [{ exerciseId, reference: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare } }];
 }
 
 function carriersOf(primary: Prescription['exercise']['primary'], sensors: Prescription['sensors']): number[] {
@@ -97,18 +102,17 @@ export interface CandidateStep {
   candidate: Candidate;
   /** One frame for each followed sensor. */
   frames: TrackFrame[];
-  sensors: number[];
   posture: PostureState;
   stepMs: number;
 }
 
 /** One instant. Returns the angle, and what ended with it. Writes into `state`. */
 export function stepCandidate(state: CandidateState, step: CandidateStep): { angleDeg: number; valid: boolean; event: SegmentationEvent | null } {
-  const { candidate, frames, sensors, stepMs } = step;
+  const { candidate, frames, stepMs } = step;
   const before = state.segmentation.phase;
   const resting = before === 'rest';
-  const own = candidate.carriers.map((sensor) => frames[sensors.indexOf(sensor)]);
-  const valid = candidate.needs.every((sensor) => frames[sensors.indexOf(sensor)].valid);
+  const own = candidate.carriersAt.map((at) => frames[at]);
+  const valid = candidate.needsAt.every((at) => frames[at].valid);
   const axis = candidate.reference?.axis ?? null;
   const angle = own.length === 0 ? null : stepPrimaryAngle(state.angle, { frames: own, axis, stepMs, resting });
   if (angle?.rebased === true && (candidate.reference?.posture ?? null) === null) state.segmentation.restDeg = 0;

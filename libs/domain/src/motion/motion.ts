@@ -73,29 +73,45 @@ const instant: TrackFrame[] = [];
 interface Step {
   prescription: Prescription;
   candidates: Candidate[];
-  sensors: number[];
   stepMs: number;
   originMs: number;
   out: MotionOutput;
 }
 
 function stepOf(state: MotionState, prescription: Prescription, out: MotionOutput): Step {
-  const sensors = state.tracks.map(({ sensor }) => sensor);
   const { stepMs, originMs } = state.grid as TrackGrid;
-  return { prescription, candidates: candidatesOf(prescription, sensors), sensors, stepMs, originMs, out };
+  return { prescription, candidates: candidatesFor(prescription, state.tracks), stepMs, originMs, out };
+}
+
+/** Worked out once for a session, not with every packet: a prescription does not change. */
+const known = new WeakMap<Prescription, Candidate[]>();
+
+function candidatesFor(prescription: Prescription, tracks: readonly SensorTrack[]): Candidate[] {
+  let candidates = known.get(prescription);
+  if (candidates === undefined) known.set(prescription, (candidates = candidatesOf(prescription, tracks.map(({ sensor }) => sensor))));
+  return candidates;
 }
 
 function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
-  const { candidates, sensors, stepMs } = step;
+  const { candidates, stepMs } = step;
   if (frames.some((frame) => frame.restarted)) breakAll(state, step, true);
   stepPosture(state.posture, frames, stepMs);
-  stepTrail(state.trail, { index: frames[0].index, posture: state.posture.posture, stepMs });
+  stepTrail(state.trail, { index: frames[0].index, posture: state.posture.posture, stepMs, neededFrom: beganAt(state) });
   for (let i = 0; i < candidates.length; i++) {
-    const { angleDeg, valid, event } = stepCandidate(state.candidates[i], { candidate: candidates[i], frames, sensors, posture: state.posture, stepMs });
+    const { angleDeg, valid, event } = stepCandidate(state.candidates[i], { candidate: candidates[i], frames, posture: state.posture, stepMs });
     if (i === 0) step.out.angles.push({ tMs: step.originMs + frames[0].index * stepMs, angleDeg: valid ? angleDeg : null });
     if (event?.kind === 'attempt' && i === 0) step.out.attempts++;
     if (event?.kind === 'repetition') tell(state, event, { ...step, chosen: i, broken: false });
   }
+}
+
+/** Where the oldest repetition that is on its way began, or could have begun, grid index. */
+function beganAt({ candidates }: MotionState): number {
+  let began = Infinity;
+  for (const { segmentation: { phase, cut, startAt, slowAt, stillAt } } of candidates) {
+    began = Math.min(began, cut.from + (phase === 'rest' ? Math.min(slowAt, stillAt) : startAt));
+  }
+  return began;
 }
 
 function breakAll(state: MotionState, step: Step, broken: boolean): void {
@@ -118,7 +134,7 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
   if (cut.from + startAt + (endAt - startAt) / 2 < state.toldTo || !isTheOne(state, found, told)) return;
   const execution = executionOfFound(state, found, told);
   // Of a stranger whatever moves is looked at, and what is like nobody's repetition is left out.
-  if (execution === null && candidate.carriers.length === 0) return;
+  if (execution === null && candidate.carriersAt.length === 0) return;
   state.toldTo = cut.from + endAt;
   state.repetitions++;
   const { turnAt, backAt } = phasesOf(found, stepMs);
@@ -139,9 +155,9 @@ function judge({ cut, startAt, endAt }: FoundRepetition, { features, execution }
 }
 
 function executionOfFound(state: MotionState, found: FoundRepetition, { candidates, chosen, stepMs }: Told): Execution | null {
-  const { reference, carriers, exerciseId } = candidates[chosen];
+  const { reference, carriersAt, exerciseId } = candidates[chosen];
   const features = executionFeaturesOf(found, stepMs);
-  if (reference === null) return carriers.length === 0 ? executionFromPopulation(features, exerciseId) : null;
+  if (reference === null) return carriersAt.length === 0 ? executionFromPopulation(features, exerciseId) : null;
   return executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]));
 }
 

@@ -1,4 +1,4 @@
-import { butterworth, lowPass, type LowPass, type LowPassState } from '../signal/butterworth.js';
+import { knownButterworth, lowPass, type LowPass, type LowPassState } from '../signal/butterworth.js';
 import type { TrackFrame } from './sensor-track.js';
 
 /**
@@ -36,7 +36,7 @@ export function startPosture(): PostureState {
 
 /** One frame of each sensor, of the same instant. Writes into `state`. */
 export function stepPosture(state: PostureState, frames: readonly TrackFrame[], stepMs: number): void {
-  const filter = postureFilter(stepMs);
+  const filter = knownButterworth(postureHz, 1000 / stepMs);
   if (state.gravity.length !== 3 * frames.length || frames.some((frame) => frame.restarted)) return begin(state, frames, filter);
   const pull = 1 - Math.exp(-stepMs / 1000 / accelerometerTauS);
   let changed = 0;
@@ -101,12 +101,4 @@ function pullBack(gravity: number[], at: number, { acc }: TrackFrame, share: num
 function unit([x, y, z]: readonly [number, number, number]): [number, number, number] {
   const norm = Math.hypot(x, y, z) || 1;
   return [x / norm, y / norm, z / norm];
-}
-
-const filters = new Map<number, LowPass>();
-
-function postureFilter(stepMs: number): LowPass {
-  let known = filters.get(stepMs);
-  if (known === undefined) filters.set(stepMs, (known = butterworth(postureHz, 1000 / stepMs)));
-  return known;
 }

@@ -1,5 +1,5 @@
 import type { AngleFrame } from '../repetition/segmentation.js';
-import { butterworth, lowPass, settledAt, type LowPassState } from '../signal/butterworth.js';
+import { knownButterworth, lowPass, settledAt, type LowPassState } from '../signal/butterworth.js';
 import { relative, rotate, rotationAngleDeg, swingTwist, type Quaternion, type Vector } from './quaternion.js';
 import type { TrackFrame } from './sensor-track.js';
 
@@ -92,7 +92,7 @@ function undirected(state: PrimaryAngleState, posture: Quaternion, stepMs: numbe
 }
 
 function filtered(state: LowPassState | null, value: number, { cutOffHz, stepMs }: { cutOffHz: number; stepMs: number }): { state: LowPassState; value: number } {
-  const filter = butterworth(cutOffHz, 1000 / stepMs);
+  const filter = knownButterworth(cutOffHz, 1000 / stepMs);
   const own = state ?? settledAt(value, filter);
   return { state: own, value: lowPass(own, value, filter) };
 }

@@ -1,4 +1,4 @@
-/** The postures of the last half minute, five a second: what a repetition looked like when it has ended. Plain JSON. */
+/** The newest postures, five a second: what a repetition looked like when it has ended. Plain JSON. */
 export interface TrailState {
   /** Grid index of each posture. */
   indices: number[];
@@ -7,21 +7,24 @@ export interface TrailState {
 }
 
 const everyMs = 200;
-const keptMs = 30_000;
+/** Old postures go so many at once, so that seldom anything is moved. */
+const goTogether = 8;
 
 export function startTrail(): TrailState {
   return { indices: [], postures: [] };
 }
 
-/** Always the same instants of the grid, however the stream was cut. Writes into `trail`. */
-export function stepTrail(trail: TrailState, { index, posture, stepMs }: { index: number; posture: readonly number[]; stepMs: number }): void {
+/**
+ * Always the same instants of the grid, however the stream was cut. What is older than `neededFrom` (grid index) is forgotten: the
+ * state is copied with every packet. Writes into `trail`.
+ */
+export function stepTrail(trail: TrailState, { index, posture, stepMs, neededFrom }: { index: number; posture: readonly number[]; stepMs: number; neededFrom: number }): void {
   if (index % Math.round(everyMs / stepMs) !== 0) return;
   trail.indices.push(index);
   for (const value of posture) trail.postures.push(value);
-  const most = keptMs / everyMs;
-  if (trail.indices.length < 2 * most) return;
-  trail.indices.splice(0, trail.indices.length - most);
-  trail.postures.splice(0, trail.postures.length - most * posture.length);
+  if (trail.indices.length <= goTogether || trail.indices[goTogether] > neededFrom) return;
+  trail.indices.splice(0, goTogether);
+  trail.postures.splice(0, goTogether * posture.length);
 }
 
 /** Postures of [from, to) on the grid. */

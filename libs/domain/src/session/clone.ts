@@ -1,13 +1,17 @@
 /** A deep copy of plain JSON (numbers, strings, booleans, null, arrays, objects). States are nothing else (house style 8). */
 export function clonePlain<T>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return (value.some(isNested) ? value.map(clonePlain) : value.slice()) as T;
+  if (Array.isArray(value)) return (holdsNested(value) ? value.map(clonePlain) : value.slice()) as T;
   const copy: Record<string, unknown> = {};
   for (const key in value) copy[key] = clonePlain(value[key]);
   return copy as T;
 }
 
-/** An array of numbers is copied in one go, and stays an array of numbers: what then writes into it makes no garbage. */
-function isNested(item: unknown): boolean {
-  return item !== null && typeof item === 'object';
+/**
+ * An array of numbers is copied in one go, and stays an array of numbers: what then writes into it makes no garbage. The
+ * elements of an array are of one kind, or null, so the first that is not null tells.
+ */
+function holdsNested(values: readonly unknown[]): boolean {
+  for (const value of values) if (value !== null) return typeof value === 'object';
+  return false;
 }

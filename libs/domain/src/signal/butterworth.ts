@@ -17,6 +17,18 @@ export function butterworth(cutOffHz: number, rateHz: number): LowPass {
   return { b: [b0, 2 * b0, b0], a: [(2 * (c * c - 1)) / d, (1 - Math.SQRT2 * c + c * c) / d] };
 }
 
+/** The same, worked out once for each cut-off and rate: for stages that are stepped sample by sample. */
+export function knownButterworth(cutOffHz: number, rateHz: number): LowPass {
+  const key = cutOffHz * 1e6 + rateHz;
+  let filter = known.get(key);
+  if (filter !== undefined) return filter;
+  if (known.size > 64) known.clear();
+  known.set(key, (filter = butterworth(cutOffHz, rateHz)));
+  return filter;
+}
+
+const known = new Map<number, LowPass>();
+
 /** Two numbers of memory for each channel. Plain JSON. */
 export type LowPassState = [number, number];
 
