@@ -147,7 +147,7 @@ describe('the console', () => {
 
   it('says that it has stopped rather than showing an empty page', async () => {
     const broken = await browser.newPage();
-    await broken.addInitScript("Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('storage is blocked'); } })");
+    await broken.addInitScript("Object.defineProperty(window, 'Request', { get() { throw new Error('requests are blocked'); } })");
     await broken.goto(server.url);
     await broken.getByRole('heading', { name: 'This console has stopped' }).waitFor();
     await broken.close();
@@ -184,6 +184,9 @@ async function expectAnswersToBeWeighed(page: Page): Promise<void> {
   await page.getByRole('heading', { name: /D. Nakamura/ }).waitFor();
   await answer('yes', /not today: chest pain.* No session starts/);
   if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'patient.png'), fullPage: true });
+  await page.getByRole('link', { name: 'All patients' }).click();
+  await until(async () => /D. Nakamura.*not today/.test((await page.getByRole('region', { name: 'Patients' }).textContent()) ?? ''), 'who is held, on the wall', 15_000);
+  await page.getByRole('region', { name: 'Patients' }).getByRole('link', { name: /D. Nakamura/ }).click();
   await answer('no', /may exercise/);
 }
 

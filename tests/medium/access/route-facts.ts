@@ -16,6 +16,10 @@ export interface RouteFacts {
 const secret = (): string => randomBytes(32).toString('base64url');
 const sensors = [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }];
 const well = { restingHeartRateBpm: 68, feverOrAcuteIllness: false, heartSymptoms24h: false, newNeurologicalSigns: false, pain: 2, dizziness: 0 };
+const heart = {
+  restingHeartRateBpm: null, measuredMaxHeartRateBpm: null, measuredMaxOn: null, measuredMaxOnSameMedication: true, betaBlocker: false, ivabradine: false, nonDhpCcb: false,
+  heartFailure: false, pacemaker: false, monitoringRequired: false,
+};
 const invited = (): unknown => ({ token: secret(), signInName: randomUUID(), password: 'wet paint on 7 benches' });
 
 /** By method and path. */
@@ -42,6 +46,7 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/patients': { body: () => ({ displayName: 'New', birthYear: 1970 }) },
   'POST /api/patients/:patientId/device-claims': { body: () => ({ label: 'phone' }) },
   'POST /api/patients/:patientId/devices': { body: () => ({ label: 'knee' }) },
+  'PUT /api/patients/:patientId/heart': { body: () => heart },
   'POST /api/patients/:patientId/invitation': {},
   'POST /api/patients/:patientId/pre-exercise-checks': { body: () => well },
   'POST /api/patients/:patientId/prescriptions': { body: () => ({ exerciseId: 'seated-knee-extension', side: 'left', sensors }) },

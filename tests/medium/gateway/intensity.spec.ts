@@ -66,6 +66,15 @@ describe('intensity by HTTP', () => {
       expect(await check(well, { token: strangersToken })).toMatchObject({ status: 404, body: { message: 'no such patient' } });
     });
 
+    it('is seen by everybody who cares for the patient, until better answers come', async () => {
+      const held = async (asking: Asking = {}): Promise<unknown> => (await at('/api/pre-exercise-checks/held', asking)).body;
+      await check({ ...well, feverOrAcuteIllness: true });
+      expect(await held()).toMatchObject([{ patientId: people.patientId, patientName: 'Patient One', check: { outcome: { decision: 'NO_GO' } } }]);
+      expect(await held({ token: strangersToken })).toEqual([]);
+      await check(well);
+      expect(await held()).toEqual([]);
+    });
+
     it('gives the reserve its baseline: the median of three resting heart rates of seven days', async () => {
       for (const restingHeartRateBpm of [70, 64, 66]) await check({ ...well, restingHeartRateBpm });
       expect((await at(`/api/patients/${people.patientId}/intensity`)).body).toMatchObject({
@@ -79,6 +88,24 @@ describe('intensity by HTTP', () => {
       await database.dataSource.query(`UPDATE patient SET beta_blocker = true WHERE id = $1`, [people.patientId]);
       expect((await at(`/api/sessions/${sessionId}`)).body).toMatchObject({ intensity: { maxHeartRateBpm: 169.5, advisoryOnly: false } });
     });
+  });
+
+  it('derives limits from what is written down of the heart, and says who changed what', async () => {
+    const heart = {
+      restingHeartRateBpm: 62, measuredMaxHeartRateBpm: null, measuredMaxOn: null, measuredMaxOnSameMedication: true, betaBlocker: true, ivabradine: false, nonDhpCcb: false,
+      heartFailure: false, pacemaker: false, monitoringRequired: false,
+    };
+    const set = (body: object, asking: Asking = {}) => at(`/api/patients/${people.patientId}/heart`, { method: 'PUT', body, ...asking });
+    expect(await set(heart)).toMatchObject({ status: 200, body: heart });
+    const age = new Date().getUTCFullYear() - 1971;
+    expect((await at(`/api/patients/${people.patientId}/intensity`)).body).toMatchObject({ heart, maxHeartRate: { ok: true, value: { bpm: 164 - 0.7 * age, method: 'beta-blocker', advisoryOnly: true } } });
+    const today = new Date().toISOString().slice(0, 10);
+    await set({ ...heart, measuredMaxHeartRateBpm: 148, measuredMaxOn: today });
+    expect((await at(`/api/patients/${people.patientId}/intensity`)).body).toMatchObject({ heart: { measuredMaxOn: today }, maxHeartRate: { value: { bpm: 148, method: 'measured' } } });
+    const [event] = await database.dataSource.query<{ detail: { changed: string[] } }[]>(`SELECT detail FROM audit_event WHERE action = 'change-heart-facts' AND subject_id = $1 ORDER BY id LIMIT 1`, [people.patientId]);
+    expect(event.detail.changed).toEqual(['betaBlocker']);
+    expect((await set({ ...heart, measuredMaxHeartRateBpm: 148 })).status).toBe(400);
+    expect((await set(heart, { token: strangersToken })).status).toBe(404);
   });
 
   describe('what a session came to', () => {

@@ -2,6 +2,7 @@ import type { PatientIntensity } from '#libs/contracts';
 import { sayDecision, sayFailure, sayKnown, sayMaxHeartRate, sayTime } from '#libs/web';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
+import { HeartForm } from '../parts/heart-form.js';
 import { PreExerciseForm } from '../parts/pre-exercise-form.js';
 
 /** One patient: whether they may exercise today, what their heart may do, and what it has done week by week. */
@@ -20,7 +21,7 @@ export function PatientPage({ patientId }: { patientId: string }): ReactElement 
       {intensity.data === undefined ? null : (
         <>
           <Today checks={intensity.data.checks} patientId={patientId} onKept={() => void intensity.refetch()} />
-          <Heart intensity={intensity.data} />
+          <Heart intensity={intensity.data} patientId={patientId} onKept={() => void intensity.refetch()} />
           <Weeks weeks={intensity.data.weeks} />
         </>
       )}
@@ -47,7 +48,7 @@ function Today({ checks, patientId, onKept }: { checks: PatientIntensity['checks
   );
 }
 
-function Heart({ intensity: { maxHeartRate, otherFormulasBpm, restingBaselineBpm } }: { intensity: PatientIntensity }): ReactElement {
+function Heart({ intensity: { maxHeartRate, heart, otherFormulasBpm, restingBaselineBpm }, patientId, onKept }: { intensity: PatientIntensity; patientId: string; onKept: () => void }): ReactElement {
   const { fox, gellishLinear, acsm, gulati } = otherFormulasBpm;
   const others = [`220 − age ${fox.toFixed(0)}`, `Gellish ${gellishLinear.toFixed(0)}`, `ACSM ${acsm.toFixed(0)}`, ...(gulati === null ? [] : [`Gulati (women) ${gulati.toFixed(0)}`])];
   return (
@@ -61,6 +62,7 @@ function Heart({ intensity: { maxHeartRate, otherFormulasBpm, restingBaselineBpm
         <dt>Resting, seven days</dt>
         <dd>{sayKnown(restingBaselineBpm, (bpm) => `${bpm.toFixed(0)} bpm`)}</dd>
       </dl>
+      <HeartForm patientId={patientId} heart={heart} onKept={onKept} />
     </section>
   );
 }

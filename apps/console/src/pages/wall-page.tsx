@@ -2,6 +2,7 @@ import { runningSessions, urgentFirst, urgentSessionIds, useFacts } from '#libs/
 import { useMemo, type ReactElement } from 'react';
 import { AlertPanel } from '../parts/alert-panel.js';
 import { EndedSessions } from '../parts/ended-sessions.js';
+import { PatientList } from '../parts/patient-list.js';
 import { Tile } from '../parts/tile.js';
 import { useSteadyOrder } from '../steady-order.js';
 
@@ -26,6 +27,7 @@ export function WallPage(): ReactElement {
             <Tile key={session.id} session={session} isUrgent={urgent.has(session.id)} />
           ))}
         </ul>
+        <PatientList />
         <EndedSessions />
       </section>
     </main>

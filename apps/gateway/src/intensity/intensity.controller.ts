@@ -1,10 +1,10 @@
-import { EffortReport, EffortReportCreate, PatientIntensity, PreExerciseAnswers, PreExerciseCheck, SessionIntensity } from '#libs/contracts';
+import { EffortReport, EffortReportCreate, HeartFacts, HeldPatient, PatientIntensity, PreExerciseAnswers, PreExerciseCheck, SessionIntensity } from '#libs/contracts';
 import { Policy } from '#libs/platform';
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
 import { IdParam } from '../id-param.js';
-import { Returns } from '../returns.js';
+import { Returns, ReturnsMany } from '../returns.js';
 import { PatientIntensityService } from './patient-intensity.service.js';
 import { SessionIntensityService } from './session-intensity.service.js';
 
@@ -34,6 +34,22 @@ export class IntensityController {
   @Returns(PatientIntensity)
   ofPatient(@CurrentActor() actor: Actor, @IdParam('patientId') patientId: string): Promise<PatientIntensity> {
     return this.patients.find(actor, patientId);
+  }
+
+  /** What limits are derived from, for sessions that begin from now on. */
+  @Put('patients/:patientId/heart')
+  @Policy('practitioner')
+  @Returns(HeartFacts)
+  setHeart(@CurrentActor() actor: Actor, @IdParam('patientId') patientId: string, @Body({ schema: HeartFacts }) body: HeartFacts): Promise<HeartFacts> {
+    return this.patients.setHeart(actor, patientId, body);
+  }
+
+  /** Whom the answers of the last twelve hours keep from exercise, or let exercise with care. */
+  @Get('pre-exercise-checks/held')
+  @Policy('practitioner')
+  @ReturnsMany(HeldPatient)
+  held(@CurrentActor() actor: Actor): Promise<HeldPatient[]> {
+    return this.patients.held(actor);
   }
 
   /** The answers before exercise, as the therapist writes them down, and what they come to. */

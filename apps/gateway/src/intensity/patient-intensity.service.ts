@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PatientIntensity, PreExerciseAnswers, PreExerciseCheck } from '#libs/contracts';
+import type { HeartFacts, HeldPatient, PatientIntensity, PreExerciseAnswers, PreExerciseCheck } from '#libs/contracts';
 import { AuditRepository, PatientRepository, PreExerciseCheckRepository, SessionSummaryRepository } from '#libs/data';
 import { estimateMaxHeartRate, intensityWeeks, otherMaxFormulas, preExerciseGate, restingBaseline } from '#libs/domain';
 import { Clock } from '#libs/platform';
@@ -22,20 +22,33 @@ export class PatientIntensityService {
 
   async find(actor: Actor, patientId: string): Promise<PatientIntensity> {
     const nowMs = this.clock.now();
-    const patient = await this.patients.find(actor.id, patientId);
-    const facts = patient === null ? null : await this.summaries.patientFacts(patientId, new Date(nowMs));
-    if (facts === null) throw new NotFoundException('no such patient');
+    const heart = await this.patients.heart(actor.id, patientId);
+    const facts = heart === null ? null : await this.summaries.patientFacts(patientId, new Date(nowMs));
+    if (heart === null || facts === null) throw new NotFoundException('no such patient');
     const since = new Date(nowMs - weeksShown * weekMs);
     const [sessions, checks] = await Promise.all([this.summaries.sessionsSince(actor.id, patientId, since), this.checks.recent(actor.id, patientId, checksShown)]);
     const ageYears = new Date(nowMs).getUTCFullYear() - facts.birthYear;
     const weeks = intensityWeeks(sessions, { nowMs, count: weeksShown });
     return {
       maxHeartRate: estimateMaxHeartRate({ ...facts, ageYears, measured: facts.measuredMax, medication: facts, modality: 'other' }),
+      heart,
       otherFormulasBpm: otherMaxFormulas(ageYears, facts.sex),
       restingBaselineBpm: restingBaseline(facts.restingHeartRatesBpm),
       weeks: weeks.map(({ startMs, ...week }) => ({ start: new Date(startMs).toISOString(), ...week })),
       checks,
     };
+  }
+
+  async setHeart(actor: Actor, patientId: string, heart: HeartFacts): Promise<HeartFacts> {
+    const before = await this.patients.heart(actor.id, patientId);
+    if (before === null || !(await this.patients.setHeart(actor.id, patientId, heart))) throw new NotFoundException('no such patient');
+    const changed = Object.keys(heart).filter((name) => heart[name as keyof HeartFacts] !== before[name as keyof HeartFacts]);
+    await this.audit.append({ at: new Date(this.clock.now()), actorKind: 'practitioner', actorId: actor.id, action: 'change-heart-facts', subjectKind: 'patient', subjectId: patientId, detail: { changed } });
+    return heart;
+  }
+
+  held(actor: Actor): Promise<HeldPatient[]> {
+    return this.checks.held(actor.id, new Date(this.clock.now()));
   }
 
   async check(actor: Actor, patientId: string, answers: PreExerciseAnswers): Promise<PreExerciseCheck> {

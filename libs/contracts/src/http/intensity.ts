@@ -81,6 +81,30 @@ export const SessionIntensity = z
   .meta({ id: 'SessionIntensity' });
 export type SessionIntensity = z.infer<typeof SessionIntensity>;
 
+/** What limits are derived from; sessions that have begun keep theirs. */
+export const HeartFacts = z
+  .strictObject({
+    restingHeartRateBpm: z.number().min(30).max(120).nullable(),
+    /** From a graded test, with its day. */
+    measuredMaxHeartRateBpm: z.number().min(80).max(240).nullable(),
+    measuredMaxOn: z.iso.date().nullable(),
+    measuredMaxOnSameMedication: z.boolean(),
+    betaBlocker: z.boolean(),
+    ivabradine: z.boolean(),
+    /** Verapamil or diltiazem. */
+    nonDhpCcb: z.boolean(),
+    heartFailure: z.boolean(),
+    pacemaker: z.boolean(),
+    /** Without a heart rate at all times the session is to be paused. */
+    monitoringRequired: z.boolean(),
+  })
+  .refine(({ measuredMaxHeartRateBpm, measuredMaxOn }) => (measuredMaxHeartRateBpm === null) === (measuredMaxOn === null), {
+    path: ['measuredMaxOn'],
+    message: 'a measured maximum has its day, and a day its maximum',
+  })
+  .meta({ id: 'HeartFacts' });
+export type HeartFacts = z.infer<typeof HeartFacts>;
+
 /** Asked before a session. null: not answered, which a therapist must weigh; blood pressure is only looked at where it was taken. */
 export const PreExerciseAnswers = z
   .strictObject({
@@ -112,6 +136,10 @@ export const PreExerciseCheck = z
   .meta({ id: 'PreExerciseCheck' });
 export type PreExerciseCheck = z.infer<typeof PreExerciseCheck>;
 
+/** A patient whose newest answers of the last twelve hours are not simply GO. */
+export const HeldPatient = z.object({ patientId: z.uuid(), patientName: z.string(), check: PreExerciseCheck }).meta({ id: 'HeldPatient' });
+export type HeldPatient = z.infer<typeof HeldPatient>;
+
 const Week = z.object({
   /** Monday, UTC. */
   start: z.iso.datetime(),
@@ -126,6 +154,7 @@ const Week = z.object({
 export const PatientIntensity = z
   .object({
     maxHeartRate: measured(z.object({ bpm: z.number(), method: z.string(), seeBpm: z.number(), advisoryOnly: z.boolean() })),
+    heart: HeartFacts,
     /** What other systems would take; to compare with. */
     otherFormulasBpm: z.object({ fox: z.number(), gellishLinear: z.number(), gellishNonlinear: z.number(), acsm: z.number(), gulati: z.number().nullable() }),
     restingBaselineBpm: MeasuredNumber,

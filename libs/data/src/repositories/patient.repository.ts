@@ -23,6 +23,9 @@ export interface PatientFacts {
   monitoringRequired: boolean;
 }
 
+/** What limits are derived from, as a therapist writes it down: the contract's `HeartFacts`. */
+export type HeartFacts = Omit<PatientFacts, 'birthYear' | 'sex' | 'conditions'>;
+
 export interface NewPatient extends PatientFacts {
   id: string;
   displayName: string;
@@ -40,6 +43,17 @@ export interface PatientRecord {
 
 const selectPatients = `
   SELECT id, display_name AS "displayName", birth_year AS "birthYear", conditions FROM patient WHERE ${inCare('patient.id', '$1')}`;
+
+const selectHeart = `
+  SELECT resting_heart_rate_bpm AS "restingHeartRateBpm", measured_max_heart_rate_bpm AS "measuredMaxHeartRateBpm", measured_max_on::text AS "measuredMaxOn",
+    measured_max_on_same_medication AS "measuredMaxOnSameMedication", beta_blocker AS "betaBlocker", ivabradine, non_dhp_ccb AS "nonDhpCcb",
+    heart_failure AS "heartFailure", pacemaker, monitoring_required AS "monitoringRequired"
+  FROM patient WHERE id = $2 AND ${inCare('patient.id', '$1')}`;
+
+const updateHeart = `
+  UPDATE patient SET resting_heart_rate_bpm = $3, measured_max_heart_rate_bpm = $4, measured_max_on = $5, measured_max_on_same_medication = $6,
+    beta_blocker = $7, ivabradine = $8, non_dhp_ccb = $9, heart_failure = $10, pacemaker = $11, monitoring_required = $12
+  WHERE id = $2 AND ${inCare('patient.id', '$1')} RETURNING id`;
 
 export class PatientRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -59,6 +73,18 @@ export class PatientRepository {
 
   async list(practitionerId: string): Promise<PatientRecord[]> {
     return rows(this.dataSource, `${selectPatients} ORDER BY display_name, id`, [practitionerId]);
+  }
+
+  /** null: no such patient in this practitioner's care. */
+  async heart(practitionerId: string, patientId: string): Promise<HeartFacts | null> {
+    return firstRow(this.dataSource, selectHeart, [practitionerId, patientId]);
+  }
+
+  /** For sessions that begin from now on. False: no such patient in this practitioner's care. */
+  async setHeart(practitionerId: string, patientId: string, heart: HeartFacts): Promise<boolean> {
+    const { restingHeartRateBpm, measuredMaxHeartRateBpm, measuredMaxOn, measuredMaxOnSameMedication, betaBlocker, ivabradine, nonDhpCcb, heartFailure, pacemaker, monitoringRequired } = heart;
+    const values = [restingHeartRateBpm, measuredMaxHeartRateBpm, measuredMaxOn, measuredMaxOnSameMedication, betaBlocker, ivabradine, nonDhpCcb, heartFailure, pacemaker, monitoringRequired];
+    return (await firstRow(this.dataSource, updateHeart, [practitionerId, patientId, ...values])) !== null;
   }
 
   async find(practitionerId: string, patientId: string): Promise<PatientRecord | null> {

@@ -2,6 +2,7 @@ import type { GateAnswers, GateContext, GateOutcome } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
 import { inCare } from './in-care.js';
+import { answersCount } from './session-facts.js';
 
 export interface NewPreExerciseCheck {
   id: string;
@@ -21,6 +22,13 @@ export interface PreExerciseCheckRecord {
   source: 'therapist' | 'patient';
 }
 
+/** The contract's `HeldPatient`. */
+export interface HeldRecord {
+  patientId: string;
+  patientName: string;
+  check: PreExerciseCheckRecord;
+}
+
 const insertCheck = `
   INSERT INTO pre_exercise_check (id, patient_id, answers, outcome, answered_at, source, entered_by)
   SELECT $1, patient.id, $4, $5, $6, 'therapist', $3::uuid FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
@@ -29,6 +37,13 @@ const insertCheck = `
 const selectChecks = `
   SELECT id, answers, outcome, answered_at AS "answeredAt", source FROM pre_exercise_check
   WHERE patient_id = $2 AND ${inCare('pre_exercise_check.patient_id', '$1')} ORDER BY answered_at DESC, id LIMIT $3`;
+
+/** The newest of each patient that still counts, where it is not simply GO. */
+const selectHeld = `
+  SELECT asked.id, asked.patient_id AS "patientId", patient.display_name AS "patientName", answers, outcome, answered_at AS "answeredAt", asked.source
+  FROM (SELECT DISTINCT ON (patient_id) * FROM pre_exercise_check WHERE answered_at > $2::timestamptz - ${answersCount} ORDER BY patient_id, answered_at DESC) AS asked
+    JOIN patient ON patient.id = asked.patient_id
+  WHERE outcome->>'decision' <> 'GO' AND ${inCare('asked.patient_id', '$1')} ORDER BY patient.display_name, asked.id`;
 
 /** Fewer ratings of seven days are no usual pain. */
 const selectContext = `
@@ -48,6 +63,12 @@ export class PreExerciseCheckRepository {
   /** As the therapist wrote it down. False: no such patient in this practitioner's care. */
   async create({ id, patientId, practitionerId, answers, outcome, now }: NewPreExerciseCheck): Promise<boolean> {
     return (await firstRow(this.dataSource, insertCheck, [id, patientId, practitionerId, JSON.stringify(answers), JSON.stringify(outcome), now])) !== null;
+  }
+
+  /** Whom the newest answers of the last twelve hours keep from exercise, or let exercise with care. */
+  async held(practitionerId: string, now: Date): Promise<HeldRecord[]> {
+    const found = await rows<Omit<PreExerciseCheckRecord, 'answeredAt'> & { answeredAt: Date; patientId: string; patientName: string }>(this.dataSource, selectHeld, [practitionerId, now]);
+    return found.map(({ patientId, patientName, answeredAt, ...check }) => ({ patientId, patientName, check: { ...check, answeredAt: answeredAt.toISOString() } }));
   }
 
   /** Newest first. */

@@ -18,7 +18,7 @@ export interface FoundFacts {
 const monthMs = 2_629_746_000;
 
 /** Answers from before exercise count for half a day [P]: chest pain of last night does, that of last week has been looked at. */
-const answersCount = `interval '12 hours'`;
+export const answersCount = `interval '12 hours'`;
 
 /** Of `patient`, at the time in parameter `$n`. */
 const patientColumns = (at: `$${number}`): string => `

@@ -50,7 +50,7 @@ export const rowRules: Record<string, RowRule> = {
   reference: ofRecord('prescription', 'prescription.id = reference.prescription_id'),
   repetition: rule(ofRow('session', 'session.id = repetition.session_id')),
   alert: record('patient_id'),
-  session_summary: record('patient_id'),
+  session_summary: rule(ofPatient('patient_id')),
   effort_report: record('patient_id'),
   pre_exercise_check: record('patient_id'),
   inbox: rule('practitioner_id = tendon_actor()'),

@@ -672,6 +672,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patients/{patientId}/heart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Intensity.setHeart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pre-exercise-checks/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Intensity.held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/{patientId}/pre-exercise-checks": {
         parameters: {
             query?: never;
@@ -1419,6 +1451,7 @@ export interface components {
                 reason: "MISSING_INPUT" | "OUT_OF_RANGE" | "INSUFFICIENT_DATA" | "LOW_QUALITY" | "NOT_APPLICABLE" | "STALE";
                 detail: string;
             };
+            heart: components["schemas"]["HeartFacts"];
             otherFormulasBpm: {
                 fox: number;
                 gellishLinear: number;
@@ -1447,6 +1480,19 @@ export interface components {
                 hasRisen: boolean | null;
             }[];
             checks: components["schemas"]["PreExerciseCheck"][];
+        };
+        HeartFacts: {
+            restingHeartRateBpm: number | null;
+            measuredMaxHeartRateBpm: number | null;
+            /** Format: date */
+            measuredMaxOn: string | null;
+            measuredMaxOnSameMedication: boolean;
+            betaBlocker: boolean;
+            ivabradine: boolean;
+            nonDhpCcb: boolean;
+            heartFailure: boolean;
+            pacemaker: boolean;
+            monitoringRequired: boolean;
         };
         PreExerciseCheck: {
             /** Format: uuid */
@@ -1478,6 +1524,12 @@ export interface components {
             newNeurologicalSigns: boolean | null;
             pain: number | null;
             dizziness: number | null;
+        };
+        HeldPatient: {
+            /** Format: uuid */
+            patientId: string;
+            patientName: string;
+            check: components["schemas"]["PreExerciseCheck"];
         };
         Alert: {
             /** Format: uuid */
@@ -3029,6 +3081,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatientIntensity"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Intensity.setHeart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartFacts"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartFacts"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Intensity.held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldPatient"][];
                 };
             };
             /** @description refused */
