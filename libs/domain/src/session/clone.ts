@@ -7,11 +7,11 @@ export function clonePlain<T>(value: T): T {
   return copy as T;
 }
 
-/**
- * An array of numbers is copied in one go, and stays an array of numbers: what then writes into it makes no garbage. The
- * elements of an array are of one kind, or null, so the first that is not null tells.
- */
+/** An array of numbers is copied in one go, and stays an array of numbers: what then writes into it makes no garbage. */
 function holdsNested(values: readonly unknown[]): boolean {
-  for (const value of values) if (value !== null) return typeof value === 'object';
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value === 'object' && value !== null) return true;
+  }
   return false;
 }
