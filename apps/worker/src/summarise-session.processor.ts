@@ -1,8 +1,12 @@
+import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import { AnalysisRepository, SessionSummaryRepository, type SummaryOrder } from '#libs/data';
 import { summariseIntensity, type Block } from '#libs/domain';
 import { Clock } from '#libs/platform';
 import { decodePacket, toBlock } from '#libs/sensors';
 import { Injectable } from '@nestjs/common';
+
+/** About 3 ms of decoding: sessions that are live wait no longer. */
+const packetsAtOnce = 256;
 
 /** `summarise-session { sessionId }`: how hard a session was, from all its packets, once nothing of it is missing any more. */
 @Injectable()
@@ -21,7 +25,8 @@ export class SummariseSessionProcessor {
   private async blocksOf({ streams }: SummaryOrder): Promise<Block[]> {
     const packets = await this.analysis.packetsAfter(streams.map(({ id, ordinal }) => ({ id, ordinal, after: 0 })));
     const blocks: Block[] = [];
-    for (const { payload, stream, receivedAtMs } of packets) {
+    for (const [i, { payload, stream, receivedAtMs }] of packets.entries()) {
+      if (i % packetsAtOnce === 0) await othersHadTheirTurn();
       const decoded = payload === null ? null : decodePacket(payload);
       if (decoded === null || !decoded.ok) continue;
       const clockOffsetMs = streams.find((each) => each.ordinal === stream)?.clockOffsetMs ?? 0;

@@ -1,4 +1,4 @@
-import { median, quantile } from '../signal/statistics.js';
+import { quantileOfSorted, rollingOrder } from '../signal/rolling-order.js';
 import { isMeasured } from './measured.js';
 
 export interface CorrectedRr {
@@ -49,7 +49,7 @@ function signalsOf(rr: readonly number[]): Signals {
   const raw = [steps.reduce((sum, each) => sum + each, 0) / steps.length, ...steps];
   const threshold1 = thresholdsOf(raw);
   const d = raw.map((each, i) => each / threshold1[i]);
-  const medianMs = rr.map((_, i) => median(around(rr, i, medianBeats)));
+  const medianMs = rollingOrder(rr, medianBeats, (sorted) => quantileOfSorted(sorted, 0.5));
   const off = rr.map((each, i) => (each - medianMs[i] < 0 ? 2 * (each - medianMs[i]) : each - medianMs[i]));
   const threshold2Ms = thresholdsOf(off);
   const m = off.map((each, i) => each / threshold2Ms[i]);
@@ -58,17 +58,10 @@ function signalsOf(rr: readonly number[]): Signals {
 
 /** Alpha times half the interquartile range of |x| in a centred window. */
 function thresholdsOf(values: readonly number[]): number[] {
-  const sizes = values.map(Math.abs);
-  return sizes.map((_, i) => {
-    const window = around(sizes, i, windowBeats);
-    const threshold = (alpha * (quantile(window, 0.75) - quantile(window, 0.25))) / 2;
+  return rollingOrder(values.map(Math.abs), windowBeats, (sorted) => {
+    const threshold = (alpha * (quantileOfSorted(sorted, 0.75) - quantileOfSorted(sorted, 0.25))) / 2;
     return threshold === 0 ? leastThresholdMs : threshold;
   });
-}
-
-function around(values: readonly number[], i: number, size: number): number[] {
-  const half = size >> 1;
-  return values.slice(Math.max(0, i - half), i + half + 1);
 }
 
 /** Padded by reflection, as the reference is. */
@@ -116,9 +109,10 @@ function classifyOne({ rr, d, m, medianMs, threshold2Ms, s22 }: Signals, j: numb
 function corrected(rr: readonly number[], { ectopic, extra, missed, longShort }: Found): number[] {
   const out: number[] = [];
   const isArtefact = new Set([...ectopic, ...longShort]);
+  const [isExtra, isMissed] = [new Set(extra), new Set(missed)];
   for (let i = 0; i < rr.length; i++) {
-    if (extra.includes(i) && i + 1 < rr.length) out.push(rr[i] + rr[++i]);
-    else if (missed.includes(i)) out.push(rr[i] / 2, rr[i] / 2);
+    if (isExtra.has(i) && i + 1 < rr.length) out.push(rr[i] + rr[++i]);
+    else if (isMissed.has(i)) out.push(rr[i] / 2, rr[i] / 2);
     else out.push(isArtefact.has(i) ? between(rr, i, isArtefact) : rr[i]);
   }
   return out;

@@ -14,6 +14,8 @@ const leastQuality = 0.4;
 const quietSdMPerS2 = 0.5;
 const dynamicHz = 0.25;
 const powerIterations = 60;
+/** Enough for breath of at most 1 Hz: lags between samples are interpolated. */
+const thinnedHz = 10;
 
 /** Breathing from the movement of the chest: 30 s of acceleration, x y z per sample, m/s2, without a gap. */
 export function respirationFromImu(accelerationMPerS2: Float64Array, rateHz: number): Result<RespirationEstimate> {
@@ -22,8 +24,9 @@ export function respirationFromImu(accelerationMPerS2: Float64Array, rateHz: num
   const axes = [0, 1, 2].map((axis) => Float64Array.from({ length: samples }, (_, i) => accelerationMPerS2[accelerationMPerS2.length - 3 * (samples - i) + axis]));
   const sd = dynamicSd(axes, rateHz);
   if (!(sd <= quietSdMPerS2)) return { ok: false, reason: 'LOW_QUALITY', detail: `the body moves: ${sd.toFixed(2)} m/s2` };
-  const chest = firstComponent(axes.map((axis) => bandPassed(axis, rateHz)));
-  return peakOf(chest, rateHz);
+  const keepEvery = Math.max(1, Math.floor(rateHz / thinnedHz));
+  const chest = firstComponent(axes.map((axis) => bandPassed(axis, rateHz).filter((_, i) => i % keepEvery === 0)));
+  return peakOf(chest, rateHz / keepEvery);
 }
 
 function dynamicSd(axes: readonly Float64Array[], rateHz: number): number {
