@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
 import { startDemoServer, type DemoServer } from '../support/browser-server.js';
@@ -51,4 +52,57 @@ describe('signing in with a browser', () => {
     await page.goBack();
     await page.getByTestId('sign-in-submit').waitFor();
   }, 40_000);
+
+  it('invites a colleague, who chooses a name and a password on one screen and adds an app with codes', async () => {
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByTestId('invite-name').fill('New Nadia <b>');
+    await page.getByTestId('invite-submit').click();
+    const link = await page.getByTestId('invitation-link').textContent();
+    const theirs = await browser.newContext();
+    const screen = await theirs.newPage();
+    await screen.goto(link ?? '');
+    await screen.getByText('Welcome, New Nadia <b>').waitFor();
+    await screen.getByTestId('accept-name').fill('nadia');
+    await screen.getByTestId('accept-password').fill('wet paint on 7 benches');
+    await screen.getByTestId('accept-submit').click();
+    await screen.getByRole('link', { name: 'New Nadia' }).click();
+    await screen.getByTestId('add-totp').click();
+    const secret = Secret.fromBase32((await screen.getByTestId('totp-secret').textContent()) ?? '');
+    await screen.getByTestId('totp-code').fill(new TOTP({ secret }).generate());
+    await screen.getByTestId('totp-confirm').click();
+    const recoveryCode = await screen.getByTestId('recovery-codes').locator('code').first().textContent();
+    await screen.getByText('Sign out').click();
+    await signIn(screen, { signInName: 'nadia', password: 'wet paint on 7 benches' });
+    await screen.getByTestId('sign-in-code').fill(recoveryCode ?? '');
+    await screen.getByTestId('sign-in-code-submit').click();
+    await screen.getByText('Sign out').waitFor();
+    await theirs.close();
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('adds a passkey of this machine, and signs in with it alone', async () => {
+    // An address in numbers is no name that a passkey can be bound to.
+    const named = server.url.replace('127.0.0.1', 'localhost');
+    await page.goto(named);
+    await signIn(page, server);
+    await page.getByText('Sign out').waitFor();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('WebAuthn.enable');
+    await cdp.send('WebAuthn.addVirtualAuthenticator', {
+      options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    });
+    await page.goto(`${named}/#/account`);
+    await page.getByTestId('passkey-label').fill('this machine');
+    await page.getByTestId('add-passkey').click();
+    await page.getByText('this machine, since').waitFor();
+    await page.getByText('Sign out').click();
+    await page.getByTestId('sign-in-passkey').click();
+    await page.getByText('Sign out').waitFor();
+    await page.goto(`${named}/#/account`);
+    await page.getByText('by passkey').waitFor();
+    // So that the others can sign in by the password alone.
+    await page.getByRole('button', { name: 'Remove this machine' }).click();
+    await page.getByText('this machine, since').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  }, 60_000);
 });

@@ -2,7 +2,9 @@ import type { SignedIn } from '#libs/contracts';
 import { resumeSignIn, thisBrowser } from '#libs/web';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { InvitationPage } from './pages/invitation-page.js';
 import { SignInPage } from './pages/sign-in-page.js';
+import { useRoute } from './routing.js';
 import { SignedInConsole } from './signed-in-console.js';
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 }, mutations: { retry: false } } });
@@ -11,6 +13,7 @@ const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTi
 export function App(): ReactElement {
   const [signedIn, setSignedIn] = useState<SignedIn | 'asking' | null>('asking');
   const [notice, setNotice] = useState('');
+  const route = useRoute();
   const enter = useCallback((fresh: SignedIn) => {
     setNotice('');
     setSignedIn(fresh);
@@ -34,7 +37,13 @@ export function App(): ReactElement {
   if (signedIn === 'asking') return <main className="sign-in" aria-busy="true" />;
   return (
     <QueryClientProvider client={queries}>
-      {signedIn === null ? <SignInPage notice={notice} onSignedIn={enter} /> : <SignedInConsole key={signedIn.token} signedIn={signedIn} onLeave={leave} />}
+      {route.page === 'invitation' ? (
+        <InvitationPage token={route.token} onSignedIn={enter} />
+      ) : signedIn === null ? (
+        <SignInPage notice={notice} onSignedIn={enter} />
+      ) : (
+        <SignedInConsole key={signedIn.token} signedIn={signedIn} onLeave={leave} />
+      )}
     </QueryClientProvider>
   );
 }

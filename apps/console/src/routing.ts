@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'wall' } | { page: 'session'; sessionId: string } | { page: 'patient'; patientId: string };
+export type Route = { page: 'wall' | 'account' | 'people' } | { page: 'invitation'; token: string } | { page: 'session'; sessionId: string } | { page: 'patient'; patientId: string };
 
 const sessionHash = /^#\/sessions\/([0-9a-f-]{36})$/;
+const invitationHash = /^#\/invitation\/([\w-]{43})$/;
 const patientHash = /^#\/patients\/([0-9a-f-]{36})$/;
 
 /** The address bar, after `#`: pages are made in the browser. */
@@ -19,7 +20,16 @@ export function patientLink(patientId: string): string {
   return `#/patients/${patientId}`;
 }
 
+/** What stands behind `#` browsers send to nobody. */
+export function invitationLink(token: string): string {
+  return `${location.origin}/#/invitation/${token}`;
+}
+
 function routeOf(hash: string): Route {
+  if (hash === '#/account') return { page: 'account' };
+  if (hash === '#/people') return { page: 'people' };
+  const invitation = invitationHash.exec(hash);
+  if (invitation !== null) return { page: 'invitation', token: invitation[1] };
   const patient = patientHash.exec(hash);
   if (patient !== null) return { page: 'patient', patientId: patient[1] };
   const session = sessionHash.exec(hash);

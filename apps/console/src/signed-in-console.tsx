@@ -1,8 +1,12 @@
 import type { SignedIn } from '#libs/contracts';
-import { createApi, createApiQueries, keepSignIn, LiveContext, LiveStore, openLive, thisBrowser, type LiveConnection } from '#libs/web';
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
-import { ConsoleContext } from './console-context.js';
+import { createApi, createApiQueries, keepSignIn, LiveContext, LiveStore, openLive, runningSessions, thisBrowser, useFacts, type LiveConnection } from '#libs/web';
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { ConsoleContext, useConsole } from './console-context.js';
+import { useIdleLock } from './idle-lock.js';
+import { AccountPage } from './pages/account-page.js';
 import { PatientPage } from './pages/patient-page.js';
+import { PeoplePage } from './pages/people-page.js';
+import { RecordPage } from './pages/record-page.js';
 import { SessionPage } from './pages/session-page.js';
 import { WallPage } from './pages/wall-page.js';
 import { AlertAnnouncer } from './parts/alert-announcer.js';
@@ -12,39 +16,61 @@ import { useRoute } from './routing.js';
 
 const ended = 'Your sign-in has ended. Please sign in again.';
 
-/** One sign-in: one connection, one store, whatever page is shown. */
+/** One sign-in, whatever page is shown; for a therapist with one connection and one store. */
 export function SignedInConsole({ signedIn, onLeave }: { signedIn: SignedIn; onLeave: (why: string) => void }): ReactElement {
   const { person } = signedIn;
   const keeper = useMemo(() => keepSignIn(signedIn, { browser: thisBrowser, onOver: () => onLeave(ended) }), [signedIn, onLeave]);
   const api = useMemo(() => createApi({ baseUrl: location.origin, signIn: keeper, onUnauthorized: () => onLeave(ended) }), [keeper, onLeave]);
   const queries = useMemo(() => createApiQueries(api), [api]);
+  const isTherapist = person.roles.includes('therapist') && !person.mustEnrol;
   const [store] = useState(() => new LiveStore());
   const [live, setLive] = useState<LiveConnection | null>(null);
   useEffect(() => {
+    if (!isTherapist) return;
     const connection = openLive({ signIn: keeper, api, store, onUnauthorized: () => onLeave(ended) });
     setLive(connection);
     return () => connection.close();
-  }, [keeper, api, store, onLeave]);
-  const value = useMemo(() => {
+  }, [isTherapist, keeper, api, store, onLeave]);
+  const signOut = useCallback(
     // The server forgets the token; if it cannot be reached, this browser has forgotten it all the same.
-    const signOut = (): void => void api.POST('/api/sign-out').finally(() => onLeave('You are signed out.')).catch(() => undefined);
-    return { person, queries, live, signOut };
-  }, [person, queries, live, api, onLeave]);
+    (why: string): void => void api.POST('/api/sign-out').finally(() => onLeave(why)).catch(() => undefined),
+    [api, onLeave],
+  );
+  const value = useMemo(() => ({ person, queries, live, signOut: () => signOut('You are signed out.') }), [person, queries, live, signOut]);
   return (
     <ConsoleContext value={value}>
       <LiveContext value={store}>
-        <NotLiveBanner />
-        <TopBar />
-        <Page />
-        <AlertAnnouncer />
+        <IdleLock onIdle={() => signOut('You were signed out, since nobody had touched this screen for ten minutes.')} />
+        {isTherapist ? <NotLiveBanner /> : null}
+        <TopBar isLive={isTherapist} />
+        {isTherapist ? <TherapistPage /> : <OtherPage />}
+        {isTherapist ? <AlertAnnouncer /> : null}
       </LiveContext>
     </ConsoleContext>
   );
 }
 
-function Page(): ReactElement {
+/** A wall that is watched is not touched: while somebody exercises the screen stays. */
+function IdleLock({ onIdle }: { onIdle: () => void }): null {
+  const isWatched = useFacts(({ sessions }) => runningSessions(sessions).length > 0);
+  useIdleLock({ isHeld: isWatched, onIdle });
+  return null;
+}
+
+/** For those who watch nobody: an admin, a patient, somebody who must get a second factor first. */
+function OtherPage(): ReactElement {
+  const { person } = useConsole();
+  const route = useRoute();
+  if (person.mustEnrol || route.page === 'account') return <AccountPage />;
+  if (person.roles.includes('patient')) return <RecordPage />;
+  return person.roles.includes('clinic-admin') ? <PeoplePage /> : <AccountPage />;
+}
+
+function TherapistPage(): ReactElement {
   const route = useRoute();
   if (route.page === 'session') return <SessionPage key={route.sessionId} sessionId={route.sessionId} />;
   if (route.page === 'patient') return <PatientPage key={route.patientId} patientId={route.patientId} />;
+  if (route.page === 'account') return <AccountPage />;
+  if (route.page === 'people') return <PeoplePage />;
   return <WallPage />;
 }

@@ -1,5 +1,5 @@
 import { DeviceCredentialRepository, SignInRepository, actAs, type DeviceIdentity, type SignedInRecord } from '#libs/data';
-import { Clock, admits, policyKey, stepUpKey, type PolicyName } from '#libs/platform';
+import { Clock, admits, policies, policyKey, stepUpKey, type PolicyName } from '#libs/platform';
 import { CanActivate, createParamDecorator, ForbiddenException, HttpException, HttpStatus, Injectable, UnauthorizedException, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
@@ -49,6 +49,7 @@ export class PolicyGuard implements CanActivate {
     const token = tokenOf(request);
     const actor = token === null ? null : await this.signIns.findByAccessToken(token, new Date(this.clock.now()));
     if (actor === null) throw new UnauthorizedException('sign in first');
+    if (actor.mustEnrol && policies[policy].scope !== 'self') throw new SecondFactorNeeded();
     if (!admits(policy, actor.roles)) throw new ForbiddenException('not for your role');
     const needsProof = this.reflector.get<boolean | undefined>(stepUpKey, context.getHandler()) ?? false;
     if (needsProof && this.clock.now() - actor.provenAt.getTime() > provenForMs) throw new StepUpNeeded();
@@ -78,6 +79,12 @@ export class ActingInterceptor implements NestInterceptor {
 class StepUpNeeded extends HttpException {
   constructor() {
     super({ code: 'step-up', message: 'show again who you are' }, HttpStatus.FORBIDDEN);
+  }
+}
+
+class SecondFactorNeeded extends HttpException {
+  constructor() {
+    super({ code: 'second-factor-needed', message: 'your clinic wants a second factor: add one first' }, HttpStatus.FORBIDDEN);
   }
 }
 

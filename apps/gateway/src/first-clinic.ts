@@ -8,6 +8,8 @@ export interface FirstClinic {
   displayName: string;
   signInName: string;
   password: string;
+  /** Whether staff must have one. */
+  secondFactor: 'required' | 'optional';
 }
 
 interface People {
@@ -16,11 +18,11 @@ interface People {
 }
 
 /** A clinic and the therapist who signs in to it and looks after it. False: that sign-in name is known already, and nothing was changed. */
-export async function createFirstClinic({ accounts, practitioners }: People, { clinicName, displayName, signInName, password }: FirstClinic): Promise<boolean> {
+export async function createFirstClinic({ accounts, practitioners }: People, { clinicName, displayName, signInName, password, secondFactor }: FirstClinic): Promise<boolean> {
   if (password.length < shortestPassword) throw new RangeError(`a password of ${password.length} characters; at least ${shortestPassword}`);
   if ((await accounts.findBySignInName(signInName)) !== null) return false;
   const clinicId = randomUUID();
-  await practitioners.createClinic({ id: clinicId, name: clinicName });
+  await practitioners.createClinic({ id: clinicId, name: clinicName, secondFactor });
   await practitioners.create({ id: randomUUID(), clinicId, displayName, roles: ['therapist', 'clinic-admin', 'auditor'], signInName, passwordHash: await hashPassword(password) });
   return true;
 }

@@ -6,6 +6,7 @@ export * from './errors.js';
 export type * from './live.js';
 export * from './http/sign-in.js';
 export * from './http/account.js';
+export * from './http/second-factor.js';
 export * from './http/people.js';
 export * from './http/audit.js';
 export * from './http/patient.js';

@@ -7,6 +7,7 @@ import { People0005 } from './migrations/0005-people.js';
 import { Devices0006 } from './migrations/0006-devices.js';
 import { Invitations0007 } from './migrations/0007-invitations.js';
 import { Audit0008 } from './migrations/0008-audit.js';
+import { SecondFactor0009 } from './migrations/0009-second-factor.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceSettings {
@@ -31,7 +32,7 @@ export function createDataSource({ url, poolSize, applicationName }: DataSourceS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008],
+    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

@@ -21,6 +21,8 @@ import { PrescriptionRepository } from './repositories/prescription.repository.j
 import { ReferenceRepository } from './repositories/reference.repository.js';
 import { SessionSummaryRepository } from './repositories/session-summary.repository.js';
 import { SessionRepository } from './repositories/session.repository.js';
+import { SecondFactorRepository } from './repositories/second-factor.repository.js';
+import { SignInChallengeRepository } from './repositories/sign-in-challenge.repository.js';
 import { SignInRepository } from './repositories/sign-in.repository.js';
 import { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
 import { StreamRepository } from './repositories/stream.repository.js';
@@ -32,7 +34,7 @@ export interface DataSettings extends DataSourceSettings {
 }
 
 const repositories = [
-  AccountRepository, ClinicPeopleRepository, InvitationRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
+  AccountRepository, ClinicPeopleRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, ShardLeaseRepository, StreamRepository, Store,
   DeviceClaimRepository, DeviceCredentialRepository,
 ];

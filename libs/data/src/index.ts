@@ -6,6 +6,8 @@ export { actAs } from './acting.js';
 export * from './repositories/account.repository.js';
 export * from './repositories/clinic-people.repository.js';
 export * from './repositories/invitation.repository.js';
+export * from './repositories/second-factor.repository.js';
+export * from './repositories/sign-in-challenge.repository.js';
 export * from './repositories/analysis.repository.js';
 export type { AnalysisCommit, Checkpoint, LoadedSession, StoredPacket } from './repositories/analysis-record.js';
 export * from './repositories/alert.repository.js';

@@ -33,6 +33,10 @@ export const environment = z.object({
   FIRST_CLINIC_NAME: z.string().trim().default('Clinic'),
   FIRST_SIGN_IN_NAME: optional,
   FIRST_SIGN_IN_PASSWORD: optional,
+  /** Whether the staff of the first clinic must have a second factor. */
+  FIRST_CLINIC_SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
+  /** Keys that seal secrets in the database: id:key,id:key of 32 bytes in base64url; the first seals. The embedded profile makes its own. */
+  DATA_KEYS: optional,
   HTTP_HOST: z.string().trim().min(1).default('127.0.0.1'),
   HTTP_PORT: port.default(8080),
   MQTT_HOST: z.string().trim().min(1).default('127.0.0.1'),
@@ -69,7 +73,8 @@ export class Config {
   /** Empty: queue on PostgreSQL, live bus in process. */
   declare readonly redisUrl: string;
   declare readonly mqtt: { url: string; username: string; password: string; accountsFile: string; dynamicSecurity: boolean; emqxToken: string; host: string; port: number };
-  declare readonly first: { clinicName: string; signInName: string; password: string };
+  declare readonly first: { clinicName: string; signInName: string; password: string; secondFactor: 'required' | 'optional' };
+  declare readonly dataKeys: string;
   declare readonly http: { host: string; port: number; origins: string[]; requestsPerS: number };
   /** null: no TLS of our own. Paths of PEM files; an empty `clientCaFile` demands no client certificate. */
   declare readonly tls: { certFile: string; keyFile: string; clientCaFile: string } | null;
@@ -90,7 +95,7 @@ export class ConfigError extends Error {}
 /** One process gains nothing from more; several share the work by them. Each costs its statements 16 times a second, whatever is in it. */
 const shardsOfProfile = { embedded: 2, cluster: 4 };
 
-const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'EMQX_TOKEN', 'FIRST_SIGN_IN_PASSWORD']);
+const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'EMQX_TOKEN', 'FIRST_SIGN_IN_PASSWORD', 'DATA_KEYS']);
 
 /** Reads the environment; throws `ConfigError` with everything that is wrong. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -137,7 +142,8 @@ function toConfig(values: z.infer<typeof environment>): Config {
     databasePool: values.DATABASE_POOL,
     redisUrl: values.REDIS_URL,
     mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, dynamicSecurity: values.MQTT_DYNAMIC_SECURITY === 'yes', emqxToken: values.EMQX_TOKEN, host: values.MQTT_HOST, port: values.MQTT_PORT },
-    first: { clinicName: values.FIRST_CLINIC_NAME, signInName: values.FIRST_SIGN_IN_NAME, password: values.FIRST_SIGN_IN_PASSWORD },
+    first: { clinicName: values.FIRST_CLINIC_NAME, signInName: values.FIRST_SIGN_IN_NAME, password: values.FIRST_SIGN_IN_PASSWORD, secondFactor: values.FIRST_CLINIC_SECOND_FACTOR },
+    dataKeys: values.DATA_KEYS,
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT, origins: values.PUBLIC_ORIGINS.split(',').map((each) => each.trim()).filter((each) => each !== ''), requestsPerS: values.HTTP_REQUESTS_PER_S },
     tls: values.TLS_CERT_FILE === '' ? null : { certFile: values.TLS_CERT_FILE, keyFile: values.TLS_KEY_FILE, clientCaFile: values.TLS_CLIENT_CA_FILE },
     proxies: parseProxies(values.TENDON_BEHIND_TLS_PROXY) ?? [],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { SignedIn } from '#libs/contracts';
 import { keepSignIn, resumeSignIn, SignInOver, type Browser } from './sign-in.js';
 
-const person = { id: '1', displayName: 'T', clinicName: 'C', roles: ['therapist' as const] };
+const person = { id: '1', displayName: 'T', clinicName: 'C', roles: ['therapist' as const], mustEnrol: false };
 const tokenOf = (token: string, minutes: number, who = person): SignedIn => ({ token, expiresAt: new Date(minutes * 60_000).toISOString(), person: who });
 
 /** A browser at time 0 whose server gives these answers to renewals, in order. */

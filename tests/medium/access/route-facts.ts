@@ -20,12 +20,22 @@ const heart = {
   restingHeartRateBpm: null, measuredMaxHeartRateBpm: null, measuredMaxOn: null, measuredMaxOnSameMedication: true, betaBlocker: false, ivabradine: false, nonDhpCcb: false,
   heartFailure: false, pacemaker: false, monitoringRequired: false,
 };
+const credential = { id: 'x', rawId: 'x', type: 'public-key', response: {} };
 const invited = (): unknown => ({ token: secret(), signInName: randomUUID(), password: 'wet paint on 7 benches' });
 
 /** By method and path. */
 export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/account/password': { body: () => ({ password: 'wet paint on 7 benches' }) },
   'POST /api/account/proof': { body: () => ({ password: worldPassword }) },
+  'POST /api/account/totp': {},
+  // Nothing was proposed.
+  'POST /api/account/totp/confirmation': { body: () => ({ code: '123456' }), alsoDone: [409] },
+  'DELETE /api/account/totp': {},
+  'POST /api/account/recovery-codes': {},
+  'POST /api/account/passkeys/challenge': {},
+  // No authenticator has made it.
+  'POST /api/account/passkeys': { body: () => ({ challenge: secret(), label: 'key', credential }), alsoDone: [400] },
+  'DELETE /api/account/passkeys/:passkeyId': {},
   'POST /api/accounts/:accountId/closure': {},
   'DELETE /api/accounts/:accountId/closure': { prepare: async (dataSource, { accountId }) => void (await dataSource.query('UPDATE account SET disabled_at = now() WHERE id = $1', [accountId])) },
   'POST /api/alerts/:alertId/acknowledgement': { body: () => ({}) },
@@ -57,6 +67,9 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/sessions/:sessionId/effort': { body: () => ({ moment: 'after', rpe: 4 }) },
   'POST /api/sign-in': { body: () => ({ signInName: randomUUID(), password: 'x' }), alsoDone: [401] },
   'POST /api/sign-in/renewal': {},
+  'POST /api/sign-in/second-factor': { body: () => ({ challenge: secret(), code: '123456' }), alsoDone: [401] },
+  'POST /api/sign-in/passkey-challenge': {},
+  'POST /api/sign-in/passkey': { body: () => ({ challenge: secret(), credential }), alsoDone: [401] },
   'DELETE /api/sign-ins': {},
   'DELETE /api/sign-ins/:signInId': {},
   'POST /api/sign-out': {},

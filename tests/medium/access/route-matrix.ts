@@ -46,12 +46,12 @@ function casesOf(route: DeclaredRoute, policy: PolicyName, world: World): Case[]
   const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name);
   const facts = routeFacts[`${route.method} ${route.path}`];
   const targets: Target[] = names.length === 0 ? ['none'] : ['foreign', 'missing', ...(facts?.foreignBody === undefined ? [] : ['foreign-body' as const]), ...(names.length > 1 ? ['nested' as const] : []), 'own'];
-  const all = actorNames.flatMap((name) => targets.map((target): Case => ({ actor: world.actors[name], target, expected: expectedOf({ policy, actor: world.actors[name], target, path: route.path }) })));
+  const all = actorNames.flatMap((name) => targets.map((target): Case => ({ actor: world.actors[name], target, expected: expectedOf({ policy, actor: world.actors[name], target }) })));
   const stale = route.stepUp ? actorNames.filter((name) => admits(policy, world.actors[name].roles)).map((name): Case => ({ actor: world.actors[name], target: 'stale', expected: 403 })) : [];
   return [...stale, ...all.filter(({ expected }) => expected !== 'done'), ...all.filter(({ expected }) => expected === 'done')];
 }
 
-function expectedOf({ policy, actor, target, path }: { policy: PolicyName; actor: WorldActor; target: Target; path: string }): Case['expected'] {
+function expectedOf({ policy, actor, target }: { policy: PolicyName; actor: WorldActor; target: Target }): Case['expected'] {
   const { roles, scope } = policies[policy];
   if (roles === 'anybody') return 'open';
   const isDevice = actor.name === 'device' || actor.name === 'other device';
@@ -59,7 +59,7 @@ function expectedOf({ policy, actor, target, path }: { policy: PolicyName; actor
   if (actor.id === null) return 401;
   if (!admits(policy, actor.roles)) return 403;
   if (target === 'none') return 'done';
-  if (scope === 'self' || path.includes(':signInId')) return target === 'own' ? 'done' : 404;
+  if (scope === 'self') return target === 'own' ? 'done' : 404;
   const ownRecord = scope === 'clinic' ? ['clinic admin', 'auditor'].includes(actor.name) : actor.name === 'therapist in care';
   if (target === 'foreign') return scope === 'care' && actor.name === 'therapist of another clinic' ? 'done' : 404;
   return ownRecord && target === 'own' ? 'done' : 404;
@@ -75,7 +75,7 @@ async function ask(url: string, { route, world, each }: { route: DeclaredRoute; 
   const body = target === 'foreign-body' ? facts?.foreignBody?.(world.a, world.c) : facts?.body?.(record);
   const response = await fetch(`${url}${filled}${queries[`${method} ${path}`] ?? ''}`, {
     method,
-    headers: { ...actor.headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: { ...actor.headers, ...(method === 'GET' ? {} : { origin: url }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   return { status: response.status, text: await response.text() };
@@ -83,7 +83,8 @@ async function ask(url: string, { route, world, each }: { route: DeclaredRoute; 
 
 function idFor(name: string, { target, record, world, actor, nth }: { target: Target; record: PatientRecord; world: World; actor: WorldActor; nth: number }): string {
   if (target === 'missing') return randomUUID();
-  if (name === 'signInId') return target === 'foreign' ? world.foreignSignInId : actor.otherSignInId;
+  if (name === 'signInId') return target === 'foreign' ? world.foreign.otherSignInId : actor.otherSignInId;
+  if (name === 'passkeyId') return target === 'foreign' ? world.foreign.passkeyId : actor.passkeyId;
   if (!(name in params)) throw new Error(`tests/medium/access/route-facts.ts does not know :${name}`);
   return params[name](target === 'nested' && nth > 0 ? world.c : record);
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { DeviceClaimRepository, DeviceRepository, InvitationRepository, ReferenceRepository, SignInRepository } from '#libs/data';
+import { DeviceClaimRepository, DeviceRepository, InvitationRepository, ReferenceRepository, SecondFactorRepository, SignInRepository } from '#libs/data';
 import type { Role } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { hashPassword } from '../../../apps/gateway/src/sign-in/password.js';
@@ -29,6 +29,7 @@ export interface WorldActor {
   /** Another of their sign-ins. */
   otherSignInId: string;
   signInId: string;
+  passkeyId: string;
 }
 
 /** Everybody's. */
@@ -42,8 +43,8 @@ export interface World {
   /** Of clinic 2. */
   c: PatientRecord;
   actors: Record<ActorName, WorldActor>;
-  /** Of an auditor of whom nobody asks. */
-  foreignSignInId: string;
+  /** An auditor of whom nobody asks. */
+  foreign: WorldActor;
 }
 
 export async function makeWorld(dataSource: DataSource): Promise<World> {
@@ -73,12 +74,12 @@ export async function makeWorld(dataSource: DataSource): Promise<World> {
   await dataSource.query('UPDATE account SET password_hash = $2 WHERE id = ANY($1::uuid[])', [people.flatMap(([, id]) => id ?? []), passwordHash]);
   const actors = Object.fromEntries(await Promise.all(people.map(async ([name, id, roles]) => [name, await signedIn(dataSource, { name, id, roles })])));
   const device = (name: ActorName, { deviceId }: Seed): WorldActor => ({
-    name, roles: [], id: null, signInId: randomUUID(), otherSignInId: randomUUID(), headers: { authorization: `Basic ${Buffer.from(`${deviceId}:${deviceSecret}`).toString('base64')}` },
+    name, roles: [], id: null, signInId: randomUUID(), otherSignInId: randomUUID(), passkeyId: randomUUID(), headers: { authorization: `Basic ${Buffer.from(`${deviceId}:${deviceSecret}`).toString('base64')}` },
   });
   return {
     a, c,
     actors: { ...actors, device: device('device', a), 'other device': device('other device', c) } as World['actors'],
-    foreignSignInId: (await signedIn(dataSource, { name: 'auditor', id: await staff('auditor'), roles: ['auditor'] })).signInId,
+    foreign: await signedIn(dataSource, { name: 'auditor', id: await staff('auditor'), roles: ['auditor'] }),
   };
 }
 
@@ -102,17 +103,18 @@ async function openAccount(dataSource: DataSource, patientId: string): Promise<s
 }
 
 async function signedIn(dataSource: DataSource, { name, id, roles }: { name: ActorName; id: string | null; roles: Role[] }): Promise<WorldActor> {
-  const [signInId, otherSignInId, access] = [randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
+  const [signInId, otherSignInId, passkeyId, access] = [randomUUID(), randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
   const now = new Date();
   const expiresAt = new Date(now.getTime() + 3_600_000);
   const signIns = new SignInRepository(dataSource);
   const begin = (signIn: string, token: string): Promise<void> => signIns.begin({
-    id: signIn, accountId: id ?? '', method: 'test', agent: 'test', tokens: { access: token, refresh: randomBytes(32).toString('base64url') }, now, accessExpiresAt: expiresAt, expiresAt });
+    id: signIn, accountId: id ?? '', method: 'test', agent: 'test', mustEnrol: false, tokens: { access: token, refresh: randomBytes(32).toString('base64url') }, now, accessExpiresAt: expiresAt, expiresAt });
   if (id !== null) {
     await begin(signInId, access);
     await begin(otherSignInId, randomBytes(32).toString('base64url'));
+    await new SecondFactorRepository(dataSource).addPasskey({ id: passkeyId, accountId: id, credentialId: randomUUID(), publicKey: Buffer.alloc(4), counter: 0, transports: [], label: 'key', createdAt: now });
   }
-  return { name, id, roles, signInId, otherSignInId, headers: id === null ? {} : { authorization: `Bearer ${access}` } };
+  return { name, id, roles, signInId, otherSignInId, passkeyId, headers: id === null ? {} : { authorization: `Bearer ${access}` } };
 }
 
 /** The device of this record revoked, as for a recovery ticket. */

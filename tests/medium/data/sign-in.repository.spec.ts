@@ -27,7 +27,7 @@ describe('accounts and their sign-ins', () => {
   });
 
   const begin = (id: string, pair: TokenPair) =>
-    signIns.begin({ id, accountId: people.practitionerId, method: 'password', agent: 'a browser', tokens: pair, now: startedAt, accessExpiresAt: after(10), expiresAt: after(720) });
+    signIns.begin({ id, accountId: people.practitionerId, method: 'password', agent: 'a browser', mustEnrol: false, tokens: pair, now: startedAt, accessExpiresAt: after(10), expiresAt: after(720) });
   const renew = (refresh: string, atMinute: number, next = newTokens()) =>
     signIns.renew({ refresh, next, now: after(atMinute), accessExpiresAt: after(atMinute + 10), renewedAfter: after(atMinute - 30) });
 

@@ -128,7 +128,7 @@ describe('signing in', () => {
     const change = (next: string): Promise<Answer> => post('/api/account/password', { token: mine.token, body: { password: next } });
     const next = 'dry paint on 9 benches';
     expect(await change(next)).toMatchObject({ status: 403, body: { code: 'step-up' } });
-    expect((await post('/api/account/proof', { token: mine.token, body: { password: 'not this one' } })).status).toBe(401);
+    expect((await post('/api/account/proof', { token: mine.token, body: { password: 'not this one' } })).status).toBe(400);
     expect((await post('/api/account/proof', { token: mine.token, body: { password } })).status).toBe(204);
     expect((await change('too short')).status).toBe(400);
     expect((await change(`my name is ${signInName}`)).status).toBe(400);

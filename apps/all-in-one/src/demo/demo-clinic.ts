@@ -41,6 +41,6 @@ export async function openDemoClinic({ accounts, practitioners, dataFolder, urls
 async function createTherapist(people: Pick<DemoPlace, 'accounts' | 'practitioners'>, exists: boolean): Promise<string> {
   if (exists) throw new Error(`the database knows ${signInName}, but its password file is gone; remove the data folder to begin anew`);
   const password = randomBytes(12).toString('base64url');
-  await createFirstClinic(people, { clinicName: 'Demo clinic', displayName: 'Demo therapist', signInName, password });
+  await createFirstClinic(people, { clinicName: 'Demo clinic', displayName: 'Demo therapist', signInName, password, secondFactor: 'optional' });
   return password;
 }

@@ -4,19 +4,20 @@ import { useConsole } from '../console-context.js';
 
 const words = { live: 'Live', connecting: 'Connecting…', 'not-live': 'NOT LIVE' } as const;
 
-export function TopBar(): ReactElement {
+export function TopBar({ isLive }: { isLive: boolean }): ReactElement {
   const { person, signOut } = useConsole();
   const store = useLiveStore();
   const liveness = useTicked(store.liveness);
   const waiting = useFacts((state) => alertsToAnswer(state.alerts).length);
   return (
     <header className="top-bar">
-      <title>{sayTitle(liveness, waiting)}</title>
+      {isLive ? <title>{sayTitle(liveness, waiting)}</title> : null}
       <a className="brand" href="#/">Tendon</a>
-      <span className={`liveness ${liveness}`}>{words[liveness]}</span>
-      <span className="who">
+      {isLive ? <span className={`liveness ${liveness}`}>{words[liveness]}</span> : null}
+      {person.roles.includes('clinic-admin') && !person.mustEnrol ? <a href="#/people">People</a> : null}
+      <a className="who" href="#/account">
         {person.displayName}, {person.clinicName}
-      </span>
+      </a>
       <button type="button" onClick={signOut}>Sign out</button>
     </header>
   );

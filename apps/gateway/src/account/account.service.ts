@@ -1,6 +1,6 @@
 import { AccountRepository, AuditRepository, SignInRepository } from '#libs/data';
 import { Clock } from '#libs/platform';
-import { BadRequestException, Injectable } from '@nestjs/common';
+import { BadRequestException, Injectable, UnauthorizedException } from '@nestjs/common';
 import { kindOf, type Actor } from '../actor.js';
 import { hashPassword } from '../sign-in/password.js';
 import { SignInDesk } from '../sign-in/sign-in-desk.js';
@@ -21,7 +21,7 @@ export class AccountService {
   /** Counted like a sign-in: a screen that was left open is no place to guess. */
   async prove(actor: Actor, { password, address }: { password: string; address: string }): Promise<void> {
     const signInName = await this.accounts.signInNameOf(actor.id);
-    await this.service.check({ signInName, password }, address);
+    await this.service.check({ signInName, password }, address).catch(toBadRequest);
     await this.signIns.prove(actor.signInId, new Date(this.clock.now()));
   }
 
@@ -32,4 +32,9 @@ export class AccountService {
     await this.desk.endOthers(actor);
     await this.audit.append({ at: new Date(this.clock.now()), actorKind: kindOf(actor), actorId: actor.id, action: 'change-password', subjectKind: 'account', subjectId: actor.id, detail: {} });
   }
+}
+
+/** 401 would say that the sign-in is over. */
+function toBadRequest(error: unknown): never {
+  throw error instanceof UnauthorizedException ? new BadRequestException('password: not the right one') : error;
 }

@@ -39,7 +39,7 @@ export class Admission implements OnApplicationBootstrap, OnModuleDestroy {
     const token: unknown = socket.handshake.auth['token'];
     const actor = isToken(token) ? await this.signIns.findByAccessToken(token, this.now()) : null;
     if (actor === null) throw new Refusal('unauthorized');
-    if (!admits('practitioner', actor.roles)) throw new Refusal('not for your role');
+    if (actor.mustEnrol || !admits('practitioner', actor.roles)) throw new Refusal('not for your role');
     this.takePlace(actor.id, socket);
     socket.data.practitionerId = actor.id;
     socket.data.signInId = actor.signInId;

@@ -16,6 +16,15 @@ const idleMs = 30 * 60_000;
 const tokenBytes = 32;
 const longestAgent = 120;
 
+interface Beginning {
+  /** What they have shown. */
+  method: string;
+  /** It is not enough for their clinic. */
+  mustEnrol?: boolean;
+  request: Request;
+  response: Response;
+}
+
 /** Whoever has shown who they are gets their tokens here, whatever they have shown it with; and here they end. */
 @Injectable()
 export class SignInDesk {
@@ -26,15 +35,15 @@ export class SignInDesk {
     private readonly clock: Clock,
   ) {}
 
-  async begin(account: AccountRecord, { method, request, response }: { method: string; request: Request; response: Response }): Promise<SignedIn> {
+  async begin(account: AccountRecord, { method, mustEnrol = false, request, response }: Beginning): Promise<SignedIn> {
     const { now, tokens, accessExpiresAt } = this.fresh();
     const expiresAt = new Date(now.getTime() + signInLastsMs);
     const agent = (request.headers['user-agent'] ?? '').slice(0, longestAgent);
     const id = randomUUID();
-    await this.signIns.begin({ id, accountId: account.id, method, agent, tokens, now, accessExpiresAt, expiresAt });
+    await this.signIns.begin({ id, accountId: account.id, method, agent, mustEnrol, tokens, now, accessExpiresAt, expiresAt });
     await this.note(account, { action: 'sign-in', at: now, detail: { method, signInId: id } });
     setRefreshCookie(response, tokens.refresh, expiresAt);
-    return { token: tokens.access, expiresAt: accessExpiresAt.toISOString(), person: toPerson(account) };
+    return { token: tokens.access, expiresAt: accessExpiresAt.toISOString(), person: toPerson({ ...account, mustEnrol }) };
   }
 
   /** A new pair of tokens for the cookie. null: it stands for none, or for one that is over. A cookie that was used before ends the sign-in: somebody has a copy of it. */
@@ -83,8 +92,8 @@ export class SignInDesk {
   }
 }
 
-export function toPerson({ id, displayName, clinicName, roles }: AccountRecord): Person {
-  return { id, displayName, clinicName, roles };
+export function toPerson({ id, displayName, clinicName, roles, mustEnrol }: AccountRecord & { mustEnrol: boolean }): Person {
+  return { id, displayName, clinicName, roles, mustEnrol };
 }
 
 function newToken(): string {

@@ -1,4 +1,4 @@
-import { Person, Renewed, SignedIn, SignInRequest, SignInView } from '#libs/contracts';
+import { PasskeyAnswer, PasskeyAsked, Person, Renewed, SecondFactorAnswer, SignedIn, SignInAnswer, SignInRequest, SignInView } from '#libs/contracts';
 import { SignInRepository } from '#libs/data';
 import { Clock, Policy } from '#libs/platform';
 import { Body, Controller, Delete, Get, Ip, NotFoundException, Post, Req, Res } from '@nestjs/common';
@@ -7,20 +7,54 @@ import type { Request, Response } from 'express';
 import { CurrentActor, type Actor } from '../actor.js';
 import { IdParam } from '../id-param.js';
 import { Returns, ReturnsMany, ReturnsNothing } from '../returns.js';
+import { FromPage } from './page-origin.js';
+import { PasskeysService, type PageOrigin } from './passkeys.service.js';
 import { clearRefreshCookie } from './refresh-cookie.js';
+import { SecondFactorService } from './second-factor.service.js';
 import { SignInDesk, toPerson } from './sign-in-desk.js';
 import { SignInService } from './sign-in.service.js';
 
 @Controller('api')
 export class SignInController {
-  constructor(private readonly service: SignInService, private readonly desk: SignInDesk, private readonly signIns: SignInRepository, private readonly clock: Clock) {}
+  constructor(
+    private readonly service: SignInService,
+    private readonly secondFactor: SecondFactorService,
+    private readonly passkeys: PasskeysService,
+    private readonly desk: SignInDesk,
+    private readonly signIns: SignInRepository,
+    private readonly clock: Clock,
+  ) {}
 
   @Post('sign-in')
   @Policy('public')
-  @Returns(SignedIn)
-  async signIn(@Body({ schema: SignInRequest }) body: SignInRequest, @Ip() address: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedIn> {
+  @Returns(SignInAnswer)
+  async signIn(@Body({ schema: SignInRequest }) body: SignInRequest, @Ip() address: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignInAnswer> {
     const account = await this.service.check(body, address);
-    return this.desk.begin(account, { method: 'password', request, response });
+    const factors = await this.secondFactor.of(account.id);
+    if (factors.totpSecret !== null || factors.passkeys > 0) return this.secondFactor.ask(account, factors);
+    return this.desk.begin(account, { method: 'password', mustEnrol: factors.isRequired, request, response });
+  }
+
+  @Post('sign-in/second-factor')
+  @Policy('public')
+  @Returns(SignedIn)
+  async answer(@Body({ schema: SecondFactorAnswer }) body: SecondFactorAnswer, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedIn> {
+    const { account, method } = await this.secondFactor.answer(body);
+    return this.desk.begin(account, { method: `password, ${method}`, request, response });
+  }
+
+  @Post('sign-in/passkey-challenge')
+  @Policy('public')
+  @Returns(PasskeyAsked)
+  askForPasskey(@FromPage() page: PageOrigin): Promise<PasskeyAsked> {
+    return this.passkeys.askForSignIn(page);
+  }
+
+  @Post('sign-in/passkey')
+  @Policy('public')
+  @Returns(SignedIn)
+  async signInByPasskey(@Body({ schema: PasskeyAnswer }) body: PasskeyAnswer, @FromPage() page: PageOrigin, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedIn> {
+    return this.desk.begin(await this.passkeys.signIn(body, page), { method: 'passkey', request, response });
   }
 
   /** The next token, for the cookie that came with the one before. */

@@ -99,6 +99,8 @@ function environmentOf({ database, redis, mosquitto }: { database: string; redis
     FIRST_CLINIC_NAME: 'Demo clinic',
     FIRST_SIGN_IN_NAME: credentials.signInName,
     FIRST_SIGN_IN_PASSWORD: credentials.password,
+    FIRST_CLINIC_SECOND_FACTOR: 'optional',
+    DATA_KEYS: `demo:${randomBytes(32).toString('base64url')}`,
   };
 }
 

@@ -6,9 +6,9 @@ export const SignInRequest = z
   .meta({ id: 'SignInRequest' });
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
-/** Whoever is signed in. */
+/** Whoever is signed in. `mustEnrol`: their clinic wants a second factor, and until they have one nothing else is open to them. */
 export const Person = z
-  .object({ id: z.uuid(), displayName: z.string(), clinicName: z.string(), roles: z.array(Role) })
+  .object({ id: z.uuid(), displayName: z.string(), clinicName: z.string(), roles: z.array(Role), mustEnrol: z.boolean() })
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof Person>;
 

@@ -10,6 +10,9 @@ export class AccountEntity {
   @Column('text', { array: true }) roles!: string[];
   @Column('text') signInName!: string;
   @Column('text', { nullable: true, comment: 'null: signs in by other means' }) passwordHash!: string | null;
+  @Column('text', { nullable: true, comment: 'sealed; counts once it is confirmed' }) totpSecret!: string | null;
+  @Column('timestamptz', { nullable: true }) totpConfirmedAt!: Date | null;
+  @Column('bigint', { default: 0, comment: 'the newest 30 s of which a code was used: none of before is good again' }) totpStep!: string;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) disabledAt!: Date | null;
 }

@@ -20,6 +20,7 @@ import { PrescriptionEntity } from './prescription.entity.js';
 import { QuarantineEntity } from './quarantine.entity.js';
 import { ReferenceEntity } from './reference.entity.js';
 import { RepetitionEntity } from './repetition.entity.js';
+import { PasskeyEntity, RecoveryCodeEntity, SignInChallengeEntity } from './second-factor.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SessionSummaryEntity } from './session-summary.entity.js';
 import { AccessTokenEntity, RefreshTokenEntity, SignInEntity } from './sign-in.entity.js';
@@ -28,7 +29,7 @@ import { StreamEntity } from './stream.entity.js';
 
 /** One entity a table; they do not leave this library. A test finds any difference from the migrations. */
 export const entities = [
-  ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, PatientEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
+  ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, RecoveryCodeEntity, PasskeyEntity, SignInChallengeEntity, PatientEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
   SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity,

@@ -13,6 +13,7 @@ export class SignInEntity {
   @Column('timestamptz') renewedAt!: Date;
   @Column('timestamptz') expiresAt!: Date;
   @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
+  @Column('boolean', { default: false, comment: 'by password alone where that is not enough: good for getting a second factor and nothing else' }) mustEnrol!: boolean;
 }
 
 @Entity('access_token')

@@ -22,8 +22,8 @@ const selectPatientIds = `
 export class PractitionerRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async createClinic({ id, name }: { id: string; name: string }): Promise<void> {
-    await serverRows(this.dataSource, 'INSERT INTO clinic (id, name) VALUES ($1, $2)', [id, name]);
+  async createClinic({ id, name, secondFactor = 'optional' }: { id: string; name: string; secondFactor?: 'required' | 'optional' }): Promise<void> {
+    await serverRows(this.dataSource, 'INSERT INTO clinic (id, name, second_factor) VALUES ($1, $2, $3)', [id, name, secondFactor]);
   }
 
   /** With the account by which they sign in. */

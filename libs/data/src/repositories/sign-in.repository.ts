@@ -8,6 +8,8 @@ export interface SignedInRecord extends AccountRecord {
   signInId: string;
   /** When they last showed who they are. */
   provenAt: Date;
+  /** Good for getting a second factor and nothing else. */
+  mustEnrol: boolean;
 }
 
 /** At least 128 random bits each. Only their SHA-256 is stored: a copy of the database signs nobody in. */
@@ -23,6 +25,7 @@ export interface NewSignIn {
   method: string;
   /** What the browser calls itself. */
   agent: string;
+  mustEnrol: boolean;
   tokens: TokenPair;
   now: Date;
   accessExpiresAt: Date;
@@ -53,7 +56,7 @@ export interface SignInSummary {
 const isOpen = 'sign_in.ended_at IS NULL AND sign_in.expires_at > $2 AND account.disabled_at IS NULL';
 
 const selectSignedIn = `
-  SELECT ${accountColumns}, sign_in.id AS "signInId", sign_in.proven_at AS "provenAt"`;
+  SELECT ${accountColumns}, sign_in.id AS "signInId", sign_in.proven_at AS "provenAt", sign_in.must_enrol AS "mustEnrol"`;
 
 const findByAccess = `${selectSignedIn}
   FROM access_token JOIN sign_in ON sign_in.id = access_token.sign_in_id JOIN account ON account.id = sign_in.account_id ${accountJoins}
@@ -63,7 +66,7 @@ const findOpen = `${selectSignedIn}
   FROM sign_in JOIN account ON account.id = sign_in.account_id ${accountJoins} WHERE sign_in.id = $1 AND ${isOpen}`;
 
 const insertSignIn = `
-  INSERT INTO sign_in (id, account_id, method, agent, created_at, proven_at, renewed_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $5, $6)`;
+  INSERT INTO sign_in (id, account_id, method, agent, created_at, proven_at, renewed_at, expires_at, must_enrol) VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7)`;
 
 /** The lock makes one token renew once: of two at the same time the second finds it used. */
 const lockRefresh = `
@@ -76,9 +79,9 @@ const endSignIns = (which: string): string => `UPDATE sign_in SET ended_at = $2 
 export class SignInRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async begin({ id, accountId, method, agent, tokens, now, accessExpiresAt, expiresAt }: NewSignIn): Promise<void> {
+  async begin({ id, accountId, method, agent, mustEnrol, tokens, now, accessExpiresAt, expiresAt }: NewSignIn): Promise<void> {
     await inServerTransaction(this.dataSource, async (runner) => {
-      await serverRows(runner, insertSignIn, [id, accountId, method, agent, now, expiresAt]);
+      await serverRows(runner, insertSignIn, [id, accountId, method, agent, now, expiresAt, mustEnrol]);
       await insertTokens(runner, { signInId: id, tokens, now, accessExpiresAt });
     });
   }
@@ -111,6 +114,10 @@ export class SignInRepository {
   /** The person has shown once more who they are. */
   async prove(signInId: string, now: Date): Promise<void> {
     await serverRows(this.dataSource, 'UPDATE sign_in SET proven_at = $2 WHERE id = $1', [signInId, now]);
+  }
+
+  async hasEnrolled(signInId: string): Promise<void> {
+    await serverRows(this.dataSource, 'UPDATE sign_in SET must_enrol = false WHERE id = $1', [signInId]);
   }
 
   /** Of one account, newest first. */

@@ -11,7 +11,7 @@ export async function tokenFor(dataSource: DataSource, accountId: string): Promi
   const tokens = { access: randomBytes(32).toString('base64url'), refresh: randomBytes(32).toString('base64url') };
   const now = new Date();
   const expiresAt = new Date(now.getTime() + 3_600_000);
-  await new SignInRepository(dataSource).begin({ id: randomUUID(), accountId, method: 'test', agent: 'test', tokens, now, accessExpiresAt: expiresAt, expiresAt });
+  await new SignInRepository(dataSource).begin({ id: randomUUID(), accountId, method: 'test', agent: 'test', mustEnrol: false, tokens, now, accessExpiresAt: expiresAt, expiresAt });
   return tokens.access;
 }
 
