@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { analyse, defaultZone, exerciseById, patientWithoutFindings, resolvePrescription, startAnalysis, type Analysis, type HeartRateBlock, type HeartRateReading, type Prescription } from '#libs/domain';
 import { heldReadings } from '../../apps/simulator/src/recordings/held-readings.js';
+import { breathsOf } from '../../apps/simulator/src/recordings/loaders/yoyo.js';
 import { numbers, readTable } from '../../apps/simulator/src/recordings/table.js';
 import { recordingsFolder } from './recorded.js';
 
@@ -24,7 +25,7 @@ export function people(): Runner[] {
 }
 
 export function readingsOf(person: string): HeartRateReading[] {
-  return heldReadings(`${folder}/${person}-heart-rate.csv`);
+  return heldReadings(breathsOf(`${folder}/${person}-heart-rate.csv`));
 }
 
 export function walkingAt(ageYears: number): Prescription {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse, decide, defaultZone, patientWithoutFindings, resolvePrescription, startAnalysis, type HeartRateBlock, type HeartRateTick, type Prescription } from '#libs/domain';
 import { heldReadings } from '../recordings/held-readings.js';
+import { breathsOf } from '../recordings/loaders/yoyo.js';
 import { RecordingError } from '../recordings/recording.js';
 import { numbers, readTable, type Table } from '../recordings/table.js';
 import { spearman } from './spearman.js';
@@ -63,7 +64,7 @@ interface Person {
 }
 
 function measurePerson(folder: string, { id, ageYears, testStartS }: Person): PersonTrace {
-  const blocks = heldReadings(join(folder, `${id}-heart-rate.csv`)).map(blockOf);
+  const blocks = heldReadings(breathsOf(join(folder, `${id}-heart-rate.csv`))).map(blockOf);
   const prescription = walkingAt(ageYears);
   const { state, findings, telemetry } = analyse(startAnalysis(prescription, 0), blocks, { prescription, now: null });
   const { readings, rejected } = state.intensity.heartRate;
