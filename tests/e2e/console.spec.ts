@@ -75,7 +75,9 @@ describe('the console', () => {
     await until(async () => (await waiting.count()) > 0, 'an alert', 90_000);
     const alertId = await waiting.first().getAttribute('data-alert-id');
     const alert = page.locator(`[data-alert-id="${alertId}"]`);
+    const isGrave = (await alert.getAttribute('data-priority')) === 'high';
     await alert.getByTestId('acknowledge').click();
+    if (isGrave) await alert.getByTestId('outcome-spoke-to-patient').click();
     await until(async () => /Acknowledged by Demo therapist at \d\d:\d\d:\d\d/.test((await alert.textContent()) ?? ''), 'who and when', 5000);
     await page.reload();
     await until(async () => (await page.getByTestId('tile').count()) === patients, 'the wall again, still signed in');

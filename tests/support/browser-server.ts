@@ -40,7 +40,7 @@ export async function startDemoServer(demo: 'patients' | 'clinic' = 'patients'):
 
 async function acknowledge(url: string, credentials: { signInName: string; password: string }, alertId: string): Promise<void> {
   const { token } = (await post(`${url}/api/sign-in`, credentials, {})) as { token: string };
-  await post(`${url}/api/alerts/${alertId}/acknowledgement`, {}, { authorization: `Bearer ${token}` });
+  await post(`${url}/api/alerts/${alertId}/acknowledgement`, { outcome: 'false-alarm' }, { authorization: `Bearer ${token}` });
 }
 
 async function post(url: string, body: object, headers: Record<string, string>): Promise<unknown> {

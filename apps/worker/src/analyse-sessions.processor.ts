@@ -5,6 +5,7 @@ import type { Alert } from '#libs/domain';
 import { Clock, Config, JobQueue, LiveBus, Metrics } from '#libs/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { PoisonPacketError, SessionAnalyst, type Analysed } from './session-analyst.js';
+import { EscalateAlertProcessor } from './escalate-alert.processor.js';
 import { hintsOf } from './hints.js';
 import { commitOf } from './session-commit.js';
 
@@ -25,6 +26,7 @@ export class AnalyseSessionsProcessor {
     private readonly repository: AnalysisRepository,
     private readonly queue: JobQueue,
     private readonly bus: LiveBus,
+    private readonly escalateAlert: EscalateAlertProcessor,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
     private readonly config: Config,
@@ -111,6 +113,7 @@ export class AnalyseSessionsProcessor {
         if (facts === undefined) this.analyst.forget(analysed.session.sessionId);
         else this.told(analysed, facts);
       }
+      this.escalateAlert.remind(outcome.due);
       if (outcome.practitionerIds.length > 0) this.tell({ hint: 'inbox-changed', practitionerIds: outcome.practitionerIds });
       this.count(commits.filter(({ analysed }) => won.has(analysed.session.sessionId)).map(({ commit }) => commit));
     } catch (error) {

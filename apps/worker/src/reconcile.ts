@@ -1,6 +1,7 @@
 import { AnalysisRepository, SessionSummaryRepository } from '#libs/data';
-import { JobQueue } from '#libs/platform';
+import { Clock, JobQueue } from '#libs/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { EscalateAlertProcessor } from './escalate-alert.processor.js';
 
 const everyMs = 2000;
 /** Checkpoints and the like are cleared away once in so many rounds. */
@@ -21,7 +22,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | null = null;
   private rounds = 0;
 
-  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly queue: JobQueue) {}
+  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
@@ -43,6 +44,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       if (this.rounds % pruneEveryRounds === 0) await this.repository.pruneCheckpoints();
       if (this.rounds++ % sumUpEveryRounds === 0) await this.sumUp();
+      await this.escalateAlert.remindOfDue(this.clock.now() + everyMs);
       await this.repository.reopenCompleted();
       const shards = await this.repository.shardsToLookAt();
       await this.queue.enqueueMany(shards.map((shard) => ({ name: 'analyse-sessions', data: { shard }, deduplicationId: `shard-${shard}` })));

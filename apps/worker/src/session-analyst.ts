@@ -40,6 +40,8 @@ export interface Analysed {
   sessionState: AnalysisCommit['state'];
   checkpoint: { scorer: string; state: AnalysisState } | null;
   packets: number;
+  /** Reports that the rules have heard. */
+  heard: string[];
   lookAgainAtMs: number | null;
   waitingSinceMs: number | null;
 }
@@ -125,8 +127,9 @@ export class SessionAnalyst {
     const arrangement = arrange({ cursors: cursorsOf(session), waiting, frontierMs: session.frontierMs, nowMs, settledMs: beforeAllMs, gapWaitMs });
     const { late } = arrangement;
     if (cached.state === null || late.length > 0) return this.refold(session, { prescription: cached.prescription, late, nowMs });
-    // For a session that was ended no time passes: nobody is told that nothing comes.
-    const now = session.state === 'ended' ? null : { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs };
+    // For a session that was ended no time passes: nobody is told that nothing comes. What is said is heard all the same.
+    const { reports, watchedAtMs } = session;
+    const now = { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs, reports, watchedAtMs, isOver: session.state === 'ended' };
     const analysis = foldBlocks(cached.state, arrangement.ready, { prescription: cached.prescription, now });
     return { arrangement, analysis, refolded: false };
   }
@@ -174,6 +177,9 @@ export class SessionAnalyst {
     const { arrangement, analysis } = folded;
     const checkpointMs = this.cache.get(session.sessionId)?.checkpointMs ?? 0;
     const due = arrangement.frontierMs - checkpointMs >= checkpointEveryMs;
+    // What was folded again has heard nothing yet: the next look does, and until then the session is not over.
+    const heard = folded.refolded ? [] : session.reports.map(({ id }) => id);
+    const sessionState = heard.length < session.reports.length ? session.state : sessionStateOf(session, arrangement.cursors, nowMs);
     return {
       session,
       state: analysis.state,
@@ -184,9 +190,10 @@ export class SessionAnalyst {
       findings: analysis.findings,
       telemetry: analysis.telemetry,
       newestReceivedAtMs: arrangement.ready.length === 0 ? null : Math.max(...arrangement.ready.map((packet) => packet.receivedAtMs)),
-      sessionState: sessionStateOf(session, arrangement.cursors, nowMs),
+      sessionState,
       checkpoint: due ? { scorer: scorerVersion.version, state: analysis.state } : null,
       packets: arrangement.ready.length,
+      heard,
       lookAgainAtMs: arrangement.lookAgainAtMs,
       waitingSinceMs: arrangement.waitingSinceMs,
     };

@@ -15,7 +15,7 @@ export function commitOf(analysed: Analysed, input: CommitInput): AnalysisCommit
   // A session that is over has nothing open, also when its device went without a word and no rule heard of the end.
   const isStillSeen = (alert: Pick<Alert, 'ruleId' | 'subject'>): boolean => analysed.sessionState !== 'finished' && isSeen(analysed.state.rules, alert);
   const alertChanges = decide({ known: input.known, findings: analysed.findings, isSeen: isStillSeen }).map((change) => identify(change, analysed, input));
-  if (analysed.packets === 0 && analysed.sessionState === analysed.session.state && alertChanges.length === 0) return null;
+  if (analysed.packets === 0 && analysed.heard.length === 0 && analysed.sessionState === analysed.session.state && alertChanges.length === 0) return null;
   return { ...analysed, clock: analysed.state.rules.watch, alertChanges, state: analysed.sessionState };
 }
 

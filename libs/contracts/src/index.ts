@@ -16,3 +16,4 @@ export * from './http/prescription.js';
 export * from './http/session.js';
 export * from './http/intensity.js';
 export * from './http/alert.js';
+export * from './http/patient-report.js';

@@ -2,6 +2,7 @@ import { types } from 'pg';
 import { DataSource } from 'typeorm';
 import { entities } from './entities/index.js';
 import { Spine0001 } from './migrations/0001-spine.js';
+import { Alerts0003 } from './migrations/0003-alerts.js';
 import { Intensity0004 } from './migrations/0004-intensity.js';
 import { People0005 } from './migrations/0005-people.js';
 import { Devices0006 } from './migrations/0006-devices.js';
@@ -32,7 +33,7 @@ export function createDataSource({ url, poolSize, applicationName }: DataSourceS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009],
+    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

@@ -9,12 +9,16 @@ import { AuditRepository } from './repositories/audit.repository.js';
 import { ClinicPeopleRepository } from './repositories/clinic-people.repository.js';
 import { DeviceRepository } from './repositories/device.repository.js';
 import { EffortRepository } from './repositories/effort.repository.js';
+import { ConsolePresenceRepository } from './repositories/console-presence.repository.js';
+import { EscalationRepository } from './repositories/escalation.repository.js';
 import { DeviceClaimRepository } from './repositories/device-claim.repository.js';
 import { DeviceCredentialRepository } from './repositories/device-credential.repository.js';
 import { InboxRepository } from './repositories/inbox.repository.js';
 import { InvitationRepository } from './repositories/invitation.repository.js';
 import { PacketRepository } from './repositories/packet.repository.js';
+import { PatientReportRepository } from './repositories/patient-report.repository.js';
 import { PatientRepository } from './repositories/patient.repository.js';
+import { PlanPauseRepository } from './repositories/plan-pause.repository.js';
 import { PractitionerRepository } from './repositories/practitioner.repository.js';
 import { PreExerciseCheckRepository } from './repositories/pre-exercise-check.repository.js';
 import { PrescriptionRepository } from './repositories/prescription.repository.js';
@@ -36,7 +40,7 @@ export interface DataSettings extends DataSourceSettings {
 const repositories = [
   AccountRepository, ClinicPeopleRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, ShardLeaseRepository, StreamRepository, Store,
-  DeviceClaimRepository, DeviceCredentialRepository,
+  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, ConsolePresenceRepository,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

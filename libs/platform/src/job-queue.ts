@@ -10,6 +10,8 @@ export interface Ticket<N extends JobName = JobName> {
   name: N;
   data: JobData<N>;
   deduplicationId: string;
+  /** Not before so long from now; absent: at once. */
+  delayMs?: number;
 }
 
 /** Throw it for a failure that no second try can mend. */
@@ -51,8 +53,8 @@ export class JobQueue implements BeforeApplicationShutdown {
     health.register('queue', () => this.ping());
   }
 
-  async enqueue<N extends JobName>(name: N, data: JobData<N>, { deduplicationId }: { deduplicationId: string }): Promise<void> {
-    await this.enqueueMany([{ name, data, deduplicationId }]);
+  async enqueue<N extends JobName>(name: N, data: JobData<N>, options: Pick<Ticket, 'deduplicationId' | 'delayMs'>): Promise<void> {
+    await this.enqueueMany([{ name, data, ...options }]);
   }
 
   async enqueueMany(tickets: Ticket[]): Promise<void> {
@@ -135,6 +137,7 @@ export class JobQueue implements BeforeApplicationShutdown {
 function optionsOf(ticket: Ticket): object {
   return {
     deduplication: { id: ticket.deduplicationId, keepLastIfActive: true },
+    ...(ticket.delayMs === undefined ? {} : { delay: ticket.delayMs }),
     removeOnComplete: true,
     removeOnFail: failedJobsKept,
   };

@@ -17,10 +17,15 @@ export function repetitionsNewestFirst(told: ReadonlyMap<number, { fact: Repetit
   return [...(told?.values() ?? [])].flatMap(({ fact }) => (fact === null ? [] : [fact])).sort((a, b) => b.number - a.number);
 }
 
-/** Nobody has said yet that they saw it; the most urgent first. */
+/** Nobody has said yet that they saw it, or it sounds again since. */
+export function isWaiting({ acknowledgement, sounding }: Pick<AlertView, 'acknowledgement' | 'sounding'>): boolean {
+  return acknowledgement === null || sounding;
+}
+
+/** What waits for an answer; the most urgent first. */
 export function alertsToAnswer(alerts: LiveState['alerts']): AlertView[] {
   return facts(alerts)
-    .filter(({ acknowledgement }) => acknowledgement === null)
+    .filter(isWaiting)
     .sort(byUrgency);
 }
 
@@ -32,7 +37,7 @@ export function byUrgency(a: AlertView, b: AlertView): number {
 /** Seen by somebody, newest answer first. */
 export function alertsAnswered(alerts: LiveState['alerts']): AlertView[] {
   return facts(alerts)
-    .filter(({ acknowledgement }) => acknowledgement !== null)
+    .filter((alert) => !isWaiting(alert))
     .sort((a, b) => (b.acknowledgement?.at ?? '').localeCompare(a.acknowledgement?.at ?? ''));
 }
 
@@ -50,7 +55,7 @@ export function worstOpen(newestFirst: readonly AlertView[]): { worst: AlertView
 
 /** Sessions whose condition of high priority is still there, or was not seen by anybody. */
 export function urgentSessionIds(alerts: LiveState['alerts']): Set<string> {
-  const urgent = facts(alerts).filter((alert) => alert.priority === 'high' && !alert.retrospective && (alert.state === 'open' || alert.acknowledgement === null));
+  const urgent = facts(alerts).filter((alert) => alert.priority === 'high' && !alert.retrospective && (alert.state === 'open' || isWaiting(alert)));
   return new Set(urgent.map(({ sessionId }) => sessionId));
 }
 

@@ -111,7 +111,7 @@ describe('live state: alerts', () => {
 
   it('keeps an acknowledgement, whatever overtakes it', () => {
     const entry = anEntry(1, anAlert('a', { priority: 'high' }));
-    const acknowledged: LiveAction = { type: 'alert-acknowledged', alert: anAlert('a', { acknowledgement }) };
+    const acknowledged: LiveAction = { type: 'alert-answered', alert: anAlert('a', { acknowledgement }) };
     for (const actions of [[alertsRead(0), { type: 'alert-told', entry }, acknowledged], [alertsRead(0), acknowledged, { type: 'alert-told', entry }]] satisfies LiveAction[][]) {
       const fact = after(actions).alerts.get('a')?.fact;
       expect([fact?.acknowledgement, fact?.priority]).toEqual([acknowledgement, 'high']);

@@ -27,7 +27,7 @@ export type LiveAction =
   | { type: 'repetitions-read'; sessionId: string; repetitions: readonly RepetitionView[]; sinceTurn: number }
   | { type: 'alerts-read'; alerts: readonly AlertView[]; after: number; sinceTurn: number }
   | { type: 'inbox-read'; page: InboxPage }
-  | { type: 'alert-acknowledged'; alert: AlertView };
+  | { type: 'alert-answered'; alert: AlertView };
 
 export const nothingKnown: LiveState = { turn: 0, sessions: new Map(), repetitions: new Map(), alerts: new Map(), inbox: { after: null, hasHole: false } };
 
@@ -50,7 +50,7 @@ export function reduceLive(state: LiveState, action: LiveAction): LiveState {
       return readAlerts(state, action);
     case 'inbox-read':
       return takePage(state, action.page);
-    case 'alert-acknowledged':
+    case 'alert-answered':
       return acknowledge(state, action.alert);
     default:
       return action satisfies never;
@@ -124,7 +124,7 @@ function takeEntries(state: LiveState, entries: readonly InboxEntry[]): LiveStat
 function acknowledge(state: LiveState, alert: AlertView): LiveState {
   const known = state.alerts.get(alert.id);
   const turn = state.turn + 1;
-  return { ...state, turn, alerts: new Map(state.alerts).set(alert.id, { fact: { ...alert, ...known?.fact, acknowledgement: alert.acknowledgement }, turn, sequence: known?.sequence ?? 0 }) };
+  return { ...state, turn, alerts: new Map(state.alerts).set(alert.id, { fact: { ...alert, ...known?.fact, acknowledgement: alert.acknowledgement, sounding: alert.sounding, snoozedUntil: alert.snoozedUntil }, turn, sequence: known?.sequence ?? 0 }) };
 }
 
 /** Once acknowledged, an alert stays so, whatever overtakes what. */

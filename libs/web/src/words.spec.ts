@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertRules, formCodes } from '#libs/domain';
-import { sayCode, sayDose, sayFatigue, sayFindings, sayJudgement, sayMeasured, sayRule, saySessionForm, saySet, saySource, sayTime, sayTrial, sayWorst, sayZone } from './words.js';
+import { sayRule } from './alert-words.js';
+import { sayCode, sayDose, sayFatigue, sayFindings, sayJudgement, sayMeasured, saySessionForm, saySet, saySource, sayTime, sayTrial, sayWorst, sayZone } from './words.js';
 
 describe('words', () => {
   it.each(formCodes)('has words for the finding %s', (code) => {
@@ -8,12 +9,12 @@ describe('words', () => {
   });
 
   it.each(alertRules.map(({ id }) => id))('has words for the rule %s', (ruleId) => {
-    expect(sayRule({ ruleId })).not.toContain(ruleId);
+    expect(sayRule({ ruleId, subject: 'x' })).not.toContain(ruleId);
   });
 
   it('shows what it has no word for, rather than hiding it', () => {
     expect(sayCode({ code: 'NEW_FAULT' })).toBe('NEW_FAULT');
-    expect(sayRule({ ruleId: 'FM-99' })).toBe('FM-99');
+    expect(sayRule({ ruleId: 'FM-99', subject: 'x' })).toBe('FM-99');
     expect(sayJudgement({ score: null, band: null, reason: 'sensor-upside-down' })).toBe('cannot judge: sensor-upside-down');
   });
 

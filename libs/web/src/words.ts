@@ -33,17 +33,6 @@ const formWords: Record<FormCode, string> = {
   ASYMMETRIC: 'sides differ',
 };
 
-/** Rules (clinical E2), in the order of the sentence "patient: ...". */
-const ruleWords: Record<string, string> = {
-  'HR-01': 'Heart rate above the training zone',
-  'HR-02': 'Heart rate over the ceiling',
-  'HR-03': 'Heart rate too high: stop',
-  'FM-01': 'Poor form in most repetitions',
-  'TC-01': 'No heart rate from the strap',
-  'TC-02': 'No movement data',
-  'TC-05': 'Data arrive late',
-};
-
 const reasonWords: Record<CannotJudgeReason, string> = {
   'no-reference': 'no reference yet',
   'other-exercise': 'not the prescribed exercise',
@@ -163,10 +152,6 @@ const featureWords: Record<string, string> = {
   holdDriftDeg: 'drift',
   swayRmsMPerS2: 'sway',
 };
-
-export function sayRule({ ruleId }: Pick<AlertView, 'ruleId'>): string {
-  return ruleWords[ruleId] ?? ruleId;
-}
 
 /** The worst value and the limit; null when the rule measured none. */
 export function sayWorst({ worstValue, limit, unit }: Pick<AlertView, 'worstValue' | 'limit' | 'unit'>): string | null {

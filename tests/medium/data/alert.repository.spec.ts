@@ -30,7 +30,7 @@ describe('alerts and inboxes', () => {
     const alertId = await addAlert(database.dataSource, seeded);
     const who = [seeded.practitionerId, colleague];
     const outcomes = await Promise.all(who.map((practitionerId) =>
-      alerts.acknowledge({ practitionerId, alertId, note: `seen by ${practitionerId}`, now: startedAt })));
+      alerts.acknowledge({ practitionerId, alertId, note: `seen by ${practitionerId}`, outcome: 'spoke-to-patient', now: startedAt })));
     const [first] = outcomes.filter((outcome) => outcome?.isFirst);
     expect(outcomes.filter((outcome) => outcome?.isFirst)).toHaveLength(1);
     expect(outcomes.map((outcome) => outcome?.alert.acknowledgement)).toEqual([first?.alert.acknowledgement, first?.alert.acknowledgement]);
@@ -46,7 +46,7 @@ describe('alerts and inboxes', () => {
   it('of somebody else\'s patient are not there', async () => {
     const alertId = await addAlert(database.dataSource, seeded);
     await tell({ patientId: seeded.patientId, alertIds: [alertId], change: 'raised', now: startedAt });
-    expect(await alerts.acknowledge({ practitionerId: stranger, alertId, note: '', now: startedAt })).toBeNull();
+    expect(await alerts.acknowledge({ practitionerId: stranger, alertId, note: '', outcome: 'spoke-to-patient', now: startedAt })).toBeNull();
     expect(await alerts.openAlerts(stranger)).toEqual([]);
     expect(await inboxes.after(stranger, 0, 10)).toEqual([]);
     expect(await inboxes.lastSequence(stranger)).toBe(0);
@@ -66,14 +66,14 @@ describe('alerts and inboxes', () => {
       ['open', 'cleared', 'acknowledged', 'done', 'retrospective'].map((subject) => addAlert(database.dataSource, seeded, subject)));
     await database.dataSource.query(`UPDATE alert SET state = 'cleared', cleared_ms = 70000 WHERE id = ANY($1)`, [[cleared, done]]);
     await database.dataSource.query('UPDATE alert SET retrospective = true WHERE id = $1', [retrospective]);
-    for (const alertId of [acknowledged, done]) await alerts.acknowledge({ practitionerId: colleague, alertId, note: 'called', now: startedAt });
+    for (const alertId of [acknowledged, done]) await alerts.acknowledge({ practitionerId: colleague, alertId, note: 'called', outcome: 'spoke-to-patient', now: startedAt });
     const found = await alerts.openAlerts(seeded.practitionerId);
     expect(found.map(({ id }) => id).toSorted()).toEqual([open, cleared, acknowledged].toSorted());
   });
 
   it('speak the contract', async () => {
     const alertId = await addAlert(database.dataSource, seeded);
-    await alerts.acknowledge({ practitionerId: seeded.practitionerId, alertId, note: 'spoke to patient', now: startedAt });
+    await alerts.acknowledge({ practitionerId: seeded.practitionerId, alertId, note: 'spoke to patient', outcome: 'spoke-to-patient', now: startedAt });
     const [entry]: InboxEntry[] = await inboxes.after(seeded.practitionerId, 0, 1);
     expect(InboxEntry.parse(entry)).toEqual(entry);
     const [view]: AlertView[] = await alerts.openAlerts(seeded.practitionerId);

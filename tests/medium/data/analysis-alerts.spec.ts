@@ -6,7 +6,7 @@ import { openStream, seed, startedAt } from '../../support/database-seed.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 const alert: Omit<Alert, 'id'> = {
-  ruleId: 'HR-02', kind: 'clinical', subject: 'heart-rate', priority: 'medium', state: 'open', retrospective: false,
+  ruleId: 'HR-02', kind: 'clinical', subject: 'heart-rate', priority: 'medium', state: 'open', retrospective: false, suppressedBy: null,
   raisedAtMs: 30_000, lastAtMs: 30_000, clearedAtMs: null, count: 1, worstValue: 140, limit: 136, unit: 'bpm',
 };
 const cause = { stream: 0, sequence: 7 };
@@ -35,7 +35,7 @@ describe('alerts of an analysis', () => {
 
   const commit = (session: LoadedSession, alertId: string, change: AlertChange): Promise<unknown> => {
     const whole: AnalysisCommit = {
-      session, frontierMs: 0, cursors: [], clock: null, repetitions: [], lastRepetition: null, checkpoint: null, state: 'running',
+      session, frontierMs: 0, cursors: [], clock: null, repetitions: [], lastRepetition: null, checkpoint: null, heard: [], state: 'running',
       alertChanges: [{ change, alertId, atMs: now.getTime() }],
     };
     return analyses.commit([whole], now);
@@ -57,8 +57,8 @@ describe('alerts of an analysis', () => {
     expect(await stored(await load())).toEqual([expected]);
     for (const [change, over] of steps) {
       expected = { ...expected, ...over };
-      const { state, priority, lastAtMs, clearedAtMs, count, worstValue } = expected;
-      await commit(await load(), id, { change, id, cause: null, state, priority, lastAtMs, clearedAtMs, count, worstValue });
+      const { state, priority, suppressedBy, lastAtMs, clearedAtMs, count, worstValue } = expected;
+      await commit(await load(), id, { change, id, cause: null, state, priority, suppressedBy, lastAtMs, clearedAtMs, count, worstValue });
       expect(await stored(await load())).toEqual([expected]);
     }
   });

@@ -103,7 +103,7 @@ describe('row-level security', () => {
     await actAs(ours.practitionerId, async () => {
       const patients = new PatientRepository(database.dataSource);
       expect(await patients.list(theirs.practitionerId)).toEqual([]);
-      expect(await new AlertRepository(database.dataSource).acknowledge({ practitionerId: theirs.practitionerId, alertId, note: '', now: new Date() })).toBeNull();
+      expect(await new AlertRepository(database.dataSource).acknowledge({ practitionerId: theirs.practitionerId, alertId, note: '', outcome: 'spoke-to-patient', now: new Date() })).toBeNull();
     });
     const [{ acknowledged }] = await database.dataSource.query<{ acknowledged: Date | null }[]>('SELECT acknowledged_at AS acknowledged FROM alert WHERE id = $1', [alertId]);
     expect(acknowledged).toBeNull();

@@ -58,7 +58,7 @@ describe('the gateway by HTTP', () => {
       [`/api/prescriptions/${id.prescription}/references`, { method: 'POST', body: { sessionId: id.session, approved: [{ startMs: 0, endMs: 1000 }] } }],
       [`/api/sessions/${id.session}`, {}],
       [`/api/sessions/${id.session}/packets`, {}],
-      [`/api/alerts/${id.alert}/acknowledgement`, { method: 'POST', body: {} }],
+      [`/api/alerts/${id.alert}/acknowledgement`, { method: 'POST', body: { outcome: 'false-alarm' } }],
     ];
     const own = things({ patient: people.patientId, prescription: people.prescriptionId, session: sessionId, alert: alertId });
     const missing = things({ patient: randomUUID(), prescription: randomUUID(), session: randomUUID(), alert: randomUUID() });
@@ -133,7 +133,7 @@ describe('the gateway by HTTP', () => {
   });
 
   it('writes down who acknowledged and when, and tells whoever comes second', async () => {
-    const first = await at(`/api/alerts/${alertId}/acknowledgement`, { method: 'POST', token, body: { note: 'calling her' } });
+    const first = await at(`/api/alerts/${alertId}/acknowledgement`, { method: 'POST', token, body: { note: 'calling her', outcome: 'spoke-to-patient' } });
     expect(first).toMatchObject({ status: 200, body: { acknowledgement: { practitionerId: people.practitionerId, note: 'calling her' } } });
     const second = await at(`/api/alerts/${alertId}/acknowledgement`, { method: 'POST', token, body: { note: 'me too' } });
     expect(second.body).toEqual(first.body);

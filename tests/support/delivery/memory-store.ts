@@ -58,6 +58,7 @@ export class MemoryStore implements AnalysisStore {
       sessionId: 'session', patientId: 'patient', clinicId: 'clinic', purpose: 'exercise', state: this.state, startedAtMs,
       version: this.stored.version, frontierMs: this.stored.frontierMs, cursors, clock: JSON.parse(this.stored.clock),
       streams: clockOffsetsMs.map((clockOffsetMs, ordinal) => ({ id: `${ordinal}`, ordinal, deviceId: `device-${ordinal}`, clockOffsetMs, lastSequence: null })),
+      reports: [], watchedAtMs: null,
       waiting: [...this.packets.values()].filter(waits),
     };
   }

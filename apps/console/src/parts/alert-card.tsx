@@ -1,18 +1,20 @@
 import type { AlertView } from '#libs/contracts';
-import { sayFailure, sayPriority, sayRule, sayTime, sayWorst, useLiveStore } from '#libs/web';
+import { isWaiting, sayEscalation, sayOutcome, sayPriority, sayRule, sayTime, sayWorst } from '#libs/web';
 import type { ReactElement } from 'react';
-import { useConsole } from '../console-context.js';
 import { sessionLink } from '../routing.js';
+import { AlertAnswer } from './alert-answer.js';
 import { AlertIcon } from './alert-icon.js';
 
 const kindWords = { clinical: 'Clinical', technical: 'Technical' } as const;
 
-/** One alert: how bad, of which kind, who, what, since when, and who answered. */
+/** One alert: how bad, of which kind, who, what, since when, whom it was taken to, and who answered. */
 export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered: () => void }): ReactElement {
   const { id, kind, priority, acknowledgement, patientName, sessionId } = alert;
   const worst = sayWorst(alert);
+  const escalation = sayEscalation(alert);
+  const waits = isWaiting(alert);
   return (
-    <li className={`alert ${kind} ${priority} ${acknowledgement === null ? 'waiting' : 'answered'}`} data-testid="alert" data-alert-id={id} data-priority={priority}>
+    <li className={`alert ${kind} ${priority} ${waits ? 'waiting' : 'answered'}`} data-testid="alert" data-alert-id={id} data-priority={priority}>
       <p className="alert-kind">
         <AlertIcon kind={kind} /> {sayPriority(priority)} <span className="kind">{kindWords[kind]}</span>
         <span className="alert-state">{alert.state === 'open' ? 'going on' : 'over'}</span>
@@ -27,27 +29,15 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
         {worst === null ? '' : `, ${worst}`}
         {alert.retrospective ? ', found afterwards' : ''}
       </p>
-      {acknowledgement === null ? <Acknowledge alert={alert} onAnswered={onAnswered} /> : <p className="alert-answer">Acknowledged by {acknowledgement.practitionerName} at {sayTime(acknowledgement.at)}</p>}
+      {escalation === null ? null : <p className="alert-facts" data-testid="escalation">{escalation}</p>}
+      {acknowledgement === null ? null : (
+        <p className="alert-answer">
+          Acknowledged by {acknowledgement.practitionerName} at {sayTime(acknowledgement.at)}
+          {acknowledgement.outcome === null ? '' : `: ${sayOutcome(acknowledgement.outcome).toLowerCase()}`}
+          {waits ? '; it sounds again' : ''}
+        </p>
+      )}
+      {waits ? <AlertAnswer alert={alert} onAnswered={onAnswered} /> : null}
     </li>
-  );
-}
-
-function Acknowledge({ alert, onAnswered }: { alert: AlertView; onAnswered: () => void }): ReactElement {
-  const { queries } = useConsole();
-  const store = useLiveStore();
-  const acknowledge = queries.useMutation('post', '/api/alerts/{alertId}/acknowledgement', {
-    onSuccess: (acknowledged) => {
-      onAnswered();
-      store.dispatch({ type: 'alert-acknowledged', alert: acknowledged });
-    },
-  });
-  return (
-    <>
-      <button type="button" className="primary" data-testid="acknowledge" disabled={acknowledge.isPending} aria-label={`Acknowledge: ${alert.patientName}, ${sayRule(alert)}`}
-        onClick={() => acknowledge.mutate({ params: { path: { alertId: alert.id } }, body: { note: '' } })}>
-        {acknowledge.isPending ? 'Acknowledging…' : 'Acknowledge'}
-      </button>
-      {acknowledge.isError ? <p role="alert" className="failure">Not acknowledged: {sayFailure(acknowledge.error)}. Please try again.</p> : null}
-    </>
   );
 }

@@ -1,4 +1,4 @@
-import { AcknowledgeRequest, AlertView, InboxPage } from '#libs/contracts';
+import { AcknowledgeRequest, AlertView, InboxPage, SnoozeRequest } from '#libs/contracts';
 import { Policy } from '#libs/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
@@ -36,7 +36,15 @@ export class AlertsController {
   @Post('alerts/:alertId/acknowledgement')
   @Policy('practitioner')
   @Returns(AlertView)
-  acknowledge(@CurrentActor() actor: Actor, @IdParam('alertId') alertId: string, @Body({ schema: AcknowledgeRequest }) { note }: AcknowledgeRequest): Promise<AlertView> {
-    return this.alerts.acknowledge(actor, alertId, note);
+  acknowledge(@CurrentActor() actor: Actor, @IdParam('alertId') alertId: string, @Body({ schema: AcknowledgeRequest }) body: AcknowledgeRequest): Promise<AlertView> {
+    return this.alerts.acknowledge(actor, alertId, body);
+  }
+
+  /** "I know; not now." High priority never, and what may never be silenced neither. */
+  @Post('alerts/:alertId/snooze')
+  @Policy('practitioner')
+  @Returns(AlertView)
+  snooze(@CurrentActor() actor: Actor, @IdParam('alertId') alertId: string, @Body({ schema: SnoozeRequest }) body: SnoozeRequest): Promise<AlertView> {
+    return this.alerts.snooze(actor, alertId, body);
   }
 }

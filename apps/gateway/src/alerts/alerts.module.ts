@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AlertsController } from './alerts.controller.js';
+import { PatientReportsController } from './patient-reports.controller.js';
+import { PlanPausesController } from './plan-pauses.controller.js';
 import { AlertsService } from './alerts.service.js';
 
-@Module({ controllers: [AlertsController], providers: [AlertsService] })
+@Module({ controllers: [AlertsController, PatientReportsController, PlanPausesController], providers: [AlertsService] })
 export class AlertsModule {}

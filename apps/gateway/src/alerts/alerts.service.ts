@@ -1,15 +1,19 @@
-import type { AlertView, InboxPage } from '#libs/contracts';
-import { AlertRepository, InboxRepository } from '#libs/data';
-import { Clock, LiveBus } from '#libs/platform';
-import { Injectable, NotFoundException } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { AcknowledgeRequest, AlertView, InboxPage, SnoozeRequest } from '#libs/contracts';
+import { AlertRepository, InboxRepository, type Answered } from '#libs/data';
+import { Clock, JobQueue, LiveBus } from '#libs/platform';
+import { ConflictException, Injectable, Logger, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
 
 @Injectable()
 export class AlertsService {
+  private readonly logger = new Logger(AlertsService.name);
+
   constructor(
     private readonly alerts: AlertRepository,
     private readonly inbox: InboxRepository,
     private readonly bus: LiveBus,
+    private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -24,11 +28,27 @@ export class AlertsService {
   }
 
   /** Who and when, once; whoever comes second is told who was first. */
-  async acknowledge(actor: Actor, alertId: string, note: string): Promise<AlertView> {
-    const acknowledged = await this.alerts.acknowledge({ practitionerId: actor.id, alertId, note, now: new Date(this.clock.now()) });
-    if (acknowledged === null) throw new NotFoundException('no such alert');
-    const { alert, practitionerIds } = acknowledged;
+  async acknowledge(actor: Actor, alertId: string, { note, outcome }: AcknowledgeRequest): Promise<AlertView> {
+    return this.told(await this.alerts.acknowledge({ practitionerId: actor.id, alertId, note, outcome, now: new Date(this.clock.now()) }));
+  }
+
+  /** Holds in every channel, and breaks for a higher priority. */
+  async snooze(actor: Actor, alertId: string, { minutes, note }: SnoozeRequest): Promise<AlertView> {
+    return this.told(await this.alerts.snooze({ id: randomUUID(), practitionerId: actor.id, alertId, minutes, note, now: new Date(this.clock.now()) }));
+  }
+
+  private told(answered: Answered | null): AlertView {
+    if (answered === null) throw new NotFoundException('no such alert');
+    const { alert, refusal, practitionerIds, due } = answered;
+    if (refusal !== null) throw new ConflictException(refusal);
     if (practitionerIds.length > 0) this.bus.publish({ hint: 'inbox-changed', practitionerIds });
+    if (due !== null) this.remind(due.alertId, due.dueAtMs);
     return alert;
+  }
+
+  /** A hint: the reconciler finds in the store what is due. */
+  private remind(alertId: string, dueAtMs: number): void {
+    const delayMs = Math.max(0, dueAtMs - this.clock.now());
+    this.queue.enqueue('escalate-alert', { alertId }, { deduplicationId: `alert-${alertId}-${dueAtMs}`, delayMs }).catch((error: unknown) => this.logger.warn({ msg: 'reminder not ordered', error: String(error) }));
   }
 }

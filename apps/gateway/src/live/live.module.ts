@@ -4,12 +4,13 @@ import { Consoles } from './consoles.js';
 import { CurveRelay } from './curve-relay.js';
 import { InboxRelay } from './inbox-relay.js';
 import { LiveGateway } from './live.gateway.js';
+import { Presence } from './presence.js';
 import { Relay } from './relay.js';
 import { RepetitionRelay } from './repetition-relay.js';
 import { SessionRelay } from './session-relay.js';
 
 @Module({
-  providers: [Admission, Consoles, CurveRelay, InboxRelay, LiveGateway, Relay, RepetitionRelay, SessionRelay],
+  providers: [Admission, Consoles, CurveRelay, InboxRelay, LiveGateway, Presence, Relay, RepetitionRelay, SessionRelay],
   exports: [Consoles],
 })
 export class LiveModule {}

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** How it ended, as whoever answered says. */
+export const AlertOutcome = z.enum(['spoke-to-patient', 'patient-stopped', 'emergency-called', 'false-alarm']).meta({ id: 'AlertOutcome' });
+export type AlertOutcome = z.infer<typeof AlertOutcome>;
+
 export const AlertView = z
   .object({
     id: z.uuid(),
@@ -22,8 +26,14 @@ export const AlertView = z
     worstValue: z.number().nullable(),
     limit: z.number().nullable(),
     unit: z.string(),
+    /** It sounds until somebody acknowledges or snoozes it. */
+    sounding: z.boolean(),
+    /** Steps taken to find somebody who answers; 0: none. */
+    escalationStep: z.int(),
+    snoozedUntil: z.iso.datetime().nullable(),
+    /** The last one. It sounds again when the condition stays, or becomes worse. */
     acknowledgement: z
-      .object({ practitionerId: z.uuid(), practitionerName: z.string(), at: z.iso.datetime(), note: z.string() })
+      .object({ practitionerId: z.uuid(), practitionerName: z.string(), at: z.iso.datetime(), note: z.string(), outcome: AlertOutcome.nullable() })
       .nullable(),
     /** The packet that met the rule; null when it was the passing of time. */
     causedBy: z.object({ deviceId: z.uuid(), epoch: z.uuid(), sequence: z.int() }).nullable(),
@@ -31,7 +41,7 @@ export const AlertView = z
   .meta({ id: 'Alert' });
 export type AlertView = z.infer<typeof AlertView>;
 
-export const AlertChange = z.enum(['raised', 'updated', 'cleared', 'acknowledged']).meta({ id: 'AlertChange' });
+export const AlertChange = z.enum(['raised', 'updated', 'cleared', 'acknowledged', 'repeated', 'escalated', 'snoozed']).meta({ id: 'AlertChange' });
 export type AlertChange = z.infer<typeof AlertChange>;
 
 /** One line of a practitioner's inbox: gapless sequence, so that a console knows what it missed. */
@@ -45,5 +55,21 @@ export const InboxPage = z
   .meta({ id: 'InboxPage' });
 export type InboxPage = z.infer<typeof InboxPage>;
 
-export const AcknowledgeRequest = z.strictObject({ note: z.string().trim().max(500).default('') }).meta({ id: 'AcknowledgeRequest' });
+/** `outcome` is needed for high priority, and for what a patient said or a fall: it ends those. */
+export const AcknowledgeRequest = z
+  .strictObject({ note: z.string().trim().max(500).default(''), outcome: AlertOutcome.nullable().default(null) })
+  .meta({ id: 'AcknowledgeRequest' });
 export type AcknowledgeRequest = z.infer<typeof AcknowledgeRequest>;
+
+/** Low: 15 min at most. Medium: 5 min, twice in a session. High: never. */
+export const SnoozeRequest = z.strictObject({ minutes: z.number().min(1).max(15), note: z.string().trim().max(500).default('') }).meta({ id: 'SnoozeRequest' });
+export type SnoozeRequest = z.infer<typeof SnoozeRequest>;
+
+/** A plan waits after something critical: no session begins until a clinician has looked. */
+export const PlanPause = z
+  .object({ id: z.uuid(), patientId: z.uuid(), patientName: z.string(), alertId: z.uuid(), ruleId: z.string(), sessionId: z.uuid(), pausedAt: z.iso.datetime() })
+  .meta({ id: 'PlanPause' });
+export type PlanPause = z.infer<typeof PlanPause>;
+
+export const ReviewRequest = z.strictObject({ note: z.string().trim().min(1).max(500) }).meta({ id: 'ReviewRequest' });
+export type ReviewRequest = z.infer<typeof ReviewRequest>;

@@ -8,6 +8,8 @@ import { SessionEntity } from './session.entity.js';
 @Index('alert_one_open', ['sessionId', 'ruleId', 'subject'], { unique: true, where: `state = 'open' AND NOT retrospective` })
 @Index('alert_session', ['sessionId'])
 @Index('alert_patient', ['patientId', 'raisedAt'])
+@Index('alert_due', ['dueAt'], { where: 'due_at IS NOT NULL' })
+@Check('alert_outcome_check', `acknowledgement_outcome IN ('spoke-to-patient', 'patient-stopped', 'emergency-called', 'false-alarm')`)
 @Check('alert_kind_check', `kind IN ('clinical', 'technical')`)
 @Check('alert_priority_check', `priority IN ('info', 'low', 'medium', 'high')`)
 @Check('alert_state_check', `state IN ('open', 'cleared')`)
@@ -35,4 +37,11 @@ export class AlertEntity {
   @ForeignKey(() => PractitionerEntity) @Column('uuid', { nullable: true }) acknowledgedBy!: string | null;
   @Column('timestamptz', { nullable: true }) acknowledgedAt!: Date | null;
   @Column('text', { nullable: true }) acknowledgementNote!: string | null;
+  @Column('text', { nullable: true }) acknowledgementOutcome!: 'spoke-to-patient' | 'patient-stopped' | 'emergency-called' | 'false-alarm' | null;
+  @Column('text', { nullable: true, comment: 'the rule that holds it back: nobody was told' }) suppressedBy!: string | null;
+  @Column('boolean', { default: false }) sounding!: boolean;
+  @Column('timestamptz', { nullable: true, comment: 'since when it sounds, or last sounded: steps of escalation count from here' }) soundedAt!: Date | null;
+  @Column('smallint', { default: 0 }) escalationStep!: number;
+  @Column('timestamptz', { nullable: true, comment: 'when something is next to be done about it; the queue is only a hint of it' }) dueAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) snoozedUntil!: Date | null;
 }

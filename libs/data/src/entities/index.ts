@@ -5,6 +5,7 @@ import { AnalysisCursorEntity } from './analysis-cursor.entity.js';
 import { AuditEventEntity } from './audit-event.entity.js';
 import { CareTeamEntity } from './care-team.entity.js';
 import { ClinicEntity } from './clinic.entity.js';
+import { ConsolePresenceEntity } from './console-presence.entity.js';
 import { DeviceEntity } from './device.entity.js';
 import { EffortReportEntity } from './effort-report.entity.js';
 import { DeviceClaimEntity } from './device-claim.entity.js';
@@ -14,6 +15,8 @@ import { InboxEntity } from './inbox.entity.js';
 import { InvitationEntity } from './invitation.entity.js';
 import { PacketEntity } from './packet.entity.js';
 import { PatientEntity } from './patient.entity.js';
+import { PatientReportEntity } from './patient-report.entity.js';
+import { PlanPauseEntity } from './plan-pause.entity.js';
 import { PractitionerEntity } from './practitioner.entity.js';
 import { PreExerciseCheckEntity } from './pre-exercise-check.entity.js';
 import { PrescriptionEntity } from './prescription.entity.js';
@@ -25,6 +28,7 @@ import { SessionEntity } from './session.entity.js';
 import { SessionSummaryEntity } from './session-summary.entity.js';
 import { AccessTokenEntity, RefreshTokenEntity, SignInEntity } from './sign-in.entity.js';
 import { ShardLeaseEntity, WorkerEntity } from './shard-lease.entity.js';
+import { SnoozeEntity } from './snooze.entity.js';
 import { StreamEntity } from './stream.entity.js';
 
 /** One entity a table; they do not leave this library. A test finds any difference from the migrations. */
@@ -32,5 +36,6 @@ export const entities = [
   ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, RecoveryCodeEntity, PasskeyEntity, SignInChallengeEntity, PatientEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
+  SnoozeEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
   SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity,
 ];

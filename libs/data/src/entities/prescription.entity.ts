@@ -16,6 +16,8 @@ export class PrescriptionEntity {
   @Column('double precision', { nullable: true }) zoneHighPercent!: number | null;
   @Column('double precision', { nullable: true }) ceilingBpm!: number | null;
   @Column('double precision', { nullable: true }) hardLimitBpm!: number | null;
+  @Column('boolean', { default: false }) supervised!: boolean;
+  @Column('jsonb', { default: {} }) alertLimits!: object;
   @ForeignKey(() => PractitionerEntity) @Column('uuid', { nullable: true }) createdBy!: string | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) endedAt!: Date | null;

@@ -16,6 +16,7 @@ export class SessionEntity {
   @Column('text') source!: string;
   @Column('text') sourceLabel!: string;
   @Column('text') state!: 'running' | 'ended' | 'finished';
+  @Column('boolean', { default: false, comment: 'a therapist is to watch while it goes on' }) supervised!: boolean;
   @Column('timestamptz') startedAt!: Date;
   @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
 }

@@ -21,12 +21,21 @@ export interface AlertRecord {
   worstValue: number | null;
   limit: number | null;
   unit: string;
-  acknowledgement: { practitionerId: string; practitionerName: string; at: string; note: string } | null;
+  /** It sounds until somebody acknowledges or snoozes it. */
+  sounding: boolean;
+  /** Steps taken to find somebody: 0 is none. */
+  escalationStep: number;
+  snoozedUntil: string | null;
+  acknowledgement: { practitionerId: string; practitionerName: string; at: string; note: string; outcome: AlertOutcome | null } | null;
   causedBy: { deviceId: string; epoch: string; sequence: number } | null;
 }
 
-export interface AlertRow extends Omit<AlertRecord, 'raisedAt' | 'acknowledgement' | 'causedBy'> {
+export type AlertOutcome = 'spoke-to-patient' | 'patient-stopped' | 'emergency-called' | 'false-alarm';
+
+export interface AlertRow extends Omit<AlertRecord, 'raisedAt' | 'acknowledgement' | 'causedBy' | 'snoozedUntil'> {
   raisedAt: Date;
+  snoozedUntil: Date | null;
+  outcome: AlertOutcome | null;
   acknowledgedBy: string | null;
   acknowledgedByName: string | null;
   acknowledgedAt: Date | null;
@@ -42,7 +51,8 @@ export const alertColumns = `
   alert.raised_ms AS "raisedMs", alert.last_ms AS "lastMs", alert.cleared_ms AS "clearedMs", alert.count,
   alert.worst_value AS "worstValue", alert.limit_value AS "limit", alert.unit,
   alert.acknowledged_by AS "acknowledgedBy", acknowledger.display_name AS "acknowledgedByName",
-  alert.acknowledged_at AS "acknowledgedAt", alert.acknowledgement_note AS note,
+  alert.acknowledged_at AS "acknowledgedAt", alert.acknowledgement_note AS note, alert.acknowledgement_outcome AS outcome,
+  alert.sounding, alert.escalation_step AS "escalationStep", alert.snoozed_until AS "snoozedUntil",
   stream.device_id AS "deviceId", stream.epoch, alert.cause_sequence AS "causeSequence"`;
 
 export const alertJoins = `
@@ -51,13 +61,14 @@ export const alertJoins = `
   LEFT JOIN stream ON stream.session_id = alert.session_id AND stream.ordinal = alert.cause_stream`;
 
 export function toAlertRecord(row: AlertRow): AlertRecord {
-  const { raisedAt, acknowledgedBy, acknowledgedByName, acknowledgedAt, note, deviceId, epoch, causeSequence, ...rest } = row;
+  const { raisedAt, acknowledgedBy, acknowledgedByName, acknowledgedAt, note, outcome, snoozedUntil, deviceId, epoch, causeSequence, ...rest } = row;
   return {
     ...rest,
     raisedAt: raisedAt.toISOString(),
+    snoozedUntil: snoozedUntil?.toISOString() ?? null,
     acknowledgement: acknowledgedBy === null || acknowledgedAt === null
       ? null
-      : { practitionerId: acknowledgedBy, practitionerName: acknowledgedByName ?? '', at: acknowledgedAt.toISOString(), note: note ?? '' },
+      : { practitionerId: acknowledgedBy, practitionerName: acknowledgedByName ?? '', at: acknowledgedAt.toISOString(), note: note ?? '', outcome },
     causedBy: toCause({ deviceId, epoch, causeSequence }),
   };
 }

@@ -1,6 +1,8 @@
+import { endsByOutcome, needsOutcome, refuseSnooze } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow, goOnAsServer, inTransaction, rows } from '../sql.js';
-import { alertColumns, alertJoins, toAlertRecord, type AlertRecord, type AlertRow } from './alert-record.js';
+import { attendAlert, lockAlert, type DueAlert, type LockedAlert } from './alert-attention.sql.js';
+import { alertColumns, alertJoins, toAlertRecord, type AlertOutcome, type AlertRecord, type AlertRow } from './alert-record.js';
 import { appendInbox } from './append-inbox.js';
 import { appendAudit } from './audit.repository.js';
 import { inCare } from './in-care.js';
@@ -9,48 +11,79 @@ export interface Acknowledge {
   practitionerId: string;
   alertId: string;
   note: string;
+  /** How it ended; needed for what is grave or was said by a person. */
+  outcome: AlertOutcome | null;
   now: Date;
 }
 
-export interface Acknowledged {
-  /** With the acknowledgement that counts: the first. */
+export interface Snooze {
+  id: string;
+  practitionerId: string;
+  alertId: string;
+  minutes: number;
+  note: string;
+  now: Date;
+}
+
+/** `refusal`: why not, in words; then nothing was written. */
+export interface Answered {
+  /** With the acknowledgement that counts: the first since it last sounded. */
   alert: AlertRecord;
+  refusal: string | null;
   /** False: somebody had acknowledged it before; nothing was written. */
   isFirst: boolean;
   /** Whose inbox has something new. */
   practitionerIds: string[];
+  due: DueAlert | null;
 }
 
 const inMyCare = inCare('alert.patient_id', '$1');
-
-const lockAlert = `
-  SELECT patient_id AS "patientId", acknowledged_at AS "acknowledgedAt"
-  FROM alert WHERE ${inMyCare} AND id = $2 FOR NO KEY UPDATE`;
-
-const writeAcknowledgement = `
-  UPDATE alert SET acknowledged_by = $1, acknowledged_at = $3, acknowledgement_note = $4 WHERE id = $2`;
-
 const selectAlert = `SELECT ${alertColumns} FROM alert ${alertJoins} WHERE ${inMyCare} AND alert.id = $2`;
 
-/** The condition is still there, or it has passed and nobody has said that they saw it. */
+/** The condition is still there, or it has passed and nobody has said that they saw it. What is held back, or only a note, is for the record. */
 const selectOpen = `
   SELECT ${alertColumns} FROM alert ${alertJoins}
-  WHERE ${inMyCare} AND NOT alert.retrospective AND (alert.state = 'open' OR alert.acknowledged_at IS NULL)
+  WHERE ${inMyCare} AND NOT alert.retrospective AND alert.priority <> 'info' AND alert.suppressed_by IS NULL
+    AND (alert.state = 'open' OR alert.acknowledged_at IS NULL OR alert.sounding)
   ORDER BY alert.raised_at DESC, alert.id LIMIT $2`;
+
+/** A worker that decides at this moment would open again what a person ends: its commit must find another version. */
+const fenceAnalysis = `UPDATE analysis SET version = version + 1 WHERE session_id = $1`;
+
+const writeAcknowledgement = `
+  UPDATE alert SET acknowledged_by = $2, acknowledged_at = $3, acknowledgement_note = $4, acknowledgement_outcome = $5, state = $6,
+    cleared_ms = CASE WHEN $6 = 'cleared' THEN coalesce(cleared_ms, greatest(last_ms, (SELECT extract(epoch FROM $3::timestamptz - started_at)::float8 * 1000 FROM session WHERE session.id = alert.session_id))) END
+  WHERE id = $1`;
+
+const snoozesBefore = `SELECT count(*)::int AS before FROM snooze WHERE session_id = $1 AND priority = $2`;
+const monitoringOf = `SELECT monitoring_required AS required FROM patient WHERE id = $1`;
+const insertSnooze = `
+  INSERT INTO snooze (id, alert_id, patient_id, session_id, rule_id, subject, priority, note, snoozed_by, at, until)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+
+/** What is done to an alert: the change of the locked row; a text refuses. */
+type Act = (runner: QueryRunner, alert: LockedAlert) => Promise<string | null | 'before'>;
 
 export class AlertRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** null: no such alert, or not of a patient in this practitioner's care. */
-  async acknowledge(request: Acknowledge): Promise<Acknowledged | null> {
-    const { practitionerId, alertId } = request;
-    return inTransaction(this.dataSource, async (runner) => {
-      const found = await firstRow<{ patientId: string; acknowledgedAt: Date | null }>(runner, lockAlert, [practitionerId, alertId]);
-      if (found === null) return null;
-      const isFirst = found.acknowledgedAt === null;
-      const practitionerIds = isFirst ? await writeFirst(runner, request, found.patientId) : [];
-      const row = await firstRow<AlertRow>(runner, selectAlert, [practitionerId, alertId]);
-      return row === null ? null : { alert: toAlertRecord(row), isFirst, practitionerIds };
+  async acknowledge(request: Acknowledge): Promise<Answered | null> {
+    return this.answer(request, 'acknowledged', async (runner, alert) => {
+      if (alert.isAcknowledged && !alert.sounding) return 'before';
+      if (request.outcome === null && needsOutcome(alert)) return 'it needs an outcome';
+      await writeAck(runner, alert, request);
+      return null;
+    });
+  }
+
+  /** null: no such alert, or not of a patient in this practitioner's care. */
+  async snooze(request: Snooze): Promise<Answered | null> {
+    return this.answer(request, 'snoozed', async (runner, alert) => {
+      const refusal = refuseSnooze({ alert, minutes: request.minutes, ...(await silencesOf(runner, alert)) });
+      if (refusal !== null) return refusal;
+      await writeSnooze(runner, alert, request);
+      return null;
     });
   }
 
@@ -58,15 +91,45 @@ export class AlertRepository {
   async openAlerts(practitionerId: string, limit = 500): Promise<AlertRecord[]> {
     return (await rows<AlertRow>(this.dataSource, selectOpen, [practitionerId, limit])).map(toAlertRecord);
   }
+
+  /** Who may is asked as the person; what follows is written by the server, since inboxes and analyses are not theirs. */
+  private async answer({ practitionerId, alertId, now }: { practitionerId: string; alertId: string; now: Date }, change: 'acknowledged' | 'snoozed', act: Act): Promise<Answered | null> {
+    return inTransaction(this.dataSource, async (runner) => {
+      const seen = await firstRow<AlertRow>(runner, selectAlert, [practitionerId, alertId]);
+      if (seen === null) return null;
+      await goOnAsServer(runner);
+      if (endsByOutcome(seen.ruleId)) await rows(runner, fenceAnalysis, [seen.sessionId]);
+      const alert = (await lockAlert(runner, alertId)) as LockedAlert;
+      const refusal = await act(runner, alert);
+      const isWritten = refusal === null;
+      const practitionerIds = isWritten ? await appendInbox(runner, { patientId: alert.patientId, alertIds: [alertId], change, now }) : [];
+      const row = (await firstRow<AlertRow>(runner, selectAlert, [practitionerId, alertId])) as AlertRow;
+      const due = isWritten && alert.dueAtMs !== null ? { alertId, dueAtMs: alert.dueAtMs } : null;
+      return { alert: toAlertRecord(row), refusal: refusal === 'before' ? null : refusal, isFirst: isWritten, practitionerIds, due };
+    });
+  }
 }
 
-/** Returns whose inbox has it now. */
-async function writeFirst(runner: QueryRunner, { practitionerId, alertId, note, now }: Acknowledge, patientId: string): Promise<string[]> {
-  await rows(runner, writeAcknowledgement, [practitionerId, alertId, now, note]);
-  await goOnAsServer(runner);
+/** An outcome ends what a person said, or a fall: nothing else does. */
+async function writeAck(runner: QueryRunner, alert: LockedAlert, { practitionerId, alertId, note, outcome, now }: Acknowledge): Promise<void> {
+  if (outcome !== null && endsByOutcome(alert.ruleId)) alert.state = 'cleared';
+  await rows(runner, writeAcknowledgement, [alertId, practitionerId, now, note, outcome, alert.state]);
+  await attendAlert(runner, alert, { event: 'acknowledged' }, now.getTime());
   await appendAudit(runner, {
     at: now, actorKind: 'practitioner', actorId: practitionerId, action: 'acknowledge-alert',
-    subjectKind: 'alert', subjectId: alertId, detail: {},
+    subjectKind: 'alert', subjectId: alertId, detail: outcome === null ? {} : { outcome },
   });
-  return appendInbox(runner, { patientId, alertIds: [alertId], change: 'acknowledged', now });
+}
+
+async function silencesOf(runner: QueryRunner, { sessionId, patientId, priority }: LockedAlert): Promise<{ before: number; monitoringRequired: boolean }> {
+  const counted = await firstRow<{ before: number }>(runner, snoozesBefore, [sessionId, priority]);
+  const patient = await firstRow<{ required: boolean }>(runner, monitoringOf, [patientId]);
+  return { before: counted?.before ?? 0, monitoringRequired: patient?.required ?? false };
+}
+
+async function writeSnooze(runner: QueryRunner, alert: LockedAlert, { id, practitionerId, minutes, note, now }: Snooze): Promise<void> {
+  const untilMs = now.getTime() + minutes * 60_000;
+  await rows(runner, insertSnooze, [id, alert.id, alert.patientId, alert.sessionId, alert.ruleId, alert.subject, alert.priority, note, practitionerId, now, new Date(untilMs)]);
+  await attendAlert(runner, alert, { event: 'snoozed', untilMs }, now.getTime());
+  await appendAudit(runner, { at: now, actorKind: 'practitioner', actorId: practitionerId, action: 'snooze-alert', subjectKind: 'alert', subjectId: alert.id, detail: { minutes, ruleId: alert.ruleId, priority: alert.priority } });
 }

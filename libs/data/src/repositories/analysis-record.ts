@@ -1,4 +1,5 @@
-import type { AlertChange, CoachedRepetition, StreamCursor } from '#libs/domain';
+import type { AlertChange, CoachedRepetition, PatientReport, StreamCursor } from '#libs/domain';
+import type { DueAlert } from './alert-attention.sql.js';
 
 /** A session of a shard with everything that waits, as it is read before it is analysed. */
 export interface LoadedSession {
@@ -16,6 +17,10 @@ export interface LoadedSession {
   clock: unknown;
   streams: LoadedStream[];
   waiting: StoredPacket[];
+  /** What people have said that the rules have not heard yet, oldest first, epoch ms. */
+  reports: { id: string; atMs: number; report: PatientReport }[];
+  /** When a console of the care team was last connected, epoch ms; null: nobody need watch. */
+  watchedAtMs: number | null;
 }
 
 export interface LoadedStream {
@@ -50,6 +55,8 @@ export interface AnalysisCommit {
   /** After another analysis: repetitions above this number are no more. null: nothing was analysed again. */
   lastRepetition: number | null;
   checkpoint: unknown;
+  /** Reports that the rules have heard. */
+  heard: string[];
   alertChanges: { change: AlertChange; alertId: string; atMs: number }[];
   state: 'running' | 'ended' | 'finished';
 }
@@ -59,4 +66,5 @@ export interface CommitOutcome {
   committed: { sessionId: string; changed: number[]; withdrawn: number[] }[];
   /** Whose inbox has something new. */
   practitionerIds: string[];
+  due: DueAlert[];
 }

@@ -1,9 +1,9 @@
 import type { Alert, Prescription, StreamCursor } from '#libs/domain';
 import { DataSource } from 'typeorm';
 import { firstRow, inTransaction, prepared, rows } from '../sql.js';
-import { appendInbox, type InboxAppend } from './append-inbox.js';
+import { appendInbox } from './append-inbox.js';
 import type { AnalysisCommit, Checkpoint, CommitOutcome, LoadedSession, LoadedStream, StoredPacket } from './analysis-record.js';
-import { writeAlerts } from './analysis-alerts.sql.js';
+import { writeAlerts, type WrittenAlerts } from './analysis-alerts.sql.js';
 import { commitFacts, commitFactsAlone, markFinal, type FactsRow } from './analysis-facts.sql.js';
 
 /** At most this many packets of a stream in one analysis: about two minutes of them, so that a backlog cannot starve the others. */
@@ -18,7 +18,11 @@ export class AnalysisRepository {
       name: 'shard-sessions',
       text: `SELECT a.session_id, s.patient_id, p.clinic_id, s.purpose, s.state, s.started_at, a.version, a.frontier_ms, a.cursors, a.watch,
               jsonb_agg(jsonb_build_object('id', st.id::text, 'ordinal', st.ordinal, 'deviceId', st.device_id,
-                'clockOffsetMs', st.clock_offset_ms, 'lastSequence', st.last_sequence) ORDER BY st.ordinal) AS streams
+                'clockOffsetMs', st.clock_offset_ms, 'lastSequence', st.last_sequence) ORDER BY st.ordinal) AS streams,
+              (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'atMs', extract(epoch FROM r.reported_at) * 1000, 'report', r.content) ORDER BY r.reported_at, r.id)
+                 FROM patient_report r WHERE r.session_id = s.id AND r.heard_at IS NULL) AS reports,
+              CASE WHEN s.supervised THEN extract(epoch FROM greatest(s.started_at, (SELECT max(seen_at) FROM console_presence c
+                 JOIN care_team t ON t.practitioner_id = c.practitioner_id WHERE t.patient_id = s.patient_id AND (t.until IS NULL OR t.until > now()))))::float8 * 1000 END AS watched_ms
          FROM analysis a
          JOIN session s ON s.id = a.session_id AND s.state <> 'finished'
          JOIN patient p ON p.id = s.patient_id
@@ -75,7 +79,7 @@ export class AnalysisRepository {
   async alertsOf(sessionIds: string[]): Promise<Map<string, Alert[]>> {
     const found = await rows<Alert & { sessionId: string }>(
       this.dataSource,
-      `SELECT id, session_id AS "sessionId", rule_id AS "ruleId", kind, subject, priority, state, retrospective, raised_ms AS "raisedAtMs",
+      `SELECT id, session_id AS "sessionId", rule_id AS "ruleId", kind, subject, priority, state, retrospective, suppressed_by AS "suppressedBy", raised_ms AS "raisedAtMs",
               last_ms AS "lastAtMs", cleared_ms AS "clearedAtMs", count, worst_value AS "worstValue", limit_value AS "limit", unit
          FROM alert WHERE session_id = ANY ($1::uuid[]) ORDER BY raised_ms`,
       [sessionIds],
@@ -90,16 +94,21 @@ export class AnalysisRepository {
    * since the packets can be analysed again; with one it is on disk before anybody is told.
    */
   async commit(commits: AnalysisCommit[], now: Date): Promise<CommitOutcome> {
-    const plain = commits.every((each) => each.alertChanges.length === 0 && each.state !== 'finished');
-    if (plain) return { committed: await commitFactsAlone(this.dataSource, commits.map(toFacts)), practitionerIds: [] };
+    const plain = commits.every((each) => each.alertChanges.length === 0 && each.heard.length === 0 && each.state !== 'finished');
+    if (plain) return { committed: await commitFactsAlone(this.dataSource, commits.map(toFacts)), practitionerIds: [], due: [] };
     return inTransaction(this.dataSource, async (runner) => {
       const committed = await commitFacts(runner, commits.map(toFacts));
       const won = new Set(committed.map((each) => each.sessionId));
       const finished = commits.filter((each) => each.state === 'finished' && won.has(each.session.sessionId));
       if (finished.length > 0) await markFinal(runner, finished.map((each) => each.session.sessionId));
-      const told: InboxAppend[] = [];
-      for (const each of commits) if (won.has(each.session.sessionId)) told.push(...(await writeAlerts(runner, each, now)));
-      return { committed, practitionerIds: await appendInbox(runner, ...told) };
+      const written: WrittenAlerts = { told: [], due: [] };
+      for (const each of commits.filter(({ session }) => won.has(session.sessionId))) {
+        if (each.heard.length > 0) await rows(runner, `UPDATE patient_report SET heard_at = $2 WHERE id = ANY ($1::uuid[])`, [each.heard, now]);
+        const { told, due } = await writeAlerts(runner, each, now);
+        written.told.push(...told);
+        written.due.push(...due);
+      }
+      return { committed, practitionerIds: await appendInbox(runner, ...written.told), due: written.due };
     });
   }
 
@@ -159,6 +168,8 @@ interface SessionRow {
   cursors: StreamCursor[];
   watch: unknown;
   streams: LoadedStream[];
+  reports: LoadedSession['reports'] | null;
+  watched_ms: number | null;
 }
 
 interface PacketRow {
@@ -196,6 +207,8 @@ function toLoadedSession(row: SessionRow, waiting: StoredPacket[]): LoadedSessio
     cursors: row.cursors,
     clock: row.watch,
     streams: row.streams,
+    reports: row.reports ?? [],
+    watchedAtMs: row.watched_ms,
     waiting,
   };
 }

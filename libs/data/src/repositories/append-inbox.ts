@@ -2,7 +2,7 @@ import type { QueryRunner } from 'typeorm';
 import { goOnAsServer, rows } from '../sql.js';
 import { careNow } from './in-care.js';
 
-export type InboxChange = 'raised' | 'updated' | 'cleared' | 'acknowledged';
+export type InboxChange = 'raised' | 'updated' | 'cleared' | 'acknowledged' | 'repeated' | 'escalated' | 'snoozed';
 
 export interface InboxAppend {
   patientId: string;

@@ -22,11 +22,16 @@ export interface EffortReportRecord {
   source: 'therapist' | 'patient';
 }
 
+/** A rating during exercise is something that the rules hear, too. */
 const insertReport = `
-  INSERT INTO effort_report (id, session_id, patient_id, moment, rpe, talk_test, reported_at, source, entered_by)
+  WITH written AS (INSERT INTO effort_report (id, session_id, patient_id, moment, rpe, talk_test, reported_at, source, entered_by)
   SELECT $1, session.id, session.patient_id, $4, $5::float8, $6, $7, 'therapist', $3::uuid FROM session
   WHERE session.id = $2 AND ${inCare('session.patient_id', '$3')}
-  RETURNING id`;
+  RETURNING *),
+  told AS (
+    INSERT INTO patient_report (id, session_id, patient_id, content, reported_at, source, entered_by)
+    SELECT id, session_id, patient_id, jsonb_build_object('report', 'effort', 'rpe', rpe), reported_at, source, entered_by FROM written WHERE rpe IS NOT NULL AND moment = 'during')
+  SELECT id FROM written`;
 
 const selectReports = `
   SELECT effort_report.id, moment, rpe, talk_test AS "talkTest", reported_at AS "reportedAt", effort_report.source FROM effort_report

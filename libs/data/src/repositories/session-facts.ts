@@ -3,7 +3,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow } from '../sql.js';
 
 /** Everything the limits of a session are derived from, as it is at the moment the session begins. */
-export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference' | 'alternatives'>;
+export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference' | 'alternatives' | 'earlier'>;
 
 export type KnownPatient = SessionFacts['patient'] & { sex: 'female' | 'male' | 'unknown' };
 
@@ -12,6 +12,8 @@ export interface FoundFacts {
   prescriptionEndedAt: Date | null;
   /** Of the patient's newest answers before exercise that still count; null: there are none. */
   gate: GateOutcome['decision'] | null;
+  /** Something critical has happened, and no clinician has looked yet. */
+  isPaused: boolean;
 }
 
 /** A month of the calendar, on average, ms. */
@@ -37,7 +39,11 @@ const patientColumns = (at: `$${number}`): string => `
 const findFacts = `
   SELECT ${patientColumns('$3')}, prescription.exercise_id AS "exerciseId", prescription.side, prescription.sensors, prescription.intensity_scheme AS scheme,
     prescription.zone_low_percent AS "zoneLowPercent", prescription.zone_high_percent AS "zoneHighPercent",
-    prescription.ceiling_bpm AS "ceilingBpm", prescription.hard_limit_bpm AS "hardLimitBpm", prescription.ended_at AS "endedAt",
+    prescription.ceiling_bpm AS "ceilingBpm", prescription.hard_limit_bpm AS "hardLimitBpm", prescription.ended_at AS "endedAt", prescription.supervised, prescription.alert_limits AS limits,
+    EXISTS (SELECT FROM plan_pause WHERE plan_pause.patient_id = patient.id AND reviewed_at IS NULL) AS "isPaused",
+    ARRAY(SELECT coalesce((content->'recovery'->'value'->>'isAbnormal')::boolean AND content->'recovery'->'value'->'notInterpretable' = '[]', false)
+      FROM session_summary JOIN session ON session.id = session_summary.session_id WHERE session_summary.patient_id = patient.id AND content->'recovery'->>'ok' = 'true'
+      ORDER BY started_at DESC LIMIT 3) AS "abnormalRecoveries",
     (SELECT content FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
       ORDER BY approved_at DESC LIMIT 1) AS reference,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('exerciseId', other.exercise_id, 'reference', newest.content) ORDER BY other.created_at, other.id), '[]')
@@ -54,21 +60,26 @@ const findPatient = `SELECT patient.sex, ${patientColumns('$2')} FROM patient WH
 
 type PatientRow = Omit<SessionFacts['patient'], 'measuredMax'> & { measuredBpm: number | null; measuredOn: string | null; onSameMedication: boolean };
 type PrescriptionRow = Omit<SessionFacts['prescription'], 'zone'> & { scheme: 'percent-max' | 'percent-reserve'; zoneLowPercent: number | null; zoneHighPercent: number | null };
-type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null } & Pick<SessionFacts, 'reference' | 'alternatives'>;
+type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[] } & Pick<SessionFacts, 'reference' | 'alternatives'>;
 
 /** null: no such prescription of this patient. */
 export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, now }: { prescriptionId: string; patientId: string; now: Date }): Promise<FoundFacts | null> {
   const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now]);
   if (row === null) return null;
-  const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference, alternatives, endedAt, gate } = row;
-  const facts = { patient: patientOf(row, now), prescription: { exerciseId, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm }, reference, alternatives };
-  return { facts, prescriptionEndedAt: endedAt, gate };
+  const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference, alternatives, endedAt, gate, supervised, limits, isPaused } = row;
+  const facts = { patient: patientOf(row, now), prescription: { exerciseId, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, alternatives, earlier: earlierOf(row) };
+  return { facts, prescriptionEndedAt: endedAt, gate, isPaused };
 }
 
 /** The patient's part of it, with what other formulas ask for; null: no such patient. */
 export async function findPatientFacts(dataSource: DataSource, patientId: string, now: Date): Promise<KnownPatient | null> {
   const row = await firstRow<PatientRow & Pick<KnownPatient, 'sex'>>(dataSource, findPatient, [patientId, now]);
   return row === null ? null : { ...patientOf(row, now), sex: row.sex };
+}
+
+function earlierOf({ abnormalRecoveries }: FactsRow): SessionFacts['earlier'] {
+  const normal = abnormalRecoveries.indexOf(false);
+  return { abnormalRecoveries: normal === -1 ? abnormalRecoveries.length : normal };
 }
 
 function patientOf(row: PatientRow, now: Date): SessionFacts['patient'] {

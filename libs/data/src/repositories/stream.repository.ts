@@ -24,7 +24,7 @@ export interface OpenStream {
 
 export type OpenRefusal =
   | 'unknown-device' | 'device-revoked' | 'unknown-prescription' | 'prescription-ended' | 'unknown-session' | 'session-not-running'
-  | 'pre-exercise-check-no-go';
+  | 'pre-exercise-check-no-go' | 'plan-paused';
 
 export interface OpenedStream {
   ok: true;
@@ -63,8 +63,8 @@ const lockSession = `
 
 const insertSession = `
   WITH begun AS (
-    INSERT INTO session (id, patient_id, prescription_id, purpose, resolved, source, source_label, state, started_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, 'running', $8) RETURNING id)
+    INSERT INTO session (id, patient_id, prescription_id, purpose, resolved, source, source_label, state, started_at, supervised)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $10) RETURNING id)
   INSERT INTO analysis (session_id, shard) SELECT id, $9::smallint FROM begun`;
 
 const insertStream = `
@@ -99,6 +99,7 @@ async function openNew(runner: QueryRunner, request: OpenStream, device: DeviceR
   if (found === null) return refuse('unknown-prescription');
   if (found.prescriptionEndedAt !== null) return refuse('prescription-ended');
   if (request.sessionId === undefined && found.gate === 'NO_GO') return refuse('pre-exercise-check-no-go');
+  if (request.sessionId === undefined && found.isPaused) return refuse('plan-paused');
   const session = request.sessionId === undefined
     ? await beginSession(runner, request, { device, facts: found.facts })
     : await joinSession(runner, request, device);
@@ -119,7 +120,7 @@ async function beginSession(runner: QueryRunner, request: OpenStream, { device, 
   const resolved = request.resolve(facts);
   await rows(runner, insertSession, [
     newSessionId, device.patientId, prescriptionId, purpose, JSON.stringify(resolved), device.source, device.sourceLabel, now,
-    shardOf(newSessionId, shardCount),
+    shardOf(newSessionId, shardCount), resolved.supervised ?? false,
   ]);
   return { ok: true, sessionId: newSessionId, startedAt: now };
 }

@@ -11,6 +11,8 @@ export interface Alert {
   state: 'open' | 'cleared';
   /** Found only afterwards, in late data: told in the record, never rung. */
   retrospective: boolean;
+  /** The rule that holds it back: it is in the record and nobody is told, until that rule is over. null: it is told. */
+  suppressedBy: string | null;
   raisedAtMs: number;
   lastAtMs: number;
   clearedAtMs: number | null;
@@ -26,4 +28,4 @@ export type AlertChange =
   | { change: 'raise'; alert: Omit<Alert, 'id'>; cause: { stream: number; sequence: number } | null }
   /** `update` also when it is met again so soon after its end that it must not ring anew: then it is open again. `clear`: it was open. */
   | ({ change: 'update' | 'clear'; id: string; cause: { stream: number; sequence: number } | null }
-    & Pick<Alert, 'state' | 'priority' | 'lastAtMs' | 'clearedAtMs' | 'count' | 'worstValue'>);
+    & Pick<Alert, 'state' | 'priority' | 'suppressedBy' | 'lastAtMs' | 'clearedAtMs' | 'count' | 'worstValue'>);

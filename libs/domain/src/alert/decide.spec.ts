@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Alert, AlertChange } from './alert.js';
-import { decide, higherPriority, type DecideInput } from './decide.js';
-import type { Finding, Priority } from './finding.js';
+import { decide, type DecideInput } from './decide.js';
+import { higherPriority, type Finding, type Priority } from './finding.js';
 
 type Seen = DecideInput['findings'][number];
 
@@ -23,8 +23,8 @@ function applied(known: Alert[], changes: AlertChange[]): Alert[] {
   return alerts.sort((a, b) => a.raisedAtMs - b.raisedAtMs);
 }
 
-function writtenOf({ state, priority, lastAtMs, clearedAtMs, count, worstValue }: Exclude<AlertChange, { change: 'raise' }>): Partial<Alert> {
-  return { state, priority, lastAtMs, clearedAtMs, count, worstValue };
+function writtenOf({ state, priority, suppressedBy, lastAtMs, clearedAtMs, count, worstValue }: Exclude<AlertChange, { change: 'raise' }>): Partial<Alert> {
+  return { state, priority, suppressedBy, lastAtMs, clearedAtMs, count, worstValue };
 }
 
 /** One decision after the other. */
@@ -101,6 +101,21 @@ describe('decide (clinical E3)', () => {
     const known = told([seen('raised', 10), seen('updated', 12), seen('raised', 11, { ruleId: 'TC-02' })]);
     const changes = decide({ known, findings: [], isSeen: ({ ruleId }) => ruleId === 'TC-02' });
     expect(changes).toEqual([expect.objectContaining({ change: 'clear', id: known.find(({ ruleId }) => ruleId === 'HR-02')?.id, clearedAtMs: 12_000 })]);
+  });
+
+  it('holds back what would only distract from what is graver, says by which, and tells it when that is over', () => {
+    const form = { ruleId: 'FM-01', priority: 'low', subject: 'squat/both' } as const;
+    const grave = { ruleId: 'SY-01', priority: 'high', subject: 'chest-pain' } as const;
+    const held = told([seen('raised', 10, grave)], [seen('raised', 20, form)]);
+    expect(held.map(({ ruleId, suppressedBy }) => [ruleId, suppressedBy])).toEqual([['SY-01', null], ['FM-01', 'SY-01']]);
+    const after = applied(held, decide({ known: held, findings: [seen('cleared', 60, grave)], isSeen }));
+    expect(after.map(({ ruleId, state, suppressedBy }) => [ruleId, state, suppressedBy])).toEqual([['SY-01', 'cleared', null], ['FM-01', 'open', null]]);
+  });
+
+  it('holds back nothing that was told before, and no other rule', () => {
+    const grave = { ruleId: 'HR-03', priority: 'high' } as const;
+    const alerts = told([seen('raised', 5, { ruleId: 'FM-01', priority: 'low' })], [seen('raised', 10, grave), seen('raised', 11)], [seen('updated', 20, { ruleId: 'FM-01', priority: 'medium' })]);
+    expect(alerts.map(({ suppressedBy }) => suppressedBy)).toEqual([null, null, null]);
   });
 
   it('changes nothing when the same is found again', () => {

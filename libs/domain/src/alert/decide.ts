@@ -1,5 +1,6 @@
 import type { Alert, AlertChange } from './alert.js';
-import type { Finding, Priority } from './finding.js';
+import { higherPriority, type Finding, type Priority } from './finding.js';
+import { suppressedBy } from './suppression.js';
 
 export interface DecideInput {
   /** Every alert of the session so far, open and cleared, in order of their beginning. */
@@ -13,26 +14,33 @@ export interface DecideInput {
   isSeen: (alert: Pick<Alert, 'ruleId' | 'subject'>) => boolean;
 }
 
-const priorities: Priority[] = ['info', 'low', 'medium', 'high'];
-
 /** Least time after a clear before the same rule rings again (clinical E3). */
 const reraiseMs: Record<Priority, number> = { info: 300_000, low: 300_000, medium: 120_000, high: 0 };
-
-export function higherPriority(a: Priority, b: Priority): Priority {
-  return priorities.indexOf(a) >= priorities.indexOf(b) ? a : b;
-}
 
 /**
  * Findings into alerts (clinical E3). One open alert a rule and subject; what is met again within it, or too soon after it,
  * is folded in and counted; priority only rises while open. A finding of an episode that is known already - packets are
  * analysed again, or a job ran twice - changes nothing. What no rule sees any more is over, also when none said so: it was
- * raised before a packet came which shows that it never was.
+ * raised before a packet came which shows that it never was. What is new while a graver rule is open is held back and told when
+ * that is over.
  */
 export function decide({ known, findings, isSeen }: DecideInput): AlertChange[] {
   const tracked: Tracked[] = known.map((alert) => ({ alert: { ...alert }, id: alert.id, cause: null, touched: false }));
   for (const each of findings) meet(tracked, each);
   for (const each of tracked) if (each.alert.state === 'open' && !isSeen(each.alert)) end(each, each.alert.lastAtMs);
+  for (const each of tracked) hold(each, tracked);
   return tracked.map((each) => (isSaidAlready(each, known) ? null : changeOf(each, known))).filter((change) => change !== null);
+}
+
+/** Only what nobody was told of is held back. */
+function hold(each: Tracked, tracked: Tracked[]): void {
+  const { alert, id } = each;
+  if (alert.retrospective || alert.state !== 'open' || (id !== null && alert.suppressedBy === null)) return;
+  const open = tracked.filter((other) => other.alert.state === 'open').map((other) => other.alert);
+  const holder = suppressedBy(alert.ruleId, open);
+  if (holder === alert.suppressedBy) return;
+  alert.suppressedBy = holder;
+  each.touched = true;
 }
 
 interface Tracked {
@@ -85,7 +93,7 @@ function isSaidAlready({ id, alert }: Tracked, known: Alert[]): boolean {
 function raise(finding: Finding, retrospective: boolean): Tracked {
   const { ruleId, kind, subject, priority, tMs, value, limit, unit, cause } = finding;
   const alert: Omit<Alert, 'id'> = {
-    ruleId, kind, subject, priority, state: 'open', retrospective, raisedAtMs: tMs, lastAtMs: tMs, clearedAtMs: null, count: 1, worstValue: value, limit, unit,
+    ruleId, kind, subject, priority, state: 'open', retrospective, suppressedBy: null, raisedAtMs: tMs, lastAtMs: tMs, clearedAtMs: null, count: 1, worstValue: value, limit, unit,
   };
   return { alert, id: null, cause, touched: true };
 }
@@ -123,7 +131,7 @@ function changeOf({ alert, id, cause, touched }: Tracked, known: Alert[]): Alert
   if (!touched) return null;
   if (id === null) return { change: 'raise', alert, cause };
   const before = known.find((each) => each.id === id);
-  const { state, priority, lastAtMs, clearedAtMs, count, worstValue } = alert;
+  const { state, priority, suppressedBy: holder, lastAtMs, clearedAtMs, count, worstValue } = alert;
   const change = state === 'cleared' && before?.state === 'open' ? 'clear' : 'update';
-  return { change, id, cause, state, priority, lastAtMs, clearedAtMs, count, worstValue };
+  return { change, id, cause, state, priority, suppressedBy: holder, lastAtMs, clearedAtMs, count, worstValue };
 }

@@ -1,4 +1,4 @@
-/** Priorities by harm if nobody answers, and how fast (clinical E1). Order matters: see `comparePriority`. */
+/** Priorities by harm if nobody answers, and how fast (clinical E1). In rising order. */
 export type Priority = 'info' | 'low' | 'medium' | 'high';
 
 /** A technical alert says that watching is impaired; it is never shown as a state of the patient (E1). */
@@ -22,4 +22,10 @@ export interface Finding {
   unit: string;
   /** The block that met the rule; null when it was the passing of time. */
   cause: { stream: number; sequence: number } | null;
+}
+
+const priorities: readonly Priority[] = ['info', 'low', 'medium', 'high'];
+
+export function higherPriority(a: Priority, b: Priority): Priority {
+  return priorities.indexOf(a) >= priorities.indexOf(b) ? a : b;
 }

@@ -1,24 +1,30 @@
 import type { Prescription } from '../prescription/prescription.js';
-import type { Finding } from './finding.js';
-import type { RuleEvent, RuleContext } from './rule.js';
+import type { Phase } from '../session/phase.js';
+import { higherPriority, type Finding } from './finding.js';
+import type { AlertRule, ReportEvent, RuleEvent, StreamEvent, WatchContext, WatchEvent } from './rule.js';
 import { alertRules } from './rules/index.js';
 
-/** Plain JSON. Only packets write into `stream`, only the server's clock into `watch`. */
+/** Plain JSON. Only packets write into `stream` and `phase`, only the server's clock and reports into `watch`. */
 export interface RulesState {
   stream: RulesPart;
   watch: RulesPart;
+  /** Where the session stands, and since when, session time ms; null: since its beginning. */
+  phase: { name: Phase; sinceMs: number | null };
 }
 
 export interface RulesPart {
   /** State of each rule by its id. */
   rules: Record<string, unknown>;
-  /** The finding that raised what is open now, by rule. */
+  /** What is open now, by rule and subject: the finding that raised it, with the highest priority since. */
   open: Record<string, Finding>;
 }
 
-export function startRules(_prescription: Prescription): RulesState {
-  const state: RulesState = { stream: { rules: {}, open: {} }, watch: { rules: {}, open: {} } };
-  for (const rule of alertRules) {
+/** The first repetitions after a rest, or of another exercise, are not judged yet (clinical E3). */
+const settleMs = 10_000;
+
+export function startRules(prescription: Prescription): RulesState {
+  const state: RulesState = { stream: { rules: {}, open: {} }, watch: { rules: {}, open: {} }, phase: { name: 'work', sinceMs: null } };
+  for (const rule of rulesOf(prescription)) {
     const { stream, watch } = rule.start();
     state.stream.rules[rule.id] = stream;
     state.watch.rules[rule.id] = watch;
@@ -28,28 +34,72 @@ export function startRules(_prescription: Prescription): RulesState {
 
 /** Asks every rule. Writes into `state` and `out`. */
 export function stepRules(state: RulesState, event: RuleEvent, prescription: Prescription, out: Finding[]): void {
-  const context: RuleContext = { prescription, isActive: (ruleId) => ruleId in state.stream.open };
   if (event.kind === 'end') {
     clearAll(state, event, out);
     return;
   }
-  const part = event.kind === 'watch' ? state.watch : state.stream;
-  for (const rule of alertRules) {
+  if (event.kind === 'phase') state.phase = { name: event.phase, sinceMs: event.tMs };
+  const context = contextOf(state, prescription);
+  const isBySomebody = event.kind === 'watch' || event.kind === 'report';
+  const part = isBySomebody ? state.watch : state.stream;
+  for (const rule of rulesOf(prescription)) {
     const from = out.length;
-    if (event.kind === 'watch') rule.watch(part.rules[rule.id], event, context, out);
-    else rule.step(part.rules[rule.id], event, context, out);
-    for (const finding of out.slice(from)) note(part, finding);
+    if (isBySomebody) look(rule, { state: state.watch, event, context, out });
+    else if (!isHeld(rule, state, event)) rule.step?.(state.stream.rules[rule.id], event, context, out);
+    for (let i = from; i < out.length; i++) note(part, out[i]);
   }
 }
 
 /** Whether a rule sees it now, by packets or by the clock. */
-export function isSeen(state: RulesState, { ruleId, subject }: Pick<Finding, 'ruleId' | 'subject'>): boolean {
-  return [state.stream, state.watch].some(({ open }) => open[ruleId]?.subject === subject);
+export function isSeen(state: RulesState, finding: Pick<Finding, 'ruleId' | 'subject'>): boolean {
+  return keyOf(finding) in state.stream.open || keyOf(finding) in state.watch.open;
+}
+
+function rulesOf(_prescription: Prescription): readonly AlertRule<unknown, unknown>[] {
+  return alertRules;
+}
+
+function contextOf(state: RulesState, prescription: Prescription): WatchContext {
+  const opened = (ruleId: string): Finding | null => {
+    for (const key in state.stream.open) if (state.stream.open[key].ruleId === ruleId) return state.stream.open[key];
+    return null;
+  };
+  return { prescription, opened, isActive: (ruleId) => opened(ruleId) !== null, get isHighOpen() { return isHighOpen(state); } };
+}
+
+function isHighOpen({ stream, watch }: RulesState): boolean {
+  return [stream, watch].some(({ open }) => Object.values(open).some(({ priority }) => priority === 'high'));
+}
+
+interface Look {
+  state: RulesPart;
+  event: WatchEvent | ReportEvent;
+  context: WatchContext;
+  out: Finding[];
+}
+
+/** A session that began before a rule existed has no state of it. */
+function look(rule: AlertRule<unknown, unknown>, { state, event, context, out }: Look): void {
+  if (!(rule.id in state.rules)) state.rules[rule.id] = rule.start().watch;
+  if (event.kind === 'watch') rule.watch?.(state.rules[rule.id], event, context, out);
+  else rule.hear?.(state.rules[rule.id], event, context, out);
+}
+
+function isHeld({ workOnly }: AlertRule<unknown, unknown>, { phase }: RulesState, event: StreamEvent): boolean {
+  if (workOnly !== true || event.kind !== 'repetition') return false;
+  return phase.name !== 'work' || (phase.sinceMs !== null && event.tMs < phase.sinceMs + settleMs);
 }
 
 function note(part: RulesPart, finding: Finding): void {
-  if (finding.change === 'cleared') delete part.open[finding.ruleId];
-  if (finding.change === 'raised') part.open[finding.ruleId] = finding;
+  const key = keyOf(finding);
+  const known = key in part.open ? part.open[key] : null;
+  if (finding.change === 'cleared') delete part.open[key];
+  else if (known === null) part.open[key] = finding;
+  else part.open[key] = { ...known, priority: higherPriority(known.priority, finding.priority) };
+}
+
+function keyOf({ ruleId, subject }: Pick<Finding, 'ruleId' | 'subject'>): string {
+  return `${ruleId} ${subject}`;
 }
 
 /** The session is over, and with it every episode. What a person must still know stays in the inbox, unacknowledged. */

@@ -2,33 +2,46 @@ import type { Prescription } from '../prescription/prescription.js';
 import type { Repetition } from '../repetition/repetition.js';
 import type { ContactState } from '../intensity/contact.js';
 import type { HeartRateRecovery } from '../intensity/heart-rate-recovery.js';
+import type { CoachedRepetition } from '../session/coach.js';
 import type { Phase } from '../session/phase.js';
 import type { Result } from '../session/result.js';
 import type { Finding } from './finding.js';
+import type { PatientReport } from './report.js';
 
 /**
  * One alert rule: one file in `rules/`, one line in `rules/index.ts`. Its state is plain JSON, in two parts: `stream` is
- * written by packets alone, `watch` by the server's clock alone, so that packets can be analysed again without it.
- * A step writes into the state it is given (a clone, see house style 8) and pushes what it saw into `out`.
+ * written by packets alone, `watch` by the server's clock and by what people say, so that packets can be analysed again
+ * without it. A step writes into the state it is given (a clone, see house style 8) and pushes what it saw into `out`.
  */
 export interface AlertRule<S, W> {
   id: string;
   /** Where the defaults come from, e.g. "clinical E2 [S:003]". */
   source: string;
+  /** It judges the movement itself: repetitions of a warm-up, a rest, a cool-down, and of the first 10 s of work after one, are not told to it. */
+  workOnly?: boolean;
   start(): { stream: S; watch: W };
-  step(state: S, event: StreamEvent, context: RuleContext, out: Finding[]): void;
-  watch(state: W, event: WatchEvent, context: RuleContext, out: Finding[]): void;
+  step?(state: S, event: StreamEvent, context: RuleContext, out: Finding[]): void;
+  watch?(state: W, event: WatchEvent, context: WatchContext, out: Finding[]): void;
+  hear?(state: W, event: ReportEvent, context: WatchContext, out: Finding[]): void;
 }
 
 export interface RuleContext {
   prescription: Prescription;
-  /** Rules with an open episode that packets have told of, for the suppression graph of E3 (TC-01 holds HR-*, HR-03 holds FM-*). */
+  /** Rules with an open episode that packets have told of: while TC-01 is open, no HR rule raises (clinical E3). */
   isActive(ruleId: string): boolean;
+}
+
+/** What the clock and a report may look at beside: the packets' part of the state, which they never write. */
+export interface WatchContext extends RuleContext {
+  /** The open episode that packets have told of, as it was raised; null: none. */
+  opened(ruleId: string): Finding | null;
+  /** Some rule has an open episode of priority high. */
+  isHighOpen: boolean;
 }
 
 type Cause = { stream: number; sequence: number };
 
-/** All but `watch` come from packets, in session time, and are the same in every replay; `watch` comes from the server's clock. */
+/** All but `watch` and `report` come from packets, in session time, and are the same in every replay. */
 export type RuleEvent =
   /** Once a second. `artefactShare`: rejected of all beats in the last minute, 0 to 1; null: too few to say. */
   | { kind: 'heart-rate'; tMs: number; smoothedBpm: number | null; contact: ContactState; artefactShare: number | null; cause: Cause }
@@ -37,20 +50,22 @@ export type RuleEvent =
   /** 65 s after each work. */
   | { kind: 'recovery'; tMs: number; recovery: Result<HeartRateRecovery>; cause: Cause }
   | { kind: 'phase'; tMs: number; phase: Phase; cause: Cause }
-  | { kind: 'repetition'; tMs: number; repetition: Repetition; cause: Cause }
+  | { kind: 'repetition'; tMs: number; repetition: Repetition & Partial<Pick<CoachedRepetition, 'standing'>>; cause: Cause }
   /** A hint, not validated: a blow to the trunk, which then lay turned and still. `tMs`: when that was certain. */
   | { kind: 'fall-suspected'; tMs: number; turnedDeg: number; cause: Cause }
   /** In a static stretch: it has begun (mild), or has become clear. */
   | { kind: 'bouncing'; tMs: number; severity: 'mild' | 'clear'; cause: Cause }
   /** The patient had to save themself while standing. */
   | { kind: 'step-out'; tMs: number; cause: Cause }
+  | { kind: 'battery'; tMs: number; sensor: number; percent: number; cause: Cause }
   | { kind: 'motion-gap'; tMs: number; gapMs: number; cause: Cause }
   | { kind: 'motion-good'; tMs: number; cause: Cause }
   | { kind: 'end'; tMs: number; cause: Cause }
-  | WatchEvent;
+  | WatchEvent
+  | ReportEvent;
 
 /** What came from packets. */
-export type StreamEvent = Exclude<RuleEvent, WatchEvent>;
+export type StreamEvent = Exclude<RuleEvent, WatchEvent | ReportEvent>;
 
 /** The state of the pipe, seen from the server, whenever a session is looked at, with or without new packets. */
 export interface WatchEvent {
@@ -60,6 +75,19 @@ export interface WatchEvent {
   /** Age of the newest received heart-rate and movement packet, ms; null: none is expected, or none ever came. */
   heartRateSilentMs: number | null;
   motionSilentMs: number | null;
+  /** Age of the newest packet of any kind, ms; null: none ever came. */
+  linkSilentMs: number | null;
   /** Now minus reception of the oldest packet not yet analysed, ms; 0: nothing waits. */
   lagMs: number;
+  /** How far the devices' clock has moved against ours since the session began, ms, positive: behind; null: not known yet. */
+  clockSkewMs: number | null;
+  /** How long no console of the care team has been connected, ms; null: not known. */
+  unwatchedMs: number | null;
+}
+
+/** What a person said, by the server's clock; heard once. */
+export interface ReportEvent {
+  kind: 'report';
+  tMs: number;
+  report: PatientReport;
 }

@@ -1,4 +1,5 @@
 import type { Reference } from '../form/reference.js';
+import type { AlertLimits } from '../alert/limits.js';
 import type { Exercise, Placement } from './exercise.js';
 
 /** Everything `analyse` must know about this patient and this exercise, resolved before the call. */
@@ -14,6 +15,17 @@ export interface Prescription {
   /** Condition tags that change a rule, e.g. `fibromyalgia`, `chronic-widespread-pain`, `central-sensitisation`, `cardiovascular`. */
   conditions: string[];
   monitoringRequired: boolean;
+  /** A therapist is to watch while it goes on (TC-07). Absent, as in sessions from before it existed: nobody need. */
+  supervised?: boolean;
+  /** What the therapist has set of the rules; absent: nothing. */
+  limits?: AlertLimits;
+  /** Of the sessions before this one. Absent: not known. */
+  earlier?: EarlierSessions;
+}
+
+/** In how many sessions in a row, the latest ones of this patient, something was seen that only its repetition makes worth telling. */
+export interface EarlierSessions {
+  abnormalRecoveries: number;
 }
 
 export interface SensorBinding {

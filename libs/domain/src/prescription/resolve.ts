@@ -1,9 +1,10 @@
+import type { AlertLimits } from '../alert/limits.js';
 import type { Reference } from '../form/reference.js';
 import type { MeasuredMax } from '../intensity/heart-rate-max.js';
 import { planIntensity } from '../intensity/plan-intensity.js';
 import { restingBaseline } from '../intensity/resting-heart-rate.js';
 import { exerciseById } from './catalogue/index.js';
-import type { Prescription, SensorBinding } from './prescription.js';
+import type { EarlierSessions, Prescription, SensorBinding } from './prescription.js';
 
 /** How the zone is given: in percent of the maximum or of the reserve; null: the default of that scheme. */
 export interface PrescribedZone {
@@ -27,10 +28,12 @@ export interface PrescriptionFacts {
     pacemaker: boolean;
     monitoringRequired: boolean;
   };
-  prescription: { exerciseId: string; side: 'left' | 'right' | 'both'; sensors: SensorBinding[]; zone: PrescribedZone; ceilingBpm: number | null; hardLimitBpm: number | null };
+  prescription: { exerciseId: string; side: 'left' | 'right' | 'both'; sensors: SensorBinding[]; zone: PrescribedZone; ceilingBpm: number | null; hardLimitBpm: number | null; supervised?: boolean; limits?: AlertLimits };
   reference: Reference | null;
   /** References of the patient's other exercises. */
   alternatives: Prescription['alternatives'];
+  /** Absent: not known. */
+  earlier?: EarlierSessions;
   purpose: 'exercise' | 'calibration';
   /** The year it is. */
   year: number;
@@ -40,7 +43,7 @@ export interface PrescriptionFacts {
  * The prescription with every value fixed, as it is kept with the session: an old session keeps its old limits. A calibration
  * is judged against nothing. Throws a RangeError for an exercise that does not exist, since it was checked when it was prescribed.
  */
-export function resolvePrescription({ patient, prescription, reference, alternatives, purpose, year }: PrescriptionFacts): Prescription {
+export function resolvePrescription({ patient, prescription, reference, alternatives, earlier, purpose, year }: PrescriptionFacts): Prescription {
   const exercise = exerciseById(prescription.exerciseId);
   if (exercise === null) throw new RangeError(`no exercise "${prescription.exerciseId}"`);
   const baseline = restingBaseline(patient.restingHeartRatesBpm);
@@ -69,6 +72,9 @@ export function resolvePrescription({ patient, prescription, reference, alternat
     intensity: intensity.ok ? intensity.value : null,
     conditions: patient.conditions,
     monitoringRequired: patient.monitoringRequired,
+    supervised: prescription.supervised,
+    limits: prescription.limits,
+    earlier,
   };
 }
 

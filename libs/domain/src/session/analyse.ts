@@ -1,5 +1,6 @@
 import type { Finding } from '../alert/finding.js';
-import type { RuleEvent } from '../alert/rule.js';
+import type { PatientReport } from '../alert/report.js';
+import type { RuleEvent, WatchEvent } from '../alert/rule.js';
 import { startRules, stepRules, type RulesState } from '../alert/rule-set.js';
 import type { HeartRateTick } from '../intensity/heart-rate.js';
 import { startIntensity, stepIntensity, type IntensityState } from '../intensity/session-intensity.js';
@@ -14,7 +15,7 @@ import { startCoach, stepCoach, type CoachedRepetition, type CoachState } from '
 import { startStretch, stepStretch, tellBouncing, type StretchState } from './stretch.js';
 import { repetitionOfBout, repetitionOfStance } from './trials.js';
 import { finishTrunk, startTrunk, stepTrunk, type TrunkOutput, type TrunkState } from './trunk.js';
-import { startWatch, stepWatch, type WatchState } from './watch.js';
+import { clockSkewMs, startWatch, stepWatch, type WatchState } from './watch.js';
 
 /**
  * The product: a pure fold over a session's blocks. Live, replay, re-scoring, tests and simulator all call it.
@@ -55,6 +56,12 @@ export interface Now {
   epochMs: number;
   /** Reception of the oldest packet that waits, epoch ms; null: none. */
   waitingSinceMs: number | null;
+  /** What people have said since the last call, oldest first, epoch ms. Each is given once. */
+  reports?: readonly { atMs: number; report: PatientReport }[];
+  /** When a console of the care team was last connected, epoch ms; null: not known. */
+  watchedAtMs?: number | null;
+  /** The session is over: what people say is heard, and silence says nothing. */
+  isOver?: boolean;
 }
 
 export interface AnalysisContext {
@@ -113,6 +120,7 @@ function stepBlock(analysis: Analysis, block: Block, prescription: Prescription)
       collectEnd(analysis, block, { prescription, events });
       break;
     case 'battery':
+      events.push({ kind: 'battery', tMs: block.startMs, sensor: block.sensor, percent: block.percent, cause: causeOf(block) });
       break;
     default:
       block satisfies never;
@@ -209,17 +217,23 @@ function tellRepetition(analysis: Analysis, found: Repetition, { cause, prescrip
 
 function watch(analysis: Analysis, prescription: Prescription, now: Now): void {
   const { state } = analysis;
-  if (state.ended) return;
   const findings: Finding[] = [];
-  const event: RuleEvent = {
+  for (const { atMs, report } of now.reports ?? []) stepRules(state.rules, { kind: 'report', tMs: atMs - state.watch.startedAtMs, report }, prescription, findings);
+  if (!state.ended && now.isOver !== true) stepRules(state.rules, lookOf(state, now), prescription, findings);
+  for (const finding of findings) analysis.findings.push({ finding, late: false });
+}
+
+function lookOf(state: AnalysisState, now: Now): WatchEvent {
+  return {
     kind: 'watch',
     tMs: now.epochMs - state.watch.startedAtMs,
     heartRateSilentMs: silentMs(state.watch.heartRateReceivedAtMs, now),
     motionSilentMs: silentMs(state.watch.motionReceivedAtMs, now),
+    linkSilentMs: silentMs(state.watch.receivedAtMs, now),
+    clockSkewMs: clockSkewMs(state.watch),
+    unwatchedMs: silentMs(now.watchedAtMs ?? null, now),
     lagMs: now.waitingSinceMs === null ? 0 : Math.max(0, now.epochMs - now.waitingSinceMs),
   };
-  stepRules(state.rules, event, prescription, findings);
-  for (const finding of findings) analysis.findings.push({ finding, late: false });
 }
 
 function silentMs(receivedAtMs: number | null, now: Now): number | null {

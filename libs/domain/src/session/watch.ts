@@ -6,17 +6,22 @@ export interface WatchState {
   /** Epoch ms; null: nothing of that kind has come. */
   heartRateReceivedAtMs: number | null;
   motionReceivedAtMs: number | null;
+  receivedAtMs: number | null;
   /** Epoch ms. */
   startedAtMs: number;
   /** Least delay (reception - packet's end on the session's clock) so far, ms; 0 is punctual, a replay faster than life goes below. */
   leastDelayMs: number;
+  /** Least delay of this half minute and of the one before it, ms: how far the devices' clock has moved. null: nothing came in it. */
+  window: { untilMs: number; leastMs: number | null; beforeMs: number | null };
 }
 
 /** Older data never ring: what they would have raised is retrospective (reliability 2.4 "< 30 s old"). */
 const lateMs = 30_000;
+/** Some packet of half a minute is quick; a whole half minute without one is no matter of the network. */
+const windowMs = 30_000;
 
 export function startWatch(startedAtMs: number): WatchState {
-  return { heartRateReceivedAtMs: null, motionReceivedAtMs: null, startedAtMs, leastDelayMs: 0 };
+  return { heartRateReceivedAtMs: null, motionReceivedAtMs: null, receivedAtMs: null, startedAtMs, leastDelayMs: 0, window: { untilMs: startedAtMs + windowMs, leastMs: null, beforeMs: null } };
 }
 
 /** Notes the reception of `block`; true when it came late. Writes into `state`. */
@@ -25,9 +30,24 @@ export function stepWatch(state: WatchState, block: Block, prescription: Prescri
   if (block.kind === 'imu' && isExpected(prescription, block.sensor)) {
     state.motionReceivedAtMs = latest(state.motionReceivedAtMs, block.receivedAtMs);
   }
+  state.receivedAtMs = latest(state.receivedAtMs, block.receivedAtMs);
   const delayMs = block.receivedAtMs - (state.startedAtMs + block.endMs);
   state.leastDelayMs = Math.min(state.leastDelayMs, delayMs);
+  stepWindow(state.window, block.receivedAtMs, delayMs);
   return delayMs - state.leastDelayMs > lateMs;
+}
+
+/** How far the devices' clock has moved against ours, ms, positive: behind; null: not known yet, or nothing came for a while. */
+export function clockSkewMs({ window }: WatchState): number | null {
+  return window.beforeMs;
+}
+
+function stepWindow(window: WatchState['window'], receivedAtMs: number, delayMs: number): void {
+  if (receivedAtMs >= window.untilMs) {
+    const isNext = receivedAtMs < window.untilMs + windowMs;
+    Object.assign(window, { untilMs: isNext ? window.untilMs + windowMs : receivedAtMs + windowMs, beforeMs: isNext ? window.leastMs : null, leastMs: null });
+  }
+  window.leastMs = window.leastMs === null ? delayMs : Math.min(window.leastMs, delayMs);
 }
 
 function isExpected(prescription: Prescription, sensor: number): boolean {

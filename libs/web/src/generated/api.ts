@@ -928,6 +928,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts/{alertId}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Alerts.snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{sessionId}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PatientReports.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlanPauses.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-pauses/{pauseId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlanPauses.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1787,6 +1851,10 @@ export interface components {
             worstValue: number | null;
             limit: number | null;
             unit: string;
+            sounding: boolean;
+            escalationStep: number;
+            /** Format: date-time */
+            snoozedUntil: string | null;
             acknowledgement: {
                 /** Format: uuid */
                 practitionerId: string;
@@ -1794,6 +1862,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 note: string;
+                outcome: components["schemas"]["AlertOutcome"] | null;
             } | null;
             causedBy: {
                 /** Format: uuid */
@@ -1803,6 +1872,8 @@ export interface components {
                 sequence: number;
             } | null;
         };
+        /** @enum {string} */
+        AlertOutcome: "spoke-to-patient" | "patient-stopped" | "emergency-called" | "false-alarm";
         InboxPage: {
             entries: components["schemas"]["InboxEntry"][];
             lastSequence: number;
@@ -1816,10 +1887,74 @@ export interface components {
             alert: components["schemas"]["Alert"];
         };
         /** @enum {string} */
-        AlertChange: "raised" | "updated" | "cleared" | "acknowledged";
+        AlertChange: "raised" | "updated" | "cleared" | "acknowledged" | "repeated" | "escalated" | "snoozed";
         AcknowledgeRequest: {
             /** @default  */
             note?: string;
+            /** @default null */
+            outcome?: components["schemas"]["AlertOutcome"] | null;
+        };
+        SnoozeRequest: {
+            minutes: number;
+            /** @default  */
+            note?: string;
+        };
+        PatientReportCreate: {
+            /** @enum {string} */
+            report: "sos";
+        } | {
+            /** @enum {string} */
+            report: "symptom";
+            /** @enum {string} */
+            symptom: "chest-pain" | "fainting" | "severe-breathlessness" | "palpitations" | "confusion" | "stroke-signs" | "leg-weakness" | "saddle-numbness" | "bladder-bowel-change";
+        } | {
+            /** @enum {string} */
+            report: "pain";
+            pain: number;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            quality?: "dull" | "stiff" | "sharp" | "burning" | "numb-tingling" | null;
+            /**
+             * @default during
+             * @enum {string}
+             */
+            moment?: "before" | "during";
+        } | {
+            /** @enum {string} */
+            report: "dizziness";
+            dizziness: number;
+        } | {
+            /** @enum {string} */
+            report: "effort";
+            rpe: number;
+        } | {
+            /** @enum {string} */
+            report: "fine";
+        };
+        PatientReported: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            reportedAt: string;
+        };
+        PlanPause: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            patientName: string;
+            /** Format: uuid */
+            alertId: string;
+            ruleId: string;
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            pausedAt: string;
+        };
+        ReviewRequest: {
+            note: string;
         };
     };
     responses: never;
@@ -3849,6 +3984,128 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ApiError"];
                 };
+            };
+        };
+    };
+    "Alerts.snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "PatientReports.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientReportCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientReported"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "PlanPauses.waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPause"][];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "PlanPauses.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pauseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

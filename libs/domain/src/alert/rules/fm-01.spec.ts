@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findings, found, hold, prescribed, rates } from '../../../../../tests/support/rules.js';
+import { findings, found, prescribed } from '../../../../../tests/support/rules.js';
 import { cannotJudge, scorerVersion } from '../../form/score.js';
 import type { FormScore, Repetition } from '../../repetition/repetition.js';
 import type { RuleEvent } from '../rule.js';
@@ -44,10 +44,11 @@ describe('FM-01: poor in 3 of the last 5 (clinical E2)', () => {
     expect(found(repetitions('pppggg' + 'ppp')).filter((each) => each.includes('raised'))).toHaveLength(2);
   });
 
-  it('is held while HR-03 is open, and raised when that is over', () => {
-    const tooFast = rates(hold(150, 11));
-    expect(found([...tooFast, ...repetitions('ppp', 11)])).not.toContain('FM-01 raised low @23');
-    expect(found([...tooFast, ...repetitions('ppp', 11), ...rates(hold(120, 40), 24), ...repetitions('p', 64)]).at(-1)).toBe('FM-01 raised low @68');
+  it('judges neither warm-up nor rest, nor the first 10 s after them', () => {
+    const phase = (name: 'warm-up' | 'work', atS: number): RuleEvent => ({ kind: 'phase', tMs: atS * 1000, phase: name, cause: { stream: 0, sequence: 1 } });
+    expect(found([phase('warm-up', 0), ...repetitions('ppppp')])).toEqual([]);
+    expect(found([phase('work', 0), ...repetitions('pppp')])).toEqual([]);
+    expect(found([phase('work', 0), ...repetitions('ppppp')])).toEqual(['FM-01 raised low @20']);
   });
 
   it('names exercise and side', () => {

@@ -21,11 +21,12 @@ export const fm01: AlertRule<PoorFormState, null> = {
   id: 'FM-01',
   source: 'clinical E2',
   start: () => ({ stream: { bands: [], active: false, medium: false, judgedSince: 0 }, watch: null }),
+  workOnly: true,
   step: (state, event, context, out) => {
     if (event.kind !== 'repetition' || event.repetition.score.verdict === 'cannot-judge') return;
     state.bands.push(event.repetition.score.band);
     if (state.bands.length > lookBack) state.bands.shift();
-    const change = changeOf(state, context.isActive('HR-03'));
+    const change = changeOf(state);
     if (change === null) return;
     const { exercise, side } = context.prescription;
     const value = state.bands.filter((band) => band === 'poor').length;
@@ -34,13 +35,12 @@ export const fm01: AlertRule<PoorFormState, null> = {
       tMs: event.tMs, value, limit: poorToRaise, unit: 'of 5 repetitions', cause: event.cause,
     });
   },
-  watch: () => undefined,
 };
 
-function changeOf(state: PoorFormState, held: boolean): 'raised' | 'updated' | 'cleared' | null {
+function changeOf(state: PoorFormState): 'raised' | 'updated' | 'cleared' | null {
   const poor = state.bands.filter((band) => band === 'poor').length;
   if (!state.active) {
-    if (poor < poorToRaise || held) return null;
+    if (poor < poorToRaise) return null;
     Object.assign(state, { active: true, medium: false, judgedSince: 0 });
     return 'raised';
   }

@@ -30,7 +30,6 @@ export function heartRateLimit(limit: HeartRateLimit): AlertRule<HeartRateLimitS
     source: limit.source,
     start: () => ({ stream: { dwell: startDwell(), priority: null, worstBpm: null }, watch: null }),
     step: (state, event, context, out) => stepLimit(limit, { state, event, context, out }),
-    watch: () => undefined,
   };
 }
 

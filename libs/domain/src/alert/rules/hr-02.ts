@@ -3,13 +3,13 @@ import { heartRateLimit } from './heart-rate-limit.js';
 /** Tags of conditions that hard exercise makes worse: half the time is enough (clinical E2). */
 const sensitive = ['fibromyalgia', 'chronic-widespread-pain', 'central-sensitisation'];
 
-/** Over the ceiling (80 % HRmax [S:003]) for 30 s, 15 s where hard exercise makes pain worse. An estimate too coarse to lead stays low. */
+/** Over the ceiling (80 % HRmax [S:003]) for 30 s, 15 s where hard exercise makes pain worse, or as prescribed. An estimate too coarse to lead stays low. */
 export const hr02 = heartRateLimit({
   id: 'HR-02',
   source: 'clinical E2 [S:003], B1 HR_ADVISORY_ONLY',
   raiseAbove: (plan) => plan.ceilingBpm,
   clears: (heartRateBpm, plan) => heartRateBpm < plan.ceilingBpm - 5,
-  dwellMs: ({ conditions }) => (conditions.some((condition) => sensitive.includes(condition)) ? 15_000 : 30_000),
+  dwellMs: ({ conditions, limits }) => 1000 * (limits?.ceilingDwellS ?? (conditions.some((condition) => sensitive.includes(condition)) ? 15 : 30)),
   exitMs: 30_000,
   priority: ({ plan }) => (plan.advisoryOnly && !plan.ceilingFromPlan ? 'low' : 'medium'),
   heldBy: ['TC-01'],

@@ -16,7 +16,6 @@ export const tc05: AlertRule<null, LagState> = {
   id: 'TC-05',
   source: 'clinical E2',
   start: () => ({ stream: null, watch: { dwell: startDwell(), medium: false } }),
-  step: () => undefined,
   watch: (state, { tMs, lagMs }, _context, out) => {
     const change = dwell(state.dwell, { tMs, above: lagMs > lowMs, below: lagMs < clearMs, dwellMs, exitMs: 0 });
     const risen = state.dwell.active && !state.medium && lagMs > mediumMs;

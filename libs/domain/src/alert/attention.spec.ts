@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { attend, quiet, type Attention, type AttentionEvent, type EscalationAct } from './attention.js';
+import type { Priority } from './finding.js';
+
+interface Course {
+  priority: Priority;
+  attention: Attention;
+  state: 'open' | 'cleared';
+  acknowledged: boolean;
+  acts: [number, EscalationAct][];
+}
+
+const minute = 60_000;
+
+/** What happens at which second; between, whatever falls due is done when it is due. */
+function course(priority: Priority, events: [number, AttentionEvent][], untilS: number): Course {
+  const of: Course = { priority, attention: quiet, state: 'open', acknowledged: false, acts: [] };
+  const todo = [...events];
+  for (let nowMs = 0; nowMs <= untilS * 1000; nowMs += 500) {
+    while (todo.length > 0 && todo[0][0] * 1000 <= nowMs) meet(of, todo.shift()?.[1] as AttentionEvent, nowMs);
+    if (of.attention.dueAtMs !== null && of.attention.dueAtMs <= nowMs) meet(of, { event: 'due' }, nowMs);
+  }
+  return of;
+}
+
+function meet(of: Course, event: AttentionEvent, nowMs: number): void {
+  if (event.event === 'cleared') of.state = 'cleared';
+  if (event.event === 'reopened' || event.event === 'raised') of.state = 'open';
+  if (event.event === 'acknowledged') of.acknowledged = true;
+  const { attention, act } = attend(of.attention, event, { priority: of.priority, state: of.state, acknowledged: of.acknowledged, nowMs });
+  of.attention = attention;
+  if (act !== null) of.acts.push([nowMs / 1000, act]);
+}
+
+const raised: AttentionEvent = { event: 'raised', snoozedUntilMs: null };
+
+describe('attention (clinical E3)', () => {
+  it('takes high to all after 20 s and to the clinic after 60 s, each once', () => {
+    expect(course('high', [[0, raised]], 600).acts).toEqual([[20, 'repeat'], [60, 'clinic-contact']]);
+  });
+
+  it('takes medium to all after 120 s and to the backup after 300 s', () => {
+    expect(course('medium', [[0, raised]], 600).acts).toEqual([[120, 'repeat'], [300, 'backup']]);
+  });
+
+  it.each<Priority>(['low', 'info'])('lets %s wait in the list', (priority) => {
+    expect(course(priority, [[0, raised]], 600)).toMatchObject({ acts: [], attention: { sounding: false, dueAtMs: null } });
+  });
+
+  it('is silent once acknowledged, and sounds again 120 s later if the condition is still there', () => {
+    expect(course('medium', [[0, raised], [30, { event: 'acknowledged' }]], 149.5)).toMatchObject({ acts: [], attention: { sounding: false } });
+    expect(course('medium', [[0, raised], [30, { event: 'acknowledged' }]], 150)).toMatchObject({ acts: [[150, 'repeat']], attention: { sounding: true } });
+    expect(course('high', [[0, raised], [10, { event: 'acknowledged' }]], 300).acts).toEqual([[130, 'repeat'], [150, 'repeat'], [190, 'clinic-contact']]);
+  });
+
+  it('does not sound again for what is over', () => {
+    expect(course('high', [[0, raised], [10, { event: 'acknowledged' }], [60, { event: 'cleared' }]], 600).acts).toEqual([]);
+    expect(course('medium', [[0, raised], [60, { event: 'cleared' }]], 600).acts).toEqual([]);
+  });
+
+  it('goes on for what was grave and was seen by nobody, though it is over', () => {
+    expect(course('high', [[0, raised], [5, { event: 'cleared' }]], 600).acts).toEqual([[20, 'repeat'], [60, 'clinic-contact']]);
+  });
+
+  it('holds a snooze for its time, whatever comes meanwhile (Nightscout #8231)', () => {
+    const again: [number, AttentionEvent][] = [[60, { event: 'cleared' }], [90, { event: 'reopened' }], [120, { event: 'cleared' }], [200, { event: 'reopened' }]];
+    const snoozed = course('medium', [[0, raised], [10, { event: 'snoozed', untilMs: 5 * minute }], ...again], 299.5);
+    expect(snoozed).toMatchObject({ acts: [], attention: { sounding: false } });
+    expect(course('medium', [[0, raised], [10, { event: 'snoozed', untilMs: 5 * minute }], ...again], 300)).toMatchObject({ acts: [[300, 'repeat']], attention: { sounding: true } });
+  });
+
+  it('holds it for a new alert of the same, too', () => {
+    expect(course('medium', [[0, { event: 'raised', snoozedUntilMs: 100_000 }]], 99.5)).toMatchObject({ acts: [], attention: { sounding: false } });
+    expect(course('medium', [[0, { event: 'raised', snoozedUntilMs: 100_000 }]], 100).acts).toEqual([[100, 'repeat']]);
+  });
+
+  it('breaks a snooze and an acknowledgement when it becomes worse', () => {
+    const start: [number, AttentionEvent][] = [[0, raised], [10, { event: 'snoozed', untilMs: 5 * minute }]];
+    const worse = course('medium', start, 20);
+    expect(attend(worse.attention, { event: 'risen' }, { priority: 'high', state: 'open', acknowledged: false, nowMs: 21_000 }).attention)
+      .toEqual({ sounding: true, soundedAtMs: 21_000, step: 0, dueAtMs: 41_000, snoozedUntilMs: null });
+  });
+
+  it('always has something to come while something grave sounds and the clinic has not been told', () => {
+    const events = fc.array(fc.tuple(fc.integer({ min: 0, max: 600 }), fc.constantFrom<AttentionEvent>({ event: 'cleared' }, { event: 'reopened' }, { event: 'acknowledged' }, { event: 'risen' })), { maxLength: 8 });
+    fc.assert(
+      fc.property(events, (found) => {
+        const { attention } = course('high', [[0, raised], ...found.sort((a, b) => a[0] - b[0])], 700);
+        if (attention.sounding && attention.step < 2) expect(attention.dueAtMs).not.toBeNull();
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

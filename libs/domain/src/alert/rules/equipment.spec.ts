@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { found, prescribed, said, watched } from '../../../../../tests/support/rules.js';
+import type { RuleEvent } from '../rule.js';
+
+const only = (ruleId: string, told: string[]): string[] => told.filter((each) => each.startsWith(ruleId));
+
+describe('TC-03: a battery is nearly empty (clinical E2)', () => {
+  const battery = (percent: number, atS: number, sensor = 0): RuleEvent => ({ kind: 'battery', tMs: atS * 1000, sensor, percent, cause: { stream: 0, sequence: 1 } });
+
+  it.each([[15, []], [14, ['TC-03 raised low @1']], [5, ['TC-03 raised low @1']], [4, ['TC-03 raised medium @1']]])('%d %%', (percent, expected) => {
+    expect(found([battery(percent, 1)])).toEqual(expected);
+  });
+
+  it('tells each sensor once, and does not flap around its limit', () => {
+    expect(found([battery(14, 1), battery(16, 2), battery(14, 3), battery(14, 4, 1), battery(4, 5), battery(80, 6)])).toEqual([
+      'TC-03 raised low @1', 'TC-03 raised low @4', 'TC-03 updated medium @5', 'TC-03 cleared medium @6',
+    ]);
+  });
+});
+
+describe('TC-04: a clock runs away (clinical E2)', () => {
+  const skewed = (clockSkewMs: number | null, seconds: number, fromS = 0) => watched(seconds, () => ({ clockSkewMs }), fromS);
+
+  it.each([[-2000, 0], [-2001, 1], [500, 0], [501, 1], [null, 0]])('%p ms', (skewMs, times) => {
+    expect(found(skewed(skewMs, 5))).toEqual([]);
+    expect(found(skewed(skewMs, 6))).toHaveLength(times);
+  });
+
+  it('is not what a slow server makes of it', () => {
+    expect(only('TC-04', found(watched(60, () => ({ clockSkewMs: 3000, lagMs: 3000 }))))).toEqual([]);
+  });
+});
+
+describe('TC-06: nothing comes any more (clinical E2)', () => {
+  const silent = (fromS: number, seconds: number) => watched(seconds, (atS) => ({ linkSilentMs: (atS - fromS) * 1000 }), fromS);
+  const back = (fromS: number, seconds: number) => watched(seconds, () => ({ linkSilentMs: 0 }), fromS);
+
+  it('is low at 5 s, not before, and medium at 30 s', () => {
+    expect(found(silent(0, 5))).toEqual([]);
+    expect(found(silent(0, 30))).toEqual(['TC-06 raised low @5']);
+    expect(found(silent(0, 31))).toEqual(['TC-06 raised low @5', 'TC-06 updated medium @30']);
+  });
+
+  it('clears after 5 s of packets', () => {
+    expect(found([...silent(0, 10), ...back(10, 5)])).toHaveLength(1);
+    expect(found([...silent(0, 10), ...back(10, 6)])).toEqual(['TC-06 raised low @5', 'TC-06 cleared low @15']);
+  });
+
+  it('is high while something high is open', () => {
+    expect(only('TC-06', found([said({ report: 'sos' }, 1), ...silent(2, 6)]))).toEqual(['TC-06 raised high @7']);
+  });
+});
+
+describe('TC-07: nobody watches a session that is to be watched (clinical E2)', () => {
+  const unwatched = (seconds: number) => watched(seconds, (atS) => ({ unwatchedMs: atS * 1000 }));
+  const supervised = prescribed({ supervised: true });
+
+  it('is high at 20 s, not before, and only there', () => {
+    expect(found(unwatched(20), supervised)).toEqual([]);
+    expect(found(unwatched(21), supervised)).toEqual(['TC-07 raised high @20']);
+    expect(found(unwatched(100))).toEqual([]);
+    expect(found(watched(100, () => ({})), supervised)).toEqual([]);
+  });
+
+  it('clears when a console connects', () => {
+    expect(found([...unwatched(21), ...watched(1, () => ({ unwatchedMs: 0 }), 21)], supervised)[1]).toBe('TC-07 cleared high @21');
+  });
+});

@@ -1,0 +1,35 @@
+import type { AlertRule } from '../rule.js';
+
+interface AnswerState {
+  /** The fall, by its time, that was told to be high, and the one that was answered. */
+  highForMs: number | null;
+  fineForMs: number | null;
+}
+
+const answerMs = 15_000;
+
+/** Perhaps a fall: medium at once, high when nobody says within 15 s that they are fine. Not validated. A person ends it. */
+export const fl01: AlertRule<{ told: boolean }, AnswerState> = {
+  id: 'FL-01',
+  source: 'clinical E2, C19 [P]',
+  start: () => ({ stream: { told: false }, watch: { highForMs: null, fineForMs: null } }),
+  step: (state, event, _context, out) => {
+    if (event.kind !== 'fall-suspected') return;
+    const change = state.told ? 'updated' : 'raised';
+    state.told = true;
+    out.push({ ruleId: 'FL-01', kind: 'clinical', change, priority: 'medium', subject: 'fall', tMs: event.tMs, value: event.turnedDeg, limit: null, unit: 'deg', cause: event.cause });
+  },
+  watch: (state, event, { opened }, out) => {
+    const fall = opened('FL-01');
+    if (fall === null || event.tMs - fall.tMs < answerMs || state.highForMs === fall.tMs || state.fineForMs === fall.tMs) return;
+    state.highForMs = fall.tMs;
+    out.push({ ...fall, change: 'updated', priority: 'high', tMs: event.tMs, cause: null });
+  },
+  hear: (state, { tMs, report }, { opened }, out) => {
+    if (report.report !== 'fine') return;
+    const fall = opened('FL-01');
+    if (fall === null || state.highForMs === fall.tMs || state.fineForMs === fall.tMs) return;
+    state.fineForMs = fall.tMs;
+    out.push({ ...fall, change: 'cleared', tMs: Math.max(tMs, fall.tMs), cause: null });
+  },
+};

@@ -1,0 +1,18 @@
+import { repetitionRule } from './repetition-rule.js';
+
+/** Angles are measured to within this (clinical C4), deg. */
+const measurementErrorDeg = 5;
+
+/** Beyond the angle that the plan forbids, by more than it can be measured. */
+export const fm04 = repetitionRule({
+  id: 'FM-04',
+  source: 'clinical E2, C4',
+  unit: 'deg',
+  judge: ({ features }, { limits }) => {
+    if (limits?.hardAngleDeg === undefined || features.peakAngleDeg === null) return null;
+    return { isBad: features.peakAngleDeg > limits.hardAngleDeg + measurementErrorDeg, value: features.peakAngleDeg, limit: limits.hardAngleDeg };
+  },
+  raise: { bad: 1, of: 1 },
+  clean: 1,
+  priority: ({ limits }) => (limits?.hardAngleIsHigh === true ? 'high' : 'medium'),
+});

@@ -1,0 +1,38 @@
+import type { AlertRule } from '../rule.js';
+
+interface BouncingState {
+  /** How often it has begun, each time with a word to the patient. */
+  times: number;
+  /** Last heard of, session time ms; null: it is still. */
+  sinceMs: number | null;
+  active: boolean;
+}
+
+const stillMs = 10_000;
+const cues = 2;
+
+/** Bouncing in a stretch: first the patient hears of it, and when two words did not help the therapist does. */
+export const fm05: AlertRule<BouncingState, null> = {
+  id: 'FM-05',
+  source: 'clinical E2, C11 [P]',
+  workOnly: true,
+  start: () => ({ stream: { times: 0, sinceMs: null, active: false }, watch: null }),
+  step: (state, event, { prescription }, out) => {
+    if (event.kind !== 'bouncing' && event.kind !== 'motion-good') return;
+    const { exercise, side } = prescription;
+    const finding = { ruleId: 'FM-05', kind: 'clinical', priority: 'low', subject: `${exercise.id}/${side}`, tMs: event.tMs, value: null, limit: null, unit: '', cause: event.cause } as const;
+    if (event.kind === 'bouncing') {
+      if (state.sinceMs === null) state.times++;
+      state.sinceMs = event.tMs;
+      if (state.times <= cues || state.active) return;
+      state.active = true;
+      out.push({ ...finding, change: 'raised' });
+      return;
+    }
+    if (state.sinceMs === null || event.tMs - state.sinceMs < stillMs) return;
+    state.sinceMs = null;
+    if (!state.active) return;
+    state.active = false;
+    out.push({ ...finding, change: 'cleared' });
+  },
+};

@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import { found, hold, plan, prescribed, rates, said, watched } from '../../../../../tests/support/rules.js';
+import { walking } from '../../prescription/catalogue/walking.js';
+import type { RuleEvent } from '../rule.js';
+
+const cause = { stream: 0, sequence: 1 };
+const phase = (name: 'rest' | 'work', atS: number): RuleEvent => ({ kind: 'phase', tMs: atS * 1000, phase: name, cause });
+const activity = (sdMPerS2: number, seconds: number, fromS = 0): RuleEvent[] => Array.from({ length: seconds }, (_, i) => ({ kind: 'activity', tMs: (fromS + i) * 1000, sdMPerS2, cause }));
+const inOrder = (...events: RuleEvent[][]): RuleEvent[] => events.flat().sort((a, b) => a.tMs - b.tMs);
+const only = (ruleId: string, told: string[]): string[] => told.filter((each) => each.startsWith(ruleId));
+
+describe('HR-02 as prescribed', () => {
+  it('takes the dwell that the therapist has set', () => {
+    const own = prescribed({ limits: { ceilingDwellS: 20 } });
+    expect(found(rates(hold(133, 20)), own)).toEqual([]);
+    expect(found(rates(hold(133, 21)), own)).toEqual(['HR-02 raised medium @20']);
+  });
+});
+
+describe('HR-04: too fast at rest, before work (clinical E2, B15)', () => {
+  it.each([[100, []], [100.5, ['HR-04 raised medium @59']], [120, ['HR-04 raised medium @59']], [120.5, ['HR-04 raised high @59']]])('a median of %d bpm', (bpm, expected) => {
+    expect(found([phase('rest', 0), ...rates(hold(bpm, 60))])).toEqual(expected);
+    expect(found([phase('rest', 0), ...rates(hold(bpm, 59))])).toEqual([]);
+  });
+
+  it('clears when the median has come down', () => {
+    expect(found([phase('rest', 0), ...rates([...hold(110, 60), ...hold(90, 31)])])).toEqual(['HR-04 raised medium @59', 'HR-04 cleared medium @89']);
+  });
+
+  it('begins anew after a hole, and says nothing of a rest between sets', () => {
+    expect(found([phase('rest', 0), ...rates(hold(110, 40)), ...rates(hold(110, 40), 60)])).toEqual([]);
+    expect(found([phase('work', 0), phase('rest', 1), ...rates(hold(110, 200), 2)])).toEqual([]);
+  });
+});
+
+describe('HR-05: the heart rate falls little after work (clinical E2, B9)', () => {
+  const recovery = (dropBpm: number, notInterpretable: 'rate-limiting-medication'[] = []): RuleEvent => ({
+    kind: 'recovery', tMs: 65_000, cause, recovery: { ok: true, flags: [], value: { peakBpm: 130, at60SBpm: 130 - dropBpm, dropBpm, isAbnormal: dropBpm <= 12, notInterpretable } },
+  });
+
+  it('is a note, and low in the third session in a row', () => {
+    expect(found([recovery(11)])).toEqual(['HR-05 raised info @65']);
+    expect(found([recovery(11)], prescribed({ earlier: { abnormalRecoveries: 1 } }))).toEqual(['HR-05 raised info @65']);
+    expect(found([recovery(11)], prescribed({ earlier: { abnormalRecoveries: 2 } }))).toEqual(['HR-05 raised low @65']);
+  });
+
+  it('says nothing of a normal one, nor of one that cannot be interpreted', () => {
+    expect(found([recovery(18), recovery(11, ['rate-limiting-medication'])])).toEqual([]);
+  });
+});
+
+describe('HR-06: the heart rate falls while effort does not (clinical E2)', () => {
+  const fallen = rates([...hold(125, 20), ...hold(105, 20)]);
+
+  it('is raised after 5 s, not after 4 s', () => {
+    expect(found(inOrder(activity(1, 40), fallen.slice(0, 25)))).toEqual([]);
+    expect(found(inOrder(activity(1, 40), fallen.slice(0, 26)))).toEqual(['HR-06 raised medium @25']);
+  });
+
+  it('is not raised by 19 bpm, nor when the patient works less, nor where movement is not measured', () => {
+    expect(found(inOrder(activity(1, 40), rates([...hold(125, 20), ...hold(106, 20)])))).toEqual([]);
+    expect(found(inOrder([...activity(1, 20), ...activity(0.5, 20, 20)], fallen))).toEqual([]);
+    expect(found(fallen)).toEqual([]);
+  });
+
+  it('clears when it has recovered for 5 s', () => {
+    expect(found(inOrder(activity(1, 60), rates([...hold(125, 20), ...hold(105, 10), ...hold(116, 6)])))).toEqual(['HR-06 raised medium @25', 'HR-06 cleared medium @35']);
+  });
+
+  it('is high with a symptom within a minute', () => {
+    const events = inOrder(activity(1, 40), fallen.slice(0, 26));
+    expect(only('HR-06', found([...events, said({ report: 'symptom', symptom: 'chest-pain' }, 60)]))).toEqual(['HR-06 raised medium @25', 'HR-06 updated high @60']);
+    expect(only('HR-06', found([said({ report: 'symptom', symptom: 'chest-pain' }, 0), ...events, ...watched(1, () => ({}), 26)]))).toEqual(['HR-06 raised medium @25', 'HR-06 updated high @26']);
+  });
+});
+
+describe('HR-07: a very slow heart (clinical E2)', () => {
+  it('is raised at 20 s, not at 19 s, below 40 and not at 40', () => {
+    expect(found(rates(hold(39, 20)))).toEqual([]);
+    expect(found(rates(hold(39, 21)))).toEqual(['HR-07 raised medium @20']);
+    expect(found(rates(hold(40, 100)))).toEqual([]);
+  });
+
+  it('has the limit of the plan, for athletes', () => {
+    expect(found(rates(hold(39, 100)), prescribed({ limits: { lowHeartRateBpm: 35 } }))).toEqual([]);
+  });
+
+  it('clears above 45 for 20 s, and not between', () => {
+    expect(found(rates([...hold(39, 21), ...hold(45, 100)]))).toHaveLength(1);
+    expect(found(rates([...hold(39, 21), ...hold(46, 21)]))).toEqual(['HR-07 raised medium @20', 'HR-07 cleared medium @41']);
+  });
+
+  it('pauses over a hole of 10 s, and begins anew after a longer one', () => {
+    expect(found([...rates(hold(39, 11)), ...rates(hold(39, 10), 20)])).toEqual(['HR-07 raised medium @29']);
+    expect(found([...rates(hold(39, 11)), ...rates(hold(39, 10), 21)])).toEqual([]);
+  });
+});
+
+describe('HR-08: an irregular signal (clinical E2)', () => {
+  const shares = (share: number, seconds: number, fromS = 0): RuleEvent[] => Array.from({ length: seconds }, (_, i) => ({ kind: 'heart-rate', tMs: (fromS + i) * 1000, smoothedBpm: 100, contact: 'ok', artefactShare: share, cause }));
+
+  it('is raised by the second bad minute, of 10 % or more', () => {
+    expect(found(shares(0.1, 120))).toEqual([]);
+    expect(found(shares(0.1, 121))).toEqual(['HR-08 raised low @120']);
+    expect(found(shares(0.099, 400))).toEqual([]);
+  });
+
+  it('clears by the second clean minute', () => {
+    expect(found([...shares(0.2, 121), ...shares(0, 121, 121)])).toEqual(['HR-08 raised low @120', 'HR-08 cleared low @240']);
+  });
+});
+
+describe('HR-09: below the zone in aerobic work (clinical E2)', () => {
+  const aerobic = prescribed({ exercise: walking });
+
+  it('is a note after 300 s, not after 299 s, in aerobic work alone', () => {
+    expect(found(rates(hold(plan.zoneLowBpm - 1, 300)), aerobic)).toEqual([]);
+    expect(found(rates(hold(plan.zoneLowBpm - 1, 301)), aerobic)).toEqual(['HR-09 raised info @300']);
+    expect(found(rates(hold(plan.zoneLowBpm - 1, 400)))).toEqual([]);
+    expect(only('HR-09', found([phase('rest', 0), ...rates(hold(plan.zoneLowBpm - 1, 400))], aerobic))).toEqual([]);
+  });
+});
+
+describe('HR-10: too hard, as the patient says (clinical E2, B13)', () => {
+  const effort = (...rpes: number[]): RuleEvent[] => rpes.map((rpe, i) => said({ report: 'effort', rpe }, 60 * i));
+
+  it.each([[[6.5], []], [[7], ['HR-10 raised medium @0']], [[5], []], [[5, 5], ['HR-10 raised low @60']], [[5, 4, 5], []]])('%p', (rpes, expected) => {
+    expect(found(effort(...rpes))).toEqual(expected);
+  });
+
+  it('clears with the next lower one', () => {
+    expect(found(effort(7, 7, 6))).toEqual(['HR-10 raised medium @0', 'HR-10 updated medium @60', 'HR-10 cleared medium @120']);
+  });
+});

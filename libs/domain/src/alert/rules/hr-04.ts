@@ -1,0 +1,52 @@
+import { median } from '../../signal/statistics.js';
+import type { AlertRule } from '../rule.js';
+
+interface RestState {
+  /** The patient rests before any work. */
+  resting: boolean;
+  worked: boolean;
+  /** Of this rest, the last 60 s, bpm. */
+  bpms: number[];
+  lastMs: number | null;
+  active: 'medium' | 'high' | null;
+}
+
+const windowS = 60;
+/** Resting tachycardia: above 100 exercise waits (BACPR), above 120 it does not begin [G]. */
+const holdBpm = 100;
+const noGoBpm = 120;
+/** A hole of this size: what came before says nothing of the minute. */
+const gapMs = 10_000;
+
+/** At rest before work the heart beats too fast, by the median of a minute: wait, or do not begin. */
+export const hr04: AlertRule<RestState, null> = {
+  id: 'HR-04',
+  source: 'clinical E2, B15 [V:bacpr]',
+  start: () => ({ stream: { resting: false, worked: false, bpms: [], lastMs: null, active: null }, watch: null }),
+  step: (state, event, _context, out) => {
+    if (event.kind === 'phase') {
+      state.worked ||= event.phase === 'work';
+      state.resting = event.phase === 'rest' && !state.worked;
+      state.bpms = [];
+    }
+    if (event.kind !== 'heart-rate' || !state.resting || event.smoothedBpm === null) return;
+    const bpm = usualOf(state, event.tMs, event.smoothedBpm);
+    if (bpm === null) return;
+    const priority = bpm > noGoBpm ? 'high' : bpm > holdBpm ? 'medium' : null;
+    const finding = { ruleId: 'HR-04', kind: 'clinical', subject: 'heart-rate', tMs: event.tMs, value: bpm, limit: holdBpm, unit: 'bpm', cause: event.cause } as const;
+    if (priority === null && state.active !== null) out.push({ ...finding, change: 'cleared', priority: state.active });
+    else if (priority !== null && state.active === null) out.push({ ...finding, change: 'raised', priority });
+    else if (priority === 'high' && state.active === 'medium') out.push({ ...finding, change: 'updated', priority });
+    else return;
+    state.active = priority;
+  },
+};
+
+/** Median of the last minute; null: it is not over yet. */
+function usualOf(state: RestState, tMs: number, bpm: number): number | null {
+  if (state.lastMs !== null && tMs - state.lastMs > gapMs) state.bpms = [];
+  state.lastMs = tMs;
+  state.bpms.push(bpm);
+  if (state.bpms.length > windowS) state.bpms.shift();
+  return state.bpms.length < windowS ? null : median(state.bpms);
+}

@@ -1,0 +1,24 @@
+import { dwell, startDwell, type DwellState } from '../dwell.js';
+import type { AlertRule } from '../rule.js';
+import { raiseWithSymptom, startSymptom, type SymptomState } from './with-symptom.js';
+
+const slowBpm = 40;
+/** It clears this far above, bpm. */
+const marginBpm = 5;
+const dwellMs = 20_000;
+
+/** The heart beats very slowly; high with a symptom. Athletes have a limit of their own. */
+export const hr07: AlertRule<DwellState, SymptomState> = {
+  id: 'HR-07',
+  source: 'clinical E2 [P]',
+  start: () => ({ stream: startDwell(), watch: startSymptom() }),
+  step: (state, event, { prescription, isActive }, out) => {
+    if (event.kind !== 'heart-rate' || event.smoothedBpm === null || isActive('TC-01')) return;
+    const limit = prescription.limits?.lowHeartRateBpm ?? slowBpm;
+    const { tMs, smoothedBpm: value } = event;
+    const change = dwell(state, { tMs, above: value < limit, below: value > limit + marginBpm, dwellMs, exitMs: dwellMs });
+    if (change !== null) out.push({ ruleId: 'HR-07', kind: 'clinical', change, priority: 'medium', subject: 'heart-rate', tMs, value, limit, unit: 'bpm', cause: event.cause });
+  },
+  watch: (state, event, context, out) => raiseWithSymptom(state, 'HR-07', { event, context, out }),
+  hear: (state, event, context, out) => raiseWithSymptom(state, 'HR-07', { event, context, out }),
+};

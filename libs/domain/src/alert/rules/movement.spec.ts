@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { found, prescribed } from '../../../../../tests/support/rules.js';
+import { scorerVersion } from '../../form/score.js';
+import type { Reference } from '../../form/reference.js';
+import { deadBug } from '../../prescription/catalogue/dead-bug.js';
+import type { FeedbackCode, Repetition, RepetitionFeatures } from '../../repetition/repetition.js';
+import type { Standing } from '../../session/coach.js';
+import type { RuleEvent } from '../rule.js';
+
+const cause = { stream: 0, sequence: 1 };
+const unmeasured: RepetitionFeatures = {
+  rangeOfMotionDeg: null, peakAngleDeg: null, returnErrorDeg: null, outS: null, holdS: null, backS: null, durationS: null,
+  peakVelocityOutDegPerS: null, peakVelocityBackDegPerS: null, sparcOut: null, sparcBack: null, pathDistanceDeg: null, offAxisDeg: null,
+};
+
+interface Made {
+  features?: Partial<RepetitionFeatures>;
+  codes?: string[];
+  score?: number;
+  set?: { number: number; tired: boolean };
+}
+
+/** One every 4 s. */
+function repetitions(...made: Made[]): RuleEvent[] {
+  return made.map(({ features, codes = [], score = 90, set }, i) => {
+    const tMs = 4000 * (i + 1);
+    const given = codes.map((code) => ({ code, severity: 'clear', bodyPart: 'low-back', side: 'both', feature: 'lumbarArchDeg', value: 15, reference: 10, spread: 1, unit: 'deg', u: 5 }) as FeedbackCode);
+    const repetition: Repetition = {
+      number: i + 1, startMs: tMs - 3000, turnMs: tMs - 2000, backMs: tMs - 1500, endMs: tMs, exerciseId: 'squat', execution: null, features: { ...unmeasured, ...features },
+      score: { verdict: 'scored', score, band: 'good', domains: [], codes: given, scorer: scorerVersion },
+    };
+    const standing: Standing | undefined = set === undefined ? undefined : {
+      set: { number: set.number, repetitions: i, scored: i, score: null, fatigue: set.tired ? ['slower', 'longer'] : [] }, session: { score: null, poorShare: null, faults: [] }, cue: null,
+    };
+    return { kind: 'repetition', tMs, cause, repetition: standing === undefined ? repetition : { ...repetition, standing } };
+  });
+}
+
+const critical = deadBug.faults.find(({ safetyCritical }) => safetyCritical)?.code ?? '';
+
+describe('FM-02: a fault that matters for safety (clinical E2)', () => {
+  const deadBugs = prescribed({ exercise: deadBug });
+  const bad: Made = { codes: [critical] };
+
+  it('is raised by 2 of the last 3, cleared by 2 clean in a row', () => {
+    expect(found(repetitions(bad, {}, {}, bad), deadBugs)).toEqual([]);
+    expect(found(repetitions(bad, {}, bad), deadBugs)).toEqual(['FM-02 raised medium @12']);
+    expect(found(repetitions(bad, bad, {}, bad, {}, {}), deadBugs)).toEqual(['FM-02 raised medium @8', 'FM-02 cleared medium @24']);
+  });
+
+  it('is another fault\'s business otherwise', () => {
+    expect(found(repetitions({ codes: ['TOO_SLOW'] }, { codes: ['TOO_SLOW'] }, { codes: ['TOO_SLOW'] }), deadBugs)).toEqual([]);
+  });
+});
+
+describe('FM-03: uncontrolled (clinical E2)', () => {
+  const reference = { peakVelocityDegPerS: 60 } as Reference;
+  const fast = (peak: number): Made => ({ features: { peakVelocityOutDegPerS: 50, peakVelocityBackDegPerS: peak } });
+
+  it('is more than twice the reference, cleared by 2 that are not', () => {
+    const known = prescribed({ reference });
+    expect(found(repetitions(fast(120)), known)).toEqual([]);
+    expect(found(repetitions(fast(120.5), fast(70), fast(70)), known)).toEqual(['FM-03 raised low @4', 'FM-03 cleared low @12']);
+  });
+
+  it('cannot be told without a reference, nor of what was not measured', () => {
+    expect(found(repetitions(fast(500)))).toEqual([]);
+    expect(found(repetitions({}), prescribed({ reference }))).toEqual([]);
+  });
+});
+
+describe('FM-04: beyond the angle that the plan forbids (clinical E2)', () => {
+  const to = (peakAngleDeg: number): Made => ({ features: { peakAngleDeg } });
+
+  it('is raised by more than 5 degrees over it, cleared by the next that is not', () => {
+    const limited = prescribed({ limits: { hardAngleDeg: 90 } });
+    expect(found(repetitions(to(95)), limited)).toEqual([]);
+    expect(found(repetitions(to(95.5), to(90)), limited)).toEqual(['FM-04 raised medium @4', 'FM-04 cleared medium @8']);
+    expect(found(repetitions(to(120)))).toEqual([]);
+  });
+
+  it('is high where the plan says so', () => {
+    expect(found(repetitions(to(100)), prescribed({ limits: { hardAngleDeg: 90, hardAngleIsHigh: true } }))).toEqual(['FM-04 raised high @4']);
+  });
+});
+
+describe('FM-05: bouncing in a stretch (clinical E2)', () => {
+  const bounce = (atS: number): RuleEvent => ({ kind: 'bouncing', tMs: atS * 1000, severity: 'clear', cause });
+  const still = (fromS: number, toS: number): RuleEvent[] => Array.from({ length: toS - fromS + 1 }, (_, i) => ({ kind: 'motion-good', tMs: (fromS + i) * 1000, cause }));
+
+  it('is told when two words to the patient did not help, and clears after 10 s of stillness', () => {
+    const twice = [bounce(5), ...still(6, 15), bounce(20), ...still(21, 30)];
+    expect(found(twice)).toEqual([]);
+    expect(found([...twice, bounce(40), ...still(41, 49)])).toEqual(['FM-05 raised low @40']);
+    expect(found([...twice, bounce(40), ...still(41, 50)])).toEqual(['FM-05 raised low @40', 'FM-05 cleared low @50']);
+  });
+});
+
+describe('FM-06: the sides differ (clinical E2)', () => {
+  it('is a note, until they do not', () => {
+    expect(found(repetitions({ codes: ['GAIT_ASYMMETRIC'] }, {}))).toEqual(['FM-06 raised info @4', 'FM-06 cleared info @8']);
+  });
+});
+
+describe('FM-07: tiring, and getting worse (clinical E2)', () => {
+  const set = (number: number, tired: boolean, ...scores: number[]): Made[] => scores.map((score) => ({ score, set: { number, tired } }));
+
+  it('needs both, and a new set ends it', () => {
+    expect(found(repetitions(...set(1, true, 90, 90, 90, 90, 90, 90)))).toEqual([]);
+    expect(found(repetitions(...set(1, false, 90, 90, 90, 80, 80, 80)))).toEqual([]);
+    expect(found(repetitions(...set(1, true, 90, 90, 90, 85.5, 85.5, 85.5)))).toEqual([]);
+    expect(found(repetitions(...set(1, true, 90, 90, 90, 85, 85, 85), ...set(2, false, 90)))).toEqual(['FM-07 raised low @24', 'FM-07 cleared low @28']);
+  });
+});
+
+describe('BL-01: saved themself three times in a minute (clinical E2)', () => {
+  const stepOut = (atS: number): RuleEvent => ({ kind: 'step-out', tMs: atS * 1000, cause });
+  const good = (atS: number): RuleEvent => ({ kind: 'motion-good', tMs: atS * 1000, cause });
+
+  it('is raised by the third within 60 s, cleared after 60 s without', () => {
+    expect(found([stepOut(0), stepOut(30), stepOut(60)])).toEqual([]);
+    expect(found([stepOut(0), stepOut(30), stepOut(59), good(118), good(119)])).toEqual(['BL-01 raised low @59', 'BL-01 cleared low @119']);
+  });
+
+  it('begins anew with the next block', () => {
+    expect(found([stepOut(0), stepOut(30), { kind: 'phase', tMs: 40_000, phase: 'work', cause }, stepOut(50)])).toEqual([]);
+  });
+});

@@ -1,0 +1,18 @@
+import { latched } from './latched.js';
+
+const usualLimit = 5;
+/** On a vestibular plan some dizziness is the exercise: up to so much over the limit it is medium. */
+const vestibularMargin = 2;
+
+/** Dizziness, 0 to 10, at the plan's limit or above. */
+export const sy02 = latched({
+  id: 'SY-02',
+  source: 'clinical E2 [P]',
+  meets: (report, { prescription }) => {
+    if (report.report !== 'dizziness') return null;
+    const limit = prescription.limits?.dizziness ?? usualLimit;
+    if (report.dizziness < limit) return null;
+    const isExpected = prescription.conditions.includes('vestibular') && report.dizziness <= limit + vestibularMargin;
+    return { subject: 'dizziness', priority: isExpected ? 'medium' : 'high', value: report.dizziness, limit, unit: 'of 10' };
+  },
+});

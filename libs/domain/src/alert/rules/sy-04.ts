@@ -1,0 +1,12 @@
+import { redFlags, type RedFlag } from '../report.js';
+import { latched } from './latched.js';
+
+/** New weakness of a leg, numbness of the saddle, change of bladder or bowel: urgent, whatever the exercise. No configuration. */
+export const sy04 = latched({
+  id: 'SY-04',
+  source: 'clinical E2 [G] cauda equina',
+  meets: (report) => {
+    if (report.report !== 'symptom' || !redFlags.includes(report.symptom as RedFlag)) return null;
+    return { subject: report.symptom, priority: 'high', value: null, limit: null, unit: '' };
+  },
+});

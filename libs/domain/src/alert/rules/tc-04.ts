@@ -1,0 +1,19 @@
+import { dwell, startDwell, type DwellState } from '../dwell.js';
+import type { AlertRule } from '../rule.js';
+
+const aheadMs = 2000;
+const behindMs = 500;
+const dwellMs = 5000;
+
+/** A device's clock runs away from ours: what it says was measured in the future, or its packets age without having waited. Scoring goes by its clock all the same. */
+export const tc04: AlertRule<null, DwellState> = {
+  id: 'TC-04',
+  source: 'clinical E2 [P]',
+  start: () => ({ stream: null, watch: startDwell() }),
+  watch: (state, { tMs, clockSkewMs, lagMs }, _context, out) => {
+    if (clockSkewMs === null) return;
+    const above = clockSkewMs < -aheadMs || (clockSkewMs > behindMs && lagMs < behindMs);
+    const change = dwell(state, { tMs, above, below: !above, dwellMs, exitMs: dwellMs });
+    if (change !== null) out.push({ ruleId: 'TC-04', kind: 'technical', change, priority: 'low', subject: 'clock', tMs, value: Math.abs(clockSkewMs) / 1000, limit: behindMs / 1000, unit: 's', cause: null });
+  },
+};
