@@ -38,7 +38,9 @@ export const routeFacts: Record<string, RouteFacts> = {
   'DELETE /api/account/passkeys/:passkeyId': {},
   'POST /api/accounts/:accountId/closure': {},
   'DELETE /api/accounts/:accountId/closure': { prepare: async (dataSource, { accountId }) => void (await dataSource.query('UPDATE account SET disabled_at = now() WHERE id = $1', [accountId])) },
-  'POST /api/alerts/:alertId/acknowledgement': { body: () => ({}) },
+  'POST /api/alerts/:alertId/acknowledgement': { body: () => ({ outcome: 'false-alarm' }) },
+  // High priority is never snoozed.
+  'POST /api/alerts/:alertId/snooze': { body: () => ({ minutes: 5 }), alsoDone: [409] },
   'POST /api/care-teams/:patientId/members': { body: ({ accountId }) => ({ practitionerId: accountId }), foreignBody: (_own, { accountId }) => ({ practitionerId: accountId }) },
   'DELETE /api/care-teams/:patientId/members/:practitionerId': {},
   // No device has come with the code.
@@ -60,11 +62,16 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/patients/:patientId/invitation': {},
   'POST /api/patients/:patientId/pre-exercise-checks': { body: () => well },
   'POST /api/patients/:patientId/prescriptions': { body: () => ({ exerciseId: 'seated-knee-extension', side: 'left', sensors }) },
+  'POST /api/plan-pauses/:pauseId/review': {
+    body: () => ({ note: 'spoke to the patient' }),
+    prepare: async (dataSource, { pauseId }) => void (await dataSource.query('UPDATE plan_pause SET reviewed_at = NULL WHERE id = $1', [pauseId])),
+  },
   'POST /api/prescriptions/:prescriptionId/references': {
     body: ({ sessionId }) => ({ sessionId, approved: [{ startMs: 0, endMs: 1000 }] }),
     foreignBody: (_own, { sessionId }) => ({ sessionId, approved: [{ startMs: 0, endMs: 1000 }] }),
   },
   'POST /api/sessions/:sessionId/effort': { body: () => ({ moment: 'after', rpe: 4 }) },
+  'POST /api/sessions/:sessionId/reports': { body: () => ({ report: 'fine' }) },
   'POST /api/sign-in': { body: () => ({ signInName: randomUUID(), password: 'x' }), alsoDone: [401] },
   'POST /api/sign-in/renewal': {},
   'POST /api/sign-in/second-factor': { body: () => ({ challenge: secret(), code: '123456' }), alsoDone: [401] },
@@ -83,6 +90,7 @@ export const params: Record<string, (record: PatientRecord) => string> = {
   patientId: ({ patientId }) => patientId,
   sessionId: ({ sessionId }) => sessionId,
   alertId: ({ alertId }) => alertId,
+  pauseId: ({ pauseId }) => pauseId,
   prescriptionId: ({ prescriptionId }) => prescriptionId,
   referenceId: ({ referenceId }) => referenceId,
   deviceId: ({ deviceId }) => deviceId,

@@ -41,7 +41,7 @@ async function tellAll(dataSource: DataSource, { bus }: TestGateway, { patientId
   await dataSource.query(
     `INSERT INTO repetition (session_id, number, state, start_ms, end_ms, result) VALUES ($1, 1, 'provisional', 0, 1000, $2)`,
     [sessionId, { number: 1, startMs: 0, turnMs: 500, backMs: 500, endMs: 1000, features: {}, exerciseId: 'squat', execution: null, score: { verdict: 'cannot-judge', reason: 'no-reference', score: null, band: null, domains: [], codes: [], scorer: { id: 'x', version: '1' } } }]);
-  const acknowledged = await new AlertRepository(dataSource).acknowledge({ practitionerId, alertId, note: '', now: new Date() });
+  const acknowledged = await new AlertRepository(dataSource).acknowledge({ practitionerId, alertId, note: '', outcome: 'spoke-to-patient', now: new Date() });
   const hints: LiveHint[] = [
     { hint: 'session-changed', sessionId, patientId, change: 'started' },
     { hint: 'session-changed', sessionId, patientId, change: 'ended' },

@@ -14,6 +14,7 @@ export type ActorName = (typeof actorNames)[number];
 export interface PatientRecord extends Seed {
   sessionId: string;
   alertId: string;
+  pauseId: string;
   referenceId: string;
   claimId: string;
   invitationId: string;
@@ -93,7 +94,10 @@ async function makeRecord(dataSource: DataSource): Promise<PatientRecord> {
   await new ReferenceRepository(dataSource).create({ id: referenceId, prescriptionId, sessionId, approved: [{ startMs: 0, endMs: 1000 }], practitionerId, now });
   await new DeviceClaimRepository(dataSource).create({ id: claimId, patientId, practitionerId, code: randomUUID(), label: 'phone', now, expiresAt });
   await new InvitationRepository(dataSource).inviteStaff({ id: invitationId, clinicId, displayName: 'Somebody', roles: ['therapist'], invitedBy: practitionerId, token: randomUUID(), now, expiresAt });
-  return { ...seeded, sessionId, referenceId, claimId, invitationId, alertId: await addAlert(dataSource, { ...seeded, sessionId }), accountId: await addPractitioner(dataSource, clinicId) };
+  const alertId = await addAlert(dataSource, { ...seeded, sessionId });
+  const pauseId = randomUUID();
+  await dataSource.query('INSERT INTO plan_pause (id, patient_id, alert_id, paused_at) VALUES ($1, $2, $3, $4)', [pauseId, seeded.patientId, alertId, now]);
+  return { ...seeded, sessionId, referenceId, claimId, invitationId, alertId, pauseId, accountId: await addPractitioner(dataSource, clinicId) };
 }
 
 async function openAccount(dataSource: DataSource, patientId: string): Promise<string> {

@@ -55,7 +55,6 @@ export const rowRules: Record<string, RowRule> = {
   patient_report: record('patient_id'),
   plan_pause: record('patient_id'),
   console_presence: serverOnly,
-  session_summary: record('patient_id'),
   effort_report: record('patient_id'),
   pre_exercise_check: record('patient_id'),
   inbox: rule('practitioner_id = tendon_actor()'),

@@ -10,7 +10,8 @@ describe('pain during exercise (clinical F3)', () => {
     ['pain-monitoring', 2, 2, null, 'green'], ['pain-monitoring', 2, 5, null, 'amber'], ['pain-monitoring', 2, 5.5, null, 'red'],
     ['central-sensitisation', 6, 7, null, 'green'], ['central-sensitisation', 6, 8, null, 'amber'], ['central-sensitisation', 6, 9, null, 'red'],
     ['central-sensitisation', null, 9, null, 'green'],
-  ])('%s, %p before, %d now, %s: %s', (model, before, pain, quality, light) => {
+  ])('%s, %p before, %d now, %s: %s', (...given) => {
+    const [model, before, pain, quality, light] = given;
     expect(painLight({ pain, quality, before }, model)).toBe(light);
   });
 });
