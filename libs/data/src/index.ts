@@ -15,7 +15,6 @@ export { ConsolePresenceRepository } from './repositories/console-presence.repos
 export { EscalationRepository } from './repositories/escalation.repository.js';
 export * from './repositories/patient-report.repository.js';
 export * from './repositories/plan-pause.repository.js';
-export type { DueAlert } from './repositories/alert-attention.sql.js';
 export { appendInbox, type InboxAppend } from './repositories/append-inbox.js';
 export { AuditRepository } from './repositories/audit.repository.js';
 export { verifyAuditChain, type AuditHead } from './repositories/audit-chain.js';

@@ -1,3 +1,4 @@
+import { limitBounds } from '#libs/domain';
 import { z } from 'zod';
 
 export const SensorBinding = z
@@ -15,6 +16,21 @@ const ZonePercent = z
   .strictObject({ low: z.number().min(20).max(95), high: z.number().min(20).max(95) })
   .refine(({ low, high }) => low < high, { path: ['high'], message: 'above low' });
 
+const within = ({ from, to }: { from: number; to: number }): z.ZodNumber => z.number().min(from).max(to);
+
+/** What a therapist may set of the alert rules, within bounds that nobody may leave; absent: the rule's default. */
+const AlertLimits = z
+  .strictObject({
+    lowHeartRateBpm: within(limitBounds.lowHeartRateBpm),
+    ceilingDwellS: within(limitBounds.ceilingDwellS),
+    hardAngleDeg: within(limitBounds.hardAngleDeg),
+    hardAngleIsHigh: z.boolean(),
+    dizziness: within(limitBounds.dizziness),
+    painModel: z.enum(['seed', 'pain-monitoring', 'central-sensitisation']),
+  })
+  .partial()
+  .meta({ id: 'AlertLimits' });
+
 export const PrescriptionCreate = z
   .strictObject({
     exerciseId: z.string().min(1).max(60),
@@ -27,6 +43,9 @@ export const PrescriptionCreate = z
     /** The plan's own limits; null: from the estimate and the defaults of clinical B2. Bounded by clinical E3. */
     ceilingBpm: z.number().min(60).max(220).nullable().default(null),
     hardLimitBpm: z.number().min(60).max(220).nullable().default(null),
+    /** A therapist is to watch its sessions: when none does, the care team is told. */
+    supervised: z.boolean().default(false),
+    alertLimits: AlertLimits.default({}),
   })
   .refine(({ sensors }) => new Set(sensors.map(({ sensor }) => sensor)).size === sensors.length, { path: ['sensors'], message: 'each sensor once' })
   .refine(({ ceilingBpm, hardLimitBpm }) => ceilingBpm === null || hardLimitBpm === null || ceilingBpm <= hardLimitBpm, {

@@ -1,4 +1,4 @@
-import type { SensorBinding } from '#libs/domain';
+import type { AlertLimits, SensorBinding } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
 import { inCare } from './in-care.js';
@@ -14,6 +14,8 @@ export interface NewPrescription {
   zonePercent: { low: number; high: number } | null;
   ceilingBpm: number | null;
   hardLimitBpm: number | null;
+  supervised: boolean;
+  alertLimits: AlertLimits;
   now: Date;
 }
 
@@ -32,8 +34,8 @@ export interface PrescriptionRecord {
 
 const insertPrescription = `
   INSERT INTO prescription (id, patient_id, exercise_id, side, sensors, ceiling_bpm, hard_limit_bpm, created_by, created_at,
-    intensity_scheme, zone_low_percent, zone_high_percent)
-  SELECT $1, patient.id, $4, $5, $6, $7, $8, $3::uuid, $9, $10, $11, $12 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
+    intensity_scheme, zone_low_percent, zone_high_percent, supervised, alert_limits)
+  SELECT $1, patient.id, $4, $5, $6, $7, $8, $3::uuid, $9, $10, $11, $12, $13, $14 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
   RETURNING id`;
 
 const selectPrescriptions = `
@@ -50,9 +52,9 @@ export class PrescriptionRepository {
 
   /** False: no such patient in this practitioner's care. */
   async create(prescription: NewPrescription): Promise<boolean> {
-    const { id, patientId, practitionerId, exerciseId, side, sensors, intensityScheme, zonePercent, ceilingBpm, hardLimitBpm, now } = prescription;
+    const { id, patientId, practitionerId, exerciseId, side, sensors, intensityScheme, zonePercent, ceilingBpm, hardLimitBpm, supervised, alertLimits, now } = prescription;
     const values = [id, patientId, practitionerId, exerciseId, side, JSON.stringify(sensors), ceilingBpm, hardLimitBpm, now,
-      intensityScheme, zonePercent?.low ?? null, zonePercent?.high ?? null];
+      intensityScheme, zonePercent?.low ?? null, zonePercent?.high ?? null, supervised, JSON.stringify(alertLimits)];
     return (await firstRow(this.dataSource, insertPrescription, values)) !== null;
   }
 

@@ -17,11 +17,10 @@ export interface AlertLimits {
 /** `seed`: the default; `pain-monitoring`: tendons and arthrosis (Silbernagel 2007); `central-sensitisation`: rises count, not numbers. */
 export type PainModel = 'seed' | 'pain-monitoring' | 'central-sensitisation';
 
-/** Bounds that nobody may leave (clinical E3): a dwell is at most 60 s, a hard limit at most 95 % of the maximum heart rate. */
+/** Bounds that nobody may leave (clinical E3): a dwell is at most 60 s. The hard limit is bounded where it is resolved, 95 % of the maximum heart rate. */
 export const limitBounds = {
   lowHeartRateBpm: { from: 30, to: 50 },
   ceilingDwellS: { from: 10, to: 60 },
   hardAngleDeg: { from: 5, to: 180 },
   dizziness: { from: 1, to: 8 },
-  hardLimitShareOfMax: 0.95,
 } as const;

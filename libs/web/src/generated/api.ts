@@ -1426,6 +1426,19 @@ export interface components {
             ceilingBpm?: number | null;
             /** @default null */
             hardLimitBpm?: number | null;
+            /** @default false */
+            supervised?: boolean;
+            /** @default {} */
+            alertLimits?: components["schemas"]["AlertLimits"];
+        };
+        AlertLimits: {
+            lowHeartRateBpm?: number;
+            ceilingDwellS?: number;
+            hardAngleDeg?: number;
+            hardAngleIsHigh?: boolean;
+            dizziness?: number;
+            /** @enum {string} */
+            painModel?: "seed" | "pain-monitoring" | "central-sensitisation";
         };
         ReferenceCreate: {
             /** Format: uuid */
