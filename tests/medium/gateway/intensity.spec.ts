@@ -124,6 +124,11 @@ describe('intensity by HTTP', () => {
       expect(await intensity()).toMatchObject({ summary: { lengthS: 61, doseMin: 1, percentInZone: 100, meanBpm: 118, recovery: { ok: false }, trimpBanister: { ok: false, reason: 'NOT_APPLICABLE' } } });
       expect(await new SessionSummaryRepository(database.dataSource).due(10)).not.toContain(opened.sessionId);
 
+      const measured = JSON.stringify({ ok: true, value: 31, flags: [] });
+      await database.dataSource.query(`UPDATE session_summary SET content = jsonb_set(content, '{rmssdMs}', $2::jsonb) WHERE session_id = $1`, [opened.sessionId, measured]);
+      await database.dataSource.query(`UPDATE session SET started_at = now() WHERE id = $1`, [opened.sessionId]);
+      expect((await at(`/api/patients/${people.patientId}/intensity`)).body).toMatchObject({ rmssdMs: { ok: false, detail: '1 of 3 values in seven days' } });
+
       await database.dataSource.query(`UPDATE analysis SET version = version + 1 WHERE session_id = $1`, [opened.sessionId]);
       expect(await new SessionSummaryRepository(database.dataSource).due(10)).toContain(opened.sessionId);
       await processor.process({ sessionId: opened.sessionId });

@@ -48,7 +48,7 @@ function Today({ checks, patientId, onKept }: { checks: PatientIntensity['checks
   );
 }
 
-function Heart({ intensity: { maxHeartRate, heart, otherFormulasBpm, restingBaselineBpm }, patientId, onKept }: { intensity: PatientIntensity; patientId: string; onKept: () => void }): ReactElement {
+function Heart({ intensity: { maxHeartRate, heart, otherFormulasBpm, restingBaselineBpm, rmssdMs }, patientId, onKept }: { intensity: PatientIntensity; patientId: string; onKept: () => void }): ReactElement {
   const { fox, gellishLinear, acsm, gulati } = otherFormulasBpm;
   const others = [`220 − age ${fox.toFixed(0)}`, `Gellish ${gellishLinear.toFixed(0)}`, `ACSM ${acsm.toFixed(0)}`, ...(gulati === null ? [] : [`Gulati (women) ${gulati.toFixed(0)}`])];
   return (
@@ -61,6 +61,8 @@ function Heart({ intensity: { maxHeartRate, heart, otherFormulasBpm, restingBase
         <dd>{others.join(', ')} bpm</dd>
         <dt>Resting, seven days</dt>
         <dd>{sayKnown(restingBaselineBpm, (bpm) => `${bpm.toFixed(0)} bpm`)}</dd>
+        <dt>RMSSD at rest, seven days</dt>
+        <dd>{sayKnown(rmssdMs, ({ mean, sd, values }) => `${mean.toFixed(0)} ± ${sd.toFixed(0)} ms, in ${values} sessions`)}</dd>
       </dl>
       <HeartForm patientId={patientId} heart={heart} onKept={onKept} />
     </section>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HeartFacts, HeldPatient, PatientIntensity, PreExerciseAnswers, PreExerciseCheck } from '#libs/contracts';
 import { AuditRepository, PatientRepository, PreExerciseCheckRepository, SessionSummaryRepository } from '#libs/data';
-import { estimateMaxHeartRate, intensityWeeks, otherMaxFormulas, preExerciseGate, restingBaseline } from '#libs/domain';
+import { estimateMaxHeartRate, intensityWeeks, otherMaxFormulas, ownRange, preExerciseGate, restingBaseline } from '#libs/domain';
 import { Clock } from '#libs/platform';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
@@ -26,7 +26,11 @@ export class PatientIntensityService {
     const facts = heart === null ? null : await this.summaries.patientFacts(patientId, new Date(nowMs));
     if (heart === null || facts === null) throw new NotFoundException('no such patient');
     const since = new Date(nowMs - weeksShown * weekMs);
-    const [sessions, checks] = await Promise.all([this.summaries.sessionsSince(actor.id, patientId, since), this.checks.recent(actor.id, patientId, checksShown)]);
+    const [sessions, checks, rmssds] = await Promise.all([
+      this.summaries.sessionsSince(actor.id, patientId, since),
+      this.checks.recent(actor.id, patientId, checksShown),
+      this.summaries.rmssdSince(actor.id, patientId, new Date(nowMs - weekMs)),
+    ]);
     const ageYears = new Date(nowMs).getUTCFullYear() - facts.birthYear;
     const weeks = intensityWeeks(sessions, { nowMs, count: weeksShown });
     return {
@@ -34,6 +38,7 @@ export class PatientIntensityService {
       heart,
       otherFormulasBpm: otherMaxFormulas(ageYears, facts.sex),
       restingBaselineBpm: restingBaseline(facts.restingHeartRatesBpm),
+      rmssdMs: ownRange(rmssds),
       weeks: weeks.map(({ startMs, ...week }) => ({ start: new Date(startMs).toISOString(), ...week })),
       checks,
     };

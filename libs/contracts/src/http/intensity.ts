@@ -158,6 +158,8 @@ export const PatientIntensity = z
     /** What other systems would take; to compare with. */
     otherFormulasBpm: z.object({ fox: z.number(), gellishLinear: z.number(), gellishNonlinear: z.number(), acsm: z.number(), gulati: z.number().nullable() }),
     restingBaselineBpm: MeasuredNumber,
+    /** RMSSD at rest in the last seven days, ms: to compare the patient with themselves. */
+    rmssdMs: measured(z.object({ mean: z.number(), sd: z.number(), values: z.int() })),
     /** The last eight, oldest first. */
     weeks: z.array(Week),
     /** Newest first. */

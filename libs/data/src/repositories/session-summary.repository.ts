@@ -41,6 +41,10 @@ const selectSessionsSince = `
   FROM session JOIN session_summary ON session_summary.session_id = session.id
   WHERE session.patient_id = $2 AND session.purpose = 'exercise' AND session.started_at >= $3 AND ${inCare('session.patient_id', '$1')}`;
 
+const selectRmssd = `
+  SELECT (content->'rmssdMs'->>'value')::float8 AS "rmssdMs" FROM session JOIN session_summary ON session_summary.session_id = session.id
+  WHERE session.patient_id = $2 AND session.started_at >= $3 AND content->'rmssdMs'->>'value' IS NOT NULL AND ${inCare('session.patient_id', '$1')}`;
+
 export class SessionSummaryRepository {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -66,6 +70,11 @@ export class SessionSummaryRepository {
   /** Summed up sessions of a patient in this practitioner's care. */
   async sessionsSince(practitionerId: string, patientId: string, since: Date): Promise<SessionOfWeek[]> {
     return rows(this.dataSource, selectSessionsSince, [practitionerId, patientId, since]);
+  }
+
+  /** At rest, ms, of sessions in which it was measured. */
+  async rmssdSince(practitionerId: string, patientId: string, since: Date): Promise<number[]> {
+    return (await rows<{ rmssdMs: number }>(this.dataSource, selectRmssd, [practitionerId, patientId, since])).map(({ rmssdMs }) => rmssdMs);
   }
 
   /** What limits are derived from, now; for whoever has checked already who may see it. null: no such patient. */

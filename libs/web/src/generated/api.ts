@@ -1767,6 +1767,22 @@ export interface components {
                 gulati: number | null;
             };
             restingBaselineBpm: components["schemas"]["MeasuredNumber"];
+            rmssdMs: {
+                /** @enum {boolean} */
+                ok: true;
+                value: {
+                    mean: number;
+                    sd: number;
+                    values: number;
+                };
+                flags: string[];
+            } | {
+                /** @enum {boolean} */
+                ok: false;
+                /** @enum {string} */
+                reason: "MISSING_INPUT" | "OUT_OF_RANGE" | "INSUFFICIENT_DATA" | "LOW_QUALITY" | "NOT_APPLICABLE" | "STALE";
+                detail: string;
+            };
             weeks: {
                 /** Format: date-time */
                 start: string;
