@@ -3,6 +3,8 @@ export type * from './session/block.js';
 export type * from './session/result.js';
 export * from './session/arrange.js';
 export * from './session/analyse.js';
+export { foldAgain } from './session/fold-again.js';
+export { repetitionDifferences } from './session/repetition-difference.js';
 export type { CoachedRepetition, Standing } from './session/coach.js';
 export * from './session/telemetry.js';
 export type { HeartRateTick } from './intensity/heart-rate.js';

@@ -44,6 +44,7 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/care-teams/:patientId/members': { body: ({ accountId }) => ({ practitionerId: accountId }), foreignBody: (_own, { accountId }) => ({ practitionerId: accountId }) },
   'DELETE /api/care-teams/:patientId/members/:practitionerId': {},
   // No device has come with the code.
+  'GET /api/sessions/:sessionId/rescore': { alsoDone: [409] },
   'POST /api/device-claims/:claimId/confirmation': { body: () => ({ number: '123456' }), alsoDone: [409] },
   'POST /api/device-claims/redemption': { body: () => ({ code: 'ABCDEFGHJK', secret: secret(), model: 'phone' }) },
   'POST /api/device/credentials': { body: () => ({ secret: secret() }) },

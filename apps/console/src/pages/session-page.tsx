@@ -7,6 +7,7 @@ import { DataAge } from '../parts/data-age.js';
 import { ExerciseCard } from '../parts/exercise-card.js';
 import { HeartRate } from '../parts/heart-rate.js';
 import { RepetitionTable } from '../parts/repetition-table.js';
+import { ScoreAgain } from '../parts/score-again.js';
 import { SessionIntensity } from '../parts/session-intensity.js';
 import { SessionHead } from '../parts/session-head.js';
 import { SetStanding } from '../parts/set-standing.js';
@@ -40,6 +41,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
       <SessionIntensity session={session} />
       <SetStanding repetitions={repetitions} />
       <RepetitionTable repetitions={repetitions} />
+      {session.state === 'finished' ? <ScoreAgain sessionId={sessionId} /> : null}
       <ExerciseCard exerciseId={session.exerciseId} />
     </main>
   );

@@ -1,4 +1,4 @@
-import { SessionDetail, SessionSummary, StoredPacketPage } from '#libs/contracts';
+import { SessionDetail, SessionRescore, SessionSummary, StoredPacketPage } from '#libs/contracts';
 import { Policy } from '#libs/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
@@ -7,6 +7,7 @@ import { CurrentActor, type Actor } from '../actor.js';
 import { Reads } from '../audit/reads.js';
 import { IdParam } from '../id-param.js';
 import { Returns, ReturnsMany } from '../returns.js';
+import { RescoreService } from './rescore.service.js';
 import { SessionsService } from './sessions.service.js';
 
 const RecentQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) });
@@ -19,7 +20,7 @@ const PacketsQuery = z.strictObject({
 @Controller('api/sessions')
 @ApiBearerAuth()
 export class SessionsController {
-  constructor(private readonly sessions: SessionsService) {}
+  constructor(private readonly sessions: SessionsService, private readonly rescoring: RescoreService) {}
 
   @Get()
   @Policy('practitioner')
@@ -34,6 +35,15 @@ export class SessionsController {
   @Returns(SessionDetail)
   find(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string): Promise<SessionDetail> {
     return this.sessions.find(actor, sessionId);
+  }
+
+  /** What the scorer of today makes of a finished session, and where that differs from what is stored. Changes nothing. */
+  @Get(':sessionId/rescore')
+  @Reads('rescore-session')
+  @Policy('practitioner')
+  @Returns(SessionRescore)
+  rescore(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string): Promise<SessionRescore> {
+    return this.rescoring.rescore(actor, sessionId);
   }
 
   /** The raw packets as they came, page by page: what was measured can always be taken out again. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { RescoreService } from './rescore.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 
-@Module({ controllers: [SessionsController], providers: [SessionsService] })
+@Module({ controllers: [SessionsController], providers: [SessionsService, RescoreService] })
 export class SessionsModule {}

@@ -113,6 +113,25 @@ export type RepetitionView = z.infer<typeof RepetitionView>;
 export const SessionDetail = SessionSummary.extend({ repetitions: z.array(RepetitionView) }).meta({ id: 'SessionDetail' });
 export type SessionDetail = z.infer<typeof SessionDetail>;
 
+const ScoredRepetition = z.object({
+  number: z.int(), startMs: z.number(), endMs: z.number(), type: z.string().nullable(), score: z.number().nullable(),
+  codes: z.array(z.object({ code: z.string(), severity: z.enum(['mild', 'clear']) })), scorer: z.object({ id: z.string(), version: z.string() }),
+});
+
+/** A stored session by the scorer of today. By the scorer that made it, it is the same to the last bit. */
+export const SessionRescore = z
+  .object({
+    sessionId: z.uuid(),
+    scorer: z.object({ id: z.string(), version: z.string() }),
+    packets: z.int(),
+    repetitions: z.int(),
+    identical: z.boolean(),
+    /** In order of start. `before` null: found now only; `after` null: found no more; `changed`: paths of the values that differ. */
+    differences: z.array(z.object({ before: ScoredRepetition.nullable(), after: ScoredRepetition.nullable(), changed: z.array(z.string()) })),
+  })
+  .meta({ id: 'SessionRescore' });
+export type SessionRescore = z.infer<typeof SessionRescore>;
+
 /** Raw packets as they came. `payload` is CBOR in base64 (docs/packet.md); null for one that lies in quarantine. */
 export const StoredPacketPage = z
   .object({

@@ -1,3 +1,4 @@
+import type { Prescription, Repetition } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
 import { careNow, inCare } from './in-care.js';
@@ -15,6 +16,22 @@ const selectPackets = `
   FROM session JOIN stream ON stream.session_id = session.id JOIN packet ON packet.stream_id = stream.id
   WHERE ${inMyCare} AND session.id = $2 AND (stream.ordinal, packet.sequence) > ($3::int, $4::bigint)
   ORDER BY stream.ordinal, packet.sequence LIMIT $5`;
+
+const selectStored = `
+  SELECT session.state, extract(epoch FROM session.started_at)::float8 * 1000 AS "startedAtMs", session.resolved AS prescription,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', stream.id::text, 'ordinal', ordinal, 'clockOffsetMs', clock_offset_ms) ORDER BY ordinal), '[]')
+      FROM stream WHERE stream.session_id = session.id) AS streams,
+    (SELECT coalesce(jsonb_agg(result ORDER BY number), '[]') FROM repetition WHERE repetition.session_id = session.id) AS repetitions
+  FROM session WHERE ${inMyCare} AND session.id = $2`;
+
+/** What a session is analysed from, its packets apart, and what came of it. */
+export interface StoredForRescoring {
+  state: 'running' | 'ended' | 'finished';
+  startedAtMs: number;
+  prescription: Prescription;
+  streams: { id: string; ordinal: number; clockOffsetMs: number }[];
+  repetitions: Repetition[];
+}
 
 /** A page of raw packets, and where the next one begins. */
 export interface PacketPage {
@@ -66,6 +83,11 @@ export class SessionRepository {
   async summaryForHint(sessionId: string): Promise<SessionRecord | null> {
     const row = await firstRow<SessionRow>(this.dataSource, anySession, [sessionId]);
     return row === null ? null : toSessionRecord(row);
+  }
+
+  /** null: no such session in this practitioner's care. */
+  async forRescoring(practitionerId: string, sessionId: string): Promise<StoredForRescoring | null> {
+    return firstRow(this.dataSource, selectStored, [practitionerId, sessionId]);
   }
 
   /** Raw packets after stream and sequence, in order; null: no such session in this practitioner's care. */

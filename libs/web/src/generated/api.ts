@@ -768,6 +768,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{sessionId}/rescore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sessions.rescore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{sessionId}/packets": {
         parameters: {
             query?: never;
@@ -1611,6 +1627,52 @@ export interface components {
                 text: string;
                 tMs: number;
             } | null;
+        };
+        SessionRescore: {
+            /** Format: uuid */
+            sessionId: string;
+            scorer: {
+                id: string;
+                version: string;
+            };
+            packets: number;
+            repetitions: number;
+            identical: boolean;
+            differences: {
+                before: {
+                    number: number;
+                    startMs: number;
+                    endMs: number;
+                    type: string | null;
+                    score: number | null;
+                    codes: {
+                        code: string;
+                        /** @enum {string} */
+                        severity: "mild" | "clear";
+                    }[];
+                    scorer: {
+                        id: string;
+                        version: string;
+                    };
+                } | null;
+                after: {
+                    number: number;
+                    startMs: number;
+                    endMs: number;
+                    type: string | null;
+                    score: number | null;
+                    codes: {
+                        code: string;
+                        /** @enum {string} */
+                        severity: "mild" | "clear";
+                    }[];
+                    scorer: {
+                        id: string;
+                        version: string;
+                    };
+                } | null;
+                changed: string[];
+            }[];
         };
         StoredPacketPage: {
             packets: {
@@ -3675,6 +3737,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Sessions.rescore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRescore"];
                 };
             };
             /** @description refused */

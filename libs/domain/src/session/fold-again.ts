@@ -1,0 +1,37 @@
+import type { Prescription } from '../prescription/prescription.js';
+import { analyse, startAnalysis, type Analysis } from './analyse.js';
+import { arrange, beforeAllMs, gapWaitMs, startCursor, type WaitingPacket } from './arrange.js';
+import type { Block } from './block.js';
+
+/** A stored session, whole. */
+export interface StoredSession {
+  prescription: Prescription;
+  /** Epoch ms. */
+  startedAtMs: number;
+  /** Ordinals of its streams. */
+  streams: number[];
+  /** Any order; none twice. */
+  packets: WaitingPacket[];
+}
+
+/** What one step folds: about ten seconds of two sensors. */
+const sliceOfPackets = 100;
+
+/**
+ * The repetitions of a stored session by the scorer that this is, from its packets alone: the same fold as live, in the order
+ * in which a session ends up that nothing is waited for any more. It stops after every slice, so that whoever runs it may do
+ * something else in between.
+ */
+export function* foldAgain({ prescription, startedAtMs, streams, packets }: StoredSession): Generator<void, Analysis['repetitions'][number]['repetition'][]> {
+  const { ready } = arrange({ cursors: streams.map(startCursor), waiting: packets, frontierMs: beforeAllMs, nowMs: Infinity, settledMs: Infinity, gapWaitMs });
+  const blocks = ready.flatMap(({ block }): Block[] => (block === null ? [] : [block]));
+  let state = startAnalysis(prescription, startedAtMs);
+  const repetitions: Analysis['repetitions'][number]['repetition'][] = [];
+  for (let from = 0; from < blocks.length; from += sliceOfPackets) {
+    const analysis = analyse(state, blocks.slice(from, from + sliceOfPackets), { prescription, now: null });
+    state = analysis.state;
+    repetitions.push(...analysis.repetitions.map(({ repetition }) => repetition));
+    yield;
+  }
+  return repetitions;
+}

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHash, randomUUID } from 'node:crypto';
+import type { SessionRescore } from '#libs/contracts';
+import { AnalysisRepository, PacketRepository, StreamRepository, type OpenedStream, type ReceivedPacket } from '#libs/data';
+import { scorerVersion } from '#libs/domain';
+import { encodePacket } from '#libs/sensors';
+import { packetise } from '../../../apps/simulator/src/device/packetise.js';
+import { syntheticPatient } from '../../../apps/simulator/src/synthetic/synthetic-patient.js';
+import { SessionAnalyst } from '../../../apps/worker/src/session-analyst.js';
+import { commitOf } from '../../../apps/worker/src/session-commit.js';
+import { prescriptionFor, referenceOf } from '../../stories/recorded.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { addPractitioner, opening, seed, startedAt, type Seed } from '../../support/database-seed.js';
+import { ask, tokenFor } from './support/console.js';
+import { startGateway, type TestGateway } from './support/gateway.js';
+
+/** A simulated patient, no person: 60 s of squats, sent out of order, analysed as they come by the worker's own analyst. */
+describe('scoring a stored session again', () => {
+  const patient = syntheticPatient({ seed: 5, seconds: 60 });
+  let database: TestDatabase;
+  let gateway: TestGateway;
+  let people: Seed;
+  let token: string;
+  let opened: OpenedStream;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    gateway = await startGateway({ databaseUrl: database.url });
+  });
+  afterAll(async () => {
+    await gateway.stop();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    people = await seed(database.dataSource);
+    token = await tokenFor(database.dataSource, people.practitionerId);
+    const prescription = prescriptionFor(patient, referenceOf(patient));
+    const outcome = await new StreamRepository(database.dataSource).open(opening(people, { resolve: () => prescription, shardCount: 1, deviceTimeUs: 0 }));
+    if (!outcome.ok) throw new Error(outcome.reason);
+    opened = outcome;
+  });
+
+  const rescore = async (by = token) => {
+    const { status, body } = await ask(`${gateway.url}/api/sessions/${opened.sessionId}/rescore`, { token: by });
+    return { status, body: body as SessionRescore };
+  };
+  const stored = () => database.dataSource.query<{ number: number; result: { score: { score: number } } }[]>('SELECT number, result FROM repetition WHERE session_id = $1 ORDER BY number', [opened.sessionId]);
+  const change = (number: number, path: string, value: unknown) =>
+    database.dataSource.query('UPDATE repetition SET result = jsonb_set(result, $3::text[], $4::jsonb) WHERE session_id = $1 AND number = $2', [opened.sessionId, number, path, JSON.stringify(value)]);
+
+  it('by the same scorer is the same to the last bit, and changes nothing', async () => {
+    await analysed();
+    const before = await stored();
+    expect(before.length).toBeGreaterThanOrEqual(8);
+    const { status, body } = await rescore();
+    expect({ status, ...body }).toEqual({ status: 200, sessionId: opened.sessionId, scorer: scorerVersion, packets: packetise(patient.signals).length, repetitions: before.length, identical: true, differences: [] });
+    expect(await stored()).toEqual(before);
+  });
+
+  it('by another one lists what differs, repetition by repetition', async () => {
+    await analysed();
+    const score = (await stored())[1].result.score.score;
+    const count = (await stored()).length;
+    await change(2, '{score,scorer,version}', '0.9.0');
+    await change(2, '{score,score}', 12.5);
+    await database.dataSource.query('DELETE FROM repetition WHERE session_id = $1 AND number = 3', [opened.sessionId]);
+    const { body } = await rescore();
+    expect(body.identical).toBe(false);
+    expect(body.repetitions).toBe(count);
+    expect(body.differences).toHaveLength(2);
+    expect(body.differences[0]).toMatchObject({
+      before: { number: 2, score: 12.5, scorer: { version: '0.9.0' } }, after: { number: 2, score, scorer: scorerVersion }, changed: ['score.score', 'score.scorer.version'],
+    });
+    expect(body.differences[1]).toMatchObject({ before: null, after: { number: 3 }, changed: [] });
+  });
+
+  it('is refused while the session runs, and to whoever is not in the care team', async () => {
+    expect(await rescore()).toMatchObject({ status: 409, body: { message: 'the session is not finished yet' } });
+    const stranger = await tokenFor(database.dataSource, await addPractitioner(database.dataSource, people.clinicId));
+    expect(await rescore(stranger)).toMatchObject({ status: 404, body: { message: 'no such session' } });
+  });
+
+  it('says so when an old session holds what this scorer cannot read', async () => {
+    await analysed();
+    await database.dataSource.query(`UPDATE session SET resolved = resolved #- '{exercise,primary}' #- '{reference,execution}' WHERE id = $1`, [opened.sessionId]);
+    expect(await rescore()).toMatchObject({ status: 422, body: { message: `scorer ${scorerVersion.version} cannot analyse this session` } });
+    expect((await rescore()).status).toBe(422);
+  });
+
+  /** In three batches, of which the second comes last: so the session was folded again from what had been stored. */
+  async function analysed(): Promise<void> {
+    const all = packetise(patient.signals).map(({ packet }): ReceivedPacket => {
+      const payload = Buffer.from(encodePacket({ ...packet, epoch: opened.epoch }, 'float32'));
+      const hash = createHash('sha256').update(payload).digest().subarray(0, 16);
+      return { deviceId: people.deviceId, epoch: opened.epoch, sequence: packet.sequence, deviceTimeUs: packet.deviceTimeUs, receivedAt: startedAt, payload, hash, lastSequence: packet.kind === 'end' ? packet.lastSequence : null };
+    });
+    const repository = new AnalysisRepository(database.dataSource);
+    const analyst = new SessionAnalyst(repository);
+    for (const [from, to] of [[0, 150], [300, all.length], [150, 300]]) {
+      await new PacketRepository(database.dataSource).append({ packets: all.slice(from, to), refused: [] });
+      for (let turn = 0; turn < 3; turn++) await lookOnce(repository, analyst);
+    }
+    const [{ state }] = await database.dataSource.query<{ state: string }[]>('SELECT state FROM session WHERE id = $1', [opened.sessionId]);
+    expect(state).toBe('finished');
+  }
+
+  async function lookOnce(repository: AnalysisRepository, analyst: SessionAnalyst): Promise<void> {
+    const session = (await repository.loadShard(0)).find(({ sessionId }) => sessionId === opened.sessionId);
+    if (session === undefined) return;
+    // A second after they came no gap is waited for any more.
+    const nowMs = startedAt.getTime() + 1000;
+    const one = await analyst.analyse(session, nowMs);
+    const known = (await repository.alertsOf([session.sessionId])).get(session.sessionId) ?? [];
+    const commit = commitOf(one, { known, nowMs, newId: randomUUID });
+    if (commit === null) return analyst.keepUncommitted(one);
+    await repository.commit([commit], new Date(nowMs));
+    analyst.keep(one);
+  }
+});
