@@ -14,12 +14,13 @@ import { OperationsModule } from './operations/operations.module.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PrescriptionsModule } from './prescriptions/prescriptions.module.js';
+import { RecordModule } from './record/record.module.js';
 import { ReferencesModule } from './references/references.module.js';
 import { AccountLimit } from './request-limits.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
-const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule];
+const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, RecordModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule];
 
 /** The only door out: HTTP for facts and acts, a socket for what happens now. */
 @Module({

@@ -9,6 +9,7 @@ import { Devices0006 } from './migrations/0006-devices.js';
 import { Invitations0007 } from './migrations/0007-invitations.js';
 import { Audit0008 } from './migrations/0008-audit.js';
 import { SecondFactor0009 } from './migrations/0009-second-factor.js';
+import { Consent0010 } from './migrations/0010-consent.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceSettings {
@@ -33,7 +34,7 @@ export function createDataSource({ url, poolSize, applicationName }: DataSourceS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003],
+    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

@@ -22,6 +22,7 @@ import { PlanPauseRepository } from './repositories/plan-pause.repository.js';
 import { PractitionerRepository } from './repositories/practitioner.repository.js';
 import { PreExerciseCheckRepository } from './repositories/pre-exercise-check.repository.js';
 import { PrescriptionRepository } from './repositories/prescription.repository.js';
+import { RecordRepository } from './repositories/record.repository.js';
 import { ReferenceRepository } from './repositories/reference.repository.js';
 import { SessionSummaryRepository } from './repositories/session-summary.repository.js';
 import { SessionRepository } from './repositories/session.repository.js';
@@ -38,7 +39,7 @@ export interface DataSettings extends DataSourceSettings {
 }
 
 const repositories = [
-  AccountRepository, ClinicPeopleRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
+  AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, ShardLeaseRepository, StreamRepository, Store,
   DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, ConsolePresenceRepository,
 ];

@@ -30,6 +30,7 @@ export * from './repositories/patient.repository.js';
 export * from './repositories/practitioner.repository.js';
 export * from './repositories/pre-exercise-check.repository.js';
 export * from './repositories/prescription.repository.js';
+export * from './repositories/record.repository.js';
 export * from './repositories/reference.repository.js';
 export * from './repositories/session.repository.js';
 export * from './repositories/session-summary.repository.js';

@@ -18,6 +18,8 @@ export const policies = {
   practitioner: { roles: ['therapist'], scope: 'care' },
   patient: { roles: ['patient'], scope: 'self' },
   'clinic-admin': { roles: ['clinic-admin'], scope: 'clinic' },
+  /** Without being in care: names of the clinic's patients, and the way in where somebody must be helped. */
+  emergency: { roles: ['therapist'], scope: 'clinic' },
   auditor: { roles: ['auditor'], scope: 'clinic' },
   /** By its own credential; about itself alone. */
   device: { roles: 'a device', scope: 'self' },

@@ -60,8 +60,9 @@ function expectedOf({ policy, actor, target }: { policy: PolicyName; actor: Worl
   if (!admits(policy, actor.roles)) return 403;
   if (target === 'none') return 'done';
   if (scope === 'self') return target === 'own' ? 'done' : 404;
-  const ownRecord = scope === 'clinic' ? ['clinic admin', 'auditor'].includes(actor.name) : actor.name === 'therapist in care';
-  if (target === 'foreign') return scope === 'care' && actor.name === 'therapist of another clinic' ? 'done' : 404;
+  const isOfClinicTwo = actor.name === 'therapist of another clinic';
+  const ownRecord = scope === 'clinic' ? !isOfClinicTwo : actor.name === 'therapist in care';
+  if (target === 'foreign') return isOfClinicTwo ? 'done' : 404;
   return ownRecord && target === 'own' ? 'done' : 404;
 }
 
@@ -84,6 +85,7 @@ async function ask(url: string, { route, world, each }: { route: DeclaredRoute; 
 function idFor(name: string, { target, record, world, actor, nth }: { target: Target; record: PatientRecord; world: World; actor: WorldActor; nth: number }): string {
   if (target === 'missing') return randomUUID();
   if (name === 'signInId') return target === 'foreign' ? world.foreign.otherSignInId : actor.otherSignInId;
+  if (name === 'consentId') return target === 'foreign' ? world.foreign.consentId : actor.consentId;
   if (name === 'passkeyId') return target === 'foreign' ? world.foreign.passkeyId : actor.passkeyId;
   if (!(name in params)) throw new Error(`tests/medium/access/route-facts.ts does not know :${name}`);
   return params[name](target === 'nested' && nth > 0 ? world.c : record);
@@ -110,6 +112,8 @@ function problemWith(answer: { status: number; text: string }, { each, world, al
 /** Marks that must not be in an answer for this actor. */
 function hiddenFrom(actor: WorldActor, policy: PolicyName, { a, c }: World): string[] {
   if (policies[policy].scope === 'nothing') return [];
+  // Names of the clinic's patients and nothing else.
+  if (policy === 'emergency' && actor.name !== 'therapist of another clinic') return [...marksOf(a).slice(1), ...marksOf(c)];
   const seesA = ['therapist in care', 'clinic admin', 'auditor', 'device', 'patient A'].includes(actor.name);
   const seesC = ['therapist of another clinic', 'other device'].includes(actor.name);
   return [...(seesA ? [] : marksOf(a)), ...(seesC ? [] : marksOf(c))];

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { DeviceClaimRepository, DeviceRepository, InvitationRepository, ReferenceRepository, SecondFactorRepository, SignInRepository } from '#libs/data';
+import { DeviceClaimRepository, DeviceRepository, InvitationRepository, RecordRepository, ReferenceRepository, SecondFactorRepository, SignInRepository } from '#libs/data';
 import type { Role } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { hashPassword } from '../../../apps/gateway/src/sign-in/password.js';
@@ -31,6 +31,8 @@ export interface WorldActor {
   otherSignInId: string;
   signInId: string;
   passkeyId: string;
+  /** For patients. */
+  consentId: string;
 }
 
 /** Everybody's. */
@@ -75,7 +77,7 @@ export async function makeWorld(dataSource: DataSource): Promise<World> {
   await dataSource.query('UPDATE account SET password_hash = $2 WHERE id = ANY($1::uuid[])', [people.flatMap(([, id]) => id ?? []), passwordHash]);
   const actors = Object.fromEntries(await Promise.all(people.map(async ([name, id, roles]) => [name, await signedIn(dataSource, { name, id, roles })])));
   const device = (name: ActorName, { deviceId }: Seed): WorldActor => ({
-    name, roles: [], id: null, signInId: randomUUID(), otherSignInId: randomUUID(), passkeyId: randomUUID(), headers: { authorization: `Basic ${Buffer.from(`${deviceId}:${deviceSecret}`).toString('base64')}` },
+    name, roles: [], id: null, signInId: randomUUID(), otherSignInId: randomUUID(), passkeyId: randomUUID(), consentId: randomUUID(), headers: { authorization: `Basic ${Buffer.from(`${deviceId}:${deviceSecret}`).toString('base64')}` },
   });
   return {
     a, c,
@@ -107,7 +109,7 @@ async function openAccount(dataSource: DataSource, patientId: string): Promise<s
 }
 
 async function signedIn(dataSource: DataSource, { name, id, roles }: { name: ActorName; id: string | null; roles: Role[] }): Promise<WorldActor> {
-  const [signInId, otherSignInId, passkeyId, access] = [randomUUID(), randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
+  const [signInId, otherSignInId, passkeyId, consentId, access] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
   const now = new Date();
   const expiresAt = new Date(now.getTime() + 3_600_000);
   const signIns = new SignInRepository(dataSource);
@@ -118,7 +120,8 @@ async function signedIn(dataSource: DataSource, { name, id, roles }: { name: Act
     await begin(otherSignInId, randomBytes(32).toString('base64url'));
     await new SecondFactorRepository(dataSource).addPasskey({ id: passkeyId, accountId: id, credentialId: randomUUID(), publicKey: Buffer.alloc(4), counter: 0, transports: [], label: 'key', createdAt: now });
   }
-  return { name, id, roles, signInId, otherSignInId, passkeyId, headers: id === null ? {} : { authorization: `Bearer ${access}` } };
+  if (id !== null && roles.includes('patient')) await new RecordRepository(dataSource).consent({ id: consentId, patientId: id, purpose: 'research', recipient: 'University', until: null, now });
+  return { name, id, roles, signInId, otherSignInId, passkeyId, consentId, headers: id === null ? {} : { authorization: `Bearer ${access}` } };
 }
 
 /** The device of this record revoked, as for a recovery ticket. */

@@ -6,6 +6,7 @@ import { AuditEventEntity } from './audit-event.entity.js';
 import { CareTeamEntity } from './care-team.entity.js';
 import { ClinicEntity } from './clinic.entity.js';
 import { ConsolePresenceEntity } from './console-presence.entity.js';
+import { ConsentEntity } from './consent.entity.js';
 import { DeviceEntity } from './device.entity.js';
 import { EffortReportEntity } from './effort-report.entity.js';
 import { DeviceClaimEntity } from './device-claim.entity.js';
@@ -33,7 +34,7 @@ import { StreamEntity } from './stream.entity.js';
 
 /** One entity a table; they do not leave this library. A test finds any difference from the migrations. */
 export const entities = [
-  ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, RecoveryCodeEntity, PasskeyEntity, SignInChallengeEntity, PatientEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
+  ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, RecoveryCodeEntity, PasskeyEntity, SignInChallengeEntity, PatientEntity, ConsentEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
   SnoozeEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,

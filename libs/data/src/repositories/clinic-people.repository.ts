@@ -45,6 +45,11 @@ const endMember = `
 const close = `UPDATE account SET disabled_at = $3 WHERE id = $2 AND clinic_id = $1 AND disabled_at IS NULL RETURNING id`;
 const reopen = `UPDATE account SET disabled_at = NULL WHERE id = $2 AND clinic_id = $1 AND disabled_at IS NOT NULL RETURNING id`;
 
+/** The lock keeps two of the same person from being in at once. */
+const lockOfClinic = 'SELECT id FROM patient WHERE id = $2 AND clinic_id = $1 FOR NO KEY UPDATE';
+const isInCare = `SELECT 1 AS one FROM care_team WHERE patient_id = $1 AND practitioner_id = $2 AND ${careNow}`;
+const insertEmergency = 'INSERT INTO care_team (patient_id, practitioner_id, since, until, emergency_reason) VALUES ($1, $2, $3, $4, $5)';
+
 export interface OfClinic {
   clinicId: string;
   now: Date;
@@ -70,6 +75,21 @@ export class ClinicPeopleRepository {
   /** From now on they see nothing of this patient. False: not in this team. */
   async leave({ clinicId, patientId, practitionerId, now }: OfClinic & { patientId: string; practitionerId: string }): Promise<boolean> {
     return (await rows(this.dataSource, endMember, [clinicId, patientId, practitionerId, now])).length > 0;
+  }
+
+  /** Names alone, for a therapist who cares for none of them; as the server, since row-level security shows them none. */
+  async patientNames(clinicId: string): Promise<{ id: string; displayName: string }[]> {
+    return serverRows(this.dataSource, 'SELECT id, display_name AS "displayName" FROM patient WHERE clinic_id = $1 ORDER BY display_name, id', [clinicId]);
+  }
+
+  /** Into the team until then, for a reason. `unknown`: no such patient in this clinic. */
+  async breakGlass({ clinicId, patientId, practitionerId, reason, now, until }: OfClinic & { patientId: string; practitionerId: string; reason: string; until: Date }): Promise<'open' | 'unknown' | 'in-care'> {
+    return inServerTransaction(this.dataSource, async (runner) => {
+      if ((await rows(runner, lockOfClinic, [clinicId, patientId])).length === 0) return 'unknown';
+      if ((await rows(runner, isInCare, [patientId, practitionerId])).length > 0) return 'in-care';
+      await rows(runner, insertEmergency, [patientId, practitionerId, now, until, reason]);
+      return 'open';
+    });
   }
 
   /** Nobody signs in with this account any more, and every sign-in of it is over. False: no such open account in this clinic. */

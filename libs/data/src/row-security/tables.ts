@@ -7,21 +7,25 @@ export interface RowRule {
   writes: string | null;
   /** `append`: nothing that is written is ever changed or deleted. */
   changes: 'all' | 'append';
-  /** Held back from `tendon_readonly`. */
+  /** Held back from `tendon_readonly`, and from a patient's export. */
   secret: boolean;
+  /** Belongs to a patient: what of it they see is what they can take out. */
+  record: boolean;
 }
 
 const ofPatient = (column: string): string => `${column} IN (SELECT tendon_patients())`;
 /** The rule of the other table holds there too. */
 const ofRow = (table: string, condition: string): string => `EXISTS (SELECT 1 FROM ${table} WHERE ${condition})`;
 
-const rule = (sees: string | null, writes: string | null = null): RowRule => ({ sees, writes, changes: 'all', secret: false });
-const record = (column: string): RowRule => rule(ofPatient(column), `${ofPatient(column)} AND tendon_has_role('therapist')`);
+const rule = (sees: string | null, writes: string | null = null): RowRule => ({ sees, writes, changes: 'all', secret: false, record: false });
+const record = (column: string): RowRule => ({ ...rule(ofPatient(column), `${ofPatient(column)} AND tendon_has_role('therapist')`), record: true });
 const serverOnly: RowRule = rule(null);
 const secret: RowRule = { ...serverOnly, secret: true };
 
+const partOfRecord = (given: RowRule): RowRule => ({ ...given, record: true });
+
 /** The same for what hangs on a row of a record. */
-const ofRecord = (table: string, condition: string): RowRule => rule(ofRow(table, condition), `${ofRow(table, condition)} AND tendon_has_role('therapist')`);
+const ofRecord = (table: string, condition: string): RowRule => ({ ...rule(ofRow(table, condition), `${ofRow(table, condition)} AND tendon_has_role('therapist')`), record: true });
 
 const isAdminOf = (clinicColumn: string): string => `(${clinicColumn} = tendon_clinic() AND tendon_has_role('clinic-admin'))`;
 const carersWrite = "tendon_has_role('therapist')";
@@ -33,24 +37,25 @@ export const rowRules: Record<string, RowRule> = {
   clinic: rule('id = tendon_clinic()'),
   practitioner: rule('clinic_id = tendon_clinic()'),
   account: { ...rule(`id = tendon_actor() OR ${isAdminOf('clinic_id')}`), secret: true },
-  patient: rule(`${ofPatient('id')} OR id IN (SELECT tendon_clinic_patients())`, `clinic_id = tendon_clinic() AND (tendon_has_no_carer(id) OR ${ofPatient('id')}) AND ${carersWrite}`),
-  care_team: rule(
+  patient: partOfRecord(rule(`${ofPatient('id')} OR id IN (SELECT tendon_clinic_patients())`, `clinic_id = tendon_clinic() AND (tendon_has_no_carer(id) OR ${ofPatient('id')}) AND ${carersWrite}`)),
+  care_team: partOfRecord(rule(
     `${ofPatient('patient_id')} OR patient_id IN (SELECT tendon_clinic_patients())`,
     `patient_id IN (SELECT tendon_clinic_patients()) OR (practitioner_id = tendon_actor() AND tendon_is_new_patient(patient_id) AND ${carersWrite})`,
-  ),
+  )),
+  consent: { ...record('patient_id'), writes: "patient_id = tendon_actor() AND tendon_has_role('patient')" },
   device: record('patient_id'),
   device_claim: { ...record('patient_id'), secret: true },
   device_credential: { ...ofRecord('device', 'device.id = device_credential.device_id'), secret: true },
   device_event: ofRecord('device', 'device.id = device_event.device_id'),
   prescription: record('patient_id'),
   session: record('patient_id'),
-  stream: rule(ofRow('session', 'session.id = stream.session_id')),
-  packet: rule(ofRow('stream', 'stream.id = packet.stream_id')),
-  quarantine: rule(ofRow('device', 'device.id = quarantine.device_id')),
+  stream: partOfRecord(rule(ofRow('session', 'session.id = stream.session_id'))),
+  packet: partOfRecord(rule(ofRow('stream', 'stream.id = packet.stream_id'))),
+  quarantine: partOfRecord(rule(ofRow('device', 'device.id = quarantine.device_id'))),
   reference: ofRecord('prescription', 'prescription.id = reference.prescription_id'),
-  repetition: rule(ofRow('session', 'session.id = repetition.session_id')),
+  repetition: partOfRecord(rule(ofRow('session', 'session.id = repetition.session_id'))),
   alert: record('patient_id'),
-  session_summary: rule(ofPatient('patient_id')),
+  session_summary: partOfRecord(rule(ofPatient('patient_id'))),
   snooze: record('patient_id'),
   patient_report: record('patient_id'),
   plan_pause: record('patient_id'),
@@ -63,12 +68,15 @@ export const rowRules: Record<string, RowRule> = {
   analysis_checkpoint: serverOnly,
   worker: serverOnly,
   shard_lease: serverOnly,
-  invitation: { sees: `${isAdminOf('clinic_id')} OR ${ofPatient('patient_id')}`, writes: `${isAdminOf('clinic_id')} OR (${ofPatient('patient_id')} AND tendon_has_role('therapist'))`, changes: 'all', secret: true },
+  invitation: { sees: `${isAdminOf('clinic_id')} OR ${ofPatient('patient_id')}`, writes: `${isAdminOf('clinic_id')} OR (${ofPatient('patient_id')} AND tendon_has_role('therapist'))`, changes: 'all', secret: true, record: false },
   recovery_code: secret,
   passkey: secret,
   sign_in_challenge: secret,
   sign_in: secret,
   access_token: secret,
   refresh_token: secret,
-  audit_event: { ...rule("(clinic_id = tendon_clinic() AND tendon_has_role('auditor')) OR (patient_id = tendon_actor() AND tendon_has_role('patient'))"), changes: 'append' },
+  audit_event: { ...rule("(clinic_id = tendon_clinic() AND tendon_has_role('auditor')) OR (patient_id = tendon_actor() AND tendon_has_role('patient'))"), changes: 'append', record: true },
 };
+
+/** Tables of which a patient may take out what is theirs. */
+export const recordTables: string[] = Object.entries(rowRules).flatMap(([table, { record: isRecord, secret: isSecret }]) => (isRecord && !isSecret ? [table] : []));

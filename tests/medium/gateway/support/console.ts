@@ -43,7 +43,7 @@ export async function ask(url: string, { method = 'GET', token, body, headers = 
 }
 
 function isJson(response: Response): boolean {
-  return response.headers.get('content-type')?.includes('json') ?? false;
+  return response.headers.get('content-type')?.startsWith('application/json') ?? false;
 }
 
 export interface Knocking {
