@@ -3,6 +3,7 @@ import { alertsOfSession, noMarks, repetitionsNewestFirst, sayFailure, TimeChart
 import { useMemo, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertCard } from '../parts/alert-card.js';
+import { PatientSays } from '../parts/patient-says.js';
 import { DataAge } from '../parts/data-age.js';
 import { ExerciseCard } from '../parts/exercise-card.js';
 import { HeartRate } from '../parts/heart-rate.js';
@@ -38,6 +39,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
       <SessionHead session={session} />
       {session.state === 'running' ? <Traces session={session} /> : null}
       <SessionAlerts sessionId={sessionId} />
+      <PatientSays sessionId={sessionId} />
       <SessionIntensity session={session} />
       <SetStanding repetitions={repetitions} />
       <RepetitionTable repetitions={repetitions} />

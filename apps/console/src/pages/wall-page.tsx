@@ -2,6 +2,7 @@ import { runningSessions, urgentFirst, urgentSessionIds, useFacts } from '#libs/
 import { useMemo, type ReactElement } from 'react';
 import { AlertPanel } from '../parts/alert-panel.js';
 import { EndedSessions } from '../parts/ended-sessions.js';
+import { PausedPlans } from '../parts/paused-plans.js';
 import { PatientList } from '../parts/patient-list.js';
 import { Tile } from '../parts/tile.js';
 import { useSteadyOrder } from '../steady-order.js';
@@ -18,6 +19,7 @@ export function WallPage(): ReactElement {
     <main className="wall-page">
       <AlertPanel />
       <section className="wall" aria-labelledby="wall-heading">
+        <PausedPlans />
         <h1 id="wall-heading">
           Exercising now <span className="count">{running.length}</span>
         </h1>

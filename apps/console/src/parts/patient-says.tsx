@@ -1,0 +1,54 @@
+import type { PatientReportCreate } from '#libs/contracts';
+import { sayFailure } from '#libs/web';
+import { useState, type ReactElement } from 'react';
+import { useConsole } from '../console-context.js';
+
+const reports: { words: string; report: PatientReportCreate }[] = [
+  { words: 'Chest pain', report: { report: 'symptom', symptom: 'chest-pain' } },
+  { words: 'Faint', report: { report: 'symptom', symptom: 'fainting' } },
+  { words: 'Severe breathlessness', report: { report: 'symptom', symptom: 'severe-breathlessness' } },
+  { words: 'Other emergency', report: { report: 'sos' } },
+  { words: 'Sharp pain', report: { report: 'pain', pain: 5, quality: 'sharp', moment: 'during' } },
+  { words: "I'm OK", report: { report: 'fine' } },
+];
+const scale = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+/** What the patient says on the phone or in the call, written down with one click; the rules hear it at once. */
+export function PatientSays({ sessionId }: { sessionId: string }): ReactElement {
+  const { queries } = useConsole();
+  const [said, note] = useState<string | null>(null);
+  const report = queries.useMutation('post', '/api/sessions/{sessionId}/reports');
+  const say = (words: string, body: PatientReportCreate): void => {
+    note(null);
+    report.mutate({ params: { path: { sessionId } }, body }, { onSuccess: () => note(words) });
+  };
+  return (
+    <section className="patient-says" aria-labelledby="says-heading">
+      <h2 id="says-heading">The patient says</h2>
+      <p className="answers">
+        {reports.map(({ words, report: body }) => (
+          <button key={words} type="button" data-testid={`says-${words}`} disabled={report.isPending} onClick={() => say(words, body)}>
+            {words}
+          </button>
+        ))}
+      </p>
+      <Scale label="Pain now" isPending={report.isPending} onSay={(pain) => say(`pain ${pain}`, { report: 'pain', pain, quality: null, moment: 'during' })} />
+      <Scale label="Dizziness now" isPending={report.isPending} onSay={(dizziness) => say(`dizziness ${dizziness}`, { report: 'dizziness', dizziness })} />
+      <p role="status">{said === null ? '' : `Written down: ${said}`}</p>
+      {report.isError ? <p role="alert" className="failure">Not written down: {sayFailure(report.error)}. Please try again.</p> : null}
+    </section>
+  );
+}
+
+function Scale({ label, isPending, onSay }: { label: string; isPending: boolean; onSay: (value: number) => void }): ReactElement {
+  return (
+    <p className="scale" role="group" aria-label={`${label}, 0 to 10`}>
+      <span>{label}</span>
+      {scale.map((value) => (
+        <button key={value} type="button" disabled={isPending} aria-label={`${label} ${value}`} onClick={() => onSay(value)}>
+          {value}
+        </button>
+      ))}
+    </p>
+  );
+}
