@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { alertRules } from '#libs/domain';
 import { allRules, begin, end, renderRules } from '../support/clinical-rules/render.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -9,6 +10,10 @@ const page = join(root, 'docs/clinical.md');
 const writes = process.env['TENDON_WRITE_DOCS'] !== undefined;
 
 describe('the table of clinical rules', () => {
+  it('has every alert rule that there is', () => {
+    expect(alertRules.map(({ id }) => id).filter((id) => !allRules.some((rule) => rule.id === id))).toEqual([]);
+  });
+
   it('names only files that are there, and tests that are in them', () => {
     const files = allRules.flatMap((rule) => [...rule.files, ...rule.tests.map(({ file }) => file)]);
     expect([...new Set(files)].filter((file) => !existsSync(join(root, file)))).toEqual([]);

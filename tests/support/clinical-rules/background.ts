@@ -15,7 +15,11 @@ export const backgroundRules: RuleRow[] = [
     files: [`${intensity}/session-respiration.ts`, `${intensity}/rmssd.ts`, `${intensity}/summary.ts`],
     tests: [{ file: `${intensity}/session-respiration.spec.ts`, title: 'keeps to 3-2-4 whichever way the sensor points' }, { file: `${intensity}/summary.spec.ts`, title: 'has resting heart rate and RMSSD of a rest that a sensor shows' }],
   },
-  { id: 'A-020', says: 'pushing through sharp pain does not work', missing: 'all: nobody can report sharp pain yet', files: [], tests: [] },
+  {
+    id: 'A-020', says: 'pushing through sharp pain does not work', missing: null,
+    files: [`${rules}/sy-03.ts`],
+    tests: [{ file: `${rules}/said.spec.ts`, title: 'is severe from 8, or sharp' }],
+  },
   {
     id: 'A-038', says: 'central sensitisation: a tighter ceiling', missing: 'no pacing mode',
     files: [`${rules}/hr-02.ts`],
