@@ -1,4 +1,5 @@
 import { buildReference, type Exercise, type ImuBlock, type Prescription, type Reference, type SensorBinding } from '#libs/domain';
+import { bindingOf } from '../recordings/binding.js';
 import { RecordingError, type Signal } from '../recordings/recording.js';
 import { blocksOf } from './stream-session.js';
 import { templateRepetitions, type TypedSpan } from './template-repetitions.js';
@@ -13,7 +14,7 @@ export interface Approval {
 
 export function bindingsOf(signals: readonly Signal[]): SensorBinding[] {
   const sensors = [...new Map(signals.map((signal) => [signal.sensor, signal])).values()];
-  return sensors.flatMap((signal) => (signal.kind === 'imu' ? [{ sensor: signal.sensor, kind: 'imu' as const, placement: signal.placement }] : []));
+  return sensors.flatMap((signal) => (signal.kind === 'imu' ? [bindingOf(signal)] : []));
 }
 
 export function prescriptionFor(exercise: Exercise, signals: readonly Signal[], reference: Reference | null): Prescription {

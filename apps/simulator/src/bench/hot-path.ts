@@ -77,6 +77,7 @@ export function bringToGrid(blocks: readonly ImuBlock[], sensors: readonly numbe
   const grid = { originMs: 0, stepMs: 20 };
   const tracks = sensors.map(startTrack);
   const instant: TrackFrame[] = [];
+  const take = { stepMs: grid.stepMs, needed: sensors.map(() => true) };
   const lengthMs = blocks[blocks.length - 1].endMs;
   // One block object that is written anew: time must go on from round to round, and copies would be counted.
   const moved: ImuBlock = { ...blocks[0] };
@@ -86,7 +87,7 @@ export function bringToGrid(blocks: readonly ImuBlock[], sensors: readonly numbe
       Object.assign(moved, block);
       moved.startMs += round * lengthMs;
       stepTrack(tracks[sensors.indexOf(block.sensor)], moved, grid);
-      while (takeFrames(tracks, instant, grid.stepMs)) continue;
+      while (takeFrames(tracks, instant, take)) continue;
     }
     round++;
   };

@@ -1,6 +1,7 @@
 import type { DeviceCreated, Patient, Prescription, PrescriptionCreate, Reference } from '#libs/contracts';
 import { runDevice, type DeviceReport } from '../device/simulated-device.js';
 import { packetise, type TimedPacket } from '../device/packetise.js';
+import { bindingOf } from '../recordings/binding.js';
 import type { Recording, Signal } from '../recordings/recording.js';
 import type { ConsoleClient } from './console-client.js';
 
@@ -32,7 +33,7 @@ export async function enrol(console: ConsoleClient, { recording, displayName, mq
 export function bindingsOf(signals: readonly Signal[]): PrescriptionCreate['sensors'] {
   const sensors = [...new Map(signals.map((signal) => [signal.sensor, signal])).values()];
   return sensors.map((signal) => (signal.kind === 'imu'
-    ? { sensor: signal.sensor, kind: 'imu', placement: signal.placement }
+    ? bindingOf(signal)
     : { sensor: signal.sensor, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }));
 }
 

@@ -1,4 +1,4 @@
-import type { Placement } from '#libs/domain';
+import type { Placement, SensorAxes } from '#libs/domain';
 
 /** What sensors measured, or would have: a recording of a person, or a simulated patient. Times in ms from its start. */
 export interface Recording {
@@ -33,6 +33,8 @@ export interface ImuSignal {
   kind: 'imu';
   sensor: number;
   placement: Placement;
+  /** How it was strapped on, where that is known. */
+  axes?: SensorAxes;
   rateHz: number;
   /** When the first sample was measured, ms; 0 when it is not given. */
   startMs?: number;

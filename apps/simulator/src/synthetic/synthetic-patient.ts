@@ -78,12 +78,15 @@ function perform({ seed, seconds, character, stream }: { seed: number; seconds: 
   return {
     plan,
     signals: [
-      { kind: 'imu', sensor: 0, placement: { segment: 'thigh', side: 'right' }, rateHz, ...thigh },
-      { kind: 'imu', sensor: 1, placement: { segment: 'chest', side: 'midline' }, rateHz, ...chest },
+      { kind: 'imu', sensor: 0, placement: { segment: 'thigh', side: 'right' }, axes: upright, rateHz, ...thigh },
+      { kind: 'imu', sensor: 1, placement: { segment: 'chest', side: 'midline' }, axes: upright, rateHz, ...chest },
     ],
     strap: { kind: 'heart-rate', sensor: 2, readings: heartRateReadings({ character: character.heartRate, ageYears: character.ageYears, seconds, isWorking, random: forHeart }) },
   };
 }
+
+/** In the frame of `squat.ts` a sensor that is strapped on straight has x forward and z up. */
+const upright = { up: 'z', forward: 'x' } as const;
 
 /** Nobody straps a sensor on straight. */
 function mountingsOf(seed: number): { thigh: Matrix; chest: Matrix } {

@@ -1,6 +1,8 @@
 import { limitBounds } from '#libs/domain';
 import { z } from 'zod';
 
+const SensorAxis = z.enum(['x', 'y', 'z', '-x', '-y', '-z']);
+
 export const SensorBinding = z
   .strictObject({
     sensor: z.int().min(0).max(15),
@@ -9,6 +11,11 @@ export const SensorBinding = z
       segment: z.enum(['head', 'chest', 'upper-back', 'lumbar', 'pelvis', 'upper-arm', 'forearm', 'wrist', 'hand', 'thigh', 'shank', 'foot', 'unknown']),
       side: z.enum(['left', 'right', 'midline']),
     }),
+    axes: z
+      .strictObject({ up: SensorAxis, forward: SensorAxis })
+      .refine(({ up, forward }) => up.slice(-1) !== forward.slice(-1), { path: ['forward'], message: 'not along the same axis as up' })
+      .optional()
+      .meta({ description: "Axes of sensorFrame that point up along the segment and to the patient's front, in upright standing; absent: not known, and how the segment leans is not measured" }),
   })
   .meta({ id: 'SensorBinding' });
 

@@ -1,17 +1,22 @@
+import { bodyPlan, heldRates, startBodyTrace, stepBodyTrace, tracesOf } from '../motion/body-trace.js';
 import { candidatesOf } from '../motion/candidate.js';
 import type { Exercise } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
-import { featuresOf, offAxisOf, profileOf, type PhasedRepetition } from '../repetition/features.js';
+import { offAxisOf, profileOf, type PhasedRepetition } from '../repetition/features.js';
 import { phasesOf } from '../repetition/phases.js';
 import type { RepetitionFeatures } from '../repetition/repetition.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { ImuBlock } from '../session/block.js';
 import type { Result } from '../session/result.js';
 import { median, medianAbsoluteDeviation } from '../signal/statistics.js';
+import type { CompensationReference } from './compensation.js';
+import { compensationMeasures, isCompensation } from './compensation-measures.js';
+import { buildCompensationReference } from './compensation-reference.js';
 import { cutAll, spanOf } from './cut-all.js';
 import { featureRules, shrunkSpread, type Feature } from './deviation.js';
 import { executionFeaturesOf, typeReferenceOf } from './execution.js';
 import { findAxis, followSensors, type Followed, type MovementAxis, type Span } from './movement-axis.js';
+import { observe, type Seen } from './observe.js';
 import { postureReferenceOf } from './posture-reference.js';
 import type { ExecutionReference, FeatureReference, Reference } from './reference.js';
 
@@ -51,7 +56,7 @@ export function buildReference(input: BuildReferenceInput): Result<Reference> {
   const shown = cutOut(followed, draft, input);
   const found = shown.filter(({ span }) => isCorrect(span)).map((each) => each.found);
   if (found.length === 0) return { ok: false, reason: 'LOW_QUALITY', detail: 'no approved repetition leaves rest and comes back' };
-  const reference = toReference(found, { draft, stepMs: followed.grid.stepMs, shown });
+  const reference = toReference(found, { draft, shown, seen: seenIn(followed, axis.sensors, input) });
   return { ok: true, value: reference, flags: reference.provisional ? ['PROVISIONAL'] : [] };
 }
 
@@ -90,16 +95,40 @@ function overlap(a: Span, b: Span): number {
   return Math.max(0, shared) / Math.min(a.endMs - a.startMs, b.endMs - b.startMs);
 }
 
-function toReference(found: PhasedRepetition[], { draft, stepMs, shown }: { draft: Reference; stepMs: number; shown: Shown[] }): Reference {
+type SeenOf = (found: PhasedRepetition) => Omit<Seen, 'reference'>;
+
+/** What is there to look at of each repetition of the recording. */
+function seenIn({ frames, sensors: order, grid: { stepMs } }: Followed, carriers: number[], { exercise, sensors }: BuildReferenceInput): SeenOf {
+  const plan = bodyPlan({ exercise, sensors }, order, carriers.map((sensor) => order.indexOf(sensor)));
+  const body = startBodyTrace();
+  for (const each of frames) stepBodyTrace(body, { plan, frames: each, neededFrom: 0 });
+  return (found) => ({ stepMs, exercise, traces: tracesOf(body, plan, { found, stepMs }), rates: heldRates(body, plan, found) });
+}
+
+function toReference(found: PhasedRepetition[], { draft, shown, seen }: { draft: Reference; shown: Shown[]; seen: SeenOf }): Reference {
+  const all = found.map(seen);
+  const compensation = buildCompensationReference(all.map(({ traces }) => traces));
   const bare: Reference = {
     ...draft, repetitions: found.length, provisional: found.length < fullReference,
-    profiles: found.map(profileOf), offAxisDeg: median(found.map(offAxisOf)), execution: executionReferenceOf(shown, stepMs),
+    profiles: found.map(profileOf), offAxisDeg: median(found.map(offAxisOf)), execution: executionReferenceOf(shown, all[0].stepMs),
+    compensation: compensation.ok ? compensation.value : null,
   };
   // Each repetition's distance is to the others; a single one is at distance 0 from itself.
-  const measured = found.map((each, i) => featuresOf(each, stepMs, { ...bare, profiles: found.length > 1 ? bare.profiles.filter((_, j) => j !== i) : bare.profiles }));
+  const measured = found.map((each, i) => observe(each, { ...all[i], reference: { ...bare, profiles: found.length > 1 ? bare.profiles.filter((_, j) => j !== i) : bare.profiles } }).features);
   const usual = (feature: Feature): number => median(measured.map((features) => features[feature] ?? 0));
   const peaks = measured.map((features) => Math.max(features.peakVelocityOutDegPerS ?? 0, features.peakVelocityBackDegPerS ?? 0));
-  return { ...bare, rangeOfMotionDeg: usual('rangeOfMotionDeg'), peakVelocityDegPerS: median(peaks), durationS: usual('durationS'), features: referencesOf(measured) };
+  const features = { ...referencesOf(measured), ...compensationReferences(all[0].exercise, bare.compensation ?? null) };
+  return { ...bare, rangeOfMotionDeg: usual('rangeOfMotionDeg'), peakVelocityDegPerS: median(peaks), durationS: usual('durationS'), features };
+}
+
+/** Of the faults that the exercise is known for. */
+function compensationReferences({ faults }: Seen['exercise'], reference: CompensationReference | null): Reference['features'] {
+  const references: Reference['features'] = {};
+  for (const { code } of faults) {
+    const known = isCompensation(code) ? reference?.measures[code] : undefined;
+    if (isCompensation(code) && known !== undefined) references[compensationMeasures[code].feature] = { median: known.median, spread: known.spread };
+  }
+  return references;
 }
 
 function executionReferenceOf(shown: readonly Shown[], stepMs: number): ExecutionReference {

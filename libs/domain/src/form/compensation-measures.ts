@@ -1,6 +1,7 @@
 import type { BodySegment } from '../prescription/exercise.js';
 import type { Result } from '../session/result.js';
-import type { Feature } from './deviation.js';
+import type { FormCode } from './code.js';
+import type { RepetitionFeatures } from '../repetition/repetition.js';
 
 /** How one body segment was held through a repetition; every array has a value a sample. */
 export interface SegmentTrace {
@@ -27,7 +28,7 @@ export type CompensationCode = keyof typeof compensationMeasures;
 
 export interface CompensationMeasure {
   /** Where its value stands among a repetition's features. */
-  feature: Feature;
+  feature: keyof RepetitionFeatures;
   /** From here on it is one where there is neither a reference nor a limit of the exercise, deg [P]. */
   defaultLimitDeg: number;
   /** What it means that the measure is positive or negative; null: that is no compensation. */
@@ -58,6 +59,10 @@ export const compensationMeasures = {
   KNEE_VALGUS_PROXY: { feature: 'kneeValgusDeg', defaultLimitDeg: 8, directions: { positive: 'inwards', negative: null }, lowConfidence: true, trace: valgus },
   SHOULDER_SHRUG: { feature: 'shoulderShrugDeg', defaultLimitDeg: 8, directions: sideways, lowConfidence: true, trace: ({ segments }) => frontal(segments['upper-back'], 'upper back') },
 } as const satisfies Record<string, CompensationMeasure>;
+
+export function isCompensation(code: FormCode): code is CompensationCode {
+  return code in compensationMeasures;
+}
 
 function trunkOf({ segments }: RepetitionTraces): SegmentTrace | undefined {
   return segments.chest ?? segments['upper-back'] ?? segments.lumbar;

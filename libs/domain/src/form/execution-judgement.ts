@@ -27,7 +27,8 @@ export function temper(judged: readonly Judged[], execution: Execution | null, p
   return judged.map((each) => {
     if (each.feature === fault?.feature) return { ...each, u: Math.max(each.u, clearFrom), score: Math.min(each.score, worth) };
     const supported = fault !== undefined && (each.rule.code.above === fault.code || each.rule.code.below === fault.code);
-    if (!provisional || supported || each.u < clearFrom) return each;
+    // Of other parts of the body the movement as a whole says nothing.
+    if (!provisional || supported || each.u < clearFrom || each.rule.domain === 'compensation') return each;
     return { ...each, u: mildU, score: Math.max(each.score, mildScore) };
   });
 }

@@ -43,7 +43,8 @@ const mergedS = 0.5;
 const widenedS = 0.4;
 /** A moment between two movements is no hold [P]. */
 const leastHoldS = 1;
-const tooShortShare = 0.9;
+/** Below this share of what was asked for it was too short (clinical C10). */
+export const tooShortShare = 0.9;
 const longShare = 1.5;
 
 /**
@@ -66,7 +67,7 @@ export function holdFeatures(input: HoldInput, targetS: number | null): Result<H
     value: {
       durationS,
       totalS: holds.reduce((sum, each) => sum + secondsOf(each, stepMs), 0),
-      completion: targetS === null ? null : Math.min(1, durationS / targetS),
+      completion: targetS === null ? null : holdCompletion(durationS, targetS),
       ...steadinessOf(input, longest),
       startAt: longest.from,
       endAt: longest.to,
@@ -74,6 +75,11 @@ export function holdFeatures(input: HoldInput, targetS: number | null): Result<H
     },
     flags: targetS !== null && durationS > longShare * targetS ? ['HELD_LONG'] : [],
   };
+}
+
+/** Share of what was asked for, at most 1. */
+export function holdCompletion(durationS: number, targetS: number): number {
+  return Math.min(1, durationS / targetS);
 }
 
 /** Quiet stretches, cut where the angle leaves the band around their own median; what is cut away may be a hold of its own. */

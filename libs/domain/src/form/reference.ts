@@ -1,3 +1,4 @@
+import type { CompensationReference } from './compensation.js';
 import type { RepetitionFeatures } from '../repetition/repetition.js';
 
 /**
@@ -25,6 +26,8 @@ export interface Reference {
   features: Partial<Record<keyof RepetitionFeatures, FeatureReference>>;
   /** How the body is held at rest and at the far end; null: the movement turns about the vertical, and the angle alone tells. */
   posture: PostureReference | null;
+  /** How the rest of the body is held meanwhile; absent or null: no sensor told. */
+  compensation?: CompensationReference | null;
   execution: ExecutionReference;
 }
 

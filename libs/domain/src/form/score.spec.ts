@@ -26,7 +26,7 @@ const reference: Reference = {
   },
 };
 
-const judged = (features: RepetitionFeatures, of: Reference, exercise: Exercise = seatedKneeExtension): FormScore => scoreRepetition(features, of, { exercise, side: 'left', execution: null });
+const judged = (features: RepetitionFeatures, of: Reference, exercise: Exercise = seatedKneeExtension): FormScore => scoreRepetition(features, of, { exercise, side: 'left', execution: null, compensations: [] });
 
 describe('combine (clinical D3, vectors.json)', () => {
   it('of the knee extension', () => {

@@ -1,14 +1,17 @@
 import type { BodyPart } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { CannotJudgeReason, DomainScore, Execution, FeedbackCode, FormBand, FormScore, RepetitionFeatures, ScorerVersion } from '../repetition/repetition.js';
-import { meaningOf, type FormDomain } from './code.js';
+import { meaningOf, type FormCode, type FormDomain } from './code.js';
+import type { Compensation } from './compensation.js';
+import { compensationMeasures, isCompensation } from './compensation-measures.js';
 import { acrossSessions, deviation, featureRules, subScore, type Feature, type FeatureRule, type Judged } from './deviation.js';
 import { domainWeights } from './domain-weights.js';
 import { temper } from './execution-judgement.js';
+import { holdCompletion, tooShortShare } from './hold.js';
 import type { Reference } from './reference.js';
 
 /** Rises with every change of a default or a formula, so that a stored score stays explainable. */
-export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '2.0.0' };
+export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.0.0' };
 
 /** With less than this of the weights measured there is no score (clinical D3). */
 const neededWeight = 0.6;
@@ -18,16 +21,18 @@ const mildFrom = 2.25;
 const clearFrom = 3;
 /** Below this another part of the body has not moved more than an inertial sensor may be wrong (clinical C4, C12). */
 const compensationFromDeg = 5;
-/** A hold is complete from here, and too short below there (clinical C10, D2). */
-const holdComplete = 0.95;
-const holdTooShort = 0.9;
 /** Swinging (clinical C12): twice as fast and in less than half the time. */
 const momentumSpeed = 2;
 const momentumTime = 0.5;
 
 type Usual = Pick<Reference, 'features' | 'provisional'>;
-/** `execution`: how it was done as a whole, where that is known; single features must agree with it. */
-type Scored = Pick<Prescription, 'exercise' | 'side'> & { execution: Execution | null };
+
+interface Scored extends Pick<Prescription, 'exercise' | 'side'> {
+  /** How it was done as a whole, where that is known; single features must agree with it. */
+  execution: Execution | null;
+  /** What the rest of the body did, to which side, and what is allowed. */
+  compensations: readonly Compensation[];
+}
 
 /**
  * Score 0..100 of one repetition against the patient's own (clinical D2, D3), with the weights of its kind of exercise. Missing
@@ -36,18 +41,23 @@ type Scored = Pick<Prescription, 'exercise' | 'side'> & { execution: Execution |
 export function scoreRepetition(features: RepetitionFeatures, reference: Usual, prescribed: Scored): FormScore {
   const weights = domainWeights[prescribed.exercise.scoring];
   if (weights === null) return cannotJudge('no-form-score');
-  const judged = [...temper(judge(features, reference), prescribed.execution, reference.provisional), ...judgeHold(features, prescribed, weights.hold)];
-  const codes = judged.flatMap((each) => codeOf(each, prescribed));
-  codes.push(...momentum(features, reference, prescribed));
+  const judged = judgeAll(features, reference, prescribed);
+  const codes = codesOf(judged, features, { ...prescribed, reference });
   if (!isSafetyMeasured(judged, prescribed)) return cannotJudge('safety-not-measured', codes);
   const domains = (Object.keys(weights) as FormDomain[])
     .filter((domain) => weights[domain] > 0)
     .map((domain): DomainScore => ({ domain, weight: weights[domain], score: worst(judged.filter((each) => each.rule.domain === domain)) }));
   const score = combine(domains);
   if (score === null) return cannotJudge('too-few-features', codes);
-  const measurable = domains.filter(({ domain }) => judged.some((each) => each.rule.domain === domain) || isMeasured(domain));
-  const verdict = measurable.every((domain) => domain.score !== null) ? 'scored' : 'partly';
+  const verdict = domains.every((domain) => domain.score !== null || !isExpected(domain, reference)) && !lacksCompensation(features, reference) ? 'scored' : 'partly';
   return { verdict, score, band: bandOf(score), domains, codes, scorer: scorerVersion };
+}
+
+/** What is told of a patient without a reference: what goes beyond a limit that the exercise has for everybody. */
+export function codesWithoutReference(features: RepetitionFeatures, prescribed: Omit<Scored, 'execution'>): FeedbackCode[] {
+  const nobody: Usual = { features: {}, provisional: true };
+  const scored = { ...prescribed, execution: null };
+  return codesOf(judgeAll(features, nobody, scored), features, { ...scored, reference: nobody });
 }
 
 export function cannotJudge(reason: CannotJudgeReason, codes: FeedbackCode[] = []): FormScore {
@@ -75,6 +85,15 @@ export function bandOf(score: number): FormBand {
   return score >= fairFrom ? 'fair' : 'poor';
 }
 
+function judgeAll(features: RepetitionFeatures, reference: Usual, prescribed: Scored): Judged[] {
+  const weight = domainWeights[prescribed.exercise.scoring]?.hold ?? 0;
+  return [...temper(judge(features, reference), prescribed.execution, reference.provisional), ...judgeLimits(reference, prescribed), ...judgeHold(features, prescribed, weight)];
+}
+
+function codesOf(judged: readonly Judged[], features: RepetitionFeatures, { reference, ...prescribed }: Scored & { reference: Usual }): FeedbackCode[] {
+  return [...judged.flatMap((each) => codeOf(each, prescribed)), ...momentum(features, reference, prescribed)];
+}
+
 function judge(features: RepetitionFeatures, reference: Usual): Judged[] {
   const judged: Judged[] = [];
   for (const [name, rule] of Object.entries(featureRules)) {
@@ -89,15 +108,29 @@ function judge(features: RepetitionFeatures, reference: Usual): Judged[] {
   return judged;
 }
 
+/** What the reference knows nothing of is judged by the limit of the exercise: within it nothing is wrong, at it it is clear (clinical C12). */
+function judgeLimits(reference: Usual, { compensations }: Scored): Judged[] {
+  return compensations.flatMap(({ code, valueDeg: value, limitDeg, exceeded }) => {
+    const { feature } = compensationMeasures[code];
+    const rule = featureRules[feature];
+    if (rule === undefined || reference.features[feature] !== undefined) return [];
+    const usual = { median: 0, spread: limitDeg / clearFrom };
+    const u = exceeded ? value / usual.spread : 0;
+    return [{ feature, rule, value, usual, u, score: subScore(u) }];
+  });
+}
+
 /** A hold is judged against what is prescribed, not against the patient's usual (clinical C10, D2). */
 function judgeHold({ holdS }: RepetitionFeatures, { exercise }: Scored, weight: number): Judged[] {
   const targetS = exercise.dose.holdS;
   if (holdS === null || targetS === null || weight === 0) return [];
-  const completion = Math.min(1, holdS / targetS);
+  const completion = holdCompletion(holdS, targetS);
   const score = completion >= holdComplete ? 100 : 100 * completion;
-  return [{ feature: 'holdS', rule: holdRule, value: holdS, usual: { median: targetS, spread: (1 - holdTooShort) * targetS }, u: completion < holdTooShort ? clearFrom : 0, score }];
+  return [{ feature: 'holdS', rule: holdRule, value: holdS, usual: { median: targetS, spread: (1 - tooShortShare) * targetS }, u: completion < tooShortShare ? clearFrom : 0, score }];
 }
 
+/** Complete from here on (clinical D2). */
+const holdComplete = 0.95;
 const holdRule: FeatureRule = { domain: 'hold', direction: 'low', unit: 's', floor: 0, prior: { fixed: 0 }, between: { fixed: 0 }, code: { above: 'HELD_TOO_SHORT', below: 'HELD_TOO_SHORT' } };
 
 /** The weakest feature is the domain's score, so that it has one cause to explain it. */
@@ -105,9 +138,15 @@ function worst(judged: Judged[]): number | null {
   return judged.length === 0 ? null : Math.min(...judged.map(({ score }) => score));
 }
 
-/** Domains that one sensor can measure; the others need sensors that may not be there and do not make a score partial. */
-function isMeasured(domain: FormDomain): boolean {
-  return domain === 'range' || domain === 'tempo' || domain === 'path' || domain === 'smoothness';
+/** Domains that one sensor can measure, and those that it did measure in the reference; others need sensors that may not be there. */
+function isExpected({ domain }: DomainScore, { features }: Usual): boolean {
+  if (domain === 'range' || domain === 'tempo' || domain === 'path' || domain === 'smoothness') return true;
+  return Object.entries(featureRules).some(([feature, rule]) => rule.domain === domain && features[feature as Feature] !== undefined);
+}
+
+/** A sensor that told of another part of the body in the reference has told nothing now. */
+function lacksCompensation(features: RepetitionFeatures, reference: Usual): boolean {
+  return Object.entries(featureRules).some(([feature, { domain }]) => domain === 'compensation' && reference.features[feature as Feature] !== undefined && (features[feature as Feature] ?? null) === null);
 }
 
 /** Each safety-critical fault of the exercise that shows in a repetition was looked for (clinical D3). */
@@ -123,12 +162,19 @@ function codeOf(judged: Judged, prescribed: Scored): FeedbackCode[] {
   if (u < mildFrom) return [];
   if (rule.domain === 'compensation' && value <= Math.max(compensationFromDeg, u >= clearFrom ? 3 * usual.spread : 0)) return [];
   const code = value < usual.median ? rule.code.below : rule.code.above;
-  return [tell(judged, { code, severity: u >= clearFrom ? 'clear' : 'mild', prescribed })];
+  return [tell(judged, { code, severity: u >= clearFrom && !isHint(code, prescribed) ? 'clear' : 'mild', prescribed })];
+}
+
+/** One sensor on soft tissue, or a projection that is only about right, is a hint to the therapist unless the exercise says that it matters (clinical C12). */
+function isHint(code: FormCode, { exercise }: Scored): boolean {
+  return isCompensation(code) && compensationMeasures[code].lowConfidence && !exercise.faults.some((fault) => fault.code === code && fault.safetyCritical);
 }
 
 function tell({ feature, rule, value, usual, u }: Judged, { code, severity, prescribed }: Pick<FeedbackCode, 'code' | 'severity'> & { prescribed: Scored }): FeedbackCode {
   const bodyPart = meaningOf(code).bodyPart ?? movedPart(prescribed.exercise);
-  return { code, severity, bodyPart, side: prescribed.side, feature, value, reference: usual.median, spread: usual.spread, unit: rule.unit, u };
+  const direction = prescribed.compensations.find((each) => each.code === code)?.direction;
+  const side = direction === 'left' || direction === 'right' ? direction : prescribed.side;
+  return { code, severity, bodyPart, side, feature, value, reference: usual.median, spread: usual.spread, unit: rule.unit, u };
 }
 
 function movedPart({ primary, region }: Prescription['exercise']): BodyPart {

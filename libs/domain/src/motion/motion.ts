@@ -1,13 +1,14 @@
 import { executionFeaturesOf, executionOf } from '../form/execution.js';
 import { distanceFromWayDeg } from '../form/identity.js';
+import { observe, type Observation } from '../form/observe.js';
 import { executionFromPopulation } from '../form/population-execution.js';
-import { cannotJudge, scoreRepetition } from '../form/score.js';
+import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
 import type { Prescription } from '../prescription/prescription.js';
-import { featuresOf } from '../repetition/features.js';
 import { phasesOf } from '../repetition/phases.js';
 import type { Execution, FormScore, Repetition } from '../repetition/repetition.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { GapBlock, ImuBlock } from '../session/block.js';
+import { bodyPlan, heldRates, startBodyTrace, stepBodyTrace, tracedSensors, tracesOf, type BodyPlan, type BodyTraceState } from './body-trace.js';
 import { breakCandidate, candidatesOf, followedSensors, startCandidate, stepCandidate, type Candidate, type CandidateState } from './candidate.js';
 import { postureDistanceDeg, startPosture, stepPosture, type PostureState } from './posture.js';
 import { startTrack, stepTrack, takeFrames, type SensorTrack, type TrackFrame, type TrackGrid } from './sensor-track.js';
@@ -20,6 +21,7 @@ export interface MotionState {
   grid: TrackGrid | null;
   posture: PostureState;
   trail: TrailState;
+  body: BodyTraceState;
   /** In the order of `candidatesOf`. */
   candidates: CandidateState[];
   /** End of the newest repetition, grid index. */
@@ -48,7 +50,9 @@ const slowSensorHz = 40;
 export function startMotion(prescription: Prescription): MotionState {
   const sensors = followedSensors(prescription);
   const candidates = candidatesOf(prescription, sensors).map(startCandidate);
-  return { tracks: sensors.map(startTrack), grid: null, posture: startPosture(), trail: startTrail(), candidates, toldTo: -1, repetitions: 0 };
+  const others = sensors.length === 0 ? [] : tracedSensors(prescription).filter((sensor) => !sensors.includes(sensor));
+  const tracks = [...sensors, ...others].map(startTrack);
+  return { tracks, grid: null, posture: startPosture(), trail: startTrail(), body: startBodyTrace(), candidates, toldTo: -1, repetitions: 0 };
 }
 
 /** Folds one packet. Sensors that no exercise is judged by are left alone. Writes into `state` and `out`. */
@@ -59,20 +63,33 @@ export function stepMotion(state: MotionState, block: ImuBlock | GapBlock, presc
   state.grid ??= { originMs: block.startMs, stepMs: block.rateHz < slowSensorHz ? 40 : 20 };
   for (const gap of stepTrack(track, block, state.grid)) out.gaps.push(gap);
   const step = stepOf(state, prescription, out);
-  while (takeFrames(state.tracks, instant, state.grid.stepMs)) stepFrame(state, instant, step);
+  while (takeFrames(state.tracks, instant, step)) stepFrame(state, instant, step);
 }
 
 /** The session is over: what was well on its way is told. */
 export function finishMotion(state: MotionState, prescription: Prescription, out: MotionOutput): void {
-  if (state.grid !== null) breakAll(state, stepOf(state, prescription, out), false);
+  if (state.grid === null) return;
+  const step = stepOf(state, prescription, out);
+  for (let i = 0; i < step.candidates.length; i++) breakOne(state, i, { ...step, broken: false });
 }
 
 /** The frames of one instant, written before they are read. */
 const instant: TrackFrame[] = [];
+/** Those of them that the movement is recognised by. */
+const recognised: TrackFrame[] = [];
 
-interface Step {
-  prescription: Prescription;
+/** What does not change in a session. */
+interface Followed {
   candidates: Candidate[];
+  /** How many of the tracks, the first, the movement is recognised by. */
+  recognising: number;
+  plan: BodyPlan;
+  /** Of each track, whether an exercise cannot do without it. */
+  needed: boolean[];
+}
+
+interface Step extends Followed {
+  prescription: Prescription;
   stepMs: number;
   originMs: number;
   out: MotionOutput;
@@ -80,26 +97,37 @@ interface Step {
 
 function stepOf(state: MotionState, prescription: Prescription, out: MotionOutput): Step {
   const { stepMs, originMs } = state.grid as TrackGrid;
-  return { prescription, candidates: candidatesFor(prescription, state.tracks), stepMs, originMs, out };
+  return { prescription, ...followedIn(prescription, state.tracks), stepMs, originMs, out };
 }
 
 /** Worked out once for a session, not with every packet: a prescription does not change. */
-const known = new WeakMap<Prescription, Candidate[]>();
+const known = new WeakMap<Prescription, Followed>();
 
-function candidatesFor(prescription: Prescription, tracks: readonly SensorTrack[]): Candidate[] {
-  let candidates = known.get(prescription);
-  if (candidates === undefined) known.set(prescription, (candidates = candidatesOf(prescription, tracks.map(({ sensor }) => sensor))));
-  return candidates;
+function followedIn(prescription: Prescription, tracks: readonly SensorTrack[]): Followed {
+  let followed = known.get(prescription);
+  if (followed !== undefined) return followed;
+  const order = tracks.map(({ sensor }) => sensor);
+  const sensors = followedSensors(prescription);
+  const candidates = candidatesOf(prescription, sensors);
+  const needed = order.map((_, at) => candidates.some(({ needsAt }) => needsAt.includes(at)));
+  followed = { candidates, recognising: sensors.length, plan: bodyPlan(prescription, order, candidates.at(0)?.carriersAt ?? []), needed };
+  known.set(prescription, followed);
+  return followed;
 }
 
 function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
-  const { candidates, stepMs } = step;
-  if (frames.some((frame) => frame.restarted)) breakAll(state, step, true);
-  stepPosture(state.posture, frames, stepMs);
-  stepTrail(state.trail, { index: frames[0].index, posture: state.posture.posture, stepMs, neededFrom: beganAt(state) });
+  const { candidates, recognising, plan, stepMs } = step;
+  const { index } = frames[0];
+  recognised.length = recognising;
+  for (let i = 0; i < recognising; i++) recognised[i] = frames[i];
+  for (let i = 0; i < candidates.length; i++) if (candidates[i].needsAt.some((at) => frames[at].restarted)) breakOne(state, i, { ...step, broken: true });
+  stepPosture(state.posture, recognised, stepMs);
+  const neededFrom = beganAt(state);
+  stepTrail(state.trail, { index, posture: state.posture.posture, stepMs, neededFrom });
+  stepBodyTrace(state.body, { plan, frames, neededFrom });
   for (let i = 0; i < candidates.length; i++) {
-    const { angleDeg, valid, event } = stepCandidate(state.candidates[i], { candidate: candidates[i], frames, posture: state.posture, stepMs });
-    if (i === 0) step.out.angles.push({ tMs: step.originMs + frames[0].index * stepMs, angleDeg: valid ? angleDeg : null });
+    const { angleDeg, valid, event } = stepCandidate(state.candidates[i], { candidate: candidates[i], frames: recognised, posture: state.posture, stepMs });
+    if (i === 0) step.out.angles.push({ tMs: step.originMs + index * stepMs, angleDeg: valid ? angleDeg : null });
     if (event?.kind === 'attempt' && i === 0) step.out.attempts++;
     if (event?.kind === 'repetition') tell(state, event, { ...step, chosen: i, broken: false });
   }
@@ -114,11 +142,9 @@ function beganAt({ candidates }: MotionState): number {
   return began;
 }
 
-function breakAll(state: MotionState, step: Step, broken: boolean): void {
-  for (let i = 0; i < step.candidates.length; i++) {
-    const found = breakCandidate(state.candidates[i], step.candidates[i], step.stepMs);
-    if (found !== null) tell(state, found, { ...step, chosen: i, broken });
-  }
+function breakOne(state: MotionState, chosen: number, broken: Step & { broken: boolean }): void {
+  const found = breakCandidate(state.candidates[chosen], broken.candidates[chosen], broken.stepMs);
+  if (found !== null) tell(state, found, { ...broken, chosen });
 }
 
 interface Told extends Step {
@@ -139,19 +165,23 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
   state.repetitions++;
   const { turnAt, backAt } = phasesOf(found, stepMs);
   const timeOf = (at: number): number => originMs + (cut.from + at) * stepMs;
-  const features = featuresOf({ ...found, turnAt, backAt }, stepMs, candidate.reference);
+  const observed = observe({ ...found, turnAt, backAt }, {
+    stepMs, exercise: told.prescription.exercise, reference: candidate.reference,
+    traces: tracesOf(state.body, told.plan, { found, stepMs }), rates: heldRates(state.body, told.plan, found),
+  });
   out.repetitions.push({
     number: state.repetitions, startMs: timeOf(startAt), turnMs: timeOf(turnAt), backMs: timeOf(backAt), endMs: timeOf(endAt),
-    exerciseId: candidate.exerciseId, features, execution, score: judge(found, { features, execution }, told),
+    exerciseId: candidate.exerciseId, features: observed.features, execution, score: judge(found, { ...observed, execution }, told),
   });
 }
 
-function judge({ cut, startAt, endAt }: FoundRepetition, { features, execution }: Pick<Repetition, 'features' | 'execution'>, { candidates, chosen, broken, prescription }: Told): FormScore {
+function judge({ cut, startAt, endAt }: FoundRepetition, { features, compensations, execution }: Observation & Pick<Repetition, 'execution'>, { candidates, chosen, broken, prescription }: Told): FormScore {
   const { reference } = candidates[chosen];
-  if (reference === null) return cannotJudge('no-reference');
-  if (prescription.reference !== null && chosen > 0) return cannotJudge('other-exercise');
+  if (reference !== null && prescription.reference !== null && chosen > 0) return cannotJudge('other-exercise');
   for (let i = startAt; i < endAt; i++) if (!cut.valid[i]) return cannotJudge('signal-gap');
-  return broken ? cannotJudge('signal-gap') : scoreRepetition(features, reference, { ...prescription, execution });
+  if (broken) return cannotJudge('signal-gap');
+  if (reference === null) return cannotJudge('no-reference', codesWithoutReference(features, { ...prescription, compensations }));
+  return scoreRepetition(features, reference, { ...prescription, execution, compensations });
 }
 
 function executionOfFound(state: MotionState, found: FoundRepetition, { candidates, chosen, stepMs }: Told): Execution | null {

@@ -37,10 +37,14 @@ export function startPosture(): PostureState {
 /** One frame of each sensor, of the same instant. Writes into `state`. */
 export function stepPosture(state: PostureState, frames: readonly TrackFrame[], stepMs: number): void {
   const filter = knownButterworth(postureHz, 1000 / stepMs);
-  if (state.gravity.length !== 3 * frames.length || frames.some((frame) => frame.restarted)) return begin(state, frames, filter);
+  if (state.gravity.length !== 3 * frames.length) return begin(state, frames, filter);
   const pull = 1 - Math.exp(-stepMs / 1000 / accelerometerTauS);
   let changed = 0;
   for (let i = 0; i < frames.length; i++) {
+    if (frames[i].restarted) {
+      beginAgain(state, 3 * i, frames[i], filter);
+      continue;
+    }
     carry(state, 3 * i, frames[i], stepMs / 1000);
     pullBack(state.gravity, 3 * i, frames[i], pull);
     for (let k = 3 * i; k < 3 * i + 3; k++) {
@@ -65,6 +69,16 @@ function begin(state: PostureState, frames: readonly TrackFrame[], { b, a }: Low
   state.posture = [...state.gravity];
   state.filters = state.gravity.map((value) => [value * (1 - b[0]), value * (b[2] - a[1])]);
   state.speedDegPerS = 0;
+}
+
+/** A sensor whose stream was broken is where it is now; the others go on. */
+function beginAgain({ gravity, rates, posture, filters }: PostureState, at: number, { acc, w }: TrackFrame, { b, a }: LowPass): void {
+  unit(acc).forEach((value, k) => {
+    gravity[at + k] = value;
+    posture[at + k] = value;
+    rates[at + k] = w[k];
+    filters[at + k] = [value * (1 - b[0]), value * (b[2] - a[1])];
+  });
 }
 
 /** In the sensor's frame gravity turns the other way; mean rate of the two instants, rotation after Rodrigues. */

@@ -101,18 +101,18 @@ describe('sensor track (clinical C1)', () => {
     const blocks = blocksOf(() => 0, { seconds: 1 });
     const into: TrackFrame[] = [];
     for (const block of blocks) stepTrack(near, block, grid);
-    expect(takeFrames([near, far], into, grid.stepMs)).toBe(false);
+    expect(takeFrames([near, far], into, { stepMs: grid.stepMs, needed: [true, true] })).toBe(false);
     stepTrack(far, { ...blocks[1], sensor: 1 }, grid);
-    expect(takeFrames([near, far], into, grid.stepMs)).toBe(true);
+    expect(takeFrames([near, far], into, { stepMs: grid.stepMs, needed: [true, true] })).toBe(true);
     // The far one began at 250 ms.
     expect(into.map(({ index, valid }) => [index, valid])).toEqual([[13, true], [13, true]]);
-    while (takeFrames([near, far], into, grid.stepMs)) expect(into[0].index).toBe(into[1].index);
-    expect(takeFrames([near, far], into, grid.stepMs)).toBe(false);
+    while (takeFrames([near, far], into, { stepMs: grid.stepMs, needed: [true, true] })) expect(into[0].index).toBe(into[1].index);
+    expect(takeFrames([near, far], into, { stepMs: grid.stepMs, needed: [true, true] })).toBe(false);
     for (const block of blocksOf(() => 0, { seconds: 6 }).slice(4)) stepTrack(near, block, grid);
-    expect(takeFrames([near, far], into, grid.stepMs)).toBe(true);
+    expect(takeFrames([near, far], into, { stepMs: grid.stepMs, needed: [true, true] })).toBe(true);
     expect(into.map(({ index, valid }) => [index, valid])).toEqual([[25, true], [25, false]]);
     // Given up, it is waited for no more; when it sends again it is.
-    while (takeFrames([near, far], into, grid.stepMs)) expect(into[1].valid).toBe(false);
+    while (takeFrames([near, far], into, { stepMs: grid.stepMs, needed: [true, true] })) expect(into[1].valid).toBe(false);
     expect(into[0].index * grid.stepMs).toBeGreaterThan(5900);
     expect(far.awaited).toBe(false);
     stepTrack(far, { ...blocks[1], sensor: 1, startMs: 6000 }, grid);

@@ -85,14 +85,24 @@ export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid):
 /** A sensor that is this far behind the others has an empty battery, or lies in a bag: it must not stop the rest. */
 const patienceMs = 4000;
 
+export interface Take {
+  stepMs: number;
+  /** Of each track, whether there is no instant without it. Over a hole in one of the others the rest goes on. */
+  needed: readonly boolean[];
+}
+
 /** One frame of each sensor, of the same instant, into `into`; false when one that is waited for has not come so far. */
-export function takeFrames(tracks: readonly SensorTrack[], into: TrackFrame[], stepMs: number): boolean {
+export function takeFrames(tracks: readonly SensorTrack[], into: TrackFrame[], { stepMs, needed }: Take): boolean {
   let newest = -1;
+  let newestOfAny = -1;
   let longest = 0;
-  for (const { waiting } of tracks) {
-    newest = Math.max(newest, oldestIndex(waiting));
+  for (let i = 0; i < tracks.length; i++) {
+    const { waiting } = tracks[i];
+    newestOfAny = Math.max(newestOfAny, oldestIndex(waiting));
+    if (needed[i]) newest = Math.max(newest, oldestIndex(waiting));
     longest = Math.max(longest, waiting.count);
   }
+  if (newest < 0) newest = newestOfAny;
   if (newest < 0) return false;
   for (const track of tracks) {
     const { waiting } = track;

@@ -32,6 +32,16 @@ export interface SensorBinding {
   sensor: number;
   kind: 'imu' | 'heart-rate';
   placement: Placement;
+  /** How it is strapped on; absent: nobody has said, and how the segment leans is not measured. */
+  axes?: SensorAxes;
+}
+
+export type SensorAxis = 'x' | 'y' | 'z' | '-x' | '-y' | '-z';
+
+/** Which axes of sensorFrame point up along the segment, and to the patient's front, when the patient stands upright. */
+export interface SensorAxes {
+  up: SensorAxis;
+  forward: SensorAxis;
 }
 
 /** Clinical B1, B2, with the values fixed when the session began, so that an old session keeps its old zones. */

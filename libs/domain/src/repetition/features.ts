@@ -1,6 +1,6 @@
 import { pathDistance, profilePoints, resample } from '../form/path-distance.js';
 import type { Reference } from '../form/reference.js';
-import { sparc } from '../signal/sparc.js';
+import { phaseSparc } from '../form/smoothness.js';
 import { quantile } from '../signal/statistics.js';
 import type { RepetitionFeatures } from './repetition.js';
 import type { FoundRepetition } from './segmentation.js';
@@ -13,9 +13,6 @@ export interface PhasedRepetition extends FoundRepetition {
 
 const peakShare = 0.98;
 const offAxisShare = 0.95;
-/** Clinical C9: SPARC needs this much of a phase, and a movement this fast. */
-const sparcNeedsS = 0.4;
-const sparcNeedsDegPerS = 10;
 
 /** What was measured of one repetition (clinical C9). Without a reference the distances to it are null. */
 export function featuresOf(found: PhasedRepetition, stepMs: number, reference: Reference | null): RepetitionFeatures {
@@ -55,6 +52,6 @@ export function offAxisOf({ cut, startAt, endAt }: FoundRepetition): number {
 }
 
 function smoothnessOf(speed: number[], stepMs: number): number | null {
-  if (speed.length * stepMs < sparcNeedsS * 1000 || Math.max(...speed) < sparcNeedsDegPerS) return null;
-  return sparc(speed, 1000 / stepMs);
+  const smoothness = phaseSparc(speed, stepMs);
+  return smoothness.ok ? smoothness.value : null;
 }

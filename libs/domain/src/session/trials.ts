@@ -1,5 +1,5 @@
 import { headTurnLimits } from '../form/head-turns.js';
-import { cannotJudge, scoreRepetition } from '../form/score.js';
+import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
 import type { StanceTrial } from '../form/stance.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { FeedbackCode, Repetition, RepetitionFeatures } from '../repetition/repetition.js';
@@ -35,8 +35,9 @@ function told({ startMs, endMs }: { startMs: number; endMs: number }, number: nu
 }
 
 function judged(features: RepetitionFeatures, prescription: Prescription): Repetition['score'] {
-  if (prescription.reference !== null) return scoreRepetition(features, prescription.reference, { ...prescription, execution: null });
-  return cannotJudge('no-reference', scoreRepetition(features, { features: {}, provisional: true }, { ...prescription, execution: null }).codes);
+  const seen = { ...prescription, compensations: [] };
+  if (prescription.reference !== null) return scoreRepetition(features, prescription.reference, { ...seen, execution: null });
+  return cannotJudge('no-reference', codesWithoutReference(features, seen));
 }
 
 /** A fault against a fixed limit is a clear one. */

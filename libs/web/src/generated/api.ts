@@ -1554,6 +1554,13 @@ export interface components {
                 /** @enum {string} */
                 side: "left" | "right" | "midline";
             };
+            /** @description Axes of sensorFrame that point up along the segment and to the patient's front, in upright standing; absent: not known, and how the segment leans is not measured */
+            axes?: {
+                /** @enum {string} */
+                up: "x" | "y" | "z" | "-x" | "-y" | "-z";
+                /** @enum {string} */
+                forward: "x" | "y" | "z" | "-x" | "-y" | "-z";
+            };
         };
         PrescriptionCreate: {
             exerciseId: string;
