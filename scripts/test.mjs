@@ -21,6 +21,7 @@ const checks = [
   ['lint', tool('eslint/bin/eslint.js', '.', '--max-warnings', '0')],
   ['layers', tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'tests')],
   ['dead code', tool('knip/bin/knip.js')],
+  ['supply chain', [process.execPath, [join(root, 'scripts/supply-chain.mjs')]]],
 ];
 /** Unit tests and stories share the cores; what starts servers and browsers and looks at the clock runs alone. */
 const suites = [

@@ -19,7 +19,7 @@ export function decodeJson(text: string): Decoded<FromJson> {
   if (parsed === null) return refuse('truncated', 'not JSON');
   if (typeof parsed !== 'object' || Array.isArray(parsed)) return refuse('not-a-map', 'not an object');
   const unknown = Object.keys(parsed).find((name) => !names.has(name));
-  if (unknown !== undefined) return refuse('unknown-field', unknown.slice(0, packetLimits.textCharacters));
+  if (unknown !== undefined) return refuse('unknown-field', unknown === '' ? 'a field without a name' : unknown.slice(0, packetLimits.textCharacters));
   return toStored(parsed as Record<string, unknown>);
 }
 

@@ -12,7 +12,7 @@ import { Refusal } from './refusal.js';
 const beatMs = 2000;
 
 /** Of one address, whoever they are: a clinic's consoles that all come back at once after an outage, and not a loop that opens sockets. */
-const knocks = { burst: 100, perS: 5 };
+const knocksPerRequest = 1 / 20;
 
 /** A console that is gone is noticed within 7 s; who connects and never says who they are is thrown out after 5 s. */
 const options = {
@@ -31,7 +31,7 @@ const options = {
 @WebSocketGateway(options)
 export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect, OnModuleDestroy {
   private readonly logger = new Logger(LiveGateway.name);
-  private readonly knocks = new TokenBuckets(knocks);
+  private readonly knocks: TokenBuckets;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -41,7 +41,10 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnGatewa
     private readonly clock: Clock,
     private readonly metrics: Metrics,
     private readonly config: Config,
-  ) {}
+  ) {
+    const { requestsPerS } = config.http;
+    this.knocks = new TokenBuckets({ burst: requestsPerS, perS: requestsPerS * knocksPerRequest });
+  }
 
   afterInit(server: LiveServer): void {
     server.engine.opts.allowRequest = (request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void) => decide(null, this.mayKnock(request));

@@ -32,6 +32,11 @@ export class ConsoleClient {
     return new ConsoleClient(urls, credentials, await signIn(urls, credentials));
   }
 
+  async signInAgain(): Promise<string> {
+    this.signedIn = await signIn(this.urls, this.credentials);
+    return this.signedIn.token;
+  }
+
   async get<T>(path: string): Promise<T> {
     return request(`${this.urls.http}${path}`, { method: 'GET', token: await this.token() });
   }
@@ -69,7 +74,7 @@ export class ConsoleClient {
   }
 
   /** A token is good for minutes; whoever has the password at hand signs in again. */
-  private async token(): Promise<string> {
+  async token(): Promise<string> {
     if (Date.parse(this.signedIn.expiresAt) - Date.now() < signInAgainMs) this.signedIn = await signIn(this.urls, this.credentials);
     return this.signedIn.token;
   }

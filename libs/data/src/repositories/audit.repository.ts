@@ -42,7 +42,7 @@ const selectEvents = (whose: string): string => `
   SELECT position, at, actor_kind AS "actorKind", actor_id AS "actorId", practitioner.display_name AS "actorName", action, subject_kind AS "subjectKind",
     subject_id AS "subjectId", detail
   FROM audit_event LEFT JOIN practitioner ON practitioner.id = audit_event.actor_id
-  WHERE ${whose} AND ($2 = 0 OR position < $2) ORDER BY position DESC LIMIT $3`;
+  WHERE ${whose} AND ($2::bigint = 0 OR position < $2::bigint) ORDER BY position DESC LIMIT $3`;
 
 /** Who saw or changed what; only ever appended, by the server, whoever asks. */
 export class AuditRepository {
