@@ -172,6 +172,8 @@ describe('the gateway by HTTP', () => {
     expect(headers.get('content-security-policy')).toBe("default-src 'self';img-src 'self' data:;object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types tendon");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 
   it('says of what it has not that it has it not, in its one form', async () => {

@@ -20,6 +20,9 @@ export interface ClusterSystem extends System {
   children: Map<string, Child>;
   /** Ingest's own door to the broker, for tests that change what ingest keeps there. */
   ingestMqtt: { url: string; password: string };
+  redisUrl: string;
+  /** Everything that its processes write to disk. */
+  folder: string;
 }
 
 const credentials = { signInName: 'therapist@demo.tendon', password: randomBytes(18).toString('base64url') };
@@ -43,7 +46,7 @@ export async function startCluster({ ingest, worker, gateway }: ClusterSize = { 
     for (const [app, count] of Object.entries({ ingest, worker, gateway })) {
       for (let i = 1; i <= count; i++) ports.set(`${app}-${i}`, await startApp(children, { app, name: `${app}-${i}`, env }));
     }
-    return toSystem({ children, ports, folder, mosquitto: servers.mosquitto, gateways: gateway });
+    return toSystem({ children, ports, folder, mosquitto: servers.mosquitto, redisUrl: servers.redis, gateways: gateway });
   } catch (error) {
     await stopAll(children, folder);
     throw error;
@@ -123,16 +126,19 @@ interface Started {
   ports: Map<string, number>;
   folder: string;
   mosquitto: Mosquitto;
+  redisUrl: string;
   gateways: number;
 }
 
-function toSystem({ children, ports, folder, mosquitto, gateways }: Started): ClusterSystem {
+function toSystem({ children, ports, folder, mosquitto, redisUrl, gateways }: Started): ClusterSystem {
   const urlOf = (name: string): string => `http://127.0.0.1:${ports.get(name)}`;
   return {
     children,
     httpUrl: urlOf('gateway-1'),
     liveUrl: urlOf(`gateway-${gateways}`),
     mqttUrl: `mqtt://127.0.0.1:${mosquitto.devicePort}`,
+    folder,
+    redisUrl,
     ingestMqtt: { url: `mqtt://127.0.0.1:${mosquitto.ingestPort}`, password: mosquitto.ingestPassword },
     credentials,
     pids: new Map([...children].map(([name, child]) => [name, child.pid])),
@@ -149,9 +155,9 @@ async function stopAll(children: Map<string, Child>, folder: string): Promise<vo
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The first line of JSON that a child says. */
+/** The first line of JSON that a child says and that is not of its log. */
 async function firstLine<T>(child: Child): Promise<T> {
-  const find = (): string | undefined => child.said().split('\n').slice(0, -1).find((line) => line.startsWith('{'));
+  const find = (): string | undefined => child.said().split('\n').slice(0, -1).find((line) => line.startsWith('{') && !line.startsWith('{"level"'));
   await whenReady(child, () => find() !== undefined);
   return JSON.parse(find() ?? '') as T;
 }
