@@ -1,4 +1,4 @@
-import { EscalationRepository } from '#libs/data';
+import { EscalationRepository, NotificationRepository } from '#libs/data';
 import { Clock, JobQueue, LiveBus } from '#libs/platform';
 import { Injectable, Logger } from '@nestjs/common';
 
@@ -10,12 +10,13 @@ import { Injectable, Logger } from '@nestjs/common';
 export class EscalateAlertProcessor {
   private readonly logger = new Logger(EscalateAlertProcessor.name);
 
-  constructor(private readonly escalations: EscalationRepository, private readonly queue: JobQueue, private readonly bus: LiveBus, private readonly clock: Clock) {}
+  constructor(private readonly escalations: EscalationRepository, private readonly notifications: NotificationRepository, private readonly queue: JobQueue, private readonly bus: LiveBus, private readonly clock: Clock) {}
 
   async process({ alertId }: { alertId: string }): Promise<void> {
     const taken = await this.escalations.takeStep(alertId, new Date(this.clock.now()));
     if (taken === null) return;
     if (taken.practitionerIds.length > 0) this.bus.publish({ hint: 'inbox-changed', practitionerIds: taken.practitionerIds });
+    if (taken.notificationId !== null) this.send([taken.notificationId]);
     if (taken.dueAtMs !== null) this.remind([{ alertId, dueAtMs: taken.dueAtMs }]);
   }
 
@@ -23,6 +24,16 @@ export class EscalateAlertProcessor {
   async remindOfDue(untilMs: number): Promise<void> {
     const due = await this.escalations.due(new Date(untilMs));
     await this.queue.enqueueMany(due.map((each) => this.ticketOf(each)));
+  }
+
+  /** Notifications that the store says are to be tried. */
+  async sendDue(): Promise<void> {
+    this.send(await this.notifications.due(new Date(this.clock.now())));
+  }
+
+  private send(notificationIds: string[]): void {
+    const tickets = notificationIds.map((notificationId) => ({ name: 'send-notification', data: { notificationId }, deduplicationId: `notification-${notificationId}` }) as const);
+    this.queue.enqueueMany(tickets).catch((error: unknown) => this.logger.warn({ msg: 'notification not ordered; the reconciler finds it', error: String(error) }));
   }
 
   /** At the time; it may be lost. */

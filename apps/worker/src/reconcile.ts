@@ -45,6 +45,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
       if (this.rounds % pruneEveryRounds === 0) await this.repository.pruneCheckpoints();
       if (this.rounds++ % sumUpEveryRounds === 0) await this.sumUp();
       await this.escalateAlert.remindOfDue(this.clock.now() + everyMs);
+      await this.escalateAlert.sendDue();
       await this.repository.reopenCompleted();
       const shards = await this.repository.shardsToLookAt();
       await this.queue.enqueueMany(shards.map((shard) => ({ name: 'analyse-sessions', data: { shard }, deduplicationId: `shard-${shard}` })));

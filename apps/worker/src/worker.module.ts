@@ -5,17 +5,19 @@ import { AnalyseSessionsProcessor } from './analyse-sessions.processor.js';
 import { BuildReferenceProcessor } from './build-reference.processor.js';
 import { EscalateAlertProcessor } from './escalate-alert.processor.js';
 import { Reconciler } from './reconcile.js';
+import { SendNotificationProcessor } from './send-notification.processor.js';
 import { ShardLeases } from './shard-leases.js';
 import { SummariseSessionProcessor } from './summarise-session.processor.js';
 
 /** One shard is never analysed twice at once, since its tickets are deduplicated; which shards are ours is for the leases to say. */
-@Module({ providers: [AnalyseSessionsProcessor, ShardLeases, BuildReferenceProcessor, SummariseSessionProcessor, EscalateAlertProcessor, Reconciler] })
+@Module({ providers: [AnalyseSessionsProcessor, ShardLeases, BuildReferenceProcessor, SummariseSessionProcessor, EscalateAlertProcessor, SendNotificationProcessor, Reconciler] })
 export class WorkerModule implements OnApplicationBootstrap {
   constructor(
     private readonly queue: JobQueue,
     private readonly buildReference: BuildReferenceProcessor,
     private readonly summariseSession: SummariseSessionProcessor,
     private readonly escalateAlert: EscalateAlertProcessor,
+    private readonly sendNotification: SendNotificationProcessor,
     store: Store,
     health: Health,
   ) {
@@ -24,6 +26,7 @@ export class WorkerModule implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.queue.process('build-reference', (data) => this.buildReference.process(data));
+    this.queue.process('send-notification', (data) => this.sendNotification.process(data));
     this.queue.process('escalate-alert', (data) => this.escalateAlert.process(data));
     this.queue.process('summarise-session', (data) => this.summariseSession.process(data));
   }

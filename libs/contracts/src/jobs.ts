@@ -9,6 +9,8 @@ export const jobs = {
   'analyse-sessions': z.strictObject({ shard: z.int().nonnegative() }),
   /** Something is due with this alert: nobody has answered, a snooze is over, or the condition stays. */
   'escalate-alert': z.strictObject({ alertId: z.uuid() }),
+  /** The clinic contact is to be told. */
+  'send-notification': z.strictObject({ notificationId: z.uuid() }),
   /** A session is finished, or was analysed again since: sum it up. */
   'summarise-session': z.strictObject({ sessionId: z.uuid() }),
   /** Build a reference from the approved repetitions of a calibration session. */
@@ -19,6 +21,6 @@ export type JobName = keyof typeof jobs;
 export type JobData<N extends JobName> = z.infer<(typeof jobs)[N]>;
 
 /** Each shard has a queue of its own, so that its tickets go to the worker that remembers its sessions. */
-export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string } | { sessionId: string } | { alertId: string }): string {
+export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string } | { sessionId: string } | { alertId: string } | { notificationId: string }): string {
   return 'shard' in data && data.shard !== undefined ? `${name}-${data.shard}` : name;
 }

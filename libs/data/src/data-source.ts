@@ -10,6 +10,7 @@ import { Invitations0007 } from './migrations/0007-invitations.js';
 import { Audit0008 } from './migrations/0008-audit.js';
 import { SecondFactor0009 } from './migrations/0009-second-factor.js';
 import { Consent0010 } from './migrations/0010-consent.js';
+import { Notifications0012 } from './migrations/0012-notifications.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceSettings {
@@ -34,7 +35,7 @@ export function createDataSource({ url, poolSize, applicationName }: DataSourceS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010],
+    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010, Notifications0012],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

@@ -15,6 +15,7 @@ import { DeviceClaimRepository } from './repositories/device-claim.repository.js
 import { DeviceCredentialRepository } from './repositories/device-credential.repository.js';
 import { InboxRepository } from './repositories/inbox.repository.js';
 import { InvitationRepository } from './repositories/invitation.repository.js';
+import { NotificationRepository } from './repositories/notification.repository.js';
 import { PacketRepository } from './repositories/packet.repository.js';
 import { PatientReportRepository } from './repositories/patient-report.repository.js';
 import { PatientRepository } from './repositories/patient.repository.js';
@@ -41,7 +42,7 @@ export interface DataSettings extends DataSourceSettings {
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, ShardLeaseRepository, StreamRepository, Store,
-  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, ConsolePresenceRepository,
+  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, NotificationRepository, ConsolePresenceRepository,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

@@ -12,6 +12,7 @@ export * from './repositories/analysis.repository.js';
 export type { AnalysisCommit, Checkpoint, LoadedSession, StoredPacket } from './repositories/analysis-record.js';
 export * from './repositories/alert.repository.js';
 export { ConsolePresenceRepository } from './repositories/console-presence.repository.js';
+export { NotificationRepository } from './repositories/notification.repository.js';
 export { EscalationRepository } from './repositories/escalation.repository.js';
 export * from './repositories/patient-report.repository.js';
 export * from './repositories/plan-pause.repository.js';

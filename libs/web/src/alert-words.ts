@@ -59,5 +59,5 @@ export function sayEscalation({ escalationStep, snoozedUntil, sounding, priority
   if (snoozedUntil !== null && !sounding) return `Snoozed until ${sayTime(snoozedUntil)}`;
   if (!sounding || escalationStep === 0) return null;
   if (escalationStep === 1) return 'Nobody has answered: told to all of the care team again';
-  return priority === 'high' ? 'Nobody has answered: the clinic contact was told' : 'Nobody has answered: told to the backup';
+  return priority === 'high' ? 'Nobody has answered: taken to the clinic contact, where one is set' : 'Nobody has answered: told to the backup';
 }

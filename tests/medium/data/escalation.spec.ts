@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AlertRepository, AnalysisRepository, EscalationRepository, InboxRepository, PatientReportRepository, PlanPauseRepository, StreamRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
+import { AlertRepository, AnalysisRepository, EscalationRepository, InboxRepository, NotificationRepository, PatientReportRepository, PlanPauseRepository, StreamRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
 import type { Alert, AlertChange } from '#libs/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addPractitioner, opening, openStream, seed, startedAt, type Seed } from '../../support/database-seed.js';
@@ -66,10 +66,26 @@ describe('an alert that nobody answers (clinical E3)', () => {
     const id = await raise();
     expect(await escalations.takeStep(id, at(29.9))).toBeNull();
     const taken = await Promise.all([1, 2, 3].map(() => escalations.takeStep(id, at(30))));
-    expect(taken.filter((each) => each !== null)).toEqual([{ act: 'repeat', practitionerIds: [people.practitionerId], dueAtMs: at(70).getTime() }]);
+    expect(taken.filter((each) => each !== null)).toEqual([{ act: 'repeat', practitionerIds: [people.practitionerId], dueAtMs: at(70).getTime(), notificationId: null }]);
     expect(await escalations.takeStep(id, at(70))).toMatchObject({ act: 'clinic-contact', dueAtMs: null });
     expect(await inbox()).toEqual(['raised', 'repeated', 'escalated']);
     expect(await view(id)).toMatchObject({ sounding: true, escalationStep: 2 });
+  });
+
+  it('is told to the clinic contact by one at a time, later and later, and given up in the end with why', async () => {
+    const notifications = new NotificationRepository(database.dataSource);
+    const id = await raise();
+    await escalations.takeStep(id, at(30));
+    const notificationId = (await escalations.takeStep(id, at(70)))?.notificationId ?? '';
+    expect(await notifications.due(at(70))).toContain(notificationId);
+    const taken = await Promise.all([1, 2, 3].map(() => notifications.take(notificationId, at(70))));
+    expect(taken.filter((each) => each !== null)).toEqual([expect.objectContaining({ alertId: id, ruleId: 'HR-03', priority: 'high', attempts: 1 })]);
+    await notifications.failed(notificationId, { attempts: 1, error: 'answered 500', now: at(71) });
+    expect(await notifications.take(notificationId, at(75))).toBeNull();
+    expect(await notifications.take(notificationId, at(76))).toMatchObject({ attempts: 2 });
+    await notifications.failed(notificationId, { attempts: 6, error: 'answered 500', now: at(80) });
+    const kept = await database.dataSource.query<unknown[]>('SELECT due_at, sent_at, last_error FROM notification WHERE id = $1', [notificationId]);
+    expect(kept).toEqual([{ due_at: null, sent_at: null, last_error: 'answered 500' }]);
   });
 
   it('is found by what the store says, when the queue has forgotten', async () => {

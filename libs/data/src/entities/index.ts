@@ -14,6 +14,7 @@ import { DeviceCredentialEntity } from './device-credential.entity.js';
 import { DeviceEventEntity } from './device-event.entity.js';
 import { InboxEntity } from './inbox.entity.js';
 import { InvitationEntity } from './invitation.entity.js';
+import { NotificationEntity } from './notification.entity.js';
 import { PacketEntity } from './packet.entity.js';
 import { PatientEntity } from './patient.entity.js';
 import { PatientReportEntity } from './patient-report.entity.js';
@@ -37,6 +38,6 @@ export const entities = [
   ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, RecoveryCodeEntity, PasskeyEntity, SignInChallengeEntity, PatientEntity, ConsentEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
-  SnoozeEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
+  SnoozeEntity, NotificationEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
   SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity,
 ];

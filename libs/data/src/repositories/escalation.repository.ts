@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EscalationAct } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { inServerTransaction, serverRows } from '../sql.js';
@@ -11,6 +12,8 @@ export interface StepTaken {
   practitionerIds: string[];
   /** When something is next to be done; null: nothing. */
   dueAtMs: number | null;
+  /** To be sent out of the house; null: nothing. */
+  notificationId: string | null;
 }
 
 const selectDue = `
@@ -33,10 +36,12 @@ export class EscalationRepository {
       const alert = await lockAlert(runner, alertId);
       if (alert === null || alert.dueAtMs === null || alert.dueAtMs > now.getTime()) return null;
       const act = await attendAlert(runner, alert, { event: 'due' }, now.getTime());
-      if (act === null) return { act, practitionerIds: [], dueAtMs: alert.dueAtMs };
+      if (act === null) return { act, practitionerIds: [], dueAtMs: alert.dueAtMs, notificationId: null };
       await appendAudit(runner, { at: now, actorKind: 'system', actorId: null, action: 'escalate-alert', subjectKind: 'alert', subjectId: alertId, detail: { act, step: alert.step } });
+      const notificationId = act === 'clinic-contact' ? randomUUID() : null;
+      if (notificationId !== null) await runner.query('INSERT INTO notification (id, alert_id, patient_id, created_at, due_at) VALUES ($1, $2, $3, $4, $4)', [notificationId, alertId, alert.patientId, now]);
       const practitionerIds = await appendInbox(runner, { patientId: alert.patientId, alertIds: [alertId], change: changeOf[act], now });
-      return { act, practitionerIds, dueAtMs: alert.dueAtMs };
+      return { act, practitionerIds, dueAtMs: alert.dueAtMs, notificationId };
     });
   }
 }

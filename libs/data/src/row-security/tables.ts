@@ -60,6 +60,7 @@ export const rowRules: Record<string, RowRule> = {
   patient_report: record('patient_id'),
   plan_pause: record('patient_id'),
   console_presence: serverOnly,
+  notification: serverOnly,
   effort_report: record('patient_id'),
   pre_exercise_check: record('patient_id'),
   inbox: rule('practitioner_id = tendon_actor()'),

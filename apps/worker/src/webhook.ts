@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import { lookup } from 'node:dns';
+import { request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { BlockList, isIPv4, type LookupFunction } from 'node:net';
+
+export interface Webhook {
+  url: string;
+  secret: string;
+  /** For tests and for a contact within the house; otherwise no address but a public one is called. */
+  allowPrivate: boolean;
+}
+
+const patienceMs = 10_000;
+const inner = new BlockList();
+for (const [net, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) inner.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [['::', 128], ['::1', 128], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8], ['64:ff9b::', 96]] as const) inner.addSubnet(net, bits, 'ipv6');
+
+/** Whether it is nobody's but this house's: loopback, private, link-local, multicast. */
+export function isInner(address: string): boolean {
+  return isIPv4(address) ? inner.check(address, 'ipv4') : inner.check(address, 'ipv6');
+}
+
+/** `t=<seconds>,v1=<HMAC-SHA256 of "seconds.body", hex>`: whoever gets it can tell that it is ours, and not an old one. */
+export function signatureOf(secret: string, { seconds, body }: { seconds: number; body: string }): string {
+  return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
+}
+
+/**
+ * Posts `body`, signed; rejects unless the answer is 2xx. The address is checked after its name was resolved, and is the one that is
+ * then connected to; nothing is redirected.
+ */
+export function post({ url, secret, allowPrivate }: Webhook, { id, body, nowMs }: { id: string; body: string; nowMs: number }): Promise<void> {
+  const target = new URL(url);
+  if (!allowPrivate && isInner(target.hostname.replace(/^\[|\]$/g, ''))) return Promise.reject(new Error('the target is an inner address'));
+  const options: RequestOptions = {
+    method: 'POST', timeout: patienceMs, lookup: allowPrivate ? undefined : lookupOuter,
+    headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'tendon-delivery': id, 'tendon-signature': signatureOf(secret, { seconds: Math.floor(nowMs / 1000), body }) },
+  };
+  return new Promise((resolve, reject) => {
+    const sending = (target.protocol === 'https:' ? httpsRequest : httpRequest)(target, options, (answer) => {
+      answer.resume();
+      const status = answer.statusCode ?? 0;
+      if (status >= 200 && status < 300) resolve();
+      else reject(new Error(`answered ${status}`));
+    });
+    sending.on('timeout', () => sending.destroy(new Error(`no answer within ${patienceMs / 1000} s`)));
+    sending.on('error', reject);
+    sending.end(body);
+  });
+}
+
+const lookupOuter: LookupFunction = (hostname, options, found) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) return found(error, '', 0);
+    if (addresses.some(({ address }) => isInner(address))) return found(new Error(`${hostname} is an inner address`), '', 0);
+    if (options.all === true) return found(null, addresses);
+    return found(null, addresses[0].address, addresses[0].family);
+  });
+};
