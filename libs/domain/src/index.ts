@@ -45,5 +45,6 @@ export type * from './intensity/pre-exercise-gate.js';
 export * from './device/credential-name.js';
 export * from './device/claim-code.js';
 export { discriminate, type DiscriminantModel } from './form/discriminant.js';
-export { freeRepetitions } from './form/cut-all.js';
+export { freeRepetitions, mannerDifferences } from './form/cut-all.js';
+export { executionByManner, type MannerModel } from './form/manner.js';
 export { populationValuesOf } from './form/population-execution.js';

@@ -69,7 +69,9 @@ const contactWords: Record<HeartRateTick['contact'], string> = {
 const priorityWords: Record<AlertView['priority'], string> = { high: 'HIGH', medium: 'Medium', low: 'Low', info: 'Info' };
 
 /** How a repetition was done; a fault that the therapist taught has the therapist's own words. */
-const executionWords: Record<string, string> = { 'too-fast': 'too fast', 'low-amplitude': 'too small' };
+const executionWords: Record<string, string> = {
+  'too-fast': 'too fast', 'low-amplitude': 'too small', 'knee-valgus': 'knees falling in', 'butt-wink': 'low back rounding', 'forward-lean': 'leaning too far forward',
+};
 /** Less likely than not it is not said. */
 const surelySaid = 0.5;
 

@@ -55,17 +55,17 @@ export function typeBy(model: DiscriminantModel, { values, exercise }: Pick<Exam
 }
 
 /** Six digits: what is beyond them differs between machines. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Number(value.toPrecision(6));
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return groups;
 }
 
-function meanOf(rows: readonly number[][]): number[] {
+export function meanOf(rows: readonly number[][]): number[] {
   return rows[0].map((_, i) => rows.reduce((sum, row) => sum + row[i], 0) / rows.length);
 }
 
@@ -73,13 +73,13 @@ function subtract(a: readonly number[], b: readonly number[]): number[] {
   return a.map((value, i) => value - b[i]);
 }
 
-function covarianceOf(rows: readonly number[][]): number[][] {
+export function covarianceOf(rows: readonly number[][]): number[][] {
   const mean = meanOf(rows);
   return mean.map((_, i) => mean.map((__, j) => rows.reduce((sum, row) => sum + (row[i] - mean[i]) * (row[j] - mean[j]), 0) / (rows.length - 1)));
 }
 
 /** Gauss-Jordan with pivoting; throws a RangeError for a singular matrix. */
-function inverse(matrix: readonly number[][]): number[][] {
+export function inverse(matrix: readonly number[][]): number[][] {
   const n = matrix.length;
   const rows = matrix.map((row, i) => [...row, ...Array.from({ length: n }, (_, j) => (i === j ? 1 : 0))]);
   for (let k = 0; k < n; k++) {

@@ -14,6 +14,7 @@ const exercises = ['e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'e7', 'e8'];
 export const population: Trainer = {
   name: 'population',
   constant: 'populationModel',
+  type: { name: 'DiscriminantModel', file: 'discriminant' },
   train: async (recordings) => {
     const examples = await examplesIn(recordings, people);
     return { model: trainDiscriminant(examples, populationOptions), card: cardOf(examples) };

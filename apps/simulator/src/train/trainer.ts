@@ -1,4 +1,4 @@
-import type { DiscriminantModel } from '#libs/domain';
+import type { DiscriminantModel, MannerModel } from '#libs/domain';
 
 /** Makes one model from recordings. One file each, one line in `index.ts`. */
 export interface Trainer {
@@ -6,12 +6,14 @@ export interface Trainer {
   name: string;
   /** What the constant is called. */
   constant: string;
+  /** The type of the constant, and the file in `form/` that has it. */
+  type: { name: 'DiscriminantModel' | 'MannerModel'; file: string };
   /** `recordings`: the folder in which the sets lie. Throws a `RecordingError` where one is missing. */
   train(recordings: string): Promise<Trained>;
 }
 
 export interface Trained {
-  model: DiscriminantModel;
+  model: DiscriminantModel | MannerModel;
   /** Whom it was made of, how well it does on whom it was not made of, and what it is not good for: Markdown. */
   card: string;
 }
@@ -25,10 +27,10 @@ export function modelFile(name: string): string {
 }
 
 /** The model as source text. */
-export function modelText({ name, constant }: Trainer, model: DiscriminantModel): string {
-  return `import type { DiscriminantModel } from '../discriminant.js';
+export function modelText({ name, constant, type }: Trainer, model: Trained['model']): string {
+  return `import type { ${type.name} } from '../${type.file}.js';
 
 /** Trained by \`npm run train:form\`; docs/models/${name}.md says on whom, and what it is not good for. */
-export const ${constant}: DiscriminantModel = ${JSON.stringify(model, null, 2)};
+export const ${constant}: ${type.name} = ${JSON.stringify(model, null, 2)};
 `;
 }

@@ -15,6 +15,7 @@ import { buildCompensationReference } from './compensation-reference.js';
 import { cutAll, spanOf } from './cut-all.js';
 import { featureRules, shrunkSpread, type Feature } from './deviation.js';
 import { executionFeaturesOf, typeReferenceOf } from './execution.js';
+import { mannerFor } from './manners.js';
 import { findAxis, followSensors, type Followed, type MovementAxis, type Span } from './movement-axis.js';
 import { observe, type Seen } from './observe.js';
 import { postureReferenceOf } from './posture-reference.js';
@@ -56,8 +57,16 @@ export function buildReference(input: BuildReferenceInput): Result<Reference> {
   const shown = cutOut(followed, draft, input);
   const found = shown.filter(({ span }) => isCorrect(span)).map((each) => each.found);
   if (found.length === 0) return { ok: false, reason: 'LOW_QUALITY', detail: 'no approved repetition leaves rest and comes back' };
-  const reference = toReference(found, { draft, shown, seen: seenIn(followed, axis.sensors, input) });
+  const reference = { ...toReference(found, { draft, shown, seen: seenIn(followed, axis.sensors, input) }), ...mannerOf(found, input.exercise, followed.grid.stepMs) };
   return { ok: true, value: reference, flags: reference.provisional ? ['PROVISIONAL'] : [] };
+}
+
+/** What the exercise's manner shows on average, where it was seen. */
+function mannerOf(found: readonly FoundRepetition[], exercise: Exercise, stepMs: number): Pick<Reference, 'manner'> {
+  const manner = mannerFor(exercise.id);
+  if (manner === null || found.some(({ cut }) => cut.manner.length === 0)) return {};
+  const values = found.map((each) => manner.valuesOf(each, stepMs));
+  return { manner: values[0].map((_, i) => values.reduce((sum, each) => sum + each[i], 0) / values.length) };
 }
 
 function isCorrect({ type }: ApprovedSpan): boolean {

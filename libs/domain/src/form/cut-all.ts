@@ -5,7 +5,9 @@ import type { SensorBinding } from '../prescription/prescription.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { ImuBlock } from '../session/block.js';
 import { executionFeaturesOf, type ExecutionFeatures } from './execution.js';
+import { mannerFor } from './manners.js';
 import { followSensors, type Followed, type Span } from './movement-axis.js';
+import type { Reference } from './reference.js';
 
 /** Every repetition that the state machine finds in a recording. */
 export function cutAll({ frames, grid: { stepMs } }: Followed, candidate: Candidate): FoundRepetition[] {
@@ -27,6 +29,16 @@ export function cutAll({ frames, grid: { stepMs } }: Followed, candidate: Candid
 /** Session time, ms, half-open. */
 export function spanOf({ cut, startAt, endAt }: FoundRepetition, { originMs, stepMs }: Followed['grid']): Span {
   return { startMs: originMs + (cut.from + startAt) * stepMs, endMs: originMs + (cut.from + endAt) * stepMs };
+}
+
+/** How each repetition of a recording differs in its manner from the reference's: what a model of an exercise's faults is trained on. */
+export function mannerDifferences({ blocks, exercise, sensors, reference }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[]; reference: Reference }): (Span & { values: number[] })[] {
+  const manner = mannerFor(exercise.id);
+  const usual = reference.manner;
+  if (manner === null || usual === undefined) return [];
+  const followed = followSensors({ blocks, exercise, sensors });
+  const [candidate] = candidatesOf({ exercise, reference, alternatives: [], sensors }, followed.sensors);
+  return cutAll(followed, candidate).map((found) => ({ ...spanOf(found, followed.grid), values: manner.valuesOf(found, followed.grid.stepMs).map((value, i) => value - usual[i]) }));
 }
 
 /** Whatever leaves rest and comes back, of a stranger: what a model of people's executions is trained on. */

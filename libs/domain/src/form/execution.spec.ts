@@ -53,7 +53,7 @@ describe('how a repetition was done', () => {
   it('measures width at half of the height, and the level where it stays', () => {
     const reachDeg = [0, 0, 20, 60, 84, 80, 80, 80, 80, 60, 20, 0];
     const none = reachDeg.map(() => 0);
-    const cut = { from: 0, reachDeg, angleDeg: reachDeg, velocityDegPerS: none, offAxisDeg: none, valid: none.map(() => true) };
+    const cut = { from: 0, reachDeg, angleDeg: reachDeg, velocityDegPerS: none, offAxisDeg: none, valid: none.map(() => true), manner: [] };
     expect(executionFeaturesOf({ kind: 'repetition', cut, startAt: 1, endAt: 12, baseDeg: 0, peakDeg: 84 }, 100)).toEqual({
       widthS: 0.7, heightDeg: 80, levelDeg: 80,
       // Of a height of 84: the quickest step is 40, the way 84 there and 84 back; far out it is 84, 80, 80, 80, 80.

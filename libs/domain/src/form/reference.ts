@@ -29,6 +29,8 @@ export interface Reference {
   /** How the rest of the body is held meanwhile; absent or null: no sensor told. */
   compensation?: CompensationReference | null;
   execution: ExecutionReference;
+  /** Mean values of the approved repetitions for the exercise's manner (`form/manner.ts`); absent where it has none. */
+  manner?: number[];
 }
 
 /** Directions of gravity, three values a sensor, in the order of `sensors` (see `motion/posture.ts`). */

@@ -1,3 +1,5 @@
+import type { MannerView } from '../form/manner.js';
+import { mannerFor } from '../form/manners.js';
 import type { Reference } from '../form/reference.js';
 import type { BodySegment } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
@@ -24,6 +26,8 @@ export interface Candidate {
   /** Which of the followed sensors it cannot do without. */
   needsAt: number[];
   settings: Omit<SegmentationSettings, 'stepMs'>;
+  /** What sees the manner of the exercise; null where it has none, or a sensor for it is not worn. */
+  view: MannerView | null;
 }
 
 /** Peak over mean speed of a minimum-jerk movement is 1.875 (Flash & Hogan 1985); it is beyond half of its way for half of its time. */
@@ -40,8 +44,8 @@ type Followable = Pick<Prescription, 'exercise' | 'reference' | 'alternatives' |
 /** The prescribed exercise first, then what else the patient has references of. */
 export function candidatesOf(prescription: Followable, sensors: number[]): Candidate[] {
   const { exercise, reference, alternatives } = prescription;
-  const others = alternatives.map((each) => withReference(each.reference, { exerciseId: each.exerciseId, countFromShare: exercise.countFromShare, sensors }));
-  if (reference !== null) return [withReference(reference, { exerciseId: exercise.id, countFromShare: exercise.countFromShare, sensors }), ...others];
+  const others = alternatives.map((each) => withReference(each.reference, { exerciseId: each.exerciseId, countFromShare: exercise.countFromShare, worn: prescription.sensors, sensors }));
+  if (reference !== null) return [withReference(reference, { exerciseId: exercise.id, countFromShare: exercise.countFromShare, worn: prescription.sensors, sensors }), ...others];
   return others.length > 0 ? others : withoutReference(prescription, sensors);
 }
 
@@ -53,12 +57,13 @@ export function followedSensors({ exercise, sensors, reference, alternatives }: 
   return exercise.primary.kind === 'learned' ? worn.sort((a, b) => a - b) : carriersOf(exercise.primary, sensors);
 }
 
-function withReference(reference: Reference, { exerciseId, countFromShare, sensors }: { exerciseId: string; countFromShare: number; sensors: number[] }): Candidate {
+function withReference(reference: Reference, { exerciseId, countFromShare, worn, sensors }: { exerciseId: string; countFromShare: number; worn: Prescription['sensors']; sensors: number[] }): Candidate {
   const { posture, execution } = reference;
   const postureAt = (posture?.sensors ?? []).flatMap((sensor) => [0, 1, 2].map((axis) => (sensors.includes(sensor) ? 3 * sensors.indexOf(sensor) + axis : -1)));
   return {
     exerciseId, reference, carriersAt: placesOf(reference.sensors, sensors), postureAt, needsAt: placesOf([...reference.sensors, ...movingSensors(reference)], sensors),
     settings: { rangeDeg: posture?.rangeDeg ?? reference.rangeOfMotionDeg, widthS: execution.widthS, countFromShare },
+    view: posture === null ? null : (mannerFor(exerciseId)?.viewOf({ reference: posture, worn, followed: sensors }) ?? null),
   };
 }
 
@@ -80,10 +85,10 @@ function withoutReference({ exercise, sensors }: Followable, followed: number[])
   const widthS = halfOfWay * (template.outS + template.backS) + template.holdS;
   if (primary.kind === 'learned') {
     const needs = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
-    return [{ exerciseId, reference: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 } }];
+    return [{ exerciseId, reference: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 }, view: null }];
   }
   const carriers = carriersOf(primary, sensors);
-  return [{ exerciseId, reference: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare } }];
+  return [{ exerciseId, reference: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare }, view: null }];
 }
 
 function carriersOf(primary: Prescription['exercise']['primary'], sensors: Prescription['sensors']): number[] {
@@ -106,6 +111,8 @@ export interface CandidateStep {
   stepMs: number;
 }
 
+const nothingSeen: readonly number[] = [];
+
 /** One instant. Returns the angle, and what ended with it. Writes into `state`. */
 export function stepCandidate(state: CandidateState, step: CandidateStep): { angleDeg: number; valid: boolean; event: SegmentationEvent | null } {
   const { candidate, frames, stepMs } = step;
@@ -118,7 +125,7 @@ export function stepCandidate(state: CandidateState, step: CandidateStep): { ang
   if (angle?.rebased === true && (candidate.reference?.posture ?? null) === null) state.segmentation.restDeg = 0;
   const reach = reachOf(state, step, angle);
   const measured = angle ?? { index: frames[0].index, angleDeg: reach.reachDeg, velocityDegPerS: reach.speedDegPerS, offAxisDeg: 0, valid };
-  const event = stepSegmentation(state.segmentation, { ...measured, ...reach, valid }, { ...candidate.settings, stepMs });
+  const event = stepSegmentation(state.segmentation, { ...measured, ...reach, valid, manner: candidate.view?.(step.posture.posture, frames) ?? nothingSeen }, { ...candidate.settings, stepMs });
   if (own.length === 0) followRest(state, step, before !== 'rest');
   return { angleDeg: measured.angleDeg, valid, event };
 }

@@ -1,5 +1,7 @@
 import { executionFeaturesOf, executionOf } from '../form/execution.js';
 import { distanceFromWayDeg } from '../form/identity.js';
+import { executionByManner } from '../form/manner.js';
+import { mannerFor } from '../form/manners.js';
 import { observe, type Observation } from '../form/observe.js';
 import { executionFromPopulation } from '../form/population-execution.js';
 import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
@@ -188,7 +190,16 @@ function executionOfFound(state: MotionState, found: FoundRepetition, { candidat
   const { reference, carriersAt, exerciseId } = candidates[chosen];
   const features = executionFeaturesOf(found, stepMs);
   if (reference === null) return carriersAt.length === 0 ? executionFromPopulation(features, exerciseId) : null;
-  return executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]));
+  const manner = executionInManner(found, candidates[chosen], stepMs);
+  return manner !== null && manner.type !== 'correct' ? manner : executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]));
+}
+
+/** By the exercise's own faults; null where it has none, or they cannot be seen. What is none of them may still be too fast or too small. */
+function executionInManner(found: FoundRepetition, { exerciseId, reference, view }: Candidate, stepMs: number): Execution | null {
+  const manner = mannerFor(exerciseId);
+  const usual = reference?.manner;
+  if (manner === null || view === null || usual === undefined) return null;
+  return executionByManner(manner.model, manner.valuesOf(found, stepMs).map((value, i) => value - usual[i]));
 }
 
 /** Up to here the rest posture is that of the reference, over all sensors together [P]. */

@@ -12,7 +12,7 @@ function found({ rangeDeg = 80, swingDeg = 0 } = {}): PhasedRepetition {
     kind: 'repetition', startAt: 25, turnAt: 125, backAt: 175, endAt: 276, baseDeg: 0, peakDeg: rangeDeg,
     cut: {
       from: 0, reachDeg: angleDeg, angleDeg, velocityDegPerS: times.map((tS) => (angleAt(tS + 1e-4) - angleAt(tS - 1e-4)) / 2e-4),
-      offAxisDeg: angleDeg.map((deg) => 3 + (swingDeg * deg) / rangeDeg), valid: times.map(() => true),
+      offAxisDeg: angleDeg.map((deg) => 3 + (swingDeg * deg) / rangeDeg), valid: times.map(() => true), manner: [],
     },
   };
 }

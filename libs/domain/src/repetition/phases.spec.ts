@@ -6,7 +6,7 @@ import { phasesOf } from './phases.js';
 const reachDeg = Array.from({ length: 276 }, (_, i) => 80 * (minimumJerk((i / 50 - 0.5) / 2) - minimumJerk((i / 50 - 3.5) / 2)));
 const none = reachDeg.map(() => 0);
 const rateOf = (reach: number[]): number[] => reach.map((deg, i) => (deg - reach[Math.max(0, i - 1)]) * 50);
-const cut = { from: 0, reachDeg, angleDeg: reachDeg, velocityDegPerS: rateOf(reachDeg), offAxisDeg: none, valid: none.map(() => true) };
+const cut = { from: 0, reachDeg, angleDeg: reachDeg, velocityDegPerS: rateOf(reachDeg), offAxisDeg: none, valid: none.map(() => true), manner: [] };
 
 describe('phases of a repetition', () => {
   it('end and begin where the far end is reached and left', () => {

@@ -35,6 +35,8 @@ export interface Cut {
   velocityDegPerS: number[];
   offAxisDeg: number[];
   valid: boolean[];
+  /** What the exercise's manner sees, so many numbers a sample one after the other; empty where it has none. */
+  manner: number[];
 }
 
 export interface SegmentationSettings {
@@ -61,6 +63,8 @@ export interface ReachFrame extends AngleFrame {
   reachDeg: number;
   /** How fast the posture changes, deg/s, never negative. */
   speedDegPerS: number;
+  /** Always so many; written into the cut, not kept. */
+  manner?: readonly number[];
 }
 
 /** Half-open [startAt, endAt) in `cut`. */
@@ -106,7 +110,7 @@ const restFollowsS = 0.5;
 const preRollMs = 1000;
 
 export function startSegmentation(): SegmentationState {
-  const cut = { from: 0, reachDeg: [], angleDeg: [], velocityDegPerS: [], offAxisDeg: [], valid: [] };
+  const cut = { from: 0, reachDeg: [], angleDeg: [], velocityDegPerS: [], offAxisDeg: [], valid: [], manner: [] };
   return { phase: 'rest', restDeg: null, baseDeg: 0, peakDeg: 0, lowDeg: 0, slowMs: 0, outMs: 0, nearMs: 0, cut, slowAt: 0, stillAt: 0, startAt: 0, lowAt: 0 };
 }
 
@@ -210,11 +214,16 @@ function toRest(state: SegmentationState, from: number): void {
   const tail = <T>(values: T[]): T[] => values.slice(from);
   state.cut = {
     from: cut.from + from, reachDeg: tail(cut.reachDeg), angleDeg: tail(cut.angleDeg), velocityDegPerS: tail(cut.velocityDegPerS), offAxisDeg: tail(cut.offAxisDeg), valid: tail(cut.valid),
+    manner: cut.manner.slice(from * widthOf(cut)),
   };
   state.phase = 'rest';
   state.restDeg = state.cut.reachDeg[0];
   state.slowAt = 0;
   state.stillAt = 0;
+}
+
+function widthOf({ manner, reachDeg }: Cut): number {
+  return reachDeg.length === 0 ? 0 : manner.length / reachDeg.length;
 }
 
 function keep(state: SegmentationState, frame: ReachFrame, { stepMs }: SegmentationSettings): void {
@@ -225,10 +234,12 @@ function keep(state: SegmentationState, frame: ReachFrame, { stepMs }: Segmentat
   cut.velocityDegPerS.push(frame.velocityDegPerS);
   cut.offAxisDeg.push(frame.offAxisDeg);
   cut.valid.push(frame.valid);
+  for (const value of frame.manner ?? []) cut.manner.push(value);
   // Twice the pre-roll is let grow, then halved: seldom, and no sample is moved twice.
   const preRoll = Math.round(preRollMs / stepMs);
   if (state.phase !== 'rest' || cut.reachDeg.length <= 2 * preRoll) return;
   const gone = cut.reachDeg.length - preRoll;
+  cut.manner.splice(0, gone * widthOf(cut));
   for (const values of [cut.reachDeg, cut.angleDeg, cut.velocityDegPerS, cut.offAxisDeg, cut.valid]) values.splice(0, gone);
   cut.from += gone;
   state.slowAt = Math.max(0, state.slowAt - gone);

@@ -13,7 +13,7 @@ const taughtOf: Record<CaseOptions['reference'], number> = { own3: 3, one: 1, no
 /** Body-weight squats of five classes: `classC/subjectN_setM_windowK.csv`. */
 export const squatKr: Dataset = {
   people: 'healthy volunteers who acted the faults',
-  typeNames: { 'low-amplitude': 'partial depth' },
+  typeNames: { 'low-amplitude': 'partial depth', 'knee-valgus': 'knee valgus', 'butt-wink': 'butt wink', 'forward-lean': 'forward lean' },
   classes: true,
   subjectsIn: (folder) => {
     const subjects = [...new Set(classes.flatMap((name) => setsIn(join(folder, name)).map((set) => set.split('_')[0])))].sort();
@@ -26,7 +26,7 @@ export const squatKr: Dataset = {
     const teaching = recordings.find(({ id }) => id.includes('/class0/'));
     if (teaching === undefined) throw new RecordingError(`${join(folder, 'class0')}: no correct set of ${subject}`);
     const taught = teaching.truth.slice(0, taughtOf[reference]);
-    const exercise = exerciseById('taught-movement') as Exercise;
+    const exercise = exerciseById('squat') as Exercise;
     const own = taught.length === 0 ? null : approve({ id: teaching.id, exercise, signals: teaching.signals, marked: taught });
     return recordings.map((recording) => caseOf(recording, { subject, exercise, reference: own, taught: recording === teaching ? taught : [] }));
   },

@@ -1,9 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Placement } from '#libs/domain';
 import { RecordingError, type Calibration, type ImuSignal, type Recording, type RecordingLoader } from '../recording.js';
 import { numbers, readTable } from '../table.js';
 
 const degPerRad = 180 / Math.PI;
+/**
+ * Placements are not published; the movement tells them: unit 1 turns as far as a thigh, unit 2 as a shank, and unit 0 tilts back where
+ * the back rounds. The thigh rolls as a left one whose knee fell in.
+ */
+const placements: Placement[] = [{ segment: 'pelvis', side: 'midline' }, { segment: 'thigh', side: 'left' }, { segment: 'shank', side: 'left' }];
 const units = [0, 1, 2];
 const classes = ['correct', 'knee valgus', 'butt wink', 'forward lean', 'partial depth'];
 const setName = /^subject\d+_set\d+$/;
@@ -24,7 +30,7 @@ export const squatKr: RecordingLoader = {
       source: 'replayed',
       label: `squat-kr ${folder} ${basename(set)}: healthy volunteer, ${classes[Number(folder.slice(5))] ?? 'fault'}${folder === 'class0' ? '' : ', acted'}`,
       citation: 'Body-weight squats with three inertial units, five classes; title and authors as the set is published (README of the simulator)',
-      exerciseId: 'taught-movement',
+      exerciseId: 'squat',
       ageYears: null,
       signals,
       truth: spans.map((span) => ({ ...span, type: classes[Number(folder.slice(5))] ?? folder })),
@@ -116,12 +122,11 @@ interface Unit {
   atMs: (sequence: number) => number;
 }
 
-/** Placements are not published. */
 function toSignal(run: number[], { samples, unit, rateHz, atMs }: Unit): ImuSignal {
   const pick = (from: number, scale: number): Float64Array =>
     Float64Array.from(run.flatMap((sequence) => [...(samples.get(sequence)?.values.subarray(6 * unit + from, 6 * unit + from + 3) ?? [])]), (value) => value * scale);
   return {
-    kind: 'imu', sensor: unit, placement: { segment: 'unknown', side: 'midline' }, rateHz, startMs: atMs(run[0]),
+    kind: 'imu', sensor: unit, placement: placements[unit], rateHz, startMs: atMs(run[0]),
     accelerationMPerS2: pick(0, 1), angularVelocityDegPerS: pick(3, degPerRad),
   };
 }
