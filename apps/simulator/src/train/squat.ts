@@ -16,9 +16,10 @@ const correct = 'correct';
 const types = [correct, 'knee-valgus', 'butt-wink', 'forward-lean', 'low-amplitude'];
 /** Which three correct repetitions could have been the reference: so that the model does not learn one choice. */
 const choices = sets.flatMap((set) => [[0, 1, 2], [3, 4, 5], [7, 8, 9]].map((taken) => ({ set, taken })));
-const values = ['thigh roll on the way up, deg', 'thigh tilt, deg', 'pelvis tilt at the lowest point, deg', 'farthest pelvis tilt, deg'];
-/** Added to each value's standard deviation: what lies between people, of whom there are two. Of 1, 2 and 3 deg. */
+const values = ['thigh roll on the way up, deg', 'thigh tilt, deg', 'pelvis tilt at the lowest point, deg', 'farthest pelvis tilt, deg', 'ln of the time beyond half of the thigh\'s tilt'];
+/** What lies between people, of whom there are two, in the unit of each value: added to its standard deviation [P]. */
 const betweenPeopleDeg = 2;
+const betweenPeople = [betweenPeopleDeg, betweenPeopleDeg, betweenPeopleDeg, betweenPeopleDeg, 0.07];
 /** Of the mean fault: people act it, and have it, more or less. */
 const severities = [0.2, 0.4, 0.6, 0.8, 1, 1.3];
 
@@ -45,7 +46,8 @@ async function examplesOf(recordings: string, person: string): Promise<Example[]
       const blocks = blocksOf(recording.signals).filter((block): block is ImuBlock => block.kind === 'imu');
       const truth = recording.truth.filter((each) => !taught.includes(each));
       const measured = mannerDifferences({ blocks, exercise, sensors: bindingsOf(recording.signals), reference });
-      for (const at of matchSpans(truth, measured)) if (at !== null) found.push({ person, exercise: `${set} ${taken.join(' ')}`, type, values: measured[at].values });
+      const matched = matchSpans(truth, measured).filter((at) => at !== null);
+      found.push(...matched.map((at) => ({ person, exercise: `${set} ${taken.join(' ')}`, type, values: measured[at].values })));
     }
   }
   return found;
@@ -56,7 +58,7 @@ function trainManner(examples: readonly Example[]): MannerModel {
   const cells = [...groupBy(examples, ({ person, type }) => `${person} ${type}`).values()];
   const meanFor = (type: string): number[] => meanOf(cells.filter(([first]) => first.type === type).map((cell) => meanOf(cell.map((each) => each.values))));
   const within = cells.map((cell) => covarianceOf(cell.map((each) => each.values)));
-  const covariance = values.map((_, i) => values.map((__, j) => within.reduce((sum, each) => sum + each[i][j], 0) / within.length + (i === j ? betweenPeopleDeg ** 2 : 0)));
+  const covariance = values.map((_, i) => values.map((__, j) => within.reduce((sum, each) => sum + each[i][j], 0) / within.length + (i === j ? betweenPeople[i] ** 2 : 0)));
   return {
     values, severities,
     classes: types.filter((type) => type !== correct).map((type) => ({ type, mean: meanFor(type).map(rounded) })),
@@ -99,7 +101,7 @@ approved repetition; without them it is not used.
 
 **What it is.** For each fault a direction in ${values.length} values - ${values.join('; ')} - and a severity that differs between
 people: the density is the mean of normal densities at ${severities.join(', ')} times the mean fault. One covariance, that within person and type, and
-${betweenPeopleDeg} deg between people, assumed. Values are differences from the mean of the reference's repetitions.
+${betweenPeopleDeg} deg (of the logarithm ${betweenPeople.at(-1) ?? 0}) between people, assumed. Values are differences from the mean of the reference's repetitions.
 
 **Made of** squats of ${people.join(' and ')} of squat-kr, ${choices.length} choices of three reference repetitions: healthy volunteers who acted the faults. Where
 the sensors were worn is not published; pelvis, left thigh and left shank are read off the movement. The recordings are not part of this repository.

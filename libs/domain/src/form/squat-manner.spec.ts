@@ -34,6 +34,6 @@ describe('manner of a squat', () => {
     const series = [0, 40, 80, 40];
     const cut = { from: 0, reachDeg: series, angleDeg: series, velocityDegPerS: series, offAxisDeg: series, valid: series.map(() => true), manner };
     const found: FoundRepetition = { kind: 'repetition', cut, startAt: 0, endAt: 4, baseDeg: 0, peakDeg: 80 };
-    expect(squatManner.valuesOf(found, 20)).toEqual([2, 80, 20, 30]);
+    expect(squatManner.valuesOf(found, 20)).toEqual([2, 80, 20, 30, Math.log(0.02)]);
   });
 });

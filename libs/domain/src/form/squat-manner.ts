@@ -73,7 +73,7 @@ function unit([x, y, z]: Vector): Vector | null {
 
 /**
  * At the thigh's lowest: its tilt, and the pelvis's; the pelvis's farthest tilt anywhere; and what the thigh rolls outward on the
- * way up - a knee that fell in comes back out.
+ * way up - a knee that fell in comes back out. Last the natural logarithm of how long, s, the thigh was beyond half of its tilt.
  */
 function valuesOf({ cut: { manner }, startAt, endAt }: FoundRepetition, stepMs: number): number[] {
   let lowest = startAt;
@@ -84,5 +84,8 @@ function valuesOf({ cut: { manner }, startAt, endAt }: FoundRepetition, stepMs: 
   }
   let rolledDeg = 0;
   for (let i = lowest; i < endAt; i++) rolledDeg += (manner[width * i + 2] * stepMs) / 1000;
-  return [rolledDeg, manner[width * lowest], manner[width * lowest + 1], leaning];
+  const lowestDeg = manner[width * lowest];
+  let beyondHalf = 0;
+  for (let i = startAt; i < endAt; i++) if (manner[width * i] > lowestDeg / 2) beyondHalf++;
+  return [rolledDeg, lowestDeg, manner[width * lowest + 1], leaning, Math.log((Math.max(1, beyondHalf) * stepMs) / 1000)];
 }

@@ -190,9 +190,14 @@ function executionOfFound(state: MotionState, found: FoundRepetition, { candidat
   const { reference, carriersAt, exerciseId } = candidates[chosen];
   const features = executionFeaturesOf(found, stepMs);
   if (reference === null) return carriersAt.length === 0 ? executionFromPopulation(features, exerciseId) : null;
+  const execution = executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]));
+  if (execution.type === 'too-fast' && execution.probability >= surelyTooFast) return execution;
   const manner = executionInManner(found, candidates[chosen], stepMs);
-  return manner !== null && manner.type !== 'correct' ? manner : executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]));
+  return manner !== null && manner.type !== 'correct' ? manner : execution;
 }
+
+/** Haste of so much changes the manner too, which then tells nothing [P]. */
+const surelyTooFast = 0.9;
 
 /** By the exercise's own faults; null where it has none, or they cannot be seen. What is none of them may still be too fast or too small. */
 function executionInManner(found: FoundRepetition, { exerciseId, reference, view }: Candidate, stepMs: number): Execution | null {

@@ -12,6 +12,7 @@ export const slowSquat: Exercise = {
   sensors: [
     { segment: 'thigh', kind: 'imu', need: 'required', placement: 'front of the thigh, a hand above the knee' },
     { segment: 'upper-back', kind: 'imu', need: 'helpful', placement: 'between the shoulder blades' },
+    { segment: 'pelvis', kind: 'imu', need: 'helpful', placement: 'back of the pelvis, on the flat bone below the waist' },
     { segment: 'shank', kind: 'imu', need: 'helpful', placement: 'front of the shin, a hand below the knee' },
   ],
   primary: { kind: 'segment', segment: 'thigh' },
