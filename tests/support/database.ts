@@ -1,24 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { createDataSource, migrate } from '#libs/data';
+import { appUrlOf, createDataSource, prepareDatabase } from '#libs/data';
 import type { DataSource } from 'typeorm';
 import { onServer, testPostgresUrl } from './postgres.js';
 
 export interface TestDatabase {
+  /** As the servers sign in. */
   url: string;
+  /** As the owner: to lay out what is tested, and to look past every wall. */
   dataSource: DataSource;
   drop(): Promise<void>;
 }
 
 const template = 'tendon_template';
+const appPassword = 'of-the-test-server';
 
 /** A database of its own with the newest schema, copied from a template that is migrated once a process. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await testPostgresUrl();
   await ensureTemplate(server);
   const url = await createDatabase(server, template);
+  // Not copied from a template: the rights to the database itself.
+  await onServer(server, (client) => client.query(`GRANT CREATE ON DATABASE ${nameOf(url)} TO tendon_app`));
   const dataSource = await createDataSource({ url, poolSize: 25, applicationName: 'test' }).initialize();
   return {
-    url,
+    url: appUrlOf(url, appPassword),
     dataSource,
     drop: async () => {
       await dataSource.destroy();
@@ -38,9 +43,7 @@ async function ensureTemplate(server: string): Promise<void> {
   const exists = await onServer(server, (client) => client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]));
   if (exists.rowCount === 1) return;
   const making = await createDatabase(server, 'template1');
-  const dataSource = await createDataSource({ url: making, poolSize: 1, applicationName: 'test-template' }).initialize();
-  await migrate(dataSource);
-  await dataSource.destroy();
+  await prepareDatabase({ ownerUrl: making, appUrl: appUrlOf(making, appPassword), withQueue: false });
   await onServer(server, (client) => client.query(`ALTER DATABASE ${nameOf(making)} RENAME TO ${template}`));
 }
 

@@ -14,7 +14,7 @@ export class AllInOneModule {
       module: AllInOneModule,
       imports: [
         PlatformModule.forRoot(config),
-        DataModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool, applicationName: 'tendon', migrate: true }),
+        DataModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool, applicationName: 'tendon' }),
         IngestModule.inProcess(BrokerPublisher),
         WorkerModule,
         GatewayModule,

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { AccountRepository, PractitionerRepository } from '#libs/data';
+import { AccountRepository, PractitionerRepository, appUrlOf, prepareDatabase } from '#libs/data';
 import { Config, configOrExit, stopOnSignals } from '#libs/platform';
 import { demoFile, openDemoClinic } from './demo/demo-clinic.js';
 import { startPatients } from './demo/patients.js';
+import { keptSecret } from './kept-secret.js';
 import { startPostgres } from './postgres/start-postgres.js';
 import { startServers } from './start-servers.js';
 
@@ -13,7 +15,9 @@ const progress = (step: string): void => void process.stdout.write(`  ${((perfor
 const given = configOrExit();
 mkdirSync(given.dataFolder, { recursive: true, mode: 0o755 });
 const postgres = await startPostgres({ dataFolder: given.dataFolder, port: given.postgresPort, progress });
-const config = new Config({ ...given, databaseUrl: postgres.url });
+const appUrl = appUrlOf(postgres.url, keptSecret(given.dataFolder, 'app-password', () => randomBytes(24).toString('base64url')));
+await prepareDatabase({ ownerUrl: postgres.url, appUrl, withQueue: true });
+const config = new Config({ ...given, databaseUrl: appUrl });
 
 progress('starting ingest, worker and gateway');
 const servers = await startServers(config);

@@ -14,7 +14,7 @@ export interface ApiDocuments {
   exercises: string;
 }
 
-const nowhere = { url: 'postgres://nowhere', poolSize: 2, applicationName: 'preview', migrate: false };
+const nowhere = { url: 'postgres://nowhere', poolSize: 2, applicationName: 'preview' };
 
 @Module({ imports: [PlatformModule.forRoot(loadConfig({})), DataModule.forRoot(nowhere), GatewayModule] })
 class Preview {}

@@ -15,7 +15,7 @@ const config = configOrExit();
 @Module({
   imports: [
     PlatformModule.forRoot(config),
-    DataModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool, applicationName: 'tendon-gateway', migrate: false }),
+    DataModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool, applicationName: 'tendon-gateway' }),
     GatewayModule,
   ],
 })

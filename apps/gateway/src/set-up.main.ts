@@ -1,4 +1,4 @@
-import { AccountRepository, PractitionerRepository, createDataSource, migrate } from '#libs/data';
+import { AccountRepository, PractitionerRepository, createDataSource, prepareDatabase } from '#libs/data';
 import { configOrExit } from '#libs/platform';
 import { createFirstClinic } from './first-clinic.js';
 
@@ -6,10 +6,12 @@ import { createFirstClinic } from './first-clinic.js';
  * Cluster profile, before everything else: brings the schema up to date, and makes the first clinic when one is named. May
  * run as often as wanted.
  */
-const { databaseUrl, first } = configOrExit();
-const dataSource = await createDataSource({ url: databaseUrl, poolSize: 2, applicationName: 'tendon-set-up' }).initialize();
+const { databaseUrl, databaseOwnerUrl, first } = configOrExit();
+const ownerUrl = databaseOwnerUrl === '' ? databaseUrl : databaseOwnerUrl;
+const dataSource = createDataSource({ url: ownerUrl, poolSize: 2, applicationName: 'tendon-set-up' });
 try {
-  await migrate(dataSource);
+  await prepareDatabase({ ownerUrl, appUrl: databaseUrl, withQueue: false });
+  await dataSource.initialize();
   process.stdout.write('the schema is up to date\n');
   if (first.signInName !== '') {
     const isNew = await createFirstClinic({ accounts: new AccountRepository(dataSource), practitioners: new PractitionerRepository(dataSource) }, { ...first, displayName: first.signInName });
@@ -19,5 +21,5 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 } finally {
-  await dataSource.destroy();
+  if (dataSource.isInitialized) await dataSource.destroy();
 }

@@ -1,7 +1,6 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { createDataSource, type DataSourceSettings } from './data-source.js';
-import { migrate } from './migrate.js';
 import { AccountRepository } from './repositories/account.repository.js';
 import { AlertRepository } from './repositories/alert.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
@@ -34,11 +33,6 @@ import { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
 import { StreamRepository } from './repositories/stream.repository.js';
 import { Store } from './store.js';
 
-export interface DataSettings extends DataSourceSettings {
-  /** Bring the schema up to date before anything else of the application starts. */
-  migrate: boolean;
-}
-
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, ShardLeaseRepository, StreamRepository, Store,
@@ -50,9 +44,9 @@ const repositories = [
 export class DataModule implements OnApplicationShutdown {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
-  static forRoot(settings: DataSettings): DynamicModule {
+  static forRoot(settings: DataSourceSettings): DynamicModule {
     const providers: Provider[] = [
-      { provide: DataSource, useFactory: () => connect(settings) },
+      { provide: DataSource, useFactory: () => createDataSource(settings).initialize() },
       ...repositories.map((repository): Provider => ({
         provide: repository,
         inject: [DataSource],
@@ -66,16 +60,4 @@ export class DataModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.dataSource.destroy();
   }
-}
-
-async function connect(settings: DataSettings): Promise<DataSource> {
-  const dataSource = await createDataSource(settings).initialize();
-  if (!settings.migrate) return dataSource;
-  try {
-    await migrate(dataSource);
-  } catch (error) {
-    await dataSource.destroy();
-    throw error;
-  }
-  return dataSource;
 }

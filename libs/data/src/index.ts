@@ -1,6 +1,7 @@
 export { DataModule } from './data.module.js';
 export { createDataSource } from './data-source.js';
 export { migrate } from './migrate.js';
+export { appUrlOf, prepareDatabase } from './prepare-database.js';
 export { Store } from './store.js';
 export { actAs } from './acting.js';
 export * from './repositories/account.repository.js';

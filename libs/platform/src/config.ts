@@ -18,6 +18,8 @@ export const environment = z.object({
   /** How long ingest collects packets for one statement, ms. */
   TENDON_INGEST_BATCH_MS: z.coerce.number().int().min(0).max(100).default(20),
   DATABASE_URL: optional,
+  /** For the set-up alone: the owner, who makes tables and gives the servers' role its password. Empty: DATABASE_URL is the owner's. */
+  DATABASE_OWNER_URL: optional,
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   REDIS_URL: optional,
   MQTT_URL: optional,
@@ -74,6 +76,7 @@ export class Config {
   declare readonly analysisPaceMs: number;
   declare readonly ingestBatchMs: number;
   declare readonly databaseUrl: string;
+  declare readonly databaseOwnerUrl: string;
   declare readonly databasePool: number;
   /** Empty: queue on PostgreSQL, live bus in process. */
   declare readonly redisUrl: string;
@@ -101,7 +104,7 @@ export class ConfigError extends Error {}
 /** One process gains nothing from more; several share the work by them. Each costs its statements 16 times a second, whatever is in it. */
 const shardsOfProfile = { embedded: 2, cluster: 4 };
 
-const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'CLINIC_CONTACT_WEBHOOK', 'CLINIC_CONTACT_SECRET', 'EMQX_TOKEN', 'FIRST_SIGN_IN_PASSWORD', 'DATA_KEYS']);
+const secrets = new Set(['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'CLINIC_CONTACT_WEBHOOK', 'CLINIC_CONTACT_SECRET', 'EMQX_TOKEN', 'FIRST_SIGN_IN_PASSWORD', 'DATA_KEYS']);
 
 /** Reads the environment; throws `ConfigError` with everything that is wrong. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -146,6 +149,7 @@ function toConfig(values: z.infer<typeof environment>): Config {
     analysisPaceMs: values.TENDON_ANALYSIS_PACE_MS,
     ingestBatchMs: values.TENDON_INGEST_BATCH_MS,
     databaseUrl: values.DATABASE_URL,
+    databaseOwnerUrl: values.DATABASE_OWNER_URL,
     databasePool: values.DATABASE_POOL,
     redisUrl: values.REDIS_URL,
     mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, dynamicSecurity: values.MQTT_DYNAMIC_SECURITY === 'yes', emqxToken: values.EMQX_TOKEN, host: values.MQTT_HOST, port: values.MQTT_PORT },

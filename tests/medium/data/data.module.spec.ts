@@ -3,7 +3,7 @@ import { DataModule, SessionRepository } from '#libs/data';
 import { Inject, Module, type BeforeApplicationShutdown } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { createEmptyDatabase } from '../../support/database.js';
+import { createEmptyDatabase, createTestDatabase } from '../../support/database.js';
 
 /** Somebody who has a last thing to write when the application stops. */
 @Module({})
@@ -18,9 +18,9 @@ class LastWriter implements BeforeApplicationShutdown {
 }
 
 describe('the data module', () => {
-  it('migrates, gives every module its repositories, and closes the store after everybody else', async () => {
-    const { url, drop } = await createEmptyDatabase();
-    @Module({ imports: [DataModule.forRoot({ url, poolSize: 2, applicationName: 'module-test', migrate: true }), LastWriter] })
+  it('gives every module its repositories, and closes the store after everybody else', async () => {
+    const { url, drop } = await createTestDatabase();
+    @Module({ imports: [DataModule.forRoot({ url, poolSize: 2, applicationName: 'module-test' }), LastWriter] })
     class App {}
     const app = await NestFactory.createApplicationContext(App, { logger: false });
     const dataSource = app.get(DataSource);
@@ -33,11 +33,11 @@ describe('the data module', () => {
     await drop();
   });
 
-  it('does not keep a connection when it cannot migrate', async () => {
+  it('does not start when it cannot connect', async () => {
     const { url, drop } = await createEmptyDatabase();
     const unreachable = new URL(url);
     unreachable.password = 'wrong';
-    @Module({ imports: [DataModule.forRoot({ url: unreachable.href, poolSize: 1, applicationName: 'module-test', migrate: true })] })
+    @Module({ imports: [DataModule.forRoot({ url: unreachable.href, poolSize: 1, applicationName: 'module-test' })] })
     class App {}
     await expect(NestFactory.createApplicationContext(App, { logger: false, abortOnError: false })).rejects.toThrow('password authentication failed');
     await drop();

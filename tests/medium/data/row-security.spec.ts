@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { actAs, AlertRepository, migrate, PatientRepository } from '#libs/data';
+import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addAlert, addCarer, addPractitioner, openStream, seed, type Seed } from '../../support/database-seed.js';
 
@@ -129,4 +130,34 @@ describe('row-level security', () => {
       await runner.release();
     }
   };
+});
+
+describe('what the servers sign in as', () => {
+  let database: TestDatabase;
+  let client: Client;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    client = new Client({ connectionString: database.url });
+    await client.connect();
+  }, 30_000);
+  afterAll(async () => {
+    await client.end();
+    await database.drop();
+  });
+
+  it('is a role that owns nothing', async () => {
+    const { rows } = await client.query<{ name: string }>(`SELECT current_user AS name`);
+    expect(rows).toEqual([{ name: 'tendon_app' }]);
+    expect((await database.dataSource.query<unknown[]>(`SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tableowner = 'tendon_app'`))).toEqual([]);
+    const [role] = await database.dataSource.query<object[]>(`SELECT rolsuper, rolcreaterole, rolcreatedb, rolbypassrls FROM pg_roles WHERE rolname = 'tendon_app'`);
+    expect(role).toEqual({ rolsuper: false, rolcreaterole: false, rolcreatedb: false, rolbypassrls: false });
+  });
+
+  it.each([
+    'DROP TABLE packet', 'ALTER TABLE patient DISABLE ROW LEVEL SECURITY', 'CREATE TABLE mine (a int)', 'DROP POLICY person_sees ON patient', 'TRUNCATE packet',
+    'DELETE FROM audit_event', 'SET ROLE tendon', 'SET ROLE tendon_readonly', 'CREATE ROLE other', 'COPY patient TO PROGRAM \'cat\'', 'ALTER TABLE audit_event DISABLE TRIGGER ALL',
+  ])('may not: %s', async (statement) => {
+    await expect(client.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+  });
 });

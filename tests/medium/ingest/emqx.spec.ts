@@ -23,7 +23,7 @@ describe('EMQX asks', () => {
     database = await createTestDatabase();
     seeded = await seed(database.dataSource);
     const config = loadConfig({ DATABASE_URL: database.url, EMQX_TOKEN: token, MQTT_USERNAME: 'ingest', MQTT_PASSWORD: ingestPassword, LOG_LEVEL: 'fatal' });
-    @Module({ imports: [PlatformModule.forRoot(config), DataModule.forRoot({ url: database.url, poolSize: 2, applicationName: 'test', migrate: false })], providers: [EmqxAccess] })
+    @Module({ imports: [PlatformModule.forRoot(config), DataModule.forRoot({ url: database.url, poolSize: 2, applicationName: 'test' })], providers: [EmqxAccess] })
     class Asked {}
     app = await NestFactory.createApplicationContext(Asked, { logger: new JsonLogger('fatal', 'test') });
     url = `http://127.0.0.1:${await app.get(HealthServer).listen()}`;

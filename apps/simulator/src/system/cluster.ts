@@ -87,10 +87,13 @@ async function startRedis(children: Map<string, Child>, folder: string): Promise
 }
 
 function environmentOf({ database, redis, mosquitto }: { database: string; redis: string; mosquitto: Mosquitto }): NodeJS.ProcessEnv {
+  const appUrl = new URL(database);
+  [appUrl.username, appUrl.password] = ['tendon_app', randomBytes(18).toString('base64url')];
   return {
     ...process.env,
     TENDON_PROFILE: 'cluster',
-    DATABASE_URL: database,
+    DATABASE_URL: appUrl.href,
+    DATABASE_OWNER_URL: database,
     REDIS_URL: redis,
     MQTT_URL: `mqtt://127.0.0.1:${mosquitto.ingestPort}`,
     MQTT_USERNAME: 'ingest',

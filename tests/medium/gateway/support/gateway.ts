@@ -28,7 +28,7 @@ export interface GatewaySettings {
 /** A gateway that really listens, on any free port. */
 export async function startGateway({ databaseUrl, bus = new InProcessLiveBus(), consoleFolder = 'no-console', env = {} }: GatewaySettings): Promise<TestGateway> {
   const config = loadConfig({ DATABASE_URL: databaseUrl, DATA_KEYS: newSealKeys(), LOG_LEVEL: 'fatal', ...env });
-  const data = DataModule.forRoot({ url: databaseUrl, poolSize: 5, applicationName: 'test-gateway', migrate: false });
+  const data = DataModule.forRoot({ url: databaseUrl, poolSize: 5, applicationName: 'test-gateway' });
   const composed = await Test.createTestingModule({ imports: [PlatformModule.forRoot(config), data, GatewayModule] })
     .setLogger(new JsonLogger('fatal', 'test'))
     .overrideProvider(LiveBus).useValue(bus)
