@@ -5,6 +5,7 @@ export * from './session/arrange.js';
 export * from './session/analyse.js';
 export { foldAgain } from './session/fold-again.js';
 export { repetitionDifferences } from './session/repetition-difference.js';
+export { isSaid } from './form/execution.js';
 export type { CoachedRepetition, Standing } from './session/coach.js';
 export * from './session/telemetry.js';
 export type { HeartRateTick } from './intensity/heart-rate.js';

@@ -1,5 +1,5 @@
 import type { AlertView, ExerciseView, FeedbackCode, HeartRateTick, RepetitionView, Standing } from '#libs/contracts';
-import type { CannotJudgeReason, FormCode } from '#libs/domain';
+import { isSaid, type CannotJudgeReason, type FormCode } from '#libs/domain';
 
 /** Codes of form (clinical D5), as one would say them to the patient's therapist. */
 const formWords: Record<FormCode, string> = {
@@ -72,12 +72,10 @@ const priorityWords: Record<AlertView['priority'], string> = { high: 'HIGH', med
 const executionWords: Record<string, string> = {
   'too-fast': 'too fast', 'low-amplitude': 'too small', 'knee-valgus': 'knees falling in', 'butt-wink': 'low back rounding', 'forward-lean': 'leaning too far forward',
 };
-/** Less likely than not it is not said. */
-const surelySaid = 0.5;
 
 /** What was wrong with it as a whole; null: nothing, or it is not sure enough to be said. */
 export function sayExecution(execution: RepetitionView['execution']): string | null {
-  if (execution === null || execution.type === 'correct' || execution.probability < surelySaid) return null;
+  if (execution === null || !isSaid(execution)) return null;
   return executionWords[execution.type] ?? execution.type;
 }
 

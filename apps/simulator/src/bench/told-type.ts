@@ -1,13 +1,11 @@
-import type { Repetition } from '#libs/domain';
-import { correctType } from './tally.js';
+import { isSaid, type Repetition } from '#libs/domain';
 
-/** The type that the patient and the therapist are told. */
+/** What it was most like. */
 export function toldType({ execution }: Repetition): string {
   return execution?.type ?? 'unknown';
 }
 
 /** Whether anything would have been said to be wrong with it. */
-export function toldFault(repetition: Repetition): boolean {
-  const type = toldType(repetition);
-  return (type !== correctType && type !== 'unknown') || repetition.score.codes.some(({ severity }) => severity === 'clear');
+export function toldFault({ execution, score }: Repetition): boolean {
+  return (execution !== null && isSaid(execution)) || score.codes.some(({ severity }) => severity === 'clear');
 }

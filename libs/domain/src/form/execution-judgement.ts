@@ -1,9 +1,8 @@
 import type { Execution } from '../repetition/repetition.js';
 import type { FormCode } from './code.js';
 import type { Feature, Judged } from './deviation.js';
+import { isSaid } from './execution.js';
 
-/** More likely than not it is said; how sure it is shows in the score. */
-const saidFrom = 0.5;
 /** Clear from 3 (clinical D5); a little less is mild, whose sub-score is 60. */
 const clearFrom = 3;
 const mildU = 2.99;
@@ -22,7 +21,7 @@ const shownIn: Record<string, { feature: Feature; code: FormCode } | undefined> 
  */
 export function temper(judged: readonly Judged[], execution: Execution | null, provisional: boolean): Judged[] {
   if (execution === null) return [...judged];
-  const fault = execution.probability >= saidFrom ? shownIn[execution.type] : undefined;
+  const fault = isSaid(execution) ? shownIn[execution.type] : undefined;
   const worth = 100 * (1 - execution.probability);
   return judged.map((each) => {
     if (each.feature === fault?.feature) return { ...each, u: Math.max(each.u, clearFrom), score: Math.min(each.score, worth) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { executionFeaturesOf, executionOf, typeReferenceOf } from './execution.js';
+import { executionFeaturesOf, executionOf, isSaid, typeReferenceOf } from './execution.js';
 import type { ExecutionReference } from './reference.js';
 
 const correct = { widthS: 4, heightDeg: 80, levelDeg: 80 };
@@ -59,5 +59,12 @@ describe('how a repetition was done', () => {
       // Of a height of 84: the quickest step is 40, the way 84 there and 84 back; far out it is 84, 80, 80, 80, 80.
       peakRatePerS: expect.closeTo(4.762, 3), travel: expect.closeTo(2, 9), farGrowth: expect.closeTo(-0.0476, 4), farSpread: expect.closeTo(0.01905, 5),
     });
+  });
+
+  it.each([
+    ['correct', 0.9, 'own-correct', false], ['low-amplitude', 0.6, 'own-correct', true], ['low-amplitude', 0.45, 'own-types', false],
+    ['low-amplitude', 0.95, 'population', false], ['too-fast', 0.95, 'population', true],
+  ] as const)('%s with %d from %s is said: %s', (type, probability, basis, said) => {
+    expect(isSaid({ type, probability, basis })).toBe(said);
   });
 });

@@ -105,6 +105,17 @@ export function mostLikely(names: readonly string[], logLikelihoods: readonly nu
   return { type: names[at], probability: 1 / weights.reduce((sum, weight) => sum + weight, 0), basis };
 }
 
+/** Likelier than not. */
+const saidFrom = 0.5;
+
+/**
+ * Whether a fault of the whole repetition is said to anybody. Of a stranger only haste is: how far is far enough differs more between
+ * people than between right and wrong, and that guess is kept for those who look at the numbers.
+ */
+export function isSaid({ type, probability, basis }: Execution): boolean {
+  return type !== 'correct' && probability >= saidFrom && (basis !== 'population' || type === 'too-fast');
+}
+
 /** The same of a shown type, to be kept in the reference. */
 export function typeReferenceOf(type: string, shown: readonly Measured[], correct: Omit<ExecutionReference, 'types'>): TypeReference {
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

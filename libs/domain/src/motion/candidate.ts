@@ -3,8 +3,8 @@ import { mannerFor } from '../form/manners.js';
 import type { Reference } from '../form/reference.js';
 import type { BodySegment } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
-import { breakSegmentation, startSegmentation, stepSegmentation, type FoundRepetition, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
-import type { PostureState } from './posture.js';
+import { breakSegmentation, restAgain, startSegmentation, stepSegmentation, type FoundRepetition, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
+import { postureDistanceDeg, type PostureState } from './posture.js';
 import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
 import { reachAlong, reachFromRest, reachOfAngle, startReach, type Reach, type ReachState } from './reach.js';
 import type { TrackFrame } from './sensor-track.js';
@@ -126,7 +126,7 @@ export function stepCandidate(state: CandidateState, step: CandidateStep): { ang
   const reach = reachOf(state, step, angle);
   const measured = angle ?? { index: frames[0].index, angleDeg: reach.reachDeg, velocityDegPerS: reach.speedDegPerS, offAxisDeg: 0, valid };
   const event = stepSegmentation(state.segmentation, { ...measured, ...reach, valid, manner: candidate.view?.(step.posture.posture, frames) ?? nothingSeen }, { ...candidate.settings, stepMs });
-  if (own.length === 0) followRest(state, step, before !== 'rest');
+  if (own.length === 0) followRest(state, step, before);
   return { angleDeg: measured.angleDeg, valid, event };
 }
 
@@ -146,19 +146,30 @@ function reachOf(state: CandidateState, { candidate, posture, stepMs }: Candidat
 
 /** The running rest posture: follows while the patient rests, and is taken anew where a repetition ended. */
 const restFollowsMs = 500;
+/** Nothing is held for so long without moving (pted: 6.5 s): where the patient stands still longer is rest [P]. */
+const homeMs = 8000;
+/** What comes so much nearer to that rest is no way out: the far end had been taken for rest. */
+const homewardShare = 0.5;
 
-function followRest({ reach, segmentation }: CandidateState, { posture: { posture }, stepMs }: CandidateStep, moved: boolean): void {
-  const { cut, phase, lowAt, slowMs } = segmentation;
-  if (phase === 'back' && lowAt === cut.reachDeg.length - 1) reach.low = [...posture];
-  if (phase !== 'rest') return;
-  if (moved) {
+function followRest(state: CandidateState, { posture: { posture }, stepMs }: CandidateStep, before: SegmentationState['phase']): void {
+  const { reach, segmentation } = state;
+  const { cut, lowAt, slowMs } = segmentation;
+  if (slowMs >= homeMs) reach.home = [...posture];
+  if (segmentation.phase === 'out' && (slowMs >= homeMs || isHomeward(reach, posture))) restAgain(segmentation);
+  if (segmentation.phase === 'back' && lowAt === cut.reachDeg.length - 1) reach.low = [...posture];
+  if (segmentation.phase !== 'rest') return;
+  if (before !== 'rest' || segmentation.cut.reachDeg.length === 1) {
     // The next one may have begun already: then rest was at the lowest point between the two.
-    reach.rest = cut.reachDeg.length > 1 && reach.low.length > 0 ? reach.low : [...posture];
-    const fromDeg = cut.reachDeg[0];
-    for (let i = 0; i < cut.reachDeg.length; i++) cut.reachDeg[i] = Math.max(0, cut.reachDeg[i] - fromDeg);
+    reach.rest = segmentation.cut.reachDeg.length > 1 && reach.low.length > 0 ? reach.low : [...posture];
+    const fromDeg = segmentation.cut.reachDeg[0];
+    for (let i = 0; i < segmentation.cut.reachDeg.length; i++) segmentation.cut.reachDeg[i] = Math.max(0, segmentation.cut.reachDeg[i] - fromDeg);
     segmentation.restDeg = 0;
     return;
   }
   if (slowMs === 0) return;
   for (let i = 0; i < posture.length; i++) reach.rest[i] += ((posture[i] - reach.rest[i]) * stepMs) / restFollowsMs;
+}
+
+function isHomeward({ home, rest }: ReachState, posture: readonly number[]): boolean {
+  return postureDistanceDeg(posture, home) < homewardShare * postureDistanceDeg(rest, home);
 }

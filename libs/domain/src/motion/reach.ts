@@ -6,6 +6,8 @@ import { postureDistanceDeg, type PostureState } from './posture.js';
 export interface ReachState {
   /** Running rest posture, where no reference says what rest is; empty before the first frame. */
   rest: number[];
+  /** Where the patient last stood still for long: rest, whatever has been taken for it since. */
+  home: number[];
   /** Lowest posture on the way back, where the next repetition may begin. */
   low: number[];
   lastDeg: number | null;
@@ -18,7 +20,7 @@ export interface Reach {
 }
 
 export function startReach(): ReachState {
-  return { rest: [], low: [], lastDeg: null };
+  return { rest: [], home: [], low: [], lastDeg: null };
 }
 
 /** Along the way that the reference shows: 0 at its rest, `rangeDeg` at its far end. `at`: where each of its sensors stands in the posture. */
@@ -39,7 +41,10 @@ export function reachAlong(state: ReachState, { posture }: PostureState, { refer
 
 /** Without a reference: how far the posture is from the running rest posture, in whatever direction. */
 export function reachFromRest(state: ReachState, { posture, speedDegPerS }: PostureState): Reach {
-  if (state.rest.length !== posture.length) state.rest = [...posture];
+  if (state.rest.length !== posture.length) {
+    state.rest = [...posture];
+    state.home = [...posture];
+  }
   return { reachDeg: postureDistanceDeg(posture, state.rest), speedDegPerS };
 }
 

@@ -140,6 +140,11 @@ export function breakSegmentation(state: SegmentationState, settings: Segmentati
   return event?.kind === 'repetition' ? event : null;
 }
 
+/** It was no way out: where the patient is now is rest. Writes into `state`. */
+export function restAgain(state: SegmentationState): void {
+  toRest(state, state.cut.reachDeg.length - 1);
+}
+
 function rest(state: SegmentationState, { reachDeg, speedDegPerS }: ReachFrame, { stepMs, rangeDeg }: SegmentationSettings): void {
   const now = state.cut.reachDeg.length - 1;
   const restDeg = state.restDeg ?? reachDeg;
