@@ -2,6 +2,7 @@ import { Inject, Module, type DynamicModule, type OnApplicationShutdown, type Pr
 import { DataSource } from 'typeorm';
 import { createDataSource, type DataSourceSettings } from './data-source.js';
 import { AccountRepository } from './repositories/account.repository.js';
+import { AlertVerdictRepository } from './repositories/alert-verdict.repository.js';
 import { AlertRepository } from './repositories/alert.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { AuditRepository } from './repositories/audit.repository.js';
@@ -36,7 +37,7 @@ import { Store } from './store.js';
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, ShardLeaseRepository, StreamRepository, Store,
-  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, NotificationRepository, ConsolePresenceRepository,
+  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, AlertVerdictRepository, NotificationRepository, ConsolePresenceRepository,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

@@ -14,6 +14,7 @@ export type { AnalysisCommit, Checkpoint, LoadedSession, StoredPacket } from './
 export * from './repositories/alert.repository.js';
 export { ConsolePresenceRepository } from './repositories/console-presence.repository.js';
 export { NotificationRepository } from './repositories/notification.repository.js';
+export { AlertVerdictRepository } from './repositories/alert-verdict.repository.js';
 export { EscalationRepository } from './repositories/escalation.repository.js';
 export * from './repositories/patient-report.repository.js';
 export * from './repositories/plan-pause.repository.js';

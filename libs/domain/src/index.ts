@@ -29,6 +29,7 @@ export type * from './alert/report.js';
 export * from './alert/limits.js';
 export * from './alert/attention.js';
 export * from './alert/silence.js';
+export * from './alert/budget.js';
 export { decide } from './alert/decide.js';
 export { isSeen } from './alert/rule-set.js';
 export type * from './intensity/contact.js';

@@ -39,6 +39,7 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/accounts/:accountId/closure': {},
   'DELETE /api/accounts/:accountId/closure': { prepare: async (dataSource, { accountId }) => void (await dataSource.query('UPDATE account SET disabled_at = now() WHERE id = $1', [accountId])) },
   'POST /api/alerts/:alertId/acknowledgement': { body: () => ({ outcome: 'false-alarm' }) },
+  'POST /api/alerts/:alertId/verdict': { body: () => ({ verdict: 'useful' }), prepare: async (dataSource, { alertId }) => void (await dataSource.query(`UPDATE alert SET state = 'cleared' WHERE id = $1`, [alertId])) },
   // High priority is never snoozed.
   'POST /api/alerts/:alertId/snooze': { body: () => ({ minutes: 5 }), alsoDone: [409] },
   'POST /api/care-teams/:patientId/members': { body: ({ accountId }) => ({ practitionerId: accountId }), foreignBody: (_own, { accountId }) => ({ practitionerId: accountId }) },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AlertRepository, AnalysisRepository, EscalationRepository, InboxRepository, NotificationRepository, PatientReportRepository, PlanPauseRepository, StreamRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
+import { AlertRepository, AlertVerdictRepository, AnalysisRepository, EscalationRepository, InboxRepository, NotificationRepository, PatientReportRepository, PlanPauseRepository, StreamRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
 import type { Alert, AlertChange } from '#libs/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addPractitioner, opening, openStream, seed, startedAt, type Seed } from '../../support/database-seed.js';
@@ -164,6 +164,17 @@ describe('an alert that nobody answers (clinical E3)', () => {
     expect(await ack(id, 20)).toMatchObject({ alert: { state: 'cleared', clearedMs: 20_000 } });
     await expect(commit([changed(id, { count: 2 })], 21, [], read)).resolves.toMatchObject({ committed: [] });
     expect(await view(id)).toBeUndefined();
+  });
+
+  it('is judged when it is over, by whoever cares for the patient', async () => {
+    const verdicts = new AlertVerdictRepository(database.dataSource);
+    const id = await raise(medium);
+    const say = (practitionerId: string, verdict: 'useful' | 'false') => verdicts.say({ practitionerId, alertId: id, verdict, now: at(60) });
+    expect(await say(people.practitionerId, 'useful')).toBe(false);
+    await commit([changed(id, { ...medium, state: 'cleared', clearedAtMs: 50_000 }, 'clear')], 50);
+    const stranger = await addPractitioner(database.dataSource, people.clinicId);
+    expect([await say(stranger, 'useful'), await say(people.practitionerId, 'useful'), await say(people.practitionerId, 'false')]).toEqual([false, true, true]);
+    expect(await verdicts.since(people.practitionerId, at(-3600))).toEqual({ rules: [{ ruleId: 'FM-02', alerts: 1, useful: 0, notUseful: 0, false: 1 }], patients: 1 });
   });
 
   it('pauses the plan when it is critical, until a named clinician has looked', async () => {

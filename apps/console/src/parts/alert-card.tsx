@@ -3,6 +3,7 @@ import { isWaiting, sayEscalation, sayOutcome, sayPriority, sayRule, sayTime, sa
 import type { ReactElement } from 'react';
 import { sessionLink } from '../routing.js';
 import { AlertAnswer } from './alert-answer.js';
+import { AlertVerdict } from './alert-verdict.js';
 import { AlertIcon } from './alert-icon.js';
 
 const kindWords = { clinical: 'Clinical', technical: 'Technical' } as const;
@@ -37,7 +38,7 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
           {waits ? '; it sounds again' : ''}
         </p>
       )}
-      {waits ? <AlertAnswer alert={alert} onAnswered={onAnswered} /> : null}
+      {waits ? <AlertAnswer alert={alert} onAnswered={onAnswered} /> : <AlertVerdict alert={alert} />}
     </li>
   );
 }

@@ -73,3 +73,24 @@ export type PlanPause = z.infer<typeof PlanPause>;
 
 export const ReviewRequest = z.strictObject({ note: z.string().trim().min(1).max(500) }).meta({ id: 'ReviewRequest' });
 export type ReviewRequest = z.infer<typeof ReviewRequest>;
+
+export const VerdictRequest = z.strictObject({ verdict: z.enum(['useful', 'not-useful', 'false']) }).meta({ id: 'VerdictRequest' });
+export type VerdictRequest = z.infer<typeof VerdictRequest>;
+
+/** Medium and high alerts of the last days, and what was said of them. */
+export const AlertBudget = z
+  .object({
+    days: z.int(),
+    budgetPerPatientDay: z.number(),
+    /** null: no patients. */
+    perPatientDay: z.number().nullable(),
+    isOverBudget: z.boolean(),
+    rules: z.array(z.object({
+      ruleId: z.string(), alerts: z.int(), useful: z.int(), notUseful: z.int(), false: z.int(),
+      /** Useful of all that were judged; null: too few were. */
+      precision: z.number().nullable(),
+      proposal: z.enum(['raise-its-limit', 'wait-longer']).nullable(),
+    })),
+  })
+  .meta({ id: 'AlertBudget' });
+export type AlertBudget = z.infer<typeof AlertBudget>;

@@ -1,4 +1,5 @@
 import { AccountEntity } from './account.entity.js';
+import { AlertVerdictEntity } from './alert-verdict.entity.js';
 import { AlertEntity } from './alert.entity.js';
 import { AnalysisCheckpointEntity, AnalysisEntity } from './analysis.entity.js';
 import { AnalysisCursorEntity } from './analysis-cursor.entity.js';
@@ -38,6 +39,6 @@ export const entities = [
   ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, RecoveryCodeEntity, PasskeyEntity, SignInChallengeEntity, PatientEntity, ConsentEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
-  SnoozeEntity, NotificationEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
+  SnoozeEntity, AlertVerdictEntity, NotificationEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
   SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity,
 ];

@@ -59,6 +59,7 @@ export const rowRules: Record<string, RowRule> = {
   snooze: record('patient_id'),
   patient_report: record('patient_id'),
   plan_pause: record('patient_id'),
+  alert_verdict: record('patient_id'),
   console_presence: serverOnly,
   notification: serverOnly,
   effort_report: record('patient_id'),

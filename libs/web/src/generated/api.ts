@@ -1056,6 +1056,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts/{alertId}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlertBudget.say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AlertBudget.budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{sessionId}/reports": {
         parameters: {
             query?: never;
@@ -2131,6 +2163,26 @@ export interface components {
             minutes: number;
             /** @default  */
             note?: string;
+        };
+        VerdictRequest: {
+            /** @enum {string} */
+            verdict: "useful" | "not-useful" | "false";
+        };
+        AlertBudget: {
+            days: number;
+            budgetPerPatientDay: number;
+            perPatientDay: number | null;
+            isOverBudget: boolean;
+            rules: {
+                ruleId: string;
+                alerts: number;
+                useful: number;
+                notUseful: number;
+                false: number;
+                precision: number | null;
+                /** @enum {string|null} */
+                proposal: "raise-its-limit" | "wait-longer" | null;
+            }[];
         };
         PatientReportCreate: {
             /** @enum {string} */
@@ -4471,6 +4523,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "AlertBudget.say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "AlertBudget.budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertBudget"];
                 };
             };
             /** @description refused */

@@ -1,0 +1,37 @@
+import { AlertBudget, VerdictRequest } from '#libs/contracts';
+import { AlertVerdictRepository } from '#libs/data';
+import { budgetPerPatientDay, precisionOf } from '#libs/domain';
+import { Clock, Policy } from '#libs/platform';
+import { Body, Controller, Get, HttpCode, NotFoundException, Post } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import { CurrentActor, type Actor } from '../actor.js';
+import { IdParam } from '../id-param.js';
+import { Returns } from '../returns.js';
+
+const days = 30;
+const dayMs = 86_400_000;
+
+/** Whether alerts are of use, and how many there are. */
+@Controller('api')
+@ApiBearerAuth()
+export class AlertBudgetController {
+  constructor(private readonly verdicts: AlertVerdictRepository, private readonly clock: Clock) {}
+
+  /** One tap on an alert that is over. It tunes nothing by itself. */
+  @Post('alerts/:alertId/verdict')
+  @HttpCode(204)
+  @Policy('practitioner')
+  async say(@CurrentActor() actor: Actor, @IdParam('alertId') alertId: string, @Body({ schema: VerdictRequest }) { verdict }: VerdictRequest): Promise<void> {
+    const isSaid = await this.verdicts.say({ practitionerId: actor.id, alertId, verdict, now: new Date(this.clock.now()) });
+    if (!isSaid) throw new NotFoundException('no such alert, or it is not over');
+  }
+
+  /** Of the last 30 days: alerts that need a person for each patient and day, and the precision of each rule. */
+  @Get('alert-budget')
+  @Policy('practitioner')
+  @Returns(AlertBudget)
+  async budget(@CurrentActor() actor: Actor): Promise<AlertBudget> {
+    const { rules, patients } = await this.verdicts.since(actor.id, new Date(this.clock.now() - days * dayMs));
+    return { days, budgetPerPatientDay, ...precisionOf(rules, { patientDays: patients * days }) };
+  }
+}
