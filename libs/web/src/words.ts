@@ -70,7 +70,7 @@ const priorityWords: Record<AlertView['priority'], string> = { high: 'HIGH', med
 
 /** How a repetition was done; a fault that the therapist taught has the therapist's own words. */
 const executionWords: Record<string, string> = {
-  'too-fast': 'too fast', 'low-amplitude': 'too small', 'knee-valgus': 'knees falling in', 'butt-wink': 'low back rounding', 'forward-lean': 'leaning too far forward',
+  'too-fast': 'too fast', 'low-amplitude': 'too shallow', 'knee-valgus': 'knees falling in', 'butt-wink': 'low back rounding', 'forward-lean': 'leaning too far forward',
 };
 
 /** What was wrong with it as a whole; null: nothing, or it is not sure enough to be said. */
