@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { analyse, buildReference, exerciseById, startAnalysis, type Block, type ImuBlock, type Prescription, type Reference, type Repetition, type SensorBinding } from '#libs/domain';
 import { toBlock } from '#libs/sensors';
 import { packetise } from '../../apps/simulator/src/device/packetise.js';
+import { bindingOf } from '../../apps/simulator/src/recordings/binding.js';
 import type { Recording, Signal } from '../../apps/simulator/src/recordings/recording.js';
 
 /** Recordings of real people lie outside the repository; tests that need them say so and skip where they are not. */
@@ -15,7 +16,7 @@ export function blocksOf(signals: readonly Signal[]): Block[] {
 
 export function bindingsOf(signals: readonly Signal[]): SensorBinding[] {
   return signals.map((signal) => (signal.kind === 'imu'
-    ? { sensor: signal.sensor, kind: 'imu', placement: signal.placement }
+    ? bindingOf(signal)
     : { sensor: signal.sensor, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }));
 }
 

@@ -22,7 +22,7 @@ describe('words', () => {
     expect(sayMeasured(null, 'deg')).toBe('not measured');
     expect(sayMeasured(undefined, 's')).toBe('not measured');
     expect(sayMeasured(0, 'deg')).toBe('0°');
-    expect(sayJudgement({ score: null, band: null, reason: 'signal-gap' })).toBe('cannot judge: gap in the signal');
+    expect(sayJudgement({ score: null, band: null, reason: 'signal-gap' })).toBe('cannot judge: gap in the signal, or a signal that cannot be right');
     expect(sayWorst({ worstValue: null, limit: 3, unit: 'of 5 repetitions' })).toBeNull();
   });
 

@@ -36,10 +36,11 @@ const formWords: Record<FormCode, string> = {
 const reasonWords: Record<CannotJudgeReason, string> = {
   'no-reference': 'no reference yet',
   'other-exercise': 'not the prescribed exercise',
-  'signal-gap': 'gap in the signal',
+  'signal-gap': 'gap in the signal, or a signal that cannot be right',
   'too-few-features': 'too little measured',
   'no-form-score': 'this exercise has no form score',
   'safety-not-measured': 'a fault that matters for safety could not be looked for',
+  'sensor-disagrees': 'the sensor contradicts itself: please check or change it',
 };
 
 type FatigueSign = NonNullable<Standing['set']['fatigue']>[number];

@@ -27,7 +27,7 @@ const momentumTime = 0.5;
 
 type Usual = Pick<Reference, 'features' | 'provisional'>;
 
-interface Scored extends Pick<Prescription, 'exercise' | 'side'> {
+interface Scored extends Pick<Prescription, 'exercise' | 'side' | 'limits'> {
   /** How it was done as a whole, where that is known; single features must agree with it. */
   execution: Execution | null;
   /** What the rest of the body did, to which side, and what is allowed. */
@@ -87,7 +87,7 @@ export function bandOf(score: number): FormBand {
 
 function judgeAll(features: RepetitionFeatures, reference: Usual, prescribed: Scored): Judged[] {
   const weight = domainWeights[prescribed.exercise.scoring]?.hold ?? 0;
-  return [...temper(judge(features, reference), prescribed.execution, reference.provisional), ...judgeLimits(reference, prescribed), ...judgeHold(features, prescribed, weight)];
+  return [...temper(judge(features, reference), prescribed.execution, reference.provisional), ...judgeLimits(reference, prescribed), ...judgeMaximum(features, prescribed), ...judgeHold(features, prescribed, weight)];
 }
 
 function codesOf(judged: readonly Judged[], features: RepetitionFeatures, { reference, ...prescribed }: Scored & { reference: Usual }): FeedbackCode[] {
@@ -119,6 +119,18 @@ function judgeLimits(reference: Usual, { compensations }: Scored): Judged[] {
     return [{ feature, rule, value, usual, u, score: subScore(u) }];
   });
 }
+
+/** Beyond the angle that the plan forbids (clinical D5): clear from the first degree, and worse with what may be a measurement error. */
+function judgeMaximum({ peakAngleDeg }: RepetitionFeatures, { limits }: Scored): Judged[] {
+  const mostDeg = limits?.hardAngleDeg;
+  if (mostDeg === undefined || peakAngleDeg === null || peakAngleDeg <= mostDeg) return [];
+  const usual = { median: mostDeg, spread: measurementErrorDeg };
+  const u = clearFrom + (peakAngleDeg - mostDeg) / measurementErrorDeg;
+  return [{ feature: 'peakAngleDeg', rule: maximumRule, value: peakAngleDeg, usual, u, score: subScore(u) }];
+}
+
+const measurementErrorDeg = 5;
+const maximumRule: FeatureRule = { domain: 'range', direction: 'high', unit: 'deg', floor: 0, prior: { fixed: 0 }, between: { fixed: 0 }, code: { above: 'EXCESS_RANGE', below: 'EXCESS_RANGE' } };
 
 /** A hold is judged against what is prescribed, not against the patient's usual (clinical C10, D2). */
 function judgeHold({ holdS }: RepetitionFeatures, { exercise }: Scored, weight: number): Judged[] {

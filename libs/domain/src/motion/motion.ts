@@ -10,6 +10,7 @@ import { phasesOf } from '../repetition/phases.js';
 import type { Execution, FormScore, Repetition } from '../repetition/repetition.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { GapBlock, ImuBlock } from '../session/block.js';
+import { angleAgrees } from './angle-agreement.js';
 import { bodyPlan, heldRates, startBodyTrace, stepBodyTrace, tracedSensors, tracesOf, type BodyPlan, type BodyTraceState } from './body-trace.js';
 import { breakCandidate, candidatesOf, followedSensors, startCandidate, stepCandidate, type Candidate, type CandidateState } from './candidate.js';
 import { postureDistanceDeg, startPosture, stepPosture, type PostureState } from './posture.js';
@@ -177,12 +178,15 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
   });
 }
 
-function judge({ cut, startAt, endAt }: FoundRepetition, { features, compensations, execution }: Observation & Pick<Repetition, 'execution'>, { candidates, chosen, broken, prescription }: Told): FormScore {
+function judge(found: FoundRepetition, { features, compensations, execution }: Observation & Pick<Repetition, 'execution'>, { candidates, chosen, broken, prescription, stepMs }: Told): FormScore {
+  const { cut, startAt, endAt } = found;
   const { reference } = candidates[chosen];
   if (reference !== null && prescription.reference !== null && chosen > 0) return cannotJudge('other-exercise');
   for (let i = startAt; i < endAt; i++) if (!cut.valid[i]) return cannotJudge('signal-gap');
   if (broken) return cannotJudge('signal-gap');
   if (reference === null) return cannotJudge('no-reference', codesWithoutReference(features, { ...prescription, compensations }));
+  const usualShare = reference.rangeOfMotionDeg / (reference.posture?.rangeDeg ?? reference.rangeOfMotionDeg);
+  if (!angleAgrees(found, { stepMs, usualShare })) return cannotJudge('sensor-disagrees');
   return scoreRepetition(features, reference, { ...prescription, execution, compensations });
 }
 

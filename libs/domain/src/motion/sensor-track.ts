@@ -1,5 +1,6 @@
 import type { ImuBlock } from '../session/block.js';
 import { dropFrame, emptyFrame, oldestIndex, pushFrame, shiftFrame, startQueue, type FrameQueue, type TrackFrame } from './frame-queue.js';
+import { agrees, startAgreement, stepAgreement, type AgreementState } from './sensor-agreement.js';
 import { isAtRangeEnd, saturatedSamples } from './saturation.js';
 import { orientationOf, startVqf, stepVqf, vqfAt, vqfCoefficients, type VqfCoefficients, type VqfState } from './vqf.js';
 
@@ -21,6 +22,8 @@ export interface SensorTrack {
   fresh: boolean;
   /** How many samples in a row, up to the newest, stand at the end of the sensor's range. */
   atRangeEnd: number;
+  /** Whether its accelerometer can be believed. */
+  agreement: AgreementState;
   /** Others wait for it; no longer when it has fallen silent, until it sends again. */
   awaited: boolean;
   /** Filled, but not yet used, since another sensor is behind. */
@@ -33,13 +36,15 @@ const newestAt = { tMs: 0, q: 1, w: 5, acc: 8, end: 11 } as const;
 const bridgedMs = 100;
 const invalidMs = 500;
 const settleMs = 3000;
+/** Fewer samples do not show a movement (as for a reference, `signal-quality.ts`). */
+const slowestHz = 20;
 
 const radPerDeg = Math.PI / 180;
 
 export function startTrack(sensor: number): SensorTrack {
   const newest = new Array<number>(newestAt.end).fill(0);
   newest[newestAt.q] = 1;
-  return { sensor, vqf: startVqf(), started: false, newest, next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, awaited: true, waiting: startQueue() };
+  return { sensor, vqf: startVqf(), started: false, newest, next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, agreement: startAgreement(), awaited: true, waiting: startQueue() };
 }
 
 export interface TrackGrid {
@@ -72,6 +77,7 @@ export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid):
   for (let i = 0; i < samples; i++) {
     const tMs = Math.round(startUs + (1e6 * i) / block.rateHz) / 1000;
     if (track.started && tMs <= track.newest[newestAt.tMs]) continue;
+    if (!isFiniteAt(block, 3 * i)) continue;
     const gapMs = track.started ? tMs - track.newest[newestAt.tMs] : 0;
     if (gapMs > bridgedMs) gaps.push({ tMs: grid.originMs + tMs, gapMs });
     if (gapMs > invalidMs) restart(track, tMs);
@@ -80,6 +86,11 @@ export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid):
     stepSample(track, packet, 3 * i);
   }
   return gaps;
+}
+
+/** What is no number was not measured. */
+function isFiniteAt({ accelerationMPerS2: acc, angularVelocityDegPerS: gyr }: ImuBlock, at: number): boolean {
+  return Number.isFinite(acc[at] + acc[at + 1] + acc[at + 2] + gyr[at] + gyr[at + 1] + gyr[at + 2]);
 }
 
 /** A sensor that is this far behind the others has an empty battery, or lies in a bag: it must not stop the rest. */
@@ -172,11 +183,12 @@ function stepSample(track: SensorTrack, { block, grid, k }: Packet, at: number):
   track.atRangeEnd = isAtRangeEnd(block.accelerationMPerS2, block.angularVelocityDegPerS, at) ? track.atRangeEnd + 1 : 0;
   stepVqf(track.vqf, k, sample);
   orientationOf(track.vqf, now.q);
+  stepAgreement(track.agreement, now.q, { acc: sample, at: 3, stepS: 1 / block.rateHz });
   for (let i = 0; i < 3; i++) {
     now.w[i] = block.angularVelocityDegPerS[at + i] - track.vqf[vqfAt.bias + i] / radPerDeg;
     now.acc[i] = sample[3 + i];
   }
-  fill(track, grid);
+  fill(track, grid, block.rateHz >= slowestHz && agrees(track.agreement));
   const { newest } = track;
   newest[newestAt.tMs] = time[0];
   for (let i = 0; i < 4; i++) newest[newestAt.q + i] = now.q[i];
@@ -187,13 +199,14 @@ function stepSample(track: SensorTrack, { block, grid, k }: Packet, at: number):
 
 function restart(track: SensorTrack, tMs: number): void {
   track.vqf = startVqf();
+  track.agreement = startAgreement();
   track.started = false;
   track.fresh = true;
   track.settlesUntilMs = tMs + settleMs;
 }
 
 /** Every instant of the grid between the last sample and `now`. */
-function fill(track: SensorTrack, { stepMs }: TrackGrid): void {
+function fill(track: SensorTrack, { stepMs }: TrackGrid, isBelievable: boolean): void {
   const { newest, started } = track;
   const tMs = time[0];
   const before = started ? newest[newestAt.tMs] : tMs;
@@ -203,7 +216,7 @@ function fill(track: SensorTrack, { stepMs }: TrackGrid): void {
     share[0] = started ? (atMs - before) / (tMs - before) : 1;
     between(newest);
     frame.index = track.next;
-    frame.valid = tMs - before <= bridgedMs && atMs >= track.settlesUntilMs && track.atRangeEnd < saturatedSamples;
+    frame.valid = tMs - before <= bridgedMs && atMs >= track.settlesUntilMs && track.atRangeEnd < saturatedSamples && isBelievable;
     frame.restarted = track.fresh;
     track.fresh = false;
     pushFrame(track.waiting, frame);
