@@ -3,6 +3,7 @@ import { resumeSignIn, thisBrowser } from '#libs/web';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { InvitationPage } from './pages/invitation-page.js';
+import { PasswordResetPage } from './pages/password-reset-page.js';
 import { SignInPage } from './pages/sign-in-page.js';
 import { useRoute } from './routing.js';
 import { SignedInConsole } from './signed-in-console.js';
@@ -37,7 +38,9 @@ export function App(): ReactElement {
   if (signedIn === 'asking') return <main className="sign-in" aria-busy="true" />;
   return (
     <QueryClientProvider client={queries}>
-      {route.page === 'invitation' ? (
+      {route.page === 'password-reset' ? (
+        <PasswordResetPage token={route.token} />
+      ) : route.page === 'invitation' ? (
         <InvitationPage token={route.token} onSignedIn={enter} />
       ) : signedIn === null ? (
         <SignInPage notice={notice} onSignedIn={enter} />

@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'wall' | 'account' | 'people' } | { page: 'invitation'; token: string } | { page: 'session'; sessionId: string } | { page: 'patient'; patientId: string };
+export type Route = { page: 'wall' | 'account' | 'people' } | { page: 'invitation' | 'password-reset'; token: string } | { page: 'session'; sessionId: string } | { page: 'patient'; patientId: string };
 
 const sessionHash = /^#\/sessions\/([0-9a-f-]{36})$/;
 const invitationHash = /^#\/invitation\/([\w-]{43})$/;
+const resetHash = /^#\/password-reset\/([\w-]{43})$/;
 const patientHash = /^#\/patients\/([0-9a-f-]{36})$/;
 
 /** The address bar, after `#`: pages are made in the browser. */
@@ -25,9 +26,15 @@ export function invitationLink(token: string): string {
   return `${location.origin}/#/invitation/${token}`;
 }
 
+export function passwordResetLink(token: string): string {
+  return `${location.origin}/#/password-reset/${token}`;
+}
+
 function routeOf(hash: string): Route {
   if (hash === '#/account') return { page: 'account' };
   if (hash === '#/people') return { page: 'people' };
+  const reset = resetHash.exec(hash);
+  if (reset !== null) return { page: 'password-reset', token: reset[1] };
   const invitation = invitationHash.exec(hash);
   if (invitation !== null) return { page: 'invitation', token: invitation[1] };
   const patient = patientHash.exec(hash);

@@ -38,6 +38,8 @@ export const routeFacts: Record<string, RouteFacts> = {
   'DELETE /api/account/passkeys/:passkeyId': {},
   'POST /api/accounts/:accountId/closure': {},
   'DELETE /api/accounts/:accountId/closure': { prepare: async (dataSource, { accountId }) => void (await dataSource.query('UPDATE account SET disabled_at = now() WHERE id = $1', [accountId])) },
+  'POST /api/accounts/:accountId/password-reset': {},
+  'POST /api/sign-in/password-reset': { body: () => ({ token: secret(), password: 'wet paint on 7 benches' }) },
   'POST /api/alerts/:alertId/acknowledgement': { body: () => ({ outcome: 'false-alarm' }) },
   'POST /api/alerts/:alertId/verdict': { body: () => ({ verdict: 'useful' }), prepare: async (dataSource, { alertId }) => void (await dataSource.query(`UPDATE alert SET state = 'cleared' WHERE id = $1`, [alertId])) },
   // High priority is never snoozed.

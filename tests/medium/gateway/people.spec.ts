@@ -148,4 +148,16 @@ describe('people of a clinic', () => {
     expect((await call('GET', 'patients', token)).status).toBe(403);
     expect((await call('GET', 'audit', adminToken)).status).toBe(403);
   });
+
+  it('a lost password is set anew by a link that works once, signs nobody in, and ends every sign-in', async () => {
+    const before = await tokenFor(database.dataSource, colleague);
+    const made = await call('POST', `accounts/${colleague}/password-reset`, adminToken);
+    const { token } = made.body as { token: string };
+    expect((await call('POST', `accounts/${theirs.practitionerId}/password-reset`, adminToken)).status).toBe(404);
+    expect((await call('POST', 'sign-in/password-reset', undefined, { token, password: 'too short' })).status).toBe(400);
+    expect((await call('POST', 'sign-in/password-reset', undefined, { token, password })).status).toBe(204);
+    expect((await call('POST', 'sign-in/password-reset', undefined, { token, password })).status).toBe(404);
+    expect((await call('GET', 'me', before)).status).toBe(401);
+    expect((await call('POST', 'sign-in', undefined, { signInName: `T-${colleague}`, password })).status).toBe(200);
+  });
 });

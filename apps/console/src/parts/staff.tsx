@@ -1,7 +1,7 @@
 import type { Role } from '#libs/contracts';
 import { type FormEvent, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
-import { invitationLink } from '../routing.js';
+import { invitationLink, passwordResetLink } from '../routing.js';
 import { Failure } from './failure.js';
 import { Field } from './field.js';
 import { isStepUp, useProof } from './proof.js';
@@ -16,7 +16,8 @@ export function Staff(): ReactElement {
   const again = (): void => void staff.refetch();
   const close = queries.useMutation('post', '/api/accounts/{accountId}/closure', { onSuccess: again, onError: (error, variables) => proof.onError(error, () => close.mutate(variables)) });
   const reopen = queries.useMutation('delete', '/api/accounts/{accountId}/closure', { onSuccess: again, onError: (error, variables) => proof.onError(error, () => reopen.mutate(variables)) });
-  const failure = [staff.error, close.error, reopen.error].find((error) => error !== null && !isStepUp(error));
+  const reset = queries.useMutation('post', '/api/accounts/{accountId}/password-reset', { onError: (error, variables) => proof.onError(error, () => reset.mutate(variables)) });
+  const failure = [staff.error, reset.error, close.error, reopen.error].find((error) => error !== null && !isStepUp(error));
   return (
     <section className="panel" aria-labelledby="staff-heading">
       <h2 id="staff-heading">Staff</h2>
@@ -27,12 +28,13 @@ export function Staff(): ReactElement {
             <li key={id}>
               {displayName} <span className="muted">{signInName}: {roles.join(', ')}</span>{' '}
               {id === person.id ? null : closedAt === null
-                ? <button type="button" aria-label={`Close the account of ${displayName}`} onClick={() => close.mutate(path)}>Close account</button>
+                ? <><button type="button" aria-label={`New password for ${displayName}`} onClick={() => reset.mutate(path)}>Lost password</button> <button type="button" aria-label={`Close the account of ${displayName}`} onClick={() => close.mutate(path)}>Close account</button></>
                 : <button type="button" aria-label={`Open the account of ${displayName} again`} onClick={() => reopen.mutate(path)}>Open again</button>}
             </li>
           );
         })}
       </ul>
+      {reset.data === undefined ? null : <p role="status">Give them this link. It sets a new password, once: <code data-testid="reset-link">{passwordResetLink(reset.data.token)}</code></p>}
       <Failure of={failure} what="Not done" />
       {proof.form}
       <InviteForm />

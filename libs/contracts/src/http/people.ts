@@ -61,3 +61,10 @@ export const CareTeamJoin = z
   })
   .meta({ id: 'CareTeamJoin' });
 export type CareTeamJoin = z.infer<typeof CareTeamJoin>;
+
+/** The token is told here once; it stands behind `#` in the link. */
+export const PasswordResetMade = z.object({ token: z.string(), expiresAt: z.iso.datetime() }).meta({ id: 'PasswordResetMade' });
+export type PasswordResetMade = z.infer<typeof PasswordResetMade>;
+
+export const PasswordReset = z.strictObject({ token: InvitationToken, password: NewPassword }).meta({ id: 'PasswordReset' });
+export type PasswordReset = z.infer<typeof PasswordReset>;

@@ -24,10 +24,10 @@ export class PasskeyEntity {
 }
 
 @Entity('sign_in_challenge')
-@Check('sign_in_challenge_kind_check', `kind IN ('second-factor', 'passkey-sign-in', 'passkey-new')`)
+@Check('sign_in_challenge_kind_check', `kind IN ('second-factor', 'passkey-sign-in', 'passkey-new', 'password-reset')`)
 export class SignInChallengeEntity {
   @PrimaryColumn('bytea') tokenHash!: Buffer;
-  @Column('text') kind!: 'second-factor' | 'passkey-sign-in' | 'passkey-new';
+  @Column('text') kind!: 'second-factor' | 'passkey-sign-in' | 'passkey-new' | 'password-reset';
   @ForeignKey(() => AccountEntity) @Column('uuid', { nullable: true }) accountId!: string | null;
   @Column('text') challenge!: string;
   @Column('smallint', { default: 0 }) tries!: number;

@@ -48,6 +48,10 @@ export class AccountRepository {
     return found;
   }
 
+  async isOpenIn(clinicId: string, accountId: string): Promise<boolean> {
+    return (await serverRows(this.dataSource, 'SELECT id FROM account WHERE id = $1 AND clinic_id = $2 AND disabled_at IS NULL', [accountId, clinicId])).length > 0;
+  }
+
   async signInNameOf(accountId: string): Promise<string> {
     const found = await firstServerRow<{ name: string }>(this.dataSource, 'SELECT sign_in_name AS name FROM account WHERE id = $1', [accountId]);
     if (found === null) throw new RangeError(`no account ${accountId}`);
