@@ -51,6 +51,14 @@ describe('scoreRepetition', () => {
     expect(judged(usual, reference)).toMatchObject({ verdict: 'scored', score: 100, band: 'good', codes: [] });
   });
 
+  it('tells of an angle beyond the plan\'s limit in the same repetition, whatever is usual (D5)', () => {
+    const beyond = (peakAngleDeg: number): FormScore => scoreRepetition({ ...usual, peakAngleDeg }, reference, { exercise: seatedKneeExtension, side: 'left', execution: null, compensations: [], limits: { hardAngleDeg: 95 } });
+    expect(beyond(95)).toMatchObject({ score: 100, codes: [] });
+    // One degree is a fifth of the measurement error: u = 3.2, sub-score 54.
+    expect(beyond(96)).toMatchObject({ codes: [{ code: 'EXCESS_RANGE', severity: 'clear', value: 96, reference: 95, u: 3.2 }], domains: expect.arrayContaining([{ domain: 'range', weight: 0.25, score: expect.closeTo(54, 9) }]) });
+    expect(beyond(105)).toMatchObject({ band: 'poor' });
+  });
+
   it('names what is wrong, with the patient\'s own usual', () => {
     const score = judged({ ...usual, rangeOfMotionDeg: 60, outS: 0.8 }, reference);
     expect(score).toMatchObject({ verdict: 'scored', band: 'poor' });
