@@ -78,7 +78,7 @@ function draftOf(followed: Followed, axis: MovementAxis, correct: readonly Span[
   const posture = postureReferenceOf(followed, correct, axis.rangeDeg);
   const widthS = posture?.widthS ?? axis.widthS;
   return {
-    repetitions: 0, provisional: true, sensors: axis.sensors, axis: axis.axis, rangeOfMotionDeg: axis.rangeDeg, peakVelocityDegPerS: axis.peakVelocityDegPerS, durationS: axis.durationS,
+    repetitions: 0, provisional: true, sensors: axis.sensors, axis: axis.axis, ...(axis.proximalAxis === null ? {} : { proximalAxis: axis.proximalAxis }), rangeOfMotionDeg: axis.rangeDeg, peakVelocityDegPerS: axis.peakVelocityDegPerS, durationS: axis.durationS,
     profiles: [], offAxisDeg: 0, features: {}, posture: posture?.reference ?? null, execution: { widthS, heightDeg: 0, levelDeg: 0, types: [] },
   };
 }

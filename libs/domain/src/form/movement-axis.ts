@@ -4,6 +4,7 @@ import type { BodySegment, Exercise } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
 import type { AngleFrame } from '../repetition/segmentation.js';
 import type { ImuBlock } from '../session/block.js';
+import { axisOfJoint, axisOfSegment, seenFromProximal, withHeading } from './turning-axis.js';
 
 /** Session time, ms, half-open. */
 export interface Span {
@@ -25,6 +26,8 @@ export interface MovementAxis {
   sensors: number[];
   /** Unit, in the (distal) sensor's frame; positive is the way out. */
   axis: [number, number, number];
+  /** The same in the proximal sensor's frame; null for a segment. */
+  proximalAxis: [number, number, number] | null;
   /** Share of the rotation that is about it (clinical C4 explained variance). */
   explained: number;
   rangeDeg: number;
@@ -35,7 +38,6 @@ export interface MovementAxis {
 }
 
 const slowSensorHz = 40;
-const movingDegPerS = 20;
 const smallestRangeDeg = 5;
 
 export function followSensors({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[] }): Followed {
@@ -92,10 +94,11 @@ export function findAxis(followed: Followed, { approved, exercise, sensors }: { 
 }
 
 function axisOf(tracks: Tracks, approved: readonly Span[]): MovementAxis | null {
-  const inSpans = approved.map((span) => framesIn(tracks, span));
-  const moving = inSpans.flat().map((frames) => frames[frames.length - 1].w).filter((w) => Math.hypot(...w) > movingDegPerS);
-  if (moving.length === 0 || inSpans.some((frames) => frames.length === 0)) return null;
-  const { vector, share } = principalAxis(moving);
+  const raw = approved.map((span) => framesIn(tracks, span));
+  const about = tracks.sensors.length === 1 ? axisOfSegment(raw.flat()) : axisOfJoint(raw.flat());
+  if (about === null || raw.some((frames) => frames.length === 0)) return null;
+  const { vector, share } = about;
+  const inSpans = raw.map((span) => withHeading(span, about.headingDeg));
   const forward = inSpans.map((frames) => angleAbout(frames, vector, tracks.grid));
   const excursion = forward.flat().reduce((sum, { angleDeg }) => sum + angleDeg, 0);
   const axis: [number, number, number] = excursion >= 0 ? vector : [-vector[0], -vector[1], -vector[2]];
@@ -106,6 +109,7 @@ function axisOf(tracks: Tracks, approved: readonly Span[]): MovementAxis | null 
   return {
     sensors: tracks.sensors,
     axis,
+    proximalAxis: tracks.sensors.length === 1 ? null : seenFromProximal(inSpans.flat(), axis),
     explained: share,
     rangeDeg: mean(rangeOf),
     peakVelocityDegPerS: mean((each) => Math.max(...each.map(({ velocityDegPerS }) => Math.abs(velocityDegPerS)))),
@@ -124,22 +128,5 @@ function framesIn({ frames, grid }: Tracks, { startMs, endMs }: Span): TrackFram
 /** An approved repetition begins at rest: its first posture is what the angle is counted from. */
 function angleAbout(span: TrackFrame[][], axis: [number, number, number], { stepMs }: TrackGrid): AngleFrame[] {
   const state = startPrimaryAngle(restOf(span[0]));
-  return span.map((frames) => stepPrimaryAngle(state, { frames, axis, stepMs, resting: false }));
-}
-
-/** First eigenvector of the sum of w w', by power iteration, and its share of the trace (clinical C4). */
-function principalAxis(rates: readonly (readonly [number, number, number])[]): { vector: [number, number, number]; share: number } {
-  const m = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-  for (const w of rates) for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) m[i * 3 + j] += w[i] * w[j];
-  const trace = m[0] + m[4] + m[8];
-  const column = m[0] >= m[4] && m[0] >= m[8] ? 0 : m[4] >= m[8] ? 1 : 2;
-  let vector: [number, number, number] = [m[column], m[3 + column], m[6 + column]];
-  let length = 1;
-  for (let round = 0; round < 100; round++) {
-    const [x, y, z] = vector;
-    vector = [m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z];
-    length = Math.hypot(...vector);
-    vector = [vector[0] / length, vector[1] / length, vector[2] / length];
-  }
-  return { vector, share: length / trace };
+  return span.map((frames) => stepPrimaryAngle(state, { frames, axis, proximalAxis: null, stepMs, resting: false }));
 }

@@ -13,6 +13,8 @@ export interface Reference {
   sensors: number[];
   /** Unit axis of the movement in the primary sensor's (joint: distal sensor's) frame; positive rotation is the way out. */
   axis: [number, number, number];
+  /** Of a joint: the same axis in the proximal sensor's frame; absent for a segment, and in references that were made before it. */
+  proximalAxis?: [number, number, number];
   /** Median range of motion, deg: the thresholds of the state machine are shares of it. */
   rangeOfMotionDeg: number;
   /** Median peak angular rate about the axis, deg/s. */

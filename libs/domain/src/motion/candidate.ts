@@ -120,8 +120,8 @@ export function stepCandidate(state: CandidateState, step: CandidateStep): { ang
   const resting = before === 'rest';
   const own = candidate.carriersAt.map((at) => frames[at]);
   const valid = candidate.needsAt.every((at) => frames[at].valid);
-  const axis = candidate.reference?.axis ?? null;
-  const angle = own.length === 0 ? null : stepPrimaryAngle(state.angle, { frames: own, axis, stepMs, resting });
+  const { axis = null, proximalAxis = null } = candidate.reference ?? {};
+  const angle = own.length === 0 ? null : stepPrimaryAngle(state.angle, { frames: own, axis, proximalAxis, stepMs, resting });
   if (angle?.rebased === true && (candidate.reference?.posture ?? null) === null) state.segmentation.restDeg = 0;
   const reach = reachOf(state, step, angle);
   const measured = angle ?? { index: frames[0].index, angleDeg: reach.reachDeg, velocityDegPerS: reach.speedDegPerS, offAxisDeg: 0, valid };

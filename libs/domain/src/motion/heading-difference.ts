@@ -45,9 +45,15 @@ export function stepHeading(state: HeadingState, { proximal, distal, proximalAxi
   state.weight = kept * state.weight + 1;
 }
 
+/** The best guess so far, deg in (-180, 180], however short the movement was; null while the hinge stands upright and tells none. */
+export function headingSoFarDeg({ along, across, weight }: HeadingState): number | null {
+  return weight === 0 || Math.hypot(along, across) < leastHorizontal * weight ? null : (Math.atan2(across, along) * 180) / Math.PI;
+}
+
 /** How far the distal heading is ahead of the proximal, deg in (-180, 180]. LOW_QUALITY while the hinge stands upright. */
-export function headingDifferenceDeg({ along, across, weight }: HeadingState, stepMs: number): Result<number> {
-  if (weight * stepMs < leastS * 1000) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `less than ${leastS} s of movement` };
-  if (Math.hypot(along, across) < leastHorizontal * weight) return { ok: false, reason: 'LOW_QUALITY', detail: 'the hinge stands upright: it tells no heading' };
-  return { ok: true, value: (Math.atan2(across, along) * 180) / Math.PI, flags: [] };
+export function headingDifferenceDeg(state: HeadingState, stepMs: number): Result<number> {
+  if (state.weight * stepMs < leastS * 1000) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `less than ${leastS} s of movement` };
+  const value = headingSoFarDeg(state);
+  if (value === null) return { ok: false, reason: 'LOW_QUALITY', detail: 'the hinge stands upright: it tells no heading' };
+  return { ok: true, value, flags: [] };
 }

@@ -1,5 +1,5 @@
 import type { Result } from '../session/result.js';
-import { multiply, relative, swingTwist, type Quaternion, type Vector } from './quaternion.js';
+import { aboutVertical, multiply, relative, swingTwist, type Quaternion, type Vector } from './quaternion.js';
 
 export interface HingePose {
   /** Orientation of the two body segments to globalFrame. */
@@ -41,11 +41,6 @@ export function jointAngleHinge({ proximal, distal, axis, neutralDeg, headingDeg
 /** The same for a movement in one vertical plane, from how far each segment leans in it, deg: it needs no heading. */
 export function jointAngleInPlane(proximalDeg: number, distalDeg: number, neutralDeg: number): number {
   return wrap(distalDeg - proximalDeg - neutralDeg);
-}
-
-function aboutVertical(deg: number): Quaternion {
-  const half = (deg * Math.PI) / 360;
-  return [Math.cos(half), 0, 0, Math.sin(half)];
 }
 
 /** To (-180, 180]. */

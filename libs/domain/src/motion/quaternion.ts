@@ -17,6 +17,12 @@ export function relative(a: Quaternion, b: Quaternion): Quaternion {
 }
 
 /** Rotates a vector from the sensor's frame to earth. */
+/** A turn about the vertical of globalFrame. */
+export function aboutVertical(deg: number): Quaternion {
+  const half = (deg * Math.PI) / 360;
+  return [Math.cos(half), 0, 0, Math.sin(half)];
+}
+
 export function rotate(q: Quaternion, v: Vector): Vector {
   const [w, x, y, z] = q;
   return [
