@@ -29,6 +29,8 @@ export interface MotionCurve {
   fromMs: number;
   stepMs: number;
   angleDeg: (number | null)[];
+  /** At the last value: share of the repetition that is going on, 0 to 1; absent: none is known to be. */
+  progress?: number;
   /** Server's estimate of how old the newest sample is, ms: time since its packet was received. */
   ageMs: number;
 }

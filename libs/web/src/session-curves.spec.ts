@@ -18,6 +18,17 @@ describe('curves of a session', () => {
     expect(curves.nowMs(at(9000))).toBe(80 + 4100);
   });
 
+  it('knows how far the repetition is by the newest curve, and no longer once that is old', () => {
+    const curves = new SessionCurves();
+    expect(curves.repetitionProgress(at(0))).toBeNull();
+    curves.hearMotion({ ...motion(400, [1, 2]), progress: 0.6 }, at(1000));
+    curves.hearMotion({ ...motion(0, [1, 2]), progress: 0.2 }, at(1010));
+    expect(curves.repetitionProgress(at(1010))).toBe(0.6);
+    expect(curves.repetitionProgress(at(60_000))).toBeNull();
+    curves.hearMotion(motion(480, [1, 2]), at(1100));
+    expect(curves.repetitionProgress(at(1100))).toBeNull();
+  });
+
   it('does not get younger by curves in which nothing was measured', () => {
     const curves = new SessionCurves();
     curves.hearMotion(motion(0, [1]), at(0));

@@ -2,6 +2,7 @@ import type { HeartRateCurve, HeartRateTick, MotionCurve } from '#libs/contracts
 import { AngleBuffer, type Trace } from './angle-buffer.js';
 import { elapsedMs, type Mark } from './elapsed.js';
 import { HeartRateBuffer } from './heart-rate-buffer.js';
+import { staleAfterMs } from './liveness.js';
 
 /** When a measured value was newest: `tMs` of the session was `ageMs` old at `at`. */
 interface Freshness {
@@ -14,6 +15,7 @@ interface Freshness {
 export class SessionCurves {
   private readonly angle = new AngleBuffer();
   private readonly heartRate = new HeartRateBuffer();
+  private repetition: { tMs: number; progress: number | null } | null = null;
   private movement: Freshness | null = null;
   private pulse: Freshness | null = null;
 
@@ -21,6 +23,7 @@ export class SessionCurves {
     this.angle.push(curve);
     const { newestMs } = this.angle;
     const lastMs = curve.fromMs + (curve.angleDeg.length - 1) * curve.stepMs;
+    if (this.repetition === null || lastMs >= this.repetition.tMs) this.repetition = { tMs: lastMs, progress: curve.progress ?? null };
     // A gap at the end makes what was measured older than the curve.
     if (newestMs !== null) this.movement = newer(this.movement, { tMs: newestMs, ageMs: curve.ageMs + Math.max(0, lastMs - newestMs), at });
   }
@@ -37,6 +40,12 @@ export class SessionCurves {
    */
   ageMs(now: Mark): number | null {
     return ageOf(this.movement ?? this.pulse, now);
+  }
+
+  /** Share of the repetition that is going on, 0 to 1; null: none is known to be, or what is known is too old to show. */
+  repetitionProgress(now: Mark): number | null {
+    const ageMs = ageOf(this.movement, now);
+    return ageMs === null || ageMs >= staleAfterMs ? null : (this.repetition?.progress ?? null);
   }
 
   /** The same object until there is a newer one; null: none was heard. */

@@ -6,6 +6,7 @@ import { angleTrace } from '../traces.js';
 import { DataAge } from './data-age.js';
 import { HeartRate } from './heart-rate.js';
 import { RepetitionChips } from './repetition-chips.js';
+import { RepetitionProgress } from './repetition-progress.js';
 import { SourceLabel } from './source-label.js';
 import { TileAlert } from './tile-alert.js';
 
@@ -35,6 +36,7 @@ export function Tile({ session, isUrgent }: { session: SessionSummary; isUrgent:
         <TimeChart source={source} label={`Angle of ${session.patientName}, last ${stretch.longestS} seconds`} unit="°" heightPx={traceHeightPx} hasAxes={false} leastSpan={leastSpanDeg} marks={noMarks} />
         <HeartRate curves={curves} hasPlan={session.intensity !== null} />
       </div>
+      <RepetitionProgress curves={curves} />
       <RepetitionChips sessionId={session.id} />
     </li>
   );

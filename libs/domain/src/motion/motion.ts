@@ -6,6 +6,7 @@ import { observe, type Observation } from '../form/observe.js';
 import { executionFromPopulation } from '../form/population-execution.js';
 import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
 import type { Prescription } from '../prescription/prescription.js';
+import { followProgress, startProgress, type ProgressState } from '../repetition/open-end-progress.js';
 import { phasesOf } from '../repetition/phases.js';
 import type { Execution, FormScore, Repetition } from '../repetition/repetition.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
@@ -27,6 +28,8 @@ export interface MotionState {
   body: BodyTraceState;
   /** In the order of `candidatesOf`. */
   candidates: CandidateState[];
+  /** Through the repetition that is going on, by the prescribed exercise's reference. */
+  progress: ProgressState;
   /** End of the newest repetition, grid index. */
   toldTo: number;
   repetitions: number;
@@ -36,6 +39,8 @@ export interface MotionState {
 export interface AngleSample {
   tMs: number;
   angleDeg: number | null;
+  /** How far through it the repetition is that is going on, 0 to 1; absent or null: none is, or there is no reference. */
+  progress?: number | null;
 }
 
 export interface MotionOutput {
@@ -55,7 +60,7 @@ export function startMotion(prescription: Prescription): MotionState {
   const candidates = candidatesOf(prescription, sensors).map(startCandidate);
   const others = sensors.length === 0 ? [] : tracedSensors(prescription).filter((sensor) => !sensors.includes(sensor));
   const tracks = [...sensors, ...others].map(startTrack);
-  return { tracks, grid: null, posture: startPosture(), trail: startTrail(), body: startBodyTrace(), candidates, toldTo: -1, repetitions: 0 };
+  return { tracks, grid: null, posture: startPosture(), trail: startTrail(), body: startBodyTrace(), candidates, progress: startProgress(), toldTo: -1, repetitions: 0 };
 }
 
 /** Folds one packet. Sensors that no exercise is judged by are left alone. Writes into `state` and `out`. */
@@ -130,11 +135,16 @@ function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
   stepBodyTrace(state.body, { plan, frames, neededFrom });
   for (let i = 0; i < candidates.length; i++) {
     const { angleDeg, valid, event } = stepCandidate(state.candidates[i], { candidate: candidates[i], frames: recognised, posture: state.posture, stepMs });
-    if (i === 0) step.out.angles.push({ tMs: step.originMs + index * stepMs, angleDeg: valid ? angleDeg : null });
+    if (i === 0) {
+      followProgress(state.progress, state.candidates[i].segmentation, candidates[i].reference?.profiles.at(0) ?? noProfile);
+      step.out.angles.push({ tMs: step.originMs + index * stepMs, angleDeg: valid ? angleDeg : null, progress: valid ? state.progress.progress : null });
+    }
     if (event?.kind === 'attempt' && i === 0) step.out.attempts++;
     if (event?.kind === 'repetition') tell(state, event, { ...step, chosen: i, broken: false });
   }
 }
+
+const noProfile: readonly number[] = [];
 
 /** Where the oldest repetition that is on its way began, or could have begun, grid index. */
 function beganAt({ candidates }: MotionState): number {

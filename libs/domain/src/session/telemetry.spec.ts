@@ -19,6 +19,12 @@ describe('toCurves', () => {
     expect(curves).toEqual([{ fromMs: 0, stepMs: 40, angleDeg: [0, 0.3, 0.7, null] }, { fromMs: 2000, stepMs: 40, angleDeg: [16.7, 17] }]);
   });
 
+  it('says how far the repetition is at the last value, and nothing once it is over', () => {
+    const during = grid(0, 3, 40).map((each, i) => ({ ...each, progress: [null, 0.2, 0.456][i] }));
+    expect(toCurves(during)).toEqual([{ fromMs: 0, stepMs: 40, angleDeg: [0, 0.3, 0.7], progress: 0.46 }]);
+    expect(toCurves([...during, { tMs: 120, angleDeg: 1, progress: null }])[0]).not.toHaveProperty('progress');
+  });
+
   it('shows no lone sample, since it has no step', () => {
     expect(toCurves(grid(3, 4))).toEqual([]);
     expect(toCurves([])).toEqual([]);

@@ -6,6 +6,8 @@ export interface AngleCurve {
   fromMs: number;
   stepMs: number;
   angleDeg: (number | null)[];
+  /** At the last value: share of the repetition that is going on, 0 to 1; absent: none is known to be. */
+  progress?: number;
 }
 
 /** Telemetry is for the eye: 25 values a second are enough, and every console pays for each. */
@@ -22,10 +24,13 @@ export function toCurves(angles: readonly AngleSample[]): AngleCurve[] {
   const stepMs = gridStepMs * keepEvery;
   const curves: AngleCurve[] = [];
   let expectedMs = Number.NaN;
-  for (const { tMs, angleDeg } of angles) {
+  for (const { tMs, angleDeg, progress = null } of angles) {
     if (Math.round(tMs / gridStepMs) % keepEvery !== 0) continue;
     if (!(Math.abs(tMs - expectedMs) < gridStepMs / 2)) curves.push({ fromMs: tMs, stepMs, angleDeg: [] });
-    curves[curves.length - 1].angleDeg.push(angleDeg === null ? null : Math.round(angleDeg * 10) / 10);
+    const curve = curves[curves.length - 1];
+    curve.angleDeg.push(angleDeg === null ? null : Math.round(angleDeg * 10) / 10);
+    if (progress === null) delete curve.progress;
+    else curve.progress = Math.round(progress * 100) / 100;
     expectedMs = tMs + stepMs;
   }
   return curves;
