@@ -43,6 +43,13 @@ describe('features of a repetition (clinical C9)', () => {
     expect(featuresOf(found({ rangeDeg: 40 }), 20, null).sparcOut).toBeCloseTo(sparcOut ?? 0, 9);
   });
 
+  it('gives it the jerk that 2 s of minimum jerk have at 50 Hz (vectors.json: -5.30), and none to a slow sensor', () => {
+    const { ldljOut, ldljBack } = featuresOf(found(), 20, null);
+    expect(Math.abs((ldljOut ?? 0) + 5.30)).toBeLessThan(0.1);
+    expect(Math.abs((ldljBack ?? 0) + 5.30)).toBeLessThan(0.1);
+    expect(featuresOf(found(), 40, null)).toMatchObject({ ldljOut: null, ldljBack: null });
+  });
+
   it('has no smoothness for what is too short or too slow', () => {
     expect(featuresOf({ ...found(), turnAt: 25 + 18 }, 20, null).sparcOut).toBeNull();
     expect(featuresOf(found({ rangeDeg: 8 }), 20, null).sparcOut).toBeNull();

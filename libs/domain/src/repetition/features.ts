@@ -1,6 +1,7 @@
 import { pathDistance, profilePoints, resample } from '../form/path-distance.js';
 import type { Reference } from '../form/reference.js';
-import { phaseSparc } from '../form/smoothness.js';
+import { phaseLdlj, phaseSparc } from '../form/smoothness.js';
+import type { Result } from '../session/result.js';
 import { quantile } from '../signal/statistics.js';
 import type { RepetitionFeatures } from './repetition.js';
 import type { FoundRepetition } from './segmentation.js';
@@ -18,8 +19,10 @@ const offAxisShare = 0.95;
 export function featuresOf(found: PhasedRepetition, stepMs: number, reference: Reference | null): RepetitionFeatures {
   const { cut, startAt, turnAt, backAt, endAt } = found;
   const angles = cut.angleDeg.slice(startAt, endAt);
-  const out = cut.velocityDegPerS.slice(startAt, turnAt + 1).map(Math.abs);
-  const back = cut.velocityDegPerS.slice(backAt, endAt).map(Math.abs);
+  const velocityOut = cut.velocityDegPerS.slice(startAt, turnAt + 1);
+  const velocityBack = cut.velocityDegPerS.slice(backAt, endAt);
+  const out = velocityOut.map(Math.abs);
+  const back = velocityBack.map(Math.abs);
   const peakAngleDeg = Math.max(...angles);
   const seconds = (samples: number): number => (samples * stepMs) / 1000;
   return {
@@ -32,8 +35,10 @@ export function featuresOf(found: PhasedRepetition, stepMs: number, reference: R
     durationS: seconds(endAt - startAt),
     peakVelocityOutDegPerS: out.length === 0 ? null : quantile(out, peakShare),
     peakVelocityBackDegPerS: back.length === 0 ? null : quantile(back, peakShare),
-    sparcOut: smoothnessOf(out, stepMs),
-    sparcBack: smoothnessOf(back, stepMs),
+    sparcOut: smoothnessOf(phaseSparc(out, stepMs)),
+    sparcBack: smoothnessOf(phaseSparc(back, stepMs)),
+    ldljOut: smoothnessOf(phaseLdlj(velocityOut, stepMs)),
+    ldljBack: smoothnessOf(phaseLdlj(velocityBack, stepMs)),
     pathDistanceDeg: reference === null ? null : pathDistance(profileOf(found), reference.profiles),
     offAxisDeg: reference === null ? null : offAxisOf(found) - reference.offAxisDeg,
   };
@@ -51,7 +56,6 @@ export function offAxisOf({ cut, startAt, endAt }: FoundRepetition): number {
   return quantile(swing.map((deg) => Math.abs(deg - swing[0])), offAxisShare);
 }
 
-function smoothnessOf(speed: number[], stepMs: number): number | null {
-  const smoothness = phaseSparc(speed, stepMs);
-  return smoothness.ok ? smoothness.value : null;
+function smoothnessOf(smoothness: Result<number>): number | null {
+  return smoothness.ok && Number.isFinite(smoothness.value) ? smoothness.value : null;
 }

@@ -39,6 +39,9 @@ export interface RepetitionFeatures {
   /** Smoothness of the way out and back (SPARC, dimensionless, at most 0, nearer 0 is smoother). */
   sparcOut: number | null;
   sparcBack: number | null;
+  /** The same by jerk (LDLJ-V, dimensionless): second to SPARC and not scored; null below 50 Hz. */
+  ldljOut?: number | null;
+  ldljBack?: number | null;
   /** Distance to the nearest reference repetition after warping time, deg (C9 pathDist). */
   pathDistanceDeg: number | null;
   /** 95th percentile of the rotation that is not about the movement's axis, beyond the reference's, deg. */
