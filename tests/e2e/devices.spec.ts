@@ -18,6 +18,7 @@ describe('the devices of a patient', () => {
     complaints = await complaintsOf(page);
     await page.goto(server.url);
     await signIn(page, server);
+    await page.getByTestId('tile').first().getByRole('link').first().click();
     await page.locator('a[href^="#/patients/"]').first().click();
     await page.getByTestId('device').first().waitFor({ timeout: 30_000 });
   }, 120_000);

@@ -21,7 +21,7 @@ describe('the simulated patients of npm start', () => {
     ['good', 0, []],
     ['good', 1, []],
     ['too shallow', 2, ['FM-01']],
-    ['too fast', 3, ['FM-01']],
+    ['too fast', 3, ['FM-01', 'FM-03']],
     ['heart rate over the limit', 5, ['HR-02', 'HR-03']],
     ['strap falls off', 6, []],
   ])('%s (%d): %j', (_what, index, rules) => {

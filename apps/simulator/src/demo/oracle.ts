@@ -1,6 +1,6 @@
 import {
-  analyse, buildReference, decide, defaultZone, exerciseById, patientWithoutFindings, resolvePrescription, startAnalysis,
-  type Block, type ImuBlock, type Prescription, type Reference, type Repetition,
+  analyse, buildReference, decide, isSeen, defaultZone, exerciseById, patientWithoutFindings, resolvePrescription, startAnalysis,
+  type Alert, type Block, type ImuBlock, type Prescription, type Reference, type Repetition,
 } from '#libs/domain';
 import { decodePacket, encodePacket, toBlock } from '#libs/sensors';
 import { packetise, type TimedPacket } from '../device/packetise.js';
@@ -19,9 +19,26 @@ export interface Expected {
 export function expectedOf(recording: Recording, packets: readonly TimedPacket[], ageYears: number): Expected {
   const prescription = prescribedFor(recording, ageYears);
   const ordered = [...new Map(packets.map((each) => [each.packet.sequence, each])).values()].sort((a, b) => a.packet.sequence - b.packet.sequence);
-  const analysis = analyse(startAnalysis(prescription, 0), ordered.flatMap(blockOf), { prescription, now: null });
-  const raised = decide({ known: [], findings: analysis.findings, isSeen: () => true }).flatMap((change) => (change.change === 'raise' && change.alert.kind === 'clinical' ? [change.alert.ruleId] : []));
-  return { repetitions: analysis.repetitions.map(({ repetition }) => repetition), rules: [...new Set(raised)], findings: analysis.findings.length };
+  return fold(ordered.flatMap(blockOf), prescription);
+}
+
+/** Packet by packet, since what a graver alert holds back depends on what is open at that moment. */
+function fold(blocks: readonly Block[], prescription: Prescription): Expected {
+  let state = startAnalysis(prescription, 0);
+  const expected: Expected = { repetitions: [], rules: [], findings: 0 };
+  const alerts: Alert[] = [];
+  for (const block of blocks) {
+    const analysis = analyse(state, [block], { prescription, now: null });
+    state = analysis.state;
+    expected.repetitions.push(...analysis.repetitions.map(({ repetition }) => repetition));
+    expected.findings += analysis.findings.length;
+    for (const change of decide({ known: alerts, findings: analysis.findings, isSeen: (alert) => isSeen(state.rules, alert) })) {
+      if (change.change === 'raise') alerts.push({ ...change.alert, id: String(alerts.length) });
+      else Object.assign(alerts[Number(change.id)], change);
+    }
+  }
+  expected.rules = [...new Set(alerts.filter(({ kind, suppressedBy }) => kind === 'clinical' && suppressedBy === null).map(({ ruleId }) => ruleId))];
+  return expected;
 }
 
 /** As the demo's clinic prescribes it, with the reference made of the recording's own approved repetitions. */
