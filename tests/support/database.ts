@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appUrlOf, createDataSource, prepareDatabase } from '#libs/data';
+import { appUrlOf, createDataSource, newSealKeys, prepareDatabase } from '#libs/data';
 import type { DataSource } from 'typeorm';
 import { onServer, testPostgresUrl } from './postgres.js';
 
@@ -11,6 +11,9 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** One for all that this process tests: a gateway opens what a test has laid out. */
+export const testDataKeys = newSealKeys();
+
 const template = 'tendon_template';
 const appPassword = 'of-the-test-server';
 
@@ -21,7 +24,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = await createDatabase(server, template);
   // Not copied from a template: the rights to the database itself.
   await onServer(server, (client) => client.query(`GRANT CREATE ON DATABASE ${nameOf(url)} TO tendon_app`));
-  const dataSource = await createDataSource({ url, poolSize: 25, applicationName: 'test' }).initialize();
+  const dataSource = await createDataSource({ url, poolSize: 25, applicationName: 'test', keys: testDataKeys }).initialize();
   return {
     url: appUrlOf(url, appPassword),
     dataSource,

@@ -14,7 +14,7 @@ export class AllInOneModule {
       module: AllInOneModule,
       imports: [
         PlatformModule.forRoot(config),
-        DataModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool, applicationName: 'tendon' }),
+        DataModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool, applicationName: 'tendon', keys: config.dataKeys }),
         IngestModule.inProcess(BrokerPublisher),
         WorkerModule,
         GatewayModule,

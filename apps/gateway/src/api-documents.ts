@@ -1,4 +1,4 @@
-import { DataModule } from '#libs/data';
+import { DataModule, newSealKeys } from '#libs/data';
 import { PlatformModule, assertEveryRouteHasPolicy, declaredPolicies, loadConfig } from '#libs/platform';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -14,7 +14,7 @@ export interface ApiDocuments {
   exercises: string;
 }
 
-const nowhere = { url: 'postgres://nowhere', poolSize: 2, applicationName: 'preview' };
+const nowhere = { url: 'postgres://nowhere', poolSize: 2, applicationName: 'preview', keys: newSealKeys() };
 
 @Module({ imports: [PlatformModule.forRoot(loadConfig({})), DataModule.forRoot(nowhere), GatewayModule] })
 class Preview {}

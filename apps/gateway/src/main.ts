@@ -15,7 +15,7 @@ const config = configOrExit();
 @Module({
   imports: [
     PlatformModule.forRoot(config),
-    DataModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool, applicationName: 'tendon-gateway' }),
+    DataModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool, applicationName: 'tendon-gateway', keys: config.dataKeys }),
     GatewayModule,
   ],
 })

@@ -10,7 +10,7 @@ const config = configOrExit();
 @Module({
   imports: [
     PlatformModule.forRoot(config),
-    DataModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool, applicationName: 'tendon-worker' }),
+    DataModule.forRoot({ url: config.databaseUrl, poolSize: config.databasePool, applicationName: 'tendon-worker', keys: config.dataKeys }),
     WorkerModule,
   ],
 })

@@ -13,6 +13,7 @@ import { Consent0010 } from './migrations/0010-consent.js';
 import { Notifications0012 } from './migrations/0012-notifications.js';
 import { Verdicts0013 } from './migrations/0013-verdicts.js';
 import { PasswordReset0011 } from './migrations/0011-password-reset.js';
+import { Seal, sealWith } from './seal.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceSettings {
@@ -21,6 +22,8 @@ export interface DataSourceSettings {
   poolSize: number;
   /** Shown in pg_stat_activity. */
   applicationName: string;
+  /** DATA_KEYS: what seals names and secrets. Absent: this process neither seals nor opens. */
+  keys?: string;
 }
 
 /** A statement of ours that takes longer is a fault; it must not hold its connection and locks. */
@@ -29,8 +32,8 @@ const connectTimeoutMs = 10_000;
 const int8Oid = 20;
 
 /** Not connected yet: call `initialize()`, and `migrate()` where this process is one that may change the schema. */
-export function createDataSource({ url, poolSize, applicationName }: DataSourceSettings): DataSource {
-  return new DataSource({
+export function createDataSource({ url, poolSize, applicationName, keys }: DataSourceSettings): DataSource {
+  const dataSource = new DataSource({
     type: 'postgres',
     url,
     poolSize,
@@ -49,6 +52,8 @@ export function createDataSource({ url, poolSize, applicationName }: DataSourceS
       types: { getTypeParser },
     },
   });
+  if (keys !== undefined) sealWith(dataSource, new Seal(keys));
+  return dataSource;
 }
 
 /** Our bigints are counters far below 2^53: numbers, where the driver's default is a string. */

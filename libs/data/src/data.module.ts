@@ -32,6 +32,7 @@ import { SignInChallengeRepository } from './repositories/sign-in-challenge.repo
 import { SignInRepository } from './repositories/sign-in.repository.js';
 import { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
 import { StreamRepository } from './repositories/stream.repository.js';
+import { Seal, sealOf } from './seal.js';
 import { Store } from './store.js';
 
 const repositories = [
@@ -45,8 +46,11 @@ const repositories = [
 export class DataModule implements OnApplicationShutdown {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
+  /** With keys it also has the `Seal`, for what is sealed outside of the repositories. */
   static forRoot(settings: DataSourceSettings): DynamicModule {
+    const seal: Provider[] = settings.keys === undefined ? [] : [{ provide: Seal, inject: [DataSource], useFactory: sealOf }];
     const providers: Provider[] = [
+      ...seal,
       { provide: DataSource, useFactory: () => createDataSource(settings).initialize() },
       ...repositories.map((repository): Provider => ({
         provide: repository,
@@ -54,7 +58,7 @@ export class DataModule implements OnApplicationShutdown {
         useFactory: (dataSource: DataSource) => new repository(dataSource),
       })),
     ];
-    return { module: DataModule, global: true, providers, exports: [DataSource, ...repositories] };
+    return { module: DataModule, global: true, providers, exports: [DataSource, ...(settings.keys === undefined ? [] : [Seal]), ...repositories] };
   }
 
   /** Nest calls this hook after `onModuleDestroy` and `beforeApplicationShutdown` of all modules: whoever still writes stops there. */

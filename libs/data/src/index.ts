@@ -3,6 +3,7 @@ export { createDataSource } from './data-source.js';
 export { migrate } from './migrate.js';
 export { appUrlOf, prepareDatabase } from './prepare-database.js';
 export { Store } from './store.js';
+export { newSealKeys, Seal } from './seal.js';
 export { actAs } from './acting.js';
 export * from './repositories/account.repository.js';
 export * from './repositories/clinic-people.repository.js';

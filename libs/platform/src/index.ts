@@ -6,7 +6,6 @@ export * from './live-bus.js';
 export * from './metrics.js';
 export * from './health.js';
 export * from './policy.js';
-export * from './seal.js';
 export * from './error.filter.js';
 export * from './platform.module.js';
 export * from './process.js';

@@ -1,6 +1,6 @@
 import type { RecoveryCodes, Safety, TotpProposed } from '#libs/contracts';
-import { AccountRepository, AuditRepository, SecondFactorRepository, SignInRepository } from '#libs/data';
-import { Clock, Seal } from '#libs/platform';
+import { AccountRepository, AuditRepository, SecondFactorRepository, Seal, SignInRepository } from '#libs/data';
+import { Clock } from '#libs/platform';
 import { BadRequestException, ConflictException, ForbiddenException, Injectable, NotFoundException } from '@nestjs/common';
 import { kindOf, type Actor } from '../actor.js';
 import { newRecoveryCodes, newTotpSecret, totpStepOf, totpUri } from '../sign-in/one-time-code.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SecondFactorAnswer, SecondFactorAsked } from '#libs/contracts';
-import { AccountRepository, SecondFactorRepository, SignInChallengeRepository, type AccountRecord, type SecondFactors } from '#libs/data';
-import { Clock, Seal } from '#libs/platform';
+import { AccountRepository, Seal, SecondFactorRepository, SignInChallengeRepository, type AccountRecord, type SecondFactors } from '#libs/data';
+import { Clock } from '#libs/platform';
 import { Injectable, UnauthorizedException } from '@nestjs/common';
 import { readRecoveryCode, totpStepOf } from './one-time-code.js';
 

@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { DataModule } from '#libs/data';
-import { InProcessLiveBus, JsonLogger, LiveBus, PlatformModule, loadConfig, newSealKeys } from '#libs/platform';
+import { InProcessLiveBus, JsonLogger, LiveBus, PlatformModule, loadConfig } from '#libs/platform';
 import { DiscoveryService, ModulesContainer } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { GatewayModule } from '../../../../apps/gateway/src/gateway.module.js';
+import { testDataKeys } from '../../../support/database.js';
 import { prepareHttp } from '../../../../apps/gateway/src/http-app.js';
 
 export interface TestGateway {
@@ -27,8 +28,8 @@ export interface GatewaySettings {
 
 /** A gateway that really listens, on any free port. */
 export async function startGateway({ databaseUrl, bus = new InProcessLiveBus(), consoleFolder = 'no-console', env = {} }: GatewaySettings): Promise<TestGateway> {
-  const config = loadConfig({ DATABASE_URL: databaseUrl, DATA_KEYS: newSealKeys(), LOG_LEVEL: 'fatal', ...env });
-  const data = DataModule.forRoot({ url: databaseUrl, poolSize: 5, applicationName: 'test-gateway' });
+  const config = loadConfig({ DATABASE_URL: databaseUrl, DATA_KEYS: testDataKeys, LOG_LEVEL: 'fatal', ...env });
+  const data = DataModule.forRoot({ url: databaseUrl, poolSize: 5, applicationName: 'test-gateway', keys: config.dataKeys });
   const composed = await Test.createTestingModule({ imports: [PlatformModule.forRoot(config), data, GatewayModule] })
     .setLogger(new JsonLogger('fatal', 'test'))
     .overrideProvider(LiveBus).useValue(bus)

@@ -19,7 +19,7 @@ describe('a sealed text', () => {
     expect(() => seal.open(sealed, 'there')).toThrow(SealError);
     expect(() => seal.open(`${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`, 'here')).toThrow(SealError);
     expect(() => new Seal(key('a', 1)).open(sealed, 'here')).toThrow(SealError);
-    expect(() => new Seal(key('b')).open(sealed, 'here')).toThrow('no key a');
+    expect(() => new Seal(key('b')).open(sealed, 'here')).toThrow('sealed with key a, which is not in DATA_KEYS');
     expect(() => seal.open('a:AAAA', 'here')).toThrow(SealError);
   });
 
@@ -28,6 +28,14 @@ describe('a sealed text', () => {
     const both = new Seal(`${key('new', 1)},${key('old')}`);
     expect(both.open(sealed, 'here')).toBe('text');
     expect(both.seal('text', 'here')).toMatch(/^new:/);
+  });
+
+  it('is found by a key of its own, under every key there is', () => {
+    const [old, fresh, both] = [new Seal(key('old')), new Seal(key('new', 1)), new Seal(`${key('new', 1)},${key('old')}`)];
+    expect(both.lookUp('ada@clinic.example')).toEqual(fresh.lookUp('ada@clinic.example'));
+    expect(both.lookUps('ada@clinic.example')).toEqual([fresh.lookUp('ada@clinic.example'), old.lookUp('ada@clinic.example')]);
+    expect(old.lookUp('ada@clinic.example')).not.toEqual(old.lookUp('ida@clinic.example'));
+    expect([both.isNewest(fresh.seal('x', 'y')), both.isNewest(old.seal('x', 'y'))]).toEqual([true, false]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { DataSource } from 'typeorm';
 
 const keyBytes = 32;
 /** NIST SP 800-38D, section 8.2.2: 96 random bits, far fewer than 2^32 of them a key. */
@@ -15,6 +16,8 @@ export class SealError extends Error {}
  */
 export class Seal {
   private readonly keys = new Map<string, Buffer>();
+  /** Of each key another for look-ups: what one of them gives away says nothing of the other. */
+  private readonly lookUpKeys = new Map<string, Buffer>();
   private readonly current: string;
 
   /** `text`: `id:key,id:key`, keys of 32 bytes in base64url; the first seals, all open. Throws `SealError` for anything less. */
@@ -27,6 +30,7 @@ export class Seal {
       if (known.test(encoded) || new Set(key).size < 8) throw new SealError(`key ${id} is no random one`);
       if (this.keys.has(id)) throw new SealError(`key ${id} is there twice`);
       this.keys.set(id, key);
+      this.lookUpKeys.set(id, Buffer.from(hkdfSync('sha256', key, '', 'tendon look-up', keyBytes)));
     }
     [this.current] = this.keys.keys();
   }
@@ -52,9 +56,28 @@ export class Seal {
     }
   }
 
+  /** Whether it was sealed with the key that seals now. */
+  isNewest(sealed: string): boolean {
+    return sealed.startsWith(`${this.current}:`);
+  }
+
+  get keyIds(): string[] {
+    return [...this.keys.keys()];
+  }
+
+  /** By which a sealed text is found without being opened: equal texts have equal ones. HMAC-SHA-256, under the key that seals now. */
+  lookUp(text: string): Buffer {
+    return this.lookUps(text)[0];
+  }
+
+  /** Under every key, the newest first: while keys are changed some rows have one and some another. */
+  lookUps(text: string): Buffer[] {
+    return [...this.lookUpKeys.values()].map((key) => createHmac('sha256', key).update(text, 'utf8').digest());
+  }
+
   private keyOf(id: string): Buffer {
     const key = this.keys.get(id);
-    if (key === undefined) throw new SealError(`no key ${id}`);
+    if (key === undefined) throw new SealError(`sealed with key ${id}, which is not in DATA_KEYS`);
     return key;
   }
 }
@@ -62,4 +85,18 @@ export class Seal {
 /** For a first start. */
 export function newSealKeys(): string {
   return `k1:${randomBytes(keyBytes).toString('base64url')}`;
+}
+
+const seals = new WeakMap<DataSource, Seal>();
+
+/** From now on what is stored by this connection is sealed by it. */
+export function sealWith(dataSource: DataSource, seal: Seal): void {
+  seals.set(dataSource, seal);
+}
+
+/** Throws `SealError` in a process that was given no keys. */
+export function sealOf(dataSource: DataSource): Seal {
+  const seal = seals.get(dataSource);
+  if (seal === undefined) throw new SealError('this process has no DATA_KEYS: it neither seals nor opens');
+  return seal;
 }
