@@ -4,15 +4,17 @@ import {
   arrange,
   beforeAllMs,
   gapWaitMs,
-  scorerVersion,
   startAnalysis,
   startCursor,
+  stateIn,
+  toCheckpoint,
   withClock,
   type Analysis,
   type AnalysisContext,
   type AnalysisState,
   type Arrangement,
   type Block,
+  type Checkpoint,
   type ClockState,
   type Prescription,
   type StreamCursor,
@@ -38,7 +40,7 @@ export interface Analysed {
   /** Reception of the newest packet analysed now, epoch ms; null: none was. */
   newestReceivedAtMs: number | null;
   sessionState: AnalysisCommit['state'];
-  checkpoint: { scorer: string; state: AnalysisState } | null;
+  checkpoint: Checkpoint | null;
   packets: number;
   /** Reports that the rules have heard. */
   heard: string[];
@@ -159,8 +161,8 @@ export class SessionAnalyst {
       if (!late.every((packet) => liesAfter(checkpoint, packet)) || hasFilledGap(checkpoint.cursors, session.cursors)) continue;
       const arrangement = await this.arrangeAfter(session, checkpoint, nowMs);
       if (arrangement.late.length > 0) continue;
-      const kept = (await this.store.checkpointState(session.sessionId, checkpoint.frontierMs)) as Analysed['checkpoint'];
-      if (kept?.scorer === scorerVersion.version) return { frontierMs: checkpoint.frontierMs, arrangement, state: kept.state };
+      const state = stateIn(await this.store.checkpointState(session.sessionId, checkpoint.frontierMs), prescription);
+      if (state !== null) return { frontierMs: checkpoint.frontierMs, arrangement, state };
     }
     const arrangement = await this.arrangeAfter(session, { frontierMs: beforeAllMs, cursors: [] }, nowMs);
     return { frontierMs: beforeAllMs, arrangement, state: startAnalysis(prescription, session.startedAtMs) };
@@ -191,7 +193,7 @@ export class SessionAnalyst {
       telemetry: analysis.telemetry,
       newestReceivedAtMs: arrangement.ready.length === 0 ? null : Math.max(...arrangement.ready.map((packet) => packet.receivedAtMs)),
       sessionState,
-      checkpoint: due ? { scorer: scorerVersion.version, state: analysis.state } : null,
+      checkpoint: due ? toCheckpoint(analysis.state) : null,
       packets: arrangement.ready.length,
       heard,
       lookAgainAtMs: arrangement.lookAgainAtMs,

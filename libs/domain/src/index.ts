@@ -3,6 +3,7 @@ export type * from './session/block.js';
 export type * from './session/result.js';
 export * from './session/arrange.js';
 export * from './session/analyse.js';
+export { stateIn, toCheckpoint, type Checkpoint } from './session/checkpoint.js';
 export { foldAgain } from './session/fold-again.js';
 export { repetitionDifferences } from './session/repetition-difference.js';
 export { isSaid } from './form/execution.js';

@@ -87,9 +87,12 @@ export function deviation(value: number, { median, spread }: FeatureReference, d
   return Math.max(0, direction === 'low' ? median - value : value - median) / spread;
 }
 
+/** A deviation from here on is clear (clinical D5 [P]). */
+export const clearFrom = 3;
+
 /** Sub-score 0..100 of a deviation: full up to 1.5, 60 at 3, 0 from 5 on; linear in between (clinical D2). */
 export function subScore(u: number): number {
   if (u <= 1.5) return 100;
-  if (u <= 3) return 100 - (40 * (u - 1.5)) / 1.5;
+  if (u <= clearFrom) return 100 - (40 * (u - 1.5)) / 1.5;
   return u >= 5 ? 0 : 30 * (5 - u);
 }

@@ -1,10 +1,9 @@
 import type { Execution } from '../repetition/repetition.js';
 import type { FormCode } from './code.js';
-import type { Feature, Judged } from './deviation.js';
+import { clearFrom, type Feature, type Judged } from './deviation.js';
 import { isSaid } from './execution.js';
 
-/** Clear from 3 (clinical D5); a little less is mild, whose sub-score is 60. */
-const clearFrom = 3;
+/** A little less than clear is mild, whose sub-score is 60. */
 const mildU = 2.99;
 const mildScore = 60;
 

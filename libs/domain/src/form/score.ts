@@ -4,7 +4,7 @@ import type { CannotJudgeReason, DomainScore, Execution, FeedbackCode, FormBand,
 import { meaningOf, type FormCode, type FormDomain } from './code.js';
 import type { Compensation } from './compensation.js';
 import { compensationMeasures, isCompensation } from './compensation-measures.js';
-import { acrossSessions, deviation, featureRules, subScore, type Feature, type FeatureRule, type Judged } from './deviation.js';
+import { acrossSessions, clearFrom, deviation, featureRules, subScore, type Feature, type FeatureRule, type Judged } from './deviation.js';
 import { domainWeights } from './domain-weights.js';
 import { temper } from './execution-judgement.js';
 import { holdCompletion, tooShortShare } from './hold.js';
@@ -18,7 +18,6 @@ const neededWeight = 0.6;
 const goodFrom = 80;
 const fairFrom = 60;
 const mildFrom = 2.25;
-const clearFrom = 3;
 /** Below this another part of the body has not moved more than an inertial sensor may be wrong (clinical C4, C12). */
 const compensationFromDeg = 5;
 /** Swinging (clinical C12): twice as fast and in less than half the time. */
