@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { shortestPassword } from '#libs/contracts';
 import type { AccountRepository, PractitionerRepository } from '#libs/data';
-import { hashPassword } from './sign-in/password.js';
+import { hashNewPassword } from './sign-in/new-password.js';
 
 export interface FirstClinic {
   clinicName: string;
@@ -23,6 +23,6 @@ export async function createFirstClinic({ accounts, practitioners }: People, { c
   if ((await accounts.findBySignInName(signInName)) !== null) return false;
   const clinicId = randomUUID();
   await practitioners.createClinic({ id: clinicId, name: clinicName, secondFactor });
-  await practitioners.create({ id: randomUUID(), clinicId, displayName, roles: ['therapist', 'clinic-admin', 'auditor'], signInName, passwordHash: await hashPassword(password) });
+  await practitioners.create({ id: randomUUID(), clinicId, displayName, roles: ['therapist', 'clinic-admin', 'auditor'], signInName, passwordHash: await hashNewPassword(password, [signInName, displayName, clinicName]) });
   return true;
 }

@@ -159,5 +159,9 @@ describe('people of a clinic', () => {
     expect((await call('POST', 'sign-in/password-reset', undefined, { token, password })).status).toBe(404);
     expect((await call('GET', 'me', before)).status).toBe(401);
     expect((await call('POST', 'sign-in', undefined, { signInName: `T-${colleague}`, password })).status).toBe(200);
+    await database.dataSource.query(`UPDATE account SET totp_secret = 'sealed', totp_confirmed_at = now() WHERE id = $1`, [colleague]);
+    const asked = await call('POST', 'sign-in', undefined, { signInName: `T-${colleague}`, password });
+    expect(asked.body).toMatchObject({ methods: ['totp'] });
+    expect(asked.body).not.toHaveProperty('token');
   });
 });

@@ -2,10 +2,9 @@ import { AccountRepository, AuditRepository, SignInRepository } from '#libs/data
 import { Clock } from '#libs/platform';
 import { BadRequestException, Injectable, UnauthorizedException } from '@nestjs/common';
 import { kindOf, type Actor } from '../actor.js';
-import { hashPassword } from '../sign-in/password.js';
+import { hashNewPassword } from '../sign-in/new-password.js';
 import { SignInDesk } from '../sign-in/sign-in-desk.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
-import { toRefusal } from '../sign-in/too-many.js';
 
 @Injectable()
 export class AccountService {
@@ -28,7 +27,7 @@ export class AccountService {
   async changePassword(actor: Actor, password: string): Promise<void> {
     const signInName = await this.accounts.signInNameOf(actor.id);
     if (password.toLowerCase().includes(signInName)) throw new BadRequestException('password: must not have the sign-in name in it');
-    await this.accounts.setPasswordHash(actor.id, await hashPassword(password).catch(toRefusal));
+    await this.accounts.setPasswordHash(actor.id, await hashNewPassword(password, [signInName, actor.displayName, actor.clinicName]));
     await this.desk.endOthers(actor);
     await this.audit.append({ at: new Date(this.clock.now()), actorKind: kindOf(actor), actorId: actor.id, action: 'change-password', subjectKind: 'account', subjectId: actor.id, detail: {} });
   }

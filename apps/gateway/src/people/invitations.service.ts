@@ -4,9 +4,8 @@ import { AuditRepository, InvitationRepository } from '#libs/data';
 import { Clock } from '#libs/platform';
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
-import { Attempts } from '../sign-in/attempts.js';
-import { hashPassword } from '../sign-in/password.js';
-import { tooMany, toRefusal } from '../sign-in/too-many.js';
+import { hashNewPassword } from '../sign-in/new-password.js';
+import { SignInTries } from '../sign-in/sign-in-tries.js';
 
 const tokenBytes = 32;
 /** Long enough for a weekend. */
@@ -17,7 +16,7 @@ export class InvitationsService {
   constructor(
     private readonly invitations: InvitationRepository,
     private readonly audit: AuditRepository,
-    private readonly attempts: Attempts,
+    private readonly tries: SignInTries,
     private readonly clock: Clock,
   ) {}
 
@@ -46,7 +45,7 @@ export class InvitationsService {
   }
 
   async greet(token: string, address: string): Promise<InvitationGreeting> {
-    this.count(address);
+    await this.tries.link('invitation', address);
     const greeting = await this.invitations.greeting(token, this.now());
     if (greeting === null) throw new NotFoundException('no such invitation: it may have been used, withdrawn, or be too old');
     return greeting;
@@ -54,17 +53,12 @@ export class InvitationsService {
 
   /** Whose account it is now. */
   async accept({ token, signInName, password }: InvitationAccept, address: string): Promise<string> {
-    await this.greet(token, address);
-    const passwordHash = await hashPassword(password).catch(toRefusal);
+    const { displayName, clinicName } = await this.greet(token, address);
+    const passwordHash = await hashNewPassword(password, [signInName, displayName, clinicName]);
     const outcome = await this.invitations.accept({ token, signInName, passwordHash, newAccountId: randomUUID(), now: this.now() });
     if (outcome.ok) return outcome.accountId;
     if (outcome.reason === 'name-taken') throw new ConflictException('signInName: somebody has it already');
     throw new NotFoundException('no such invitation: it may have been used, withdrawn, or be too old');
-  }
-
-  /** 256 bits cannot be guessed; asking costs us something all the same. */
-  private count(address: string): void {
-    if (!this.attempts.take(`invitation ${address}`)) throw tooMany('too many attempts; try again in ten minutes');
   }
 
   private newInvitation(): { id: string; token: string; now: Date; expiresAt: Date } {

@@ -4,9 +4,8 @@ import { AccountRepository, AuditRepository, SignInChallengeRepository, SignInRe
 import { Clock, LiveBus } from '#libs/platform';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
-import { Attempts } from '../sign-in/attempts.js';
-import { hashPassword } from '../sign-in/password.js';
-import { tooMany, toRefusal } from '../sign-in/too-many.js';
+import { hashNewPassword } from '../sign-in/new-password.js';
+import { SignInTries } from '../sign-in/sign-in-tries.js';
 
 const lastsMs = 24 * 3_600_000;
 
@@ -18,7 +17,7 @@ export class PasswordResetService {
     private readonly challenges: SignInChallengeRepository,
     private readonly signIns: SignInRepository,
     private readonly audit: AuditRepository,
-    private readonly attempts: Attempts,
+    private readonly tries: SignInTries,
     private readonly bus: LiveBus,
     private readonly clock: Clock,
   ) {}
@@ -35,11 +34,11 @@ export class PasswordResetService {
 
   /** Every sign-in of the account is over. */
   async use(token: string, password: string, address: string): Promise<void> {
-    if (!this.attempts.take(`password-reset ${address}`)) throw tooMany('too many attempts; try again in ten minutes');
+    await this.tries.link('password-reset', address);
     const now = this.now();
     const accountId = (await this.challenges.attempt(token, 'password-reset', now))?.accountId ?? null;
     if (accountId === null) throw new NotFoundException('no such link: it may have been used, or be too old');
-    const passwordHash = await hashPassword(password).catch(toRefusal);
+    const passwordHash = await hashNewPassword(password, [await this.accounts.signInNameOf(accountId)]);
     if (!(await this.challenges.finish(token))) throw new NotFoundException('no such link: it may have been used, or be too old');
     await this.accounts.setPasswordHash(accountId, passwordHash);
     await this.signIns.endAll({ accountId, except: null, now });

@@ -74,6 +74,7 @@ export const rowRules: Record<string, RowRule> = {
   recovery_code: secret,
   passkey: secret,
   sign_in_challenge: secret,
+  sign_in_try: secret,
   sign_in: secret,
   access_token: secret,
   refresh_token: secret,
