@@ -19,6 +19,7 @@ export type * from './form/reference.js';
 export { startVqf, stepVqf, vqfCoefficients } from './motion/vqf.js';
 export { startTrack, stepTrack, takeFrames, type TrackFrame } from './motion/sensor-track.js';
 export { buildReference } from './form/build-reference.js';
+export { calibrateJoint } from './form/joint-calibration.js';
 export { doubtOfSignal } from './form/reference-signal.js';
 export { scorerVersion } from './form/score.js';
 export { formCodes, type FormCode } from './form/code.js';

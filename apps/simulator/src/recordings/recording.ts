@@ -1,4 +1,4 @@
-import type { Placement, SensorAxes } from '#libs/domain';
+import type { Placement, SensorAxes, SensorBinding } from '#libs/domain';
 
 /** What sensors measured, or would have: a recording of a person, or a simulated patient. Times in ms from its start. */
 export interface Recording {
@@ -35,6 +35,8 @@ export interface ImuSignal {
   placement: Placement;
   /** How it was strapped on, where that is known. */
   axes?: SensorAxes;
+  /** The axis about which the segment bends in its joint, where a calibration has told it. */
+  flexion?: SensorBinding['flexion'];
   rateHz: number;
   /** When the first sample was measured, ms; 0 when it is not given. */
   startMs?: number;

@@ -59,7 +59,7 @@ export function followSensors({ blocks, exercise, sensors }: { blocks: ImuBlock[
 }
 
 /** Which sensors could carry the angle of this exercise. */
-function carrierSets({ primary }: Exercise, sensors: SensorBinding[]): number[][] {
+export function carrierSets({ primary }: Exercise, sensors: SensorBinding[]): number[][] {
   const worn = sensors.filter((each) => each.kind === 'imu');
   const at = (segment: BodySegment): number[] => worn.filter((each) => each.placement.segment === segment).map((each) => each.sensor);
   switch (primary.kind) {
@@ -95,7 +95,7 @@ export function findAxis(followed: Followed, { approved, exercise, sensors }: { 
 
 function axisOf(tracks: Tracks, approved: readonly Span[]): MovementAxis | null {
   const raw = approved.map((span) => framesIn(tracks, span));
-  const about = tracks.sensors.length === 1 ? axisOfSegment(raw.flat()) : axisOfJoint(raw.flat());
+  const about = tracks.sensors.length === 1 ? axisOfSegment(raw.flat()) : axisOfJoint(raw.flat(), tracks.grid.stepMs);
   if (about === null || raw.some((frames) => frames.length === 0)) return null;
   const { vector, share } = about;
   const inSpans = raw.map((span) => withHeading(span, about.headingDeg));

@@ -11,7 +11,7 @@ import { holdCompletion, tooShortShare } from './hold.js';
 import type { Reference } from './reference.js';
 
 /** Rises with every change of a default or a formula, so that a stored score stays explainable. */
-export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.1.0' };
+export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.2.0' };
 
 /** With less than this of the weights measured there is no score (clinical D3). */
 const neededWeight = 0.6;

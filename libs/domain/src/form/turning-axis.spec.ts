@@ -24,12 +24,12 @@ describe('about what a movement turns', () => {
   it('of a segment: the axis of its own rate', () => {
     expect(axisOfSegment(squat(0))).toEqual({ vector: [1, 0, 0], share: expect.closeTo(1, 9), headingDeg: 0 });
     expect(axisOfSegment([[frame(0, [1, 0, 0, 0], [0, 0, 0])]])).toBeNull();
-    expect(axisOfJoint(squat(0).slice(0, 1))).toBeNull();
+    expect(axisOfJoint(squat(0).slice(0, 1), 20)).toBeNull();
   });
 
   it.each([0, 7, -73, 140])('of a joint: one axis in both sensors, whose headings are %d deg apart', (headingDeg) => {
     const frames = squat(headingDeg);
-    const found = axisOfJoint(frames);
+    const found = axisOfJoint(frames, 20);
     if (found === null) throw new Error('nothing moved');
     expect(found.share).toBeCloseTo(1, 6);
     const seen = seenFromProximal(withHeading(frames, found.headingDeg), found.vector);

@@ -7,6 +7,7 @@ import { breakSegmentation, restAgain, startSegmentation, stepSegmentation, type
 import { postureDistanceDeg, type PostureState } from './posture.js';
 import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
 import { reachAlong, reachFromRest, reachOfAngle, startReach, type Reach, type ReachState } from './reach.js';
+import type { Vector } from './quaternion.js';
 import type { TrackFrame } from './sensor-track.js';
 
 /** One exercise that the patient may be doing, followed. Plain JSON. */
@@ -26,6 +27,10 @@ export interface Candidate {
   /** Which of the followed sensors it cannot do without. */
   needsAt: number[];
   settings: Omit<SegmentationSettings, 'stepMs'>;
+  /** About which the angle is measured; null: how far the posture is from rest, whatever the direction. */
+  axis: Vector | null;
+  /** Of a joint: the same axis in the proximal sensor's frame; null: it is not known. */
+  proximalAxis: Vector | null;
   /** What sees the manner of the exercise; null where it has none, or a sensor for it is not worn. */
   view: MannerView | null;
 }
@@ -62,9 +67,23 @@ function withReference(reference: Reference, { exerciseId, countFromShare, worn,
   const postureAt = (posture?.sensors ?? []).flatMap((sensor) => [0, 1, 2].map((axis) => (sensors.includes(sensor) ? 3 * sensors.indexOf(sensor) + axis : -1)));
   return {
     exerciseId, reference, carriersAt: placesOf(reference.sensors, sensors), postureAt, needsAt: placesOf([...reference.sensors, ...movingSensors(reference)], sensors),
+    ...axesOf(reference.sensors, worn, reference),
     settings: { rangeDeg: posture?.rangeDeg ?? reference.rangeOfMotionDeg, widthS: execution.widthS, countFromShare },
     view: posture === null ? null : (mannerFor(exerciseId)?.viewOf({ reference: posture, worn, followed: sensors }) ?? null),
   };
+}
+
+/** A joint whose two sensors know its hinge turns about that, the way out being the reference's. */
+function axesOf(carriers: readonly number[], worn: Prescription['sensors'], reference: Reference | null): Pick<Candidate, 'axis' | 'proximalAxis'> {
+  const [proximal, distal] = carriers.map((sensor) => worn.find((each) => each.sensor === sensor)?.flexion);
+  if (proximal === undefined || distal === undefined) return { axis: reference?.axis ?? null, proximalAxis: reference?.proximalAxis ?? null };
+  const [x, y, z] = reference?.axis ?? distal;
+  const wayOut = x * distal[0] + y * distal[1] + z * distal[2] < 0 ? -1 : 1;
+  return { axis: scaled(distal, wayOut), proximalAxis: scaled(proximal, wayOut) };
+}
+
+function scaled([x, y, z]: Vector, by: number): Vector {
+  return [by * x, by * y, by * z];
 }
 
 /** Each once, in the order in which frames stand. */
@@ -85,10 +104,10 @@ function withoutReference({ exercise, sensors }: Followable, followed: number[])
   const widthS = halfOfWay * (template.outS + template.backS) + template.holdS;
   if (primary.kind === 'learned') {
     const needs = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
-    return [{ exerciseId, reference: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 }, view: null }];
+    return [{ exerciseId, reference: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), axis: null, proximalAxis: null, settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 }, view: null }];
   }
   const carriers = carriersOf(primary, sensors);
-  return [{ exerciseId, reference: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare }, view: null }];
+  return [{ exerciseId, reference: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), ...axesOf(carriers, sensors, null), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare }, view: null }];
 }
 
 function carriersOf(primary: Prescription['exercise']['primary'], sensors: Prescription['sensors']): number[] {
@@ -113,21 +132,21 @@ export interface CandidateStep {
 
 const nothingSeen: readonly number[] = [];
 
-/** One instant. Returns the angle, and what ended with it. Writes into `state`. */
+/** One instant. Returns the angle before the low-pass, and what ended with it. Writes into `state`. */
 export function stepCandidate(state: CandidateState, step: CandidateStep): { angleDeg: number; valid: boolean; event: SegmentationEvent | null } {
   const { candidate, frames, stepMs } = step;
   const before = state.segmentation.phase;
   const resting = before === 'rest';
   const own = candidate.carriersAt.map((at) => frames[at]);
   const valid = candidate.needsAt.every((at) => frames[at].valid);
-  const { axis = null, proximalAxis = null } = candidate.reference ?? {};
+  const { axis, proximalAxis } = candidate;
   const angle = own.length === 0 ? null : stepPrimaryAngle(state.angle, { frames: own, axis, proximalAxis, stepMs, resting });
   if (angle?.rebased === true && (candidate.reference?.posture ?? null) === null) state.segmentation.restDeg = 0;
   const reach = reachOf(state, step, angle);
   const measured = angle ?? { index: frames[0].index, angleDeg: reach.reachDeg, velocityDegPerS: reach.speedDegPerS, offAxisDeg: 0, valid };
   const event = stepSegmentation(state.segmentation, { ...measured, ...reach, valid, manner: candidate.view?.(step.posture.posture, frames) ?? nothingSeen }, { ...candidate.settings, stepMs });
   if (own.length === 0) followRest(state, step, before);
-  return { angleDeg: measured.angleDeg, valid, event };
+  return { angleDeg: angle?.unfilteredDeg ?? reach.reachDeg, valid, event };
 }
 
 /** The stream broke, or ended: what was well on its way is told; a new rest is looked for. */

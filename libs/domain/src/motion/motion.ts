@@ -35,7 +35,7 @@ export interface MotionState {
   repetitions: number;
 }
 
-/** The primary angle on the uniform grid, session time ms; null where it could not be measured. */
+/** The primary angle on the uniform grid, before the low-pass that repetitions are cut and measured with, session time ms; null where it could not be measured. */
 export interface AngleSample {
   tMs: number;
   angleDeg: number | null;

@@ -43,8 +43,15 @@ export interface PrimaryAngleInput {
   resting: boolean;
 }
 
-/** The primary angle at one instant (clinical C5, C6). Writes into `state`. `rebased`: the angle is counted from a new rest. */
-export function stepPrimaryAngle(state: PrimaryAngleState, input: PrimaryAngleInput): AngleFrame & { rebased: boolean } {
+export interface PrimaryAngle extends AngleFrame {
+  /** Before the low-pass: what is shown, and whose range is not cut short where a fast movement turns. deg. */
+  unfilteredDeg: number;
+  /** The angle is counted from a new rest. */
+  rebased: boolean;
+}
+
+/** The primary angle at one instant (clinical C5, C6). Writes into `state`. */
+export function stepPrimaryAngle(state: PrimaryAngleState, input: PrimaryAngleInput): PrimaryAngle {
   const { frames, axis, stepMs } = input;
   const { q, w } = frames.length === 1 ? frames[0] : joint(frames[0], frames[1], headingOf(state, input));
   const valid = frames.every((frame) => frame.valid);
@@ -56,7 +63,7 @@ export function stepPrimaryAngle(state: PrimaryAngleState, input: PrimaryAngleIn
   const velocity = filtered(state.velocityFilter, measured.velocityDegPerS, { cutOffHz: velocityHz, stepMs });
   state.angleFilter = angle.state;
   state.velocityFilter = velocity.state;
-  return { index: frames[0].index, angleDeg: angle.value, velocityDegPerS: velocity.value, offAxisDeg: measured.offAxisDeg, valid, rebased };
+  return { index: frames[0].index, angleDeg: angle.value, unfilteredDeg: measured.angleDeg, velocityDegPerS: velocity.value, offAxisDeg: measured.offAxisDeg, valid, rebased };
 }
 
 /** The posture that these frames show, as a rest to count from. */

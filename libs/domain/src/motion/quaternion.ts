@@ -16,13 +16,13 @@ export function relative(a: Quaternion, b: Quaternion): Quaternion {
   return multiply([a[0], -a[1], -a[2], -a[3]], b);
 }
 
-/** Rotates a vector from the sensor's frame to earth. */
 /** A turn about the vertical of globalFrame. */
 export function aboutVertical(deg: number): Quaternion {
   const half = (deg * Math.PI) / 360;
   return [Math.cos(half), 0, 0, Math.sin(half)];
 }
 
+/** Rotates a vector from the sensor's frame to earth. */
 export function rotate(q: Quaternion, v: Vector): Vector {
   const [w, x, y, z] = q;
   return [

@@ -34,6 +34,8 @@ export interface SensorBinding {
   placement: Placement;
   /** How it is strapped on; absent: nobody has said, and how the segment leans is not measured. */
   axes?: SensorAxes;
+  /** Axis about which the segment bends in its joint, unit, sensorFrame, as a calibration learned it; absent: the reference's own axis is used. */
+  flexion?: [number, number, number];
 }
 
 export type SensorAxis = 'x' | 'y' | 'z' | '-x' | '-y' | '-z';

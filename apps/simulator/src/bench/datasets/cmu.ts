@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { exerciseById, type Exercise } from '#libs/domain';
+import { calibrateJoint, exerciseById, type Exercise, type ImuBlock } from '#libs/domain';
 import { cmu as loader } from '../../recordings/loaders/cmu.js';
 import { RecordingError, type ImuSignal, type Recording } from '../../recordings/recording.js';
-import { approvedOrNone } from '../approve.js';
+import { approvedOrNone, bindingsOf } from '../approve.js';
 import type { BenchCase, CaseOptions, Dataset } from '../case.js';
+import { blocksOf } from '../stream-session.js';
 
 const measured = 'parsed_h5_csv';
 const optical = 'parsed_joint_angles_all';
@@ -28,11 +29,11 @@ export const cmu: Dataset = {
   },
   casesOf: async (folder, subject, options) => {
     const files = filesOf(folder).filter((file) => file.subject === subject);
-    const cases = await Promise.all(files.map(async ({ movement, name }) => {
-      const recording = await loader.load(join(folder, measured, movement, name));
-      return sides.map((side) => caseOf(recording, { subject, movement, side, opticalFile: join(folder, optical, movement, name), options }));
+    const recorded = await Promise.all(files.map(async (file) => ({ ...file, recording: await loader.load(join(folder, measured, file.movement, file.name)) })));
+    return recorded.flatMap(({ movement, name, recording }) => sides.map((side) => {
+      const others = recorded.filter((each) => each.name !== name).map((each) => ofLeg(each.recording.signals, side));
+      return caseOf(recording, { subject, movement, side, opticalFile: join(folder, optical, movement, name), others, options });
     }));
-    return cases.flat();
   },
 };
 
@@ -41,20 +42,34 @@ interface Knee {
   movement: string;
   side: (typeof sides)[number];
   opticalFile: string;
+  /** The same leg in all other recordings of the person: what the joint is calibrated with. */
+  others: ImuSignal[][];
   options: CaseOptions;
 }
 
-function caseOf({ id, signals, truth, calibration }: Recording, { subject, movement, side, opticalFile, options }: Knee): BenchCase {
+function caseOf({ id, signals: all, truth, calibration }: Recording, { subject, movement, side, opticalFile, others, options }: Knee): BenchCase {
   const exercise: Exercise = { ...(exerciseById('taught-movement') as Exercise), primary: { kind: 'joint', proximal: 'thigh', distal: 'shank' } };
-  const ofLeg = (all: Recording['signals']): ImuSignal[] =>
-    all.filter((signal): signal is ImuSignal => signal.kind === 'imu' && signal.placement.side === side && (signal.placement.segment === 'thigh' || signal.placement.segment === 'shank'));
+  const signals = options.reference === 'none' ? ofLeg(all, side) : calibrated(ofLeg(all, side), exercise, others);
+  const worn = new Map(signals.map((each) => [each.sensor, each.flexion]));
   const taught = calibration?.approved.map((span) => ({ ...span, type: 'correct' })) ?? [];
   return {
-    subject, exerciseName: movement, exercise, signals: ofLeg(signals),
+    subject, exerciseName: movement, exercise, signals,
     truth: truth.map((each) => ({ ...each, type: 'correct' })), taught: [],
-    reference: options.reference === 'none' || calibration === null ? null : approvedOrNone({ id, exercise, signals: ofLeg(calibration.signals), marked: taught }),
+    reference: options.reference === 'none' || calibration === null ? null : approvedOrNone({ id, exercise, signals: ofLeg(calibration.signals, side).map((each) => ({ ...each, flexion: worn.get(each.sensor) })), marked: taught }),
     opticalRangeDeg: opticalRangeDeg(opticalFile, side === 'left' ? 'LeftKneeAngle' : 'RightKneeAngle'),
   };
+}
+
+function ofLeg(all: Recording['signals'], side: Knee['side']): ImuSignal[] {
+  return all.filter((signal): signal is ImuSignal => signal.kind === 'imu' && signal.placement.side === side && (signal.placement.segment === 'thigh' || signal.placement.segment === 'shank'));
+}
+
+/** With the knee's hinge, as the other recordings show it; as they are where those show none. */
+function calibrated(signals: ImuSignal[], exercise: Exercise, others: ImuSignal[][]): ImuSignal[] {
+  const recordings = others.map((each) => blocksOf(each).filter((block): block is ImuBlock => block.kind === 'imu'));
+  const hinge = calibrateJoint({ recordings, exercise, sensors: bindingsOf(signals) });
+  if (!hinge.ok) return signals;
+  return signals.map((each) => ({ ...each, flexion: each.placement.segment === 'thigh' ? hinge.value.proximalAxis : hinge.value.distalAxis }));
 }
 
 function filesOf(folder: string): { movement: string; subject: string; name: string }[] {
