@@ -29,6 +29,7 @@ const ruleWords: Record<string, string> = {
   'FM-05': 'Bouncing in the stretch',
   'FM-06': 'Sides differ',
   'FM-07': 'Tiring, form gets worse: end the set',
+  'FM-08': 'Count of a set uncertain',
   'FL-01': 'Perhaps a fall',
   'BL-01': 'Lost balance three times in a minute',
   'TC-03': 'Sensor battery nearly empty',

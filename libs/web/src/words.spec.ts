@@ -36,6 +36,11 @@ describe('words', () => {
     expect(sayFindings([{ ...finding, code: 'JERKY', severity: 'mild', feature: 'sparcOut', unit: '' }])).toEqual(['a little jerky']);
   });
 
+  it('says of an unusual one that it is to be looked at, and of a doubtful count both numbers', () => {
+    expect(sayFindings([{ code: 'UNUSUAL_PATTERN', severity: 'mild', feature: 'unusualDistance', value: 41, reference: 23.2, unit: '', u: 3 }])).toEqual(['unusual as a whole, though nothing by itself is off: look at it']);
+    expect(sayWorst({ worstValue: 8, limit: 11.6, unit: 'repetitions' })).toBe('8 counted, by the rhythm about 12');
+  });
+
   it('says where, and how usual, when it is known', () => {
     const finding = { code: 'INCOMPLETE_RANGE', severity: 'clear', bodyPart: 'upper-arm', side: 'left', feature: 'rangeOfMotionDeg', value: 38.2, reference: 61.9, spread: 4.1, unit: 'deg', u: 6 } as const;
     expect(sayFindings([finding])).toEqual(['clearly too shallow (left upper arm): range 38° (usually 62 ± 4°)']);

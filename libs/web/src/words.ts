@@ -25,6 +25,7 @@ const formWords: Record<FormCode, string> = {
   UNSTEADY: 'unsteady',
   STEP_OUT: 'stepping out',
   GAIT_ASYMMETRIC: 'uneven steps',
+  UNUSUAL_PATTERN: 'unusual as a whole',
   DIRECTION_UNCONFIRMED: 'direction not confirmed',
   BREATH_TOO_FAST: 'breathing too fast',
   BREATH_TOO_SLOW: 'breathing too slowly',
@@ -91,6 +92,7 @@ export function sayFindings(codes: readonly FeedbackCode[]): string[] {
 }
 
 function sayFault(shown: readonly FeedbackCode[]): string {
+  if (shown[0].code === 'UNUSUAL_PATTERN') return 'unusual as a whole, though nothing by itself is off: look at it';
   const isClear = shown.some(({ severity }) => severity === 'clear');
   const numbers = shown.filter(({ unit }) => unit !== '').map(sayDifference).join(', ');
   return `${isClear ? 'clearly' : 'a little'} ${sayCode(shown[0])}${saySide(shown[0])}${numbers === '' ? '' : `: ${numbers}`}`;
@@ -158,6 +160,7 @@ const featureWords: Record<string, string> = {
 export function sayWorst({ worstValue, limit, unit }: Pick<AlertView, 'worstValue' | 'limit' | 'unit'>): string | null {
   if (worstValue === null) return null;
   if (unit === 'of 5 repetitions') return `${worstValue} of 5 repetitions poor`;
+  if (unit === 'repetitions' && limit !== null) return `${worstValue} counted, by the rhythm about ${Math.round(limit)}`;
   const worst = `worst ${sayNumber(worstValue, unit)}`;
   return limit === null ? worst : `${worst}, limit ${limit.toFixed(digitsOf(unit))}`;
 }

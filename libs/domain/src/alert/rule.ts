@@ -55,6 +55,8 @@ export type RuleEvent =
   | { kind: 'fall-suspected'; tMs: number; turnedDeg: number; cause: Cause }
   /** In a static stretch: it has begun (mild), or has become clear. */
   | { kind: 'bouncing'; tMs: number; severity: 'mild' | 'clear'; cause: Cause }
+  /** A set is over: how many repetitions were counted, and how many its length makes by its period. */
+  | { kind: 'set-counted'; tMs: number; repetitions: number; expectedRepetitions: number; isUncertain: boolean; cause: Cause }
   /** The patient had to save themself while standing. */
   | { kind: 'step-out'; tMs: number; cause: Cause }
   | { kind: 'battery'; tMs: number; sensor: number; percent: number; cause: Cause }

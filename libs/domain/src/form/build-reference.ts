@@ -20,6 +20,7 @@ import { findAxis, followSensors, type Followed, type MovementAxis, type Span } 
 import { observe, type Seen } from './observe.js';
 import { postureReferenceOf } from './posture-reference.js';
 import type { ExecutionReference, FeatureReference, Reference } from './reference.js';
+import { residualsOf } from './unusual.js';
 
 export interface BuildReferenceInput {
   /** Every packet of the calibration session, in canonical order. */
@@ -127,7 +128,8 @@ function toReference(found: PhasedRepetition[], { draft, shown, seen }: { draft:
   const usual = (feature: Feature): number => median(measured.map((features) => features[feature] ?? 0));
   const peaks = measured.map((features) => Math.max(features.peakVelocityOutDegPerS ?? 0, features.peakVelocityBackDegPerS ?? 0));
   const features = { ...referencesOf(measured), ...compensationReferences(all[0].exercise, bare.compensation ?? null) };
-  return { ...bare, rangeOfMotionDeg: usual('rangeOfMotionDeg'), peakVelocityDegPerS: median(peaks), durationS: usual('durationS'), features };
+  const residuals = residualsOf(features, measured);
+  return { ...bare, rangeOfMotionDeg: usual('rangeOfMotionDeg'), peakVelocityDegPerS: median(peaks), durationS: usual('durationS'), features, ...(residuals === undefined ? {} : { residuals }) };
 }
 
 /** Of the faults that the exercise is known for. */

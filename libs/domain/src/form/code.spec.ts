@@ -12,7 +12,7 @@ describe('the codes of form', () => {
 
   it('keeps from the patient what only worries: slowness, asymmetry, an unusual path', () => {
     expect(formCodes.filter((code) => meaningOf(code).cue === null)).toEqual([
-      'TOO_SLOW', 'PATH_DEVIATION', 'DIRECTION_UNCONFIRMED', 'ASYMMETRIC',
+      'TOO_SLOW', 'PATH_DEVIATION', 'UNUSUAL_PATTERN', 'DIRECTION_UNCONFIRMED', 'ASYMMETRIC',
     ]);
   });
 });

@@ -34,6 +34,7 @@ const meanings = {
   UNSTEADY: { domain: 'steadiness', cue: 'Find a steady position' },
   STEP_OUT: { domain: 'steadiness', cue: 'Touch your support, then begin again' },
   GAIT_ASYMMETRIC: { domain: 'steadiness', cue: 'Let both steps take the same time' },
+  UNUSUAL_PATTERN: { domain: 'path', cue: null },
   DIRECTION_UNCONFIRMED: { domain: 'path', cue: null },
   BREATH_TOO_FAST: { domain: 'tempo', cue: 'Let each breath take its time' },
   BREATH_TOO_SLOW: { domain: 'tempo', cue: 'Breathe as it comes easily' },

@@ -6,6 +6,7 @@ import { compensationMeasures, isCompensation, type RepetitionTraces } from './c
 import { holdFeatures } from './hold.js';
 import type { Reference } from './reference.js';
 import { tremorRms, type RateTraces } from './tremor.js';
+import { unusualDistanceOf } from './unusual.js';
 
 /** What is there to look at of one repetition. */
 export interface Seen {
@@ -34,7 +35,8 @@ export function observe(found: PhasedRepetition, seen: Seen): Observation {
     // Usually there is a sensor for it, and this time it told nothing.
     if (value !== undefined || seen.reference?.features[feature] !== undefined) features[feature] = value ?? null;
   }
-  return { features, compensations };
+  const unusualDistance = seen.reference?.residuals === undefined ? undefined : unusualDistanceOf(features, seen.reference);
+  return { features: unusualDistance === undefined ? features : { ...features, unusualDistance }, compensations };
 }
 
 function compensationsOf({ exercise, reference, traces }: Seen): Compensation[] {

@@ -31,8 +31,16 @@ export interface Reference {
   /** How the rest of the body is held meanwhile; absent or null: no sensor told. */
   compensation?: CompensationReference | null;
   execution: ExecutionReference;
+  /** How the approved repetitions vary together; absent: they are fewer than their features and two more, or it was made before this existed. */
+  residuals?: Residuals;
   /** Mean values of the approved repetitions for the exercise's manner (`form/manner.ts`); absent where it has none. */
   manner?: number[];
+}
+
+/** (value - median) / spread of each feature, one row an approved repetition. */
+export interface Residuals {
+  features: (keyof RepetitionFeatures)[];
+  rows: number[][];
 }
 
 /** Directions of gravity, three values a sensor, in the order of `sensors` (see `motion/posture.ts`). */

@@ -9,6 +9,7 @@ import { domainWeights } from './domain-weights.js';
 import { temper } from './execution-judgement.js';
 import { holdCompletion, tooShortShare } from './hold.js';
 import type { Reference } from './reference.js';
+import { unusualFrom } from './unusual.js';
 
 /** Rises with every change of a default or a formula, so that a stored score stays explainable. */
 export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.2.0' };
@@ -24,7 +25,7 @@ const compensationFromDeg = 5;
 const momentumSpeed = 2;
 const momentumTime = 0.5;
 
-type Usual = Pick<Reference, 'features' | 'provisional'>;
+type Usual = Pick<Reference, 'features' | 'provisional' | 'residuals'>;
 
 interface Scored extends Pick<Prescription, 'exercise' | 'side' | 'limits'> {
   /** How it was done as a whole, where that is known; single features must agree with it. */
@@ -41,7 +42,8 @@ export function scoreRepetition(features: RepetitionFeatures, reference: Usual, 
   const weights = domainWeights[prescribed.exercise.scoring];
   if (weights === null) return cannotJudge('no-form-score');
   const judged = judgeAll(features, reference, prescribed);
-  const codes = codesOf(judged, features, { ...prescribed, reference });
+  const named = codesOf(judged, features, { ...prescribed, reference });
+  const codes = named.length === 0 ? unusualCode(features, reference, prescribed) : named;
   if (!isSafetyMeasured(judged, prescribed)) return cannotJudge('safety-not-measured', codes);
   const domains = (Object.keys(weights) as FormDomain[])
     .filter((domain) => weights[domain] > 0)
@@ -191,6 +193,14 @@ function tell({ feature, rule, value, usual, u }: Judged, { code, severity, pres
 function movedPart({ primary, region }: Prescription['exercise']): BodyPart {
   if (primary.kind === 'segment') return primary.segment;
   return primary.kind === 'joint' ? primary.distal : region;
+}
+
+/** Nothing by itself is off, and yet it is like none of the approved ones: for the therapist to look at (clinical D4). */
+function unusualCode({ unusualDistance: value = null }: RepetitionFeatures, { residuals }: Usual, { exercise, side }: Scored): FeedbackCode[] {
+  if (value === null || residuals === undefined) return [];
+  const limit = unusualFrom(residuals.features.length);
+  if (value <= limit) return [];
+  return [{ code: 'UNUSUAL_PATTERN', severity: 'mild', bodyPart: movedPart(exercise), side, feature: 'unusualDistance', value, reference: limit, spread: limit, unit: '', u: mildFrom * Math.sqrt(value / limit) }];
 }
 
 /** Only where the exercise is known for it: a squat that is too fast does not swing. */

@@ -1,4 +1,6 @@
+import type { RepetitionFeatures } from '../repetition/repetition.js';
 import type { Result } from '../session/result.js';
+import type { Reference, Residuals } from './reference.js';
 
 /** How far a repetition lies from the patient's own as a whole, when no single feature is off (clinical D4). */
 export interface Unusual {
@@ -21,8 +23,30 @@ export function unusual(residuals: readonly (readonly number[])[], of: readonly 
   const shrinkage = Math.min(1, p / n);
   const shrunk = correlation(residuals, p).map((row, i) => row.map((r, j) => (i === j ? 1 : (1 - shrinkage) * r)));
   const distanceSquared = solve(shrunk, of).reduce((sum, value, i) => sum + value * of[i], 0);
-  const limit = chiSquare99(p);
+  const limit = unusualFrom(p);
   return { ok: true, value: { distanceSquared, limit, isUnusual: distanceSquared > limit }, flags: [] };
+}
+
+/**
+ * The squared distance of a repetition from its reference. null: the reference was made of too few repetitions to have `residuals`, or something
+ * that is scored was not measured this time.
+ */
+export function unusualDistanceOf(of: RepetitionFeatures, { features, residuals }: Pick<Reference, 'features' | 'residuals'>): number | null {
+  if (residuals === undefined) return null;
+  const found = unusual(residuals.rows, residuals.features.map((feature) => residualOf(features, of, feature)));
+  return found.ok ? found.value.distanceSquared : null;
+}
+
+/** Of each approved repetition, over the features that every one of them has; undefined: they are too few for so many features. */
+export function residualsOf(features: Reference['features'], measured: readonly RepetitionFeatures[]): Residuals | undefined {
+  const names = (Object.keys(features) as Residuals['features']).filter((feature) => measured.every((each) => typeof each[feature] === 'number'));
+  if (measured.length < names.length + 2) return undefined;
+  return { features: names, rows: measured.map((each) => names.map((feature) => residualOf(features, each, feature))) };
+}
+
+function residualOf(features: Reference['features'], of: RepetitionFeatures, feature: keyof RepetitionFeatures): number {
+  const [usual, value] = [features[feature], of[feature]];
+  return usual === undefined || typeof value !== 'number' ? Number.NaN : (value - usual.median) / usual.spread;
 }
 
 function correlation(rows: readonly (readonly number[])[], p: number): number[][] {
@@ -58,8 +82,11 @@ function solve(matrix: number[][], right: readonly number[]): number[] {
 /** 99th percentile of the standard normal distribution. */
 const normal99 = 2.3263478740408408;
 
-/** Wilson & Hilferty (1931): within 0.5 % from three degrees of freedom on, and a little too large below. */
-function chiSquare99(degrees: number): number {
-  const spread = 2 / (9 * degrees);
-  return degrees * (1 - spread + normal99 * Math.sqrt(spread)) ** 3;
+/**
+ * From which squared distance on it is unusual, of so many features: the 99th percentile of chi square, after Wilson & Hilferty (1931); within
+ * 0.5 % from three features on, and a little too large below.
+ */
+export function unusualFrom(features: number): number {
+  const spread = 2 / (9 * features);
+  return features * (1 - spread + normal99 * Math.sqrt(spread)) ** 3;
 }

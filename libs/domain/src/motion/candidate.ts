@@ -132,8 +132,8 @@ export interface CandidateStep {
 
 const nothingSeen: readonly number[] = [];
 
-/** One instant. Returns the angle before the low-pass, and what ended with it. Writes into `state`. */
-export function stepCandidate(state: CandidateState, step: CandidateStep): { angleDeg: number; valid: boolean; event: SegmentationEvent | null } {
+/** One instant. Returns the angle before the low-pass, how fast it turns, and what ended with it. Writes into `state`. */
+export function stepCandidate(state: CandidateState, step: CandidateStep): { angleDeg: number; velocityDegPerS: number; valid: boolean; event: SegmentationEvent | null } {
   const { candidate, frames, stepMs } = step;
   const before = state.segmentation.phase;
   const resting = before === 'rest';
@@ -146,7 +146,7 @@ export function stepCandidate(state: CandidateState, step: CandidateStep): { ang
   const measured = angle ?? { index: frames[0].index, angleDeg: reach.reachDeg, velocityDegPerS: reach.speedDegPerS, offAxisDeg: 0, valid };
   const event = stepSegmentation(state.segmentation, { ...measured, ...reach, valid, manner: candidate.view?.(step.posture.posture, frames) ?? nothingSeen }, { ...candidate.settings, stepMs });
   if (own.length === 0) followRest(state, step, before);
-  return { angleDeg: angle?.unfilteredDeg ?? reach.reachDeg, valid, event };
+  return { angleDeg: angle?.unfilteredDeg ?? reach.reachDeg, velocityDegPerS: measured.velocityDegPerS, valid, event };
 }
 
 /** The stream broke, or ended: what was well on its way is told; a new rest is looked for. */

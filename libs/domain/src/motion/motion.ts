@@ -39,6 +39,8 @@ export interface MotionState {
 export interface AngleSample {
   tMs: number;
   angleDeg: number | null;
+  /** About the movement's axis; null where the angle is. */
+  velocityDegPerS: number | null;
   /** How far through it the repetition is that is going on, 0 to 1; absent or null: none is, or there is no reference. */
   progress?: number | null;
 }
@@ -134,10 +136,10 @@ function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
   stepTrail(state.trail, { index, posture: state.posture.posture, stepMs, neededFrom });
   stepBodyTrace(state.body, { plan, frames, neededFrom });
   for (let i = 0; i < candidates.length; i++) {
-    const { angleDeg, valid, event } = stepCandidate(state.candidates[i], { candidate: candidates[i], frames: recognised, posture: state.posture, stepMs });
+    const { angleDeg, velocityDegPerS, valid, event } = stepCandidate(state.candidates[i], { candidate: candidates[i], frames: recognised, posture: state.posture, stepMs });
     if (i === 0) {
       followProgress(state.progress, state.candidates[i].segmentation, candidates[i].reference?.profiles.at(0) ?? noProfile);
-      step.out.angles.push({ tMs: step.originMs + index * stepMs, angleDeg: valid ? angleDeg : null, progress: valid ? state.progress.progress : null });
+      step.out.angles.push({ tMs: step.originMs + index * stepMs, angleDeg: valid ? angleDeg : null, velocityDegPerS: valid ? velocityDegPerS : null, progress: valid ? state.progress.progress : null });
     }
     if (event?.kind === 'attempt' && i === 0) step.out.attempts++;
     if (event?.kind === 'repetition') tell(state, event, { ...step, chosen: i, broken: false });
@@ -182,9 +184,12 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
     stepMs, exercise: told.prescription.exercise, reference: candidate.reference,
     traces: tracesOf(state.body, told.plan, { found, stepMs }), rates: heldRates(state.body, told.plan, found),
   });
+  const score = judge(found, { ...observed, execution }, told);
+  // Like none of the approved ones as a whole: it is not forced into a type.
+  const isUnusual = score.codes.some(({ code }) => code === 'UNUSUAL_PATTERN');
   out.repetitions.push({
     number: state.repetitions, startMs: timeOf(startAt), turnMs: timeOf(turnAt), backMs: timeOf(backAt), endMs: timeOf(endAt),
-    exerciseId: candidate.exerciseId, features: observed.features, execution, score: judge(found, { ...observed, execution }, told),
+    exerciseId: candidate.exerciseId, features: observed.features, execution: isUnusual ? null : execution, score,
   });
 }
 

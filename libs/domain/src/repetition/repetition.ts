@@ -63,6 +63,8 @@ export interface RepetitionFeatures {
   holdDriftDeg?: number | null;
   /** Of a stretch in which the patient bounced: from turn to turn, deg. */
   bounceDeg?: number | null;
+  /** Squared Mahalanobis distance from the approved repetitions as a whole. Absent where those are too few to tell what is unusual. */
+  unusualDistance?: number | null;
   /** Of walking: steps a minute; likeness of neighbouring steps and strides, and the one over the other, up to 1. */
   cadencePerMin?: number | null;
   stepRegularity?: number | null;

@@ -12,6 +12,7 @@ import type { Block } from './block.js';
 import { finishBouts, startBouts, stepBouts, type Bout, type BoutState } from './bouts.js';
 import { clonePlain } from './clone.js';
 import { startCoach, stepCoach, type CoachedRepetition, type CoachState } from './coach.js';
+import { finishSecondCount, startSecondCount, stepSecondCount, type CountedSet, type SecondCountState } from './second-count.js';
 import { startStretch, stepStretch, tellBouncing, type StretchState } from './stretch.js';
 import { repetitionOfBout, repetitionOfStance } from './trials.js';
 import { finishTrunk, startTrunk, stepTrunk, type TrunkOutput, type TrunkState } from './trunk.js';
@@ -30,6 +31,7 @@ export interface AnalysisState {
   /** null: the exercise is no static stretch. */
   stretch: StretchState | null;
   coach: CoachState;
+  secondCount: SecondCountState;
   rules: RulesState;
   watch: WatchState;
   /** How many repetitions have been told so far. */
@@ -78,6 +80,7 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
     bouts: startBouts(prescription),
     stretch: startStretch(prescription),
     coach: startCoach(),
+    secondCount: startSecondCount(prescription),
     rules: startRules(prescription),
     watch: startWatch(startedAtMs),
     repetitions: 0,
@@ -190,6 +193,7 @@ function collectEnd(analysis: Analysis, block: Extract<Block, { kind: 'end' }>, 
     finishMotion(state.motion, prescription, out);
     const told = { cause: causeOf(block), prescription, events };
     tellMotion(analysis, out, told);
+    tellCounts(finishSecondCount(state.secondCount), told);
     const trial = finishTrunk(state.trunk, block.endMs);
     if (trial !== null) tellTrial(analysis, trial, told);
     const bout = state.bouts === null ? null : finishBouts(state.bouts);
@@ -206,6 +210,13 @@ function tellMotion(analysis: Analysis, out: MotionOutput, { cause, prescription
   if (stretch !== null && motion.grid !== null) for (const bouncing of stepStretch(stretch, out.angles, motion.grid.stepMs)) events.push({ kind: 'bouncing', ...bouncing, cause });
   for (const gap of out.gaps) events.push({ kind: 'motion-gap', ...gap, cause });
   for (const found of out.repetitions) tellRepetition(analysis, stretch === null ? found : tellBouncing(stretch, found, prescription), { cause, prescription, events });
+  tellCounts(stepSecondCount(analysis.state.secondCount, out, prescription), { cause, events });
+}
+
+function tellCounts(sets: CountedSet[], { cause, events }: Pick<Collect, 'events'> & { cause: Cause }): void {
+  for (const { endMs, repetitions, expectedRepetitions, flags } of sets) {
+    events.push({ kind: 'set-counted', tMs: endMs, repetitions, expectedRepetitions, isUncertain: flags.includes('COUNT_UNCERTAIN'), cause });
+  }
 }
 
 function tellRepetition(analysis: Analysis, found: Repetition, { cause, prescription, events }: Collect & { cause: Cause }): void {

@@ -28,7 +28,7 @@ export function startStretch({ exercise }: Prescription): StretchState | null {
 }
 
 /** The primary angle of one packet, on a grid of `stepMs`. Writes into `state`. */
-export function stepStretch(state: StretchState, angles: readonly AngleSample[], stepMs: number): Bouncing[] {
+export function stepStretch(state: StretchState, angles: readonly Pick<AngleSample, 'tMs' | 'angleDeg'>[], stepMs: number): Bouncing[] {
   const found: Bouncing[] = [];
   const filter = bounceFilter(stepMs);
   for (const { tMs, angleDeg } of angles) {

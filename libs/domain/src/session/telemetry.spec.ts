@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import type { AngleSample } from '../motion/motion.js';
 import { toCurves } from './telemetry.js';
 
-const grid = (from: number, to: number, stepMs = 20): AngleSample[] => Array.from({ length: to - from }, (_, i) => ({ tMs: (from + i) * stepMs, angleDeg: (from + i) / 3 }));
+type Traced = Omit<AngleSample, 'velocityDegPerS'>;
+
+const grid = (from: number, to: number, stepMs = 20): Traced[] => Array.from({ length: to - from }, (_, i) => ({ tMs: (from + i) * stepMs, angleDeg: (from + i) / 3 }));
 
 describe('toCurves', () => {
   it('thins 50 Hz to 25 Hz and rounds to a tenth of a degree', () => {
@@ -42,6 +44,6 @@ describe('toCurves', () => {
   });
 });
 
-function valuesOf(angles: AngleSample[]): [number, number | null][] {
+function valuesOf(angles: Traced[]): [number, number | null][] {
   return toCurves(angles).flatMap(({ fromMs, stepMs, angleDeg }) => angleDeg.map((deg, i): [number, number | null] => [fromMs + i * stepMs, deg]));
 }

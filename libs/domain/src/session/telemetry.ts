@@ -1,5 +1,7 @@
 import type { AngleSample } from '../motion/motion.js';
 
+type Traced = Omit<AngleSample, 'velocityDegPerS'>;
+
 /** A piece of the angle trace on a uniform grid; null where it could not be measured. */
 export interface AngleCurve {
   /** Session time of the first value, ms. */
@@ -17,7 +19,7 @@ const maxCurveRateHz = 25;
  * Angle samples as curves for the live view: thinned to at most 25 Hz (always the same samples of the grid, however
  * the stream was cut) and rounded to 0.1 deg. A jump in time starts a new curve. A lone sample has no step and is not shown.
  */
-export function toCurves(angles: readonly AngleSample[]): AngleCurve[] {
+export function toCurves(angles: readonly Traced[]): AngleCurve[] {
   if (angles.length < 2) return [];
   const gridStepMs = gridStepOf(angles);
   const keepEvery = Math.max(1, Math.ceil(1000 / gridStepMs / maxCurveRateHz - 1e-9));
@@ -37,7 +39,7 @@ export function toCurves(angles: readonly AngleSample[]): AngleCurve[] {
 }
 
 /** The grid is uniform but for jumps, so the least distance is its step. */
-function gridStepOf(angles: readonly AngleSample[]): number {
+function gridStepOf(angles: readonly Traced[]): number {
   let stepMs = Infinity;
   for (let i = 1; i < angles.length; i++) stepMs = Math.min(stepMs, angles[i].tMs - angles[i - 1].tMs);
   return stepMs;

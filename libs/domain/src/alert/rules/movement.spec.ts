@@ -113,6 +113,15 @@ describe('FM-07: tiring, and getting worse (clinical E2)', () => {
   });
 });
 
+describe('FM-08: the count of a set is uncertain (clinical C8)', () => {
+  const over = (atS: number, repetitions: number, isUncertain: boolean): RuleEvent => ({ kind: 'set-counted', tMs: atS * 1000, repetitions, expectedRepetitions: 10.2, isUncertain, cause });
+
+  it('is a note, until a set ends in which they agree', () => {
+    expect(found([over(30, 10, false)])).toEqual([]);
+    expect(found([over(30, 7, true), over(60, 6, true), over(90, 10, false)])).toEqual(['FM-08 raised info @30', 'FM-08 updated info @60', 'FM-08 cleared info @90']);
+  });
+});
+
 describe('BL-01: saved themself three times in a minute (clinical E2)', () => {
   const stepOut = (atS: number): RuleEvent => ({ kind: 'step-out', tMs: atS * 1000, cause });
   const good = (atS: number): RuleEvent => ({ kind: 'motion-good', tMs: atS * 1000, cause });
