@@ -36,6 +36,12 @@ describe('measures of compensation', () => {
     expect(compensationMeasures.KNEE_VALGUS_PROXY.trace(given({ thigh, shank }, null))).toMatchObject({ ok: false, reason: 'NOT_APPLICABLE' });
   });
 
+  it('see a back that bends more than the hips, up to 45 deg of trunk', () => {
+    const [lumbar, upperBack] = [segment([0, 0, 0], [0, 12, 30]), segment([0, 0, 0], [0, 40, 60])];
+    expect(compensationMeasures.BACK_DOMINANT_LIFT.trace(given({ lumbar, 'upper-back': upperBack }))).toMatchObject({ value: [0, 28, Number.NaN] });
+    expect(compensationMeasures.BACK_DOMINANT_LIFT.trace(given({ lumbar }))).toMatchObject({ ok: false, reason: 'NOT_APPLICABLE' });
+  });
+
   it('are no number of traces of unequal length', () => {
     expect(compensationMeasures.LUMBAR_ARCH.trace(given({ lumbar: segment([0, 1]), chest: segment([0, 1, 2]) }))).toMatchObject({ ok: false, reason: 'MISSING_INPUT' });
   });

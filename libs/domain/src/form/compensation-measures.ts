@@ -45,6 +45,8 @@ const sideways = { positive: 'right', negative: 'left' } as const;
 
 /** The frontal angle of a thigh that nears the horizontal is ill-defined (clinical C12). */
 const kneeFlexionBelowDeg = 60;
+/** How a lift is shared between hips and back is asked up to here (clinical C17 [P]). */
+const liftJudgedToDeg = 45;
 
 export const compensationMeasures = {
   TRUNK_LEAN_SIDE: { feature: 'trunkLeanSideDeg', defaultLimitDeg: 10, directions: sideways, lowConfidence: false, trace: (repetition) => frontal(trunkOf(repetition), 'trunk') },
@@ -54,6 +56,8 @@ export const compensationMeasures = {
   },
   TRUNK_ROTATION: { feature: 'trunkRotationDeg', defaultLimitDeg: 10, directions: sideways, lowConfidence: false, trace: rotation },
   LUMBAR_ARCH: { feature: 'lumbarArchDeg', defaultLimitDeg: 10, directions: { positive: 'forwards', negative: null }, lowConfidence: false, trace: arch },
+  // At 45 deg of trunk the hips should give 60 % of it: the back bends by 40 % of 45 at most (clinical C17).
+  BACK_DOMINANT_LIFT: { feature: 'backFlexionDeg', defaultLimitDeg: 18, directions: { positive: 'forwards', negative: null }, lowConfidence: false, trace: rounding },
   HIP_HIKE: { feature: 'hipHikeDeg', defaultLimitDeg: 5, directions: sideways, lowConfidence: false, trace: obliquity },
   PELVIC_DROP: { feature: 'pelvicDropDeg', defaultLimitDeg: 5, directions: sideways, lowConfidence: false, trace: obliquity },
   KNEE_VALGUS_PROXY: { feature: 'kneeValgusDeg', defaultLimitDeg: 8, directions: { positive: 'inwards', negative: null }, lowConfidence: true, trace: valgus },
@@ -85,6 +89,13 @@ function arch({ segments }: RepetitionTraces): Result<number[]> {
   const lumbar = plain((segments.lumbar ?? segments.pelvis)?.sagittalDeg, 'lumbar spine');
   const chest = plain((segments.chest ?? segments['upper-back'])?.sagittalDeg, 'chest');
   return both(lumbar, chest, (a, b) => a - b);
+}
+
+/** How much more the upper back leans than the belt line, for as long as the trunk has not leaned beyond what the limit is of. */
+function rounding({ segments }: RepetitionTraces): Result<number[]> {
+  const upper = plain((segments['upper-back'] ?? segments.chest)?.sagittalDeg, 'upper back');
+  const lower = plain((segments.lumbar ?? segments.pelvis)?.sagittalDeg, 'lumbar spine');
+  return both(upper, lower, (trunkDeg, pelvisDeg) => (trunkDeg <= liftJudgedToDeg ? trunkDeg - pelvisDeg : Number.NaN));
 }
 
 /**

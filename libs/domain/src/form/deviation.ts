@@ -59,6 +59,7 @@ export const featureRules: Partial<Record<Feature, FeatureRule>> = {
   trunkLeanForwardDeg: compensation('TRUNK_LEAN_FORWARD'),
   trunkRotationDeg: compensation('TRUNK_ROTATION'),
   lumbarArchDeg: compensation('LUMBAR_ARCH'),
+  backFlexionDeg: compensation('BACK_DOMINANT_LIFT'),
   hipHikeDeg: compensation('HIP_HIKE'),
   pelvicDropDeg: compensation('PELVIC_DROP'),
   kneeValgusDeg: compensation('KNEE_VALGUS_PROXY'),

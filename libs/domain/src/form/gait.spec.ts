@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { gaitOf, hipHike, isBackward, type Gait } from './gait.js';
+import { backwardOf, gaitOf, hipHike, type Gait } from './gait.js';
 
 const rateHz = 50;
 const over = (seconds: number, at: (tS: number) => number): number[] => Array.from({ length: seconds * rateHz }, (_, i) => at(i / rateHz));
@@ -47,9 +47,9 @@ describe('gait (clinical C15, vectors.json gaitRegularity)', () => {
 
   it('confirms a direction by the swing of the shank', () => {
     const swing = (sign: number): number[] => over(10, (tS) => sign * (250 * Math.max(0, Math.sin(2 * Math.PI * 0.9 * tS)) ** 2 - 80));
-    expect(isBackward(swing(1), 56, 1)).toMatchObject({ ok: true, value: false });
-    expect(isBackward(swing(-1), 56, 1)).toMatchObject({ ok: true, value: true });
-    expect(isBackward(swing(1), 56, -1)).toMatchObject({ ok: true, value: true });
-    expect(isBackward(swing(1).slice(0, 120), 56, 1)).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
+    expect(backwardOf(swing(1), 56, 1)).toMatchObject({ ok: true, value: { share: 0, isBackward: false } });
+    expect(backwardOf(swing(-1), 56, 1)).toMatchObject({ ok: true, value: { share: 1, isBackward: true } });
+    expect(backwardOf(swing(1), 56, -1)).toMatchObject({ ok: true, value: { share: 1, isBackward: true } });
+    expect(backwardOf(swing(1).slice(0, 120), 56, 1)).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
   });
 });

@@ -47,7 +47,7 @@ export function gaitOf(verticalMPerS2: readonly number[], yawRateDegPerS: readon
 }
 
 /** On one side the pelvis rises more than this over a step than on the other, deg (proposed). */
-const hikeDeg = 5;
+export const hikeDeg = 5;
 
 /** Difference between the sides of how far the pelvis tilts over a step, deg, signed left less right when the window begins with a left step. */
 export function hipHike(pelvisFrontalDeg: readonly number[], stepSamples: number): Result<{ differenceDeg: number; isHike: boolean }> {
@@ -63,13 +63,19 @@ export function hipHike(pelvisFrontalDeg: readonly number[], stepSamples: number
 }
 
 /** Of the strides, this share must swing against the patient's own forward direction (proposed). */
-const backwardShare = 0.7;
+export const backwardShare = 0.7;
+
+export interface Backward {
+  /** Of the strides, 0 to 1. */
+  share: number;
+  isBackward: boolean;
+}
 
 /**
  * Whether walking went backwards, from the shank's sagittal rate: the fastest movement of each stride is its swing. `forward` is its
- * sign in the patient's own forward walking. That it should be backwards is said by the plan; this only confirms it.
+ * sign in walking forwards. That it should be backwards is said by the plan; this only confirms it.
  */
-export function isBackward(shankRateDegPerS: readonly number[], strideSamples: number, forward: 1 | -1): Result<boolean> {
+export function backwardOf(shankRateDegPerS: readonly number[], strideSamples: number, forward: 1 | -1): Result<Backward> {
   const strides = Math.floor(shankRateDegPerS.length / strideSamples);
   if (strides < neededSteps / 2) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `fewer than ${neededSteps / 2} strides` };
   let against = 0;
@@ -78,7 +84,7 @@ export function isBackward(shankRateDegPerS: readonly number[], strideSamples: n
     if (Number.isNaN(swing)) return { ok: false, reason: 'MISSING_INPUT', detail: 'a hole in the signal' };
     if (Math.sign(swing) === -forward) against++;
   }
-  return { ok: true, value: against > backwardShare * strides, flags: [] };
+  return { ok: true, value: { share: against / strides, isBackward: against > backwardShare * strides }, flags: [] };
 }
 
 function isTurning(yawRateDegPerS: readonly number[]): boolean {

@@ -1,7 +1,7 @@
 import { isCompensation, type RepetitionTraces, type SegmentTrace } from '../form/compensation-measures.js';
 import type { RateTraces } from '../form/tremor.js';
 import type { BodySegment } from '../prescription/exercise.js';
-import type { Prescription, SensorAxis } from '../prescription/prescription.js';
+import type { Prescription, SensorAxes, SensorAxis } from '../prescription/prescription.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { TrackFrame } from './frame-queue.js';
 import { rotate, type Quaternion, type Vector } from './quaternion.js';
@@ -25,14 +25,17 @@ export interface BodyPlan {
   side: 'left' | 'right' | null;
 }
 
-interface TracedSegment {
-  segment: BodySegment;
-  /** Place among the followed sensors. */
-  at: number;
-  /** The patient's directions in sensorFrame. */
+/** The patient's directions in sensorFrame. */
+export interface Directions {
   up: Vector;
   forward: Vector;
   right: Vector;
+}
+
+interface TracedSegment extends Directions {
+  segment: BodySegment;
+  /** Place among the followed sensors. */
+  at: number;
 }
 
 const width = 4;
@@ -55,11 +58,20 @@ export function bodyPlan(watched: Watched, order: readonly number[], carriersAt:
   const segments = tracedSensors(watched).flatMap((sensor): TracedSegment[] => {
     const binding = bindings.find((each) => each.sensor === sensor);
     if (binding?.axes === undefined) return [];
-    const [up, forward] = [vectorOf(binding.axes.up), vectorOf(binding.axes.forward)];
-    return [{ segment: binding.placement.segment, at: order.indexOf(sensor), up, forward, right: cross(forward, up) }];
+    return [{ segment: binding.placement.segment, at: order.indexOf(sensor), ...directionsOf(binding.axes) }];
   });
   const limb = bindings.map(({ placement }) => placement.side).find((side) => side !== 'midline') ?? null;
   return { segments, heldAt: watched.exercise.dose.holdS === null ? -1 : (carriersAt.at(-1) ?? -1), side: limb };
+}
+
+export function directionsOf(axes: SensorAxes): Directions {
+  const [up, forward] = [vectorOf(axes.up), vectorOf(axes.forward)];
+  return { up, forward, right: cross(forward, up) };
+}
+
+/** How far the segment's own right points below the horizontal, deg. */
+export function leanRightDeg(q: Quaternion, { right }: Directions): number {
+  return leanDeg(upInSensor(q), right);
 }
 
 export function startBodyTrace(): BodyTraceState {
@@ -127,14 +139,22 @@ function columnsOf({ from, values }: BodyTraceState, plan: BodyPlan, { found, co
 
 /** In the sensor's frame, which way is up: what of it lies along the segment's own directions says how the segment leans. */
 function pushSegment(values: number[], { up, forward, right }: TracedSegment, { q, w, valid }: TrackFrame): void {
-  inverse[0] = q[0];
-  for (let i = 1; i < 4; i++) inverse[i] = -q[i];
-  const vertical = rotate(inverse, earthUp);
-  values.push(-Math.asin(Math.max(-1, Math.min(1, dot(vertical, right)))) * degPerRad, Math.atan2(-dot(vertical, forward), dot(vertical, up)) * degPerRad, -dot(w, up), valid ? 1 : 0);
+  const vertical = upInSensor(q);
+  values.push(leanDeg(vertical, right), Math.atan2(-dot(vertical, forward), dot(vertical, up)) * degPerRad, -dot(w, up), valid ? 1 : 0);
 }
 
 function pushRate(values: number[], { w, valid }: TrackFrame): void {
   values.push(w[0], w[1], w[2], valid ? 1 : 0);
+}
+
+function upInSensor(q: Quaternion): Vector {
+  inverse[0] = q[0];
+  for (let i = 1; i < 4; i++) inverse[i] = -q[i];
+  return rotate(inverse, earthUp);
+}
+
+function leanDeg(vertical: Vector, right: Vector): number {
+  return -Math.asin(Math.max(-1, Math.min(1, dot(vertical, right)))) * degPerRad;
 }
 
 const earthUp: Vector = [0, 0, 1];

@@ -48,12 +48,13 @@ export interface RepetitionFeatures {
   offAxisDeg: number | null;
   /**
    * 95th percentile of what other parts of the body did beyond the reference at the same phase, deg: leaning, turning, arching,
-   * hiking, dropping, caving in, shrugging. Absent where no sensor for it belongs to the exercise.
+   * bending the back, hiking, dropping, caving in, shrugging. In walking the pelvis' tilt over a step, one side less the other. Absent where no sensor for it belongs to the exercise.
    */
   trunkLeanSideDeg?: number | null;
   trunkLeanForwardDeg?: number | null;
   trunkRotationDeg?: number | null;
   lumbarArchDeg?: number | null;
+  backFlexionDeg?: number | null;
   hipHikeDeg?: number | null;
   pelvicDropDeg?: number | null;
   kneeValgusDeg?: number | null;
@@ -70,6 +71,8 @@ export interface RepetitionFeatures {
   stepRegularity?: number | null;
   strideRegularity?: number | null;
   stepSymmetry?: number | null;
+  /** Of walking that should go backwards: share of strides that swung that way, 0 to 1. */
+  backwardShare?: number | null;
   /** Of turning the head: how often a second, how far to each side, and how many turns there were. */
   headTurnHz?: number | null;
   headTurnDeg?: number | null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { prescribed } from '../../../../tests/support/rules.js';
 import { backwardWalking } from '../prescription/catalogue/backward-walking.js';
+import { walking as walkingForTheHeart } from '../prescription/catalogue/walking.js';
 import { gazeStabilisation } from '../prescription/catalogue/gaze-stabilisation.js';
 import type { Exercise, Placement } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
@@ -15,19 +16,32 @@ function of(exercise: Exercise, segment: Placement['segment']): Prescription {
   return prescribed({ exercise, intensity: null, sensors: [{ sensor: 0, kind: 'imu', placement: { segment, side: 'midline' } }] });
 }
 
-/** A sensor that lies flat, at 50 Hz in packets of 200 ms; and the end of its stream. */
-function streamed(seconds: number, { acc = still, rates = still }: { acc?: At; rates?: At }): Block[] {
-  const blocks = Array.from({ length: seconds * 5 }, (_, i): ImuBlock => {
+interface Streamed {
+  acc?: At;
+  rates?: At;
+  /** A second sensor's rates. */
+  shankRates?: At;
+}
+
+/** Sensors that lie flat, at 50 Hz in packets of 200 ms; and the end of their stream. */
+function streamed(seconds: number, { acc = still, rates = still, shankRates }: Streamed): Block[] {
+  const own = packets(seconds, { sensor: 0, acc, rates });
+  const both = shankRates === undefined ? own : [...own, ...packets(seconds, { sensor: 1, acc: still, rates: shankRates })].sort((a, b) => a.startMs - b.startMs);
+  const blocks = both.map((block, i) => ({ ...block, sequence: i + 1 }));
+  const at = seconds * 1000;
+  return [...blocks, { kind: 'end', stream: 0, sequence: blocks.length + 1, sensor: 0, startMs: at, endMs: at, receivedAtMs: at + 50, lastSequence: blocks.length + 1 }];
+}
+
+function packets(seconds: number, { sensor, acc, rates }: { sensor: number; acc: At; rates: At }): ImuBlock[] {
+  return Array.from({ length: seconds * 5 }, (_, i): ImuBlock => {
     const startMs = 200 * i;
     const samples = Array.from({ length: 10 }, (_sample, k) => (startMs + 20 * k) / 1000);
     return {
-      kind: 'imu', stream: 0, sequence: i + 1, sensor: 0, startMs, endMs: startMs + 200, receivedAtMs: startMs + 240, rateHz: 50,
+      kind: 'imu', stream: 0, sequence: i + 1, sensor, startMs, endMs: startMs + 200, receivedAtMs: startMs + 240, rateHz: 50,
       accelerationMPerS2: new Float64Array(samples.flatMap((tS) => { const [x, y, z] = acc(tS); return [x, y, z + g]; })),
       angularVelocityDegPerS: new Float64Array(samples.flatMap(rates)),
     };
   });
-  const at = seconds * 1000;
-  return [...blocks, { kind: 'end', stream: 0, sequence: blocks.length + 1, sensor: 0, startMs: at, endMs: at, receivedAtMs: at + 50, lastSequence: blocks.length + 1 }];
 }
 
 function told(prescription: Prescription, blocks: Block[], cut = blocks.length): Analysis['repetitions'] {
@@ -57,6 +71,37 @@ describe('bouts of walking (clinical C15)', () => {
     const bouts = told(prescription, streamed(60, { acc: walking(0.5, 30) })).map(({ repetition }) => repetition);
     expect(bouts.map(({ startMs, endMs }) => [startMs / 1000, endMs / 1000])).toEqual([[0, 30]]);
     expect(bouts[0].score.codes).toMatchObject([{ code: 'GAIT_ASYMMETRIC', severity: 'clear', feature: 'stepSymmetry' }]);
+  });
+
+  /** On one side the pelvis tilts by 12 deg over a step, on the other by 3; about the sensor's x, which points forwards. */
+  const tiltDeg = (tS: number): number => (Math.floor(1.8 * tS) % 2 === 0 ? 6 : 1.5) * (1 - Math.cos(2 * Math.PI * 1.8 * tS));
+  const tilting: At = (tS) => [(tiltDeg(tS + 0.001) - tiltDeg(tS - 0.001)) / 0.002, 0, 0];
+  const tilted: At = (tS) => {
+    const [deg, [, , up]] = [tiltDeg(tS), walking(0.1)(tS)];
+    return [0, (g + up) * Math.sin((deg * Math.PI) / 180), (g + up) * Math.cos((deg * Math.PI) / 180) - g];
+  };
+
+  it('tell a hip that is hiked where somebody has said how the sensor is worn', () => {
+    const worn = { ...prescription, sensors: [{ ...prescription.sensors[0], axes: { up: 'z', forward: 'x' } as const }] };
+    const [bout] = told(worn, streamed(35, { acc: tilted, rates: tilting }));
+    expect(Math.abs((bout.repetition.features.hipHikeDeg ?? 0) - 9)).toBeLessThan(1.6);
+    expect(bout.repetition.score.codes).toMatchObject([{ code: 'HIP_HIKE', bodyPart: 'pelvis', reference: 5, unit: 'deg' }]);
+    expect(told(prescription, streamed(35, { acc: tilted, rates: tilting }))[0].repetition.features).not.toHaveProperty('hipHikeDeg');
+  });
+
+  it('tell that the shank swung forwards though walking should go backwards', () => {
+    const worn: Prescription = { ...prescription, sensors: [...prescription.sensors, { sensor: 1, kind: 'imu', placement: { segment: 'shank', side: 'left' }, axes: { up: 'z', forward: 'x' } }] };
+    // One fast swing a stride and a slow way back; forwards is about -y of the sensor, the patient's right.
+    const swinging = (way: 1 | -1): At => (tS) => [0, -way * (300 * Math.max(0, Math.sin(2 * Math.PI * 0.9 * tS)) ** 3 - 64), 0];
+    const [forwards, backwards] = ([1, -1] as const).map((way) => told(worn, streamed(35, { acc: walking(0.1), shankRates: swinging(way) }))[0].repetition);
+    expect(forwards).toMatchObject({ features: { backwardShare: 0 }, score: { codes: [{ code: 'DIRECTION_UNCONFIRMED', value: 0, reference: 0.7 }] } });
+    expect(backwards).toMatchObject({ features: { backwardShare: 1 }, score: { codes: [] } });
+    const blocks = streamed(35, { acc: walking(0.1), shankRates: swinging(1) });
+    expect(told(worn, blocks, 7)).toEqual(told(worn, blocks));
+  });
+
+  it('of walking for the heart are told too, where the sensor is worn', () => {
+    expect(told(of(walkingForTheHeart, 'lumbar'), streamed(35, { acc: walking(0.1) }))).toHaveLength(1);
   });
 
   it('are the same however the packets are cut, and none without the sensor', () => {

@@ -1,9 +1,10 @@
-import { gaitOf, type Gait } from '../form/gait.js';
+import { backwardOf, gaitOf, hipHike, type Gait } from '../form/gait.js';
 import { headTurns, type HeadTurns } from '../form/head-turns.js';
-import { rotate } from '../motion/quaternion.js';
+import { directionsOf, leanRightDeg, type Directions } from '../motion/body-trace.js';
+import { rotate, type Vector } from '../motion/quaternion.js';
 import { drainFrames, startTrack, stepTrack, type SensorTrack, type TrackFrame, type TrackGrid } from '../motion/sensor-track.js';
 import type { BodySegment } from '../prescription/exercise.js';
-import type { Prescription } from '../prescription/prescription.js';
+import type { Prescription, SensorBinding } from '../prescription/prescription.js';
 import type { ImuBlock } from './block.js';
 import type { Result } from './result.js';
 
@@ -16,7 +17,11 @@ export interface BoutState {
   track: SensorTrack;
   grid: TrackGrid | null;
   /** The window that is being filled, in earth's axes: rate about the vertical, deg/s; about two horizontals, or the vertical acceleration, m/s2. */
-  window: { startMs: number; yaw: number[]; x: number[]; y: number[]; vertical: number[] };
+  window: { startMs: number; yaw: number[]; x: number[]; y: number[]; vertical: number[]; pelvisDeg: number[] };
+  /** How the sensor at the belt line is strapped on; null: nobody has said, and how the pelvis tilts is not measured. */
+  pelvis: Directions | null;
+  /** Of walking that should go backwards: how the shank swings; null: that is not asked, or no such sensor is worn. */
+  shank: { track: SensorTrack; grid: TrackGrid | null; right: Vector; swings: { tMs: number; degPerS: number }[] } | null;
   bout: Bout | null;
 }
 
@@ -25,6 +30,10 @@ export interface Bout {
   startMs: number;
   endMs: number;
   gait: Gait[];
+  /** How much further the pelvis tilts over a step of one side than of the other, deg; empty: not measured. */
+  hikesDeg: number[];
+  /** Of the strides of a window, which share swung backwards; empty: not measured. */
+  backward: number[];
   turns: HeadTurns[];
 }
 
@@ -37,14 +46,29 @@ const wornAt: Record<BoutState['kind'], readonly BodySegment[]> = { gait: ['lumb
 
 /** null: the exercise has repetitions, or its sensor is not worn. */
 export function startBouts({ exercise, sensors }: Prescription): BoutState | null {
-  const kind = exercise.scoring;
-  if (kind !== 'gait' && kind !== 'head-movement') return null;
+  const kind = kindOf(exercise);
+  if (kind === null) return null;
   const worn = sensors.find((each) => each.kind === 'imu' && wornAt[kind].includes(each.placement.segment));
-  return worn === undefined ? null : { kind, track: startTrack(worn.sensor), grid: null, window: emptyWindow(), bout: null };
+  if (worn === undefined) return null;
+  const pelvis = kind === 'gait' && worn.axes !== undefined ? directionsOf(worn.axes) : null;
+  const shank = exercise.faults.some(({ code }) => code === 'DIRECTION_UNCONFIRMED') ? shankOf(sensors) : null;
+  return { kind, track: startTrack(worn.sensor), grid: null, window: emptyWindow(), pelvis, shank, bout: null };
+}
+
+/** Walking for the heart is looked at as well where a sensor at the belt line is worn. */
+function kindOf({ scoring, faults }: Prescription['exercise']): BoutState['kind'] | null {
+  if (scoring === 'gait' || scoring === 'head-movement') return scoring;
+  return faults.some(({ code }) => code === 'GAIT_ASYMMETRIC') ? 'gait' : null;
+}
+
+function shankOf(sensors: readonly SensorBinding[]): BoutState['shank'] {
+  const worn = sensors.find(({ kind, placement, axes }) => kind === 'imu' && placement.segment === 'shank' && axes !== undefined);
+  return worn?.axes === undefined ? null : { track: startTrack(worn.sensor), grid: null, right: directionsOf(worn.axes).right, swings: [] };
 }
 
 /** Folds one packet. Writes into `state`. */
 export function stepBouts(state: BoutState, block: ImuBlock): Bout[] {
+  if (state.shank?.track.sensor === block.sensor) followShank(state.shank, block);
   if (block.sensor !== state.track.sensor) return [];
   state.grid ??= { originMs: block.startMs, stepMs };
   stepTrack(state.track, block, state.grid);
@@ -57,6 +81,17 @@ export function stepBouts(state: BoutState, block: ImuBlock): Bout[] {
   return bouts;
 }
 
+function followShank(shank: NonNullable<BoutState['shank']>, block: ImuBlock): void {
+  shank.grid ??= { originMs: block.startMs, stepMs };
+  stepTrack(shank.track, block, shank.grid);
+  const [x, y, z] = shank.right;
+  for (const { index, w, valid } of drainFrames(shank.track)) {
+    shank.swings.push({ tMs: shank.grid.originMs + index * stepMs, degPerS: valid ? w[0] * x + w[1] * y + w[2] * z : Number.NaN });
+  }
+  // What no window has asked for in twice its length nobody will.
+  if (shank.swings.length > 2 * windowSamples) shank.swings.splice(0, shank.swings.length - 2 * windowSamples);
+}
+
 /** It has stopped, or the session is over. Writes into `state`; null: nothing was on its way. */
 export function finishBouts(state: BoutState): Bout | null {
   const { bout } = state;
@@ -65,14 +100,15 @@ export function finishBouts(state: BoutState): Bout | null {
 }
 
 function emptyWindow(): BoutState['window'] {
-  return { startMs: 0, yaw: [], x: [], y: [], vertical: [] };
+  return { startMs: 0, yaw: [], x: [], y: [], vertical: [], pelvisDeg: [] };
 }
 
-function fill({ kind, window }: BoutState, { q, w, acc, valid }: TrackFrame, tMs: number): void {
+function fill({ kind, window, pelvis }: BoutState, { q, w, acc, valid }: TrackFrame, tMs: number): void {
   if (window.yaw.length === 0) window.startMs = tMs;
   const [x, y, yaw] = rotate(q, w);
   window.yaw.push(valid ? yaw : Number.NaN);
   if (kind === 'gait') window.vertical.push(valid ? rotate(q, acc)[2] - gravityMPerS2 : Number.NaN);
+  if (pelvis !== null) window.pelvisDeg.push(valid ? leanRightDeg(q, pelvis) : Number.NaN);
   if (kind === 'gait') return;
   window.x.push(x);
   window.y.push(y);
@@ -86,12 +122,23 @@ function endWindow(state: BoutState): Bout | null {
   const turns = state.kind === 'gait' ? null : turnsOf(window);
   if (gait !== null && !gait.ok && gait.reason === 'NOT_APPLICABLE') return null;
   if (!gait?.ok && !turns?.ok) return finishBouts(state);
-  state.bout ??= { startMs: window.startMs, endMs: 0, gait: [], turns: [] };
+  state.bout ??= { startMs: window.startMs, endMs: 0, gait: [], hikesDeg: [], backward: [], turns: [] };
   const { bout } = state;
   bout.endMs = window.startMs + windowSamples * stepMs;
-  if (gait?.ok) bout.gait.push(gait.value);
+  if (gait?.ok) pushGait(bout, gait.value, { window, shank: state.shank });
   if (turns?.ok) bout.turns.push(turns.value);
   return bout.gait.length + bout.turns.length < longestWindows ? null : finishBouts(state);
+}
+
+function pushGait({ gait, hikesDeg, backward, endMs }: Bout, found: Gait, { window, shank }: Pick<BoutState, 'window' | 'shank'>): void {
+  gait.push(found);
+  const hike = hipHike(window.pelvisDeg, found.stepSamples);
+  if (hike.ok) hikesDeg.push(Math.abs(hike.value.differenceDeg));
+  if (shank === null) return;
+  const swings = shank.swings.filter(({ tMs }) => tMs >= window.startMs && tMs < endMs).map(({ degPerS }) => degPerS);
+  // Walking forwards a leg swings with its lower end to the front, which is a positive turn about what is to the right.
+  const way = backwardOf(swings, 2 * found.stepSamples, 1);
+  if (way.ok) backward.push(way.value.share);
 }
 
 /** To the sides or up and down, whichever is more. */

@@ -1,3 +1,4 @@
+import { backwardShare, hikeDeg } from '../form/gait.js';
 import { headTurnLimits } from '../form/head-turns.js';
 import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
 import type { StanceTrial } from '../form/stance.js';
@@ -20,13 +21,13 @@ export function repetitionOfStance({ startMs, endMs, isWhole, sway }: StanceTria
 
 /** A bout of walking or of turning the head; there is no reference of either, so that it has no score, but named faults. */
 export function repetitionOfBout(bout: Bout, number: number, prescription: Prescription): Repetition {
-  const { gait, turns } = bout;
+  const { gait, hikesDeg, backward, turns } = bout;
   const isGait = gait.length > 0;
   const measured: Partial<RepetitionFeatures> = isGait
-    ? { cadencePerMin: median(gait.map((each) => each.cadencePerMin)), stepRegularity: median(gait.map((each) => each.stepRegularity)), strideRegularity: median(gait.map((each) => each.strideRegularity)), stepSymmetry: median(gait.map((each) => each.symmetry)) }
+    ? { cadencePerMin: median(gait.map((each) => each.cadencePerMin)), stepRegularity: median(gait.map((each) => each.stepRegularity)), strideRegularity: median(gait.map((each) => each.strideRegularity)), stepSymmetry: median(gait.map((each) => each.symmetry)), ...(hikesDeg.length === 0 ? {} : { hipHikeDeg: median(hikesDeg) }), ...(backward.length === 0 ? {} : { backwardShare: median(backward) }) }
     : { headTurnHz: median(turns.map((each) => each.frequencyHz)), headTurnDeg: median(turns.map((each) => each.amplitudeDeg)), headTurns: turns.reduce((sum, each) => sum + each.cycles, 0) };
   const features: RepetitionFeatures = { ...unmeasured, durationS: (bout.endMs - bout.startMs) / 1000, ...measured };
-  const codes = isGait ? unevenSteps(bout, features, prescription) : turnFaults(bout, features, prescription);
+  const codes = isGait ? [...unevenSteps(bout, features, prescription), ...hikedHip(bout, features, prescription), ...wrongWay(bout, features, prescription)] : turnFaults(bout, features, prescription);
   return { ...told(bout, number, prescription), features, score: cannotJudge(isGait ? 'no-reference' : 'no-form-score', codes) };
 }
 
@@ -50,6 +51,20 @@ function unevenSteps({ gait }: Bout, { stepSymmetry }: RepetitionFeatures, { sid
   const uneven = gait.filter(({ isAsymmetric }) => isAsymmetric).length;
   if (uneven <= gait.length / 2 || typeof stepSymmetry !== 'number') return [];
   return [{ code: 'GAIT_ASYMMETRIC', severity: 'clear', bodyPart: 'whole-body', side, feature: 'stepSymmetry', value: stepSymmetry, reference: evenFrom, spread: 0.1, unit: '', u: clear }];
+}
+
+/** In most of its windows. */
+function hikedHip({ hikesDeg }: Bout, { hipHikeDeg }: RepetitionFeatures, { side }: Prescription): FeedbackCode[] {
+  const hiked = hikesDeg.filter((deg) => deg > hikeDeg).length;
+  if (hiked <= hikesDeg.length / 2 || typeof hipHikeDeg !== 'number') return [];
+  return [{ code: 'HIP_HIKE', severity: 'clear', bodyPart: 'pelvis', side, feature: 'hipHikeDeg', value: hipHikeDeg, reference: hikeDeg, spread: 1, unit: 'deg', u: clear }];
+}
+
+/** In most of its windows; where no sensor shows it nothing is said. */
+function wrongWay({ backward }: Bout, { backwardShare: share }: RepetitionFeatures, { side }: Prescription): FeedbackCode[] {
+  const against = backward.filter((each) => each <= backwardShare).length;
+  if (against <= backward.length / 2 || typeof share !== 'number') return [];
+  return [{ code: 'DIRECTION_UNCONFIRMED', severity: 'clear', bodyPart: 'whole-body', side, feature: 'backwardShare', value: share, reference: backwardShare, spread: 0.1, unit: '', u: clear }];
 }
 
 /** In most of its windows. */

@@ -19,7 +19,7 @@ export const hipHinge: Exercise = {
   template: { rangeOfMotionDeg: 60, outS: 2, holdS: 0, backS: 2 },
   countFromShare: 0.4,
   faults: [
-    { code: 'BACK_DOMINANT_LIFT', limit: null, unit: '', safetyCritical: false, cue: 'Push your hips back and keep your back long' },
+    { code: 'BACK_DOMINANT_LIFT', limit: 18, unit: 'deg', safetyCritical: false, cue: 'Push your hips back and keep your back long' },
     { code: 'INCOMPLETE_RANGE', limit: null, unit: '', safetyCritical: false, cue: 'Bend a little further, if it is comfortable' },
     { code: 'TOO_FAST', limit: null, unit: '', safetyCritical: false, cue: 'Two counts down, two counts up' },
   ],
