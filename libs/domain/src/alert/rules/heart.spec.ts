@@ -63,6 +63,21 @@ describe('HR-06: the heart rate falls while effort does not (clinical E2)', () =
     expect(found(fallen)).toEqual([]);
   });
 
+  it('goes by the mean of 10 s, since a repetition is loud and quiet by turns', () => {
+    const byTurns = Array.from({ length: 40 }, (_, i) => activity(i % 5 < 3 ? 1 : 0.1, 1, i)).flat();
+    expect(found(inOrder(byTurns, fallen))).toEqual(['HR-06 raised medium @25']);
+  });
+
+  it('says nothing of somebody who rests', () => {
+    expect(found(inOrder(activity(0.09, 40), fallen))).toEqual([]);
+    expect(found(inOrder(activity(0.11, 40), fallen))).toEqual(['HR-06 raised medium @25']);
+  });
+
+  it('remembers what was before a hole of 10 s, in which the fall was taken for a fault, and not before a longer one', () => {
+    expect(found(inOrder(activity(1, 60), [...rates(hold(125, 10)), ...rates(hold(105, 20), 19)]))).toEqual(['HR-06 raised medium @24']);
+    expect(found(inOrder(activity(1, 60), [...rates(hold(125, 10)), ...rates(hold(105, 20), 20)]))).toEqual([]);
+  });
+
   it('clears when it has recovered for 5 s', () => {
     expect(found(inOrder(activity(1, 60), rates([...hold(125, 20), ...hold(105, 10), ...hold(116, 6)])))).toEqual(['HR-06 raised medium @25', 'HR-06 cleared medium @35']);
   });
