@@ -1,5 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { figuresOfAll, withFigures } from './bench/clinical-page.js';
+import { parseArgs } from 'node:util';
+import { measureAlertBudget } from './bench/alerts/measure-alert-budget.js';
+import { sayBudget } from './bench/alerts/say-budget.js';
+import { figuresOfAlerts, figuresOfAll, withFigures } from './bench/clinical-page.js';
 import { readBenchOptions } from './bench/options.js';
 import { runBench, type BenchResult } from './bench/run-bench.js';
 import { RecordingError } from './recordings/recording.js';
@@ -14,20 +17,38 @@ const runs = [
   '--dataset cmu --reference one',
 ];
 
-const data = process.argv.slice(2).filter((each) => each !== '--data');
-if (data.length !== 1) {
-  process.stderr.write('npm run bench:docs -- --data <dir>\n\nMeasures all sets that lie in the folder and writes the figures into docs/clinical.md.\n');
-  process.exit(2);
-}
-try {
-  const results: BenchResult[] = [];
-  for (const run of runs) {
-    process.stderr.write(`  ${run}\n`);
-    results.push(await runBench(readBenchOptions(['--data', data[0], ...run.split(' ')]), () => undefined));
+const usage = `npm run bench:docs -- [--data <dir>] [--alert-hours <hours>]
+
+Writes figures into docs/clinical.md: --data measures all sets that lie in the folder, --alert-hours counts alerts of so many simulated hours.
+`;
+const options = (() => {
+  try {
+    const { values } = parseArgs({ options: { data: { type: 'string' }, 'alert-hours': { type: 'string' } } });
+    const hours = values['alert-hours'] === undefined ? null : Number(values['alert-hours']);
+    if (hours !== null && !(hours > 0)) throw new RangeError(`--alert-hours ${values['alert-hours']}: a number above 0`);
+    if (hours === null && values.data === undefined) throw new RangeError('nothing to measure');
+    return { data: values.data, hours };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
   }
-  const page = repositoryFile('docs/clinical.md');
-  writeFileSync(page, withFigures(readFileSync(page, 'utf8'), figuresOfAll(results, new Date().toISOString().slice(0, 10))));
+})();
+const page = repositoryFile('docs/clinical.md');
+const today = new Date().toISOString().slice(0, 10);
+
+try {
+  if (options.hours !== null) writeFileSync(page, withFigures(readFileSync(page, 'utf8'), figuresOfAlerts(sayBudget(await measureAlertBudget(options.hours)), today), 'alerts'));
+  if (options.data !== undefined) await writeForm(options.data);
 } catch (error) {
   process.stderr.write(`${error instanceof RecordingError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 1;
+}
+
+async function writeForm(data: string): Promise<void> {
+  const results: BenchResult[] = [];
+  for (const run of runs) {
+    process.stderr.write(`  ${run}\n`);
+    results.push(await runBench(readBenchOptions(['--data', data, ...run.split(' ')]), () => undefined));
+  }
+  writeFileSync(page, withFigures(readFileSync(page, 'utf8'), figuresOfAll(results, today)));
 }

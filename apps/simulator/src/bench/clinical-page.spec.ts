@@ -11,6 +11,11 @@ describe('withFigures', () => {
     expect(second).toBe('# Page\n\nabove\n\n<!-- bench:form begin -->\n\nnew\n<!-- bench:form end -->\n\nbelow\n');
   });
 
+  it('keeps the figures of each bench apart', () => {
+    const both = withFigures(withFigures('# Page\n', 'form'), 'alerts', 'alerts');
+    expect(withFigures(both, 'new', 'alerts')).toBe('# Page\n\n<!-- bench:form begin -->\n\nform\n<!-- bench:form end -->\n\n<!-- bench:alerts begin -->\n\nnew\n<!-- bench:alerts end -->\n');
+  });
+
   it('refuses a page with half of its marks', () => {
     expect(() => withFigures('<!-- bench:form end -->', 'new')).toThrow(/without its other mark/);
     expect(() => withFigures('<!-- bench:form begin -->', 'new')).toThrow(/without its other mark/);

@@ -2,16 +2,28 @@ import type { BenchResult } from './run-bench.js';
 import { percent, published } from './report.js';
 import type { Figures } from './tally.js';
 
-const begin = '<!-- bench:form begin -->';
-const end = '<!-- bench:form end -->';
-
-/** The page with the measured figures in their place, between two marks; at the end where there is none yet. Throws a RangeError when only one of the marks is there. */
-export function withFigures(page: string, figures: string): string {
+/** The page with the figures of one bench in their place, between its two marks; at the end where there is none yet. Throws a RangeError when only one of the marks is there. */
+export function withFigures(page: string, figures: string, bench: 'form' | 'alerts' = 'form'): string {
+  const [begin, end] = [`<!-- bench:${bench} begin -->`, `<!-- bench:${bench} end -->`];
   const block = `${begin}\n\n${figures}\n${end}`;
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from < 0 && to < 0) return `${page.trimEnd()}\n\n${block}\n`;
   if (from < 0 || to < from) throw new RangeError(`the page has "${from < 0 ? end : begin}" without its other mark`);
   return page.slice(0, from) + block + page.slice(to + end.length);
+}
+
+/** What `sayBudget` printed, as it was printed. */
+export function figuresOfAlerts(said: string, date: string): string {
+  return [
+    '## Alerts, counted on simulated patients',
+    '',
+    `**Simulated patients, no people, and no clinical claim.** Printed on ${date} by \`npm run bench:docs -- --alert-hours <hours>\`: as many hours of correct exercise with faults of strap, radio and line, in which every alert is one too many, and as many with events that somebody must be told of.`,
+    '',
+    '```',
+    said.trimEnd(),
+    '```',
+    '',
+  ].join('\n');
 }
 
 /** One row a person and way of measuring. `date`: the day on which it was measured. */
