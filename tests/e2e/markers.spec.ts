@@ -9,6 +9,7 @@ import { calibrate, enrol, exercise } from '../../apps/simulator/src/demo/course
 import { packetise } from '../../apps/simulator/src/device/packetise.js';
 import { syntheticPatient } from '../../apps/simulator/src/synthetic/synthetic-patient.js';
 import { startCluster, type ClusterSystem } from '../../apps/simulator/src/system/cluster.js';
+import { onServer } from '../support/postgres.js';
 import { until } from '../support/until.js';
 
 const name = 'Zzyzx Quillfeather-Markermann';
@@ -77,11 +78,11 @@ describe('a name, a token and a secret', () => {
     expect(foundIn(heard.topics)).toEqual([]);
   });
 
-  it('of tokens, passwords and secrets nothing is on disk but hashes; and the search finds what is there', () => {
+  it('stand in no file, those of the database and its log of changes neither; and the search finds what is there', async () => {
+    await onServer(system.databaseOwnerUrl, (client) => client.query('CHECKPOINT'));
     const files = readdirSync(system.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-    marks.delete('the name');
-    marks.set('a label that is no secret', label);
+    marks.set('the label of the recording, which is kept in clear', label);
     const found = new Set(files.flatMap((file) => foundIn(readFileSync(file, 'latin1'))));
-    expect([...found]).toEqual(['a label that is no secret']);
+    expect([...found]).toEqual(['the label of the recording, which is kept in clear']);
   });
 });

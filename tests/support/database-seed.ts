@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
-  DeviceRepository, PatientRepository, PractitionerRepository, PrescriptionRepository, StreamRepository,
+  DeviceRepository, PatientRepository, PractitionerRepository, PrescriptionRepository, Seal, StreamRepository,
   type OpenStream, type OpenedStream, type ReceivedPacket, type SessionFacts,
 } from '#libs/data';
 import { exerciseById, type Prescription } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { testDataKeys } from './database.js';
 
 export const startedAt = new Date('2026-11-24T10:00:00.000Z');
 export const deviceSecret = 'b1946ac92492d2347c6235b4d2611184';
@@ -45,6 +46,15 @@ export async function addPatient(dataSource: DataSource, practitionerId: string)
     sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }], intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: 150, supervised: false, alertLimits: {}, now: startedAt,
   });
   return { patientId, deviceId, prescriptionId };
+}
+
+/** By which a patient signs in, with their id as the name and without a password. */
+export async function openPatientAccount(dataSource: DataSource, patientId: string): Promise<string> {
+  const seal = new Seal(testDataKeys);
+  const [{ clinicId }] = await dataSource.query<{ clinicId: string }[]>('SELECT clinic_id AS "clinicId" FROM patient WHERE id = $1', [patientId]);
+  await dataSource.query(`INSERT INTO account (id, clinic_id, roles, sign_in_name, sign_in_name_look_up) VALUES ($1, $2, '{patient}', $3, $4)`, [
+    patientId, clinicId, seal.seal(patientId, `account.sign_in_name:${clinicId}:${patientId}`), seal.lookUp(patientId)]);
+  return patientId;
 }
 
 /** Another carer of the same patient. */

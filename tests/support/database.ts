@@ -46,7 +46,7 @@ async function ensureTemplate(server: string): Promise<void> {
   const exists = await onServer(server, (client) => client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]));
   if (exists.rowCount === 1) return;
   const making = await createDatabase(server, 'template1');
-  await prepareDatabase({ ownerUrl: making, appUrl: appUrlOf(making, appPassword), withQueue: false });
+  await prepareDatabase({ ownerUrl: making, appUrl: appUrlOf(making, appPassword), withQueue: false, keys: testDataKeys });
   await onServer(server, (client) => client.query(`ALTER DATABASE ${nameOf(making)} RENAME TO ${template}`));
 }
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { AccountRepository, PractitionerRepository, appUrlOf, prepareDatabase } from '#libs/data';
+import { AccountRepository, PractitionerRepository, appUrlOf, newSealKeys, prepareDatabase } from '#libs/data';
 import { Config, configOrExit, stopOnSignals } from '#libs/platform';
 import { demoFile, openDemoClinic } from './demo/demo-clinic.js';
 import { startPatients } from './demo/patients.js';
@@ -16,8 +16,10 @@ const given = configOrExit();
 mkdirSync(given.dataFolder, { recursive: true, mode: 0o755 });
 const postgres = await startPostgres({ dataFolder: given.dataFolder, port: given.postgresPort, progress });
 const appUrl = appUrlOf(postgres.url, keptSecret(given.dataFolder, 'app-password', () => randomBytes(24).toString('base64url')));
-await prepareDatabase({ ownerUrl: postgres.url, appUrl, withQueue: true });
-const config = new Config({ ...given, databaseUrl: appUrl });
+const dataKeys = given.dataKeys || keptSecret(given.dataFolder, 'data-keys', newSealKeys);
+const { problems } = await prepareDatabase({ ownerUrl: postgres.url, appUrl, withQueue: true, keys: dataKeys });
+for (const problem of problems) process.stderr.write(`cannot be opened: ${problem}\n`);
+const config = new Config({ ...given, databaseUrl: appUrl, dataKeys });
 
 progress('starting ingest, worker and gateway');
 const servers = await startServers(config);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import { resolve } from 'node:path';
-import { DeviceCredentialRepository, newSealKeys } from '#libs/data';
-import { Clock, Config, JsonLogger } from '#libs/platform';
+import { DeviceCredentialRepository } from '#libs/data';
+import { Clock, JsonLogger, type Config } from '#libs/platform';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { prepareHttp } from '../../gateway/src/http-app.js';
@@ -13,7 +13,6 @@ import { DeviceNotices } from '../../ingest/src/device-notices.js';
 import { DevicePublisher } from '../../ingest/src/device-publisher.js';
 import { PacketIntake } from '../../ingest/src/packet-intake.js';
 import { AllInOneModule } from './all-in-one.module.js';
-import { keptSecret } from './kept-secret.js';
 import { BrokerPublisher } from './broker/broker-publisher.js';
 import { startBroker, type EmbeddedBroker } from './broker/embedded-broker.js';
 
@@ -26,8 +25,7 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
-export async function startServers(given: Config): Promise<Servers> {
-  const config = new Config({ ...given, dataKeys: given.dataKeys || keptSecret(given.dataFolder, 'data-keys', newSealKeys) });
+export async function startServers(config: Config): Promise<Servers> {
   const app = await NestFactory.create<NestExpressApplication>(AllInOneModule.with(config), { logger: new JsonLogger(config.logLevel, 'tendon'), httpsOptions: tlsOptions(config) });
   prepareHttp(app, resolve(import.meta.dirname, '../../console'));
   const broker = await openBroker(app, config);

@@ -15,6 +15,7 @@ import { Verdicts0013 } from './migrations/0013-verdicts.js';
 import { PasswordReset0011 } from './migrations/0011-password-reset.js';
 import { Seal, sealWith } from './seal.js';
 import { ClinicSignIn0020 } from './migrations/0020-clinic-sign-in.js';
+import { SealedNames0018 } from './migrations/0018-sealed-names.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceSettings {
@@ -41,7 +42,7 @@ export function createDataSource({ url, poolSize, applicationName, keys }: DataS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010, Notifications0012, Verdicts0013, PasswordReset0011, ClinicSignIn0020],
+    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010, Notifications0012, Verdicts0013, PasswordReset0011, ClinicSignIn0020, SealedNames0018],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

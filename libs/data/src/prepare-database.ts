@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.js';
 import { migrate } from './migrate.js';
+import { reseal, type Resealed } from './reseal.js';
 import { rows } from './sql.js';
 
 /** What ingest, worker and gateway sign in as: it owns nothing and changes no table's form (row-security/roles.sql.ts). */
@@ -15,14 +16,15 @@ export function appUrlOf(ownerUrl: string, password: string): string {
 
 /**
  * As the owner, before any server: the schema and what it keeps from whom, and the servers' own role with the password that is in
- * their URL. `withQueue`: they may make the schema of the queue, which holds ids alone.
+ * their URL. `withQueue`: they may make the schema of the queue, which holds ids alone. Then whatever is not sealed by the first key is.
  */
-export async function prepareDatabase({ ownerUrl, appUrl, withQueue }: { ownerUrl: string; appUrl: string; withQueue: boolean }): Promise<void> {
-  const dataSource = await createDataSource({ url: ownerUrl, poolSize: 2, applicationName: 'tendon-owner' }).initialize();
+export async function prepareDatabase({ ownerUrl, appUrl, withQueue, keys }: { ownerUrl: string; appUrl: string; withQueue: boolean; keys: string }): Promise<Resealed> {
+  const dataSource = await createDataSource({ url: ownerUrl, poolSize: 2, applicationName: 'tendon-owner', keys }).initialize();
   try {
     await migrate(dataSource);
     const { username, password } = new URL(appUrl);
     if (username === appRole) await letIn(dataSource, { password: decodeURIComponent(password), withQueue });
+    return await reseal(dataSource);
   } finally {
     await dataSource.destroy();
   }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 
 const keyBytes = 32;
 /** NIST SP 800-38D, section 8.2.2: 96 random bits, far fewer than 2^32 of them a key. */
@@ -7,6 +7,9 @@ const nonceBytes = 12;
 const tagBytes = 16;
 /** Seen in examples: whoever kept them has no secret. */
 const known = /^(.)\1*$|changeme|secret|password|example/i;
+
+/** What was there before names were sealed: the set-up seals it, and until then nothing opens it. */
+export const plainMark = 'plain';
 
 export class SealError extends Error {}
 
@@ -28,6 +31,7 @@ export class Seal {
       if (!/^[\w-]{1,16}$/.test(id)) throw new SealError('a key needs an id of letters and digits before a colon');
       if (key.length !== keyBytes) throw new SealError(`key ${id}: ${key.length} bytes, not ${keyBytes} in base64url`);
       if (known.test(encoded) || new Set(key).size < 8) throw new SealError(`key ${id} is no random one`);
+      if (id === plainMark) throw new SealError(`no key may be called ${plainMark}`);
       if (this.keys.has(id)) throw new SealError(`key ${id} is there twice`);
       this.keys.set(id, key);
       this.lookUpKeys.set(id, Buffer.from(hkdfSync('sha256', key, '', 'tendon look-up', keyBytes)));
@@ -45,9 +49,11 @@ export class Seal {
   /** Throws `SealError` when it was changed, moved, or sealed with a key that is not here. */
   open(sealed: string, place: string): string {
     const [id, encoded = ''] = sealed.split(':');
+    if (id === plainMark) throw new SealError('a text that is not sealed yet: run the set-up');
+    const key = this.keyOf(id);
     const bytes = Buffer.from(encoded, 'base64url');
     if (bytes.length < nonceBytes + tagBytes) throw new SealError('no sealed text');
-    const decipher = createDecipheriv('aes-256-gcm', this.keyOf(id), bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
     decipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(-tagBytes));
     try {
       return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]).toString('utf8');
@@ -95,8 +101,8 @@ export function sealWith(dataSource: DataSource, seal: Seal): void {
 }
 
 /** Throws `SealError` in a process that was given no keys. */
-export function sealOf(dataSource: DataSource): Seal {
-  const seal = seals.get(dataSource);
+export function sealOf(on: DataSource | QueryRunner): Seal {
+  const seal = seals.get('isTransactionActive' in on ? on.dataSource : on);
   if (seal === undefined) throw new SealError('this process has no DATA_KEYS: it neither seals nor opens');
   return seal;
 }

@@ -3,7 +3,7 @@ import { DeviceClaimRepository, DeviceRepository, InvitationRepository, RecordRe
 import type { Role } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { hashPassword } from '../../../apps/gateway/src/sign-in/password.js';
-import { addAlert, addCarer, addPatient, addPractitioner, deviceSecret, openStream, seed, type Seed } from '../../support/database-seed.js';
+import { addAlert, addCarer, addPatient, addPractitioner, deviceSecret, openPatientAccount, openStream, seed, type Seed } from '../../support/database-seed.js';
 
 export const actorNames = [
   'anonymous', 'patient A', 'patient B', 'therapist in care', 'therapist outside', 'former therapist', 'therapist of another clinic', 'clinic admin', 'auditor', 'device', 'other device',
@@ -64,8 +64,8 @@ export async function makeWorld(dataSource: DataSource): Promise<World> {
   };
   const people: [ActorName, string | null, Role[]][] = [
     ['anonymous', null, []],
-    ['patient A', await openAccount(dataSource, a.patientId), ['patient']],
-    ['patient B', await openAccount(dataSource, b.patientId), ['patient']],
+    ['patient A', await openPatientAccount(dataSource, a.patientId), ['patient']],
+    ['patient B', await openPatientAccount(dataSource, b.patientId), ['patient']],
     ['therapist in care', a.practitionerId, ['therapist']],
     ['therapist outside', await addPractitioner(dataSource, a.clinicId), ['therapist']],
     ['former therapist', former, ['therapist']],
@@ -100,12 +100,6 @@ async function makeRecord(dataSource: DataSource): Promise<PatientRecord> {
   const pauseId = randomUUID();
   await dataSource.query('INSERT INTO plan_pause (id, patient_id, alert_id, paused_at) VALUES ($1, $2, $3, $4)', [pauseId, seeded.patientId, alertId, now]);
   return { ...seeded, sessionId, referenceId, claimId, invitationId, alertId, pauseId, accountId: await addPractitioner(dataSource, clinicId) };
-}
-
-async function openAccount(dataSource: DataSource, patientId: string): Promise<string> {
-  await dataSource.query(
-    `INSERT INTO account (id, clinic_id, roles, sign_in_name) SELECT id, clinic_id, '{patient}', id::text FROM patient WHERE id = $1`, [patientId]);
-  return patientId;
 }
 
 async function signedIn(dataSource: DataSource, { name, id, roles }: { name: ActorName; id: string | null; roles: Role[] }): Promise<WorldActor> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { PacketRepository } from '#libs/data';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { addAlert, addPractitioner, openStream, packet, seed, type Seed } from '../../support/database-seed.js';
+import { addAlert, addPractitioner, openStream, packet, openPatientAccount, seed, type Seed } from '../../support/database-seed.js';
 import { ask, tokenFor, type Answer } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
 
@@ -23,7 +23,7 @@ describe('a patient\'s own record', () => {
   });
   beforeEach(async () => {
     [ours, theirs] = [await seed(database.dataSource), await seed(database.dataSource)];
-    await database.dataSource.query(`INSERT INTO account (id, clinic_id, roles, sign_in_name) VALUES ($1, $2, '{patient}', $3)`, [ours.patientId, ours.clinicId, ours.patientId]);
+    await openPatientAccount(database.dataSource, ours.patientId);
     own = await tokenFor(database.dataSource, ours.patientId);
   });
 

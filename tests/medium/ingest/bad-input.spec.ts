@@ -7,7 +7,7 @@ import { loadConfig } from '#libs/platform';
 import { encodePacket, parseWatermark, type Packet } from '#libs/sensors';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { startServers, type Servers } from '../../../apps/all-in-one/src/start-servers.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { createTestDatabase, testDataKeys, type TestDatabase } from '../../support/database.js';
 import { deviceSecret, seed, type Seed } from '../../support/database-seed.js';
 
 /** What comes in bad is kept with its reason and counted, once; the good packets beside it are stored; nothing is asked for again. */
@@ -18,7 +18,7 @@ describe('bad input through the broker', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    servers = await startServers(loadConfig({ DATABASE_URL: database.url, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal' }));
+    servers = await startServers(loadConfig({ DATABASE_URL: database.url, DATA_KEYS: testDataKeys, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal' }));
   });
 
   afterAll(async () => {

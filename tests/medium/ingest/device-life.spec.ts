@@ -5,7 +5,7 @@ import { loadConfig } from '#libs/platform';
 import { encodePacket, parseWatermark, type Packet } from '#libs/sensors';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { startServers, type Servers } from '../../../apps/all-in-one/src/start-servers.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { createTestDatabase, testDataKeys, type TestDatabase } from '../../support/database.js';
 import { addPractitioner, deviceSecret, seed, type Seed } from '../../support/database-seed.js';
 import { until } from '../../support/until.js';
 import { ask, tokenFor, type Answer, type Asking } from '../gateway/support/console.js';
@@ -20,7 +20,7 @@ describe('the life of a device', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    servers = await startServers(loadConfig({ DATABASE_URL: database.url, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal' }));
+    servers = await startServers(loadConfig({ DATABASE_URL: database.url, DATA_KEYS: testDataKeys, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal' }));
   }, 30_000);
   afterAll(async () => {
     await servers.stop();

@@ -15,7 +15,7 @@ import { repositoryFile } from '../../../apps/simulator/src/system/built.js';
 import { startMosquitto, type Mosquitto } from '../../../apps/simulator/src/system/mosquitto.js';
 import { accepts, freePort } from '../../../apps/simulator/src/system/ports.js';
 import { createAuthority, type Authority } from '../../support/certificates.js';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { createTestDatabase, testDataKeys, type TestDatabase } from '../../support/database.js';
 import { deviceSecret, seed, type Seed } from '../../support/database-seed.js';
 import { until } from '../../support/until.js';
 
@@ -65,7 +65,7 @@ describe('the embedded profile with TLS', () => {
     database = await createTestDatabase();
     seeded = await seed(database.dataSource);
     const { certFile, keyFile } = servers.issue('tendon', { host: 'IP:127.0.0.1' });
-    const env = { DATABASE_URL: database.url, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal', TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile, TLS_CLIENT_CA_FILE: devices.certFile };
+    const env = { DATABASE_URL: database.url, DATA_KEYS: testDataKeys, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal', TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile, TLS_CLIENT_CA_FILE: devices.certFile };
     system = await startServers(loadConfig(env));
   }, 30_000);
   afterAll(async () => {

@@ -21,6 +21,8 @@ export interface ClusterSystem extends System {
   /** Ingest's own door to the broker, for tests that change what ingest keeps there. */
   ingestMqtt: { url: string; password: string };
   redisUrl: string;
+  /** As the owner, for tests that look past every wall. */
+  databaseOwnerUrl: string;
   /** Everything that its processes write to disk. */
   folder: string;
 }
@@ -46,7 +48,7 @@ export async function startCluster({ ingest, worker, gateway }: ClusterSize = { 
     for (const [app, count] of Object.entries({ ingest, worker, gateway })) {
       for (let i = 1; i <= count; i++) ports.set(`${app}-${i}`, await startApp(children, { app, name: `${app}-${i}`, env }));
     }
-    return toSystem({ children, ports, folder, mosquitto: servers.mosquitto, redisUrl: servers.redis, gateways: gateway });
+    return toSystem({ children, ports, folder, mosquitto: servers.mosquitto, redisUrl: servers.redis, databaseOwnerUrl: servers.database, gateways: gateway });
   } catch (error) {
     await stopAll(children, folder);
     throw error;
@@ -130,10 +132,11 @@ interface Started {
   folder: string;
   mosquitto: Mosquitto;
   redisUrl: string;
+  databaseOwnerUrl: string;
   gateways: number;
 }
 
-function toSystem({ children, ports, folder, mosquitto, redisUrl, gateways }: Started): ClusterSystem {
+function toSystem({ children, ports, folder, mosquitto, redisUrl, databaseOwnerUrl, gateways }: Started): ClusterSystem {
   const urlOf = (name: string): string => `http://127.0.0.1:${ports.get(name)}`;
   return {
     children,
@@ -142,6 +145,7 @@ function toSystem({ children, ports, folder, mosquitto, redisUrl, gateways }: St
     mqttUrl: `mqtt://127.0.0.1:${mosquitto.devicePort}`,
     folder,
     redisUrl,
+    databaseOwnerUrl,
     ingestMqtt: { url: `mqtt://127.0.0.1:${mosquitto.ingestPort}`, password: mosquitto.ingestPassword },
     credentials,
     pids: new Map([...children].map(([name, child]) => [name, child.pid])),

@@ -36,7 +36,7 @@ export class AlertEntity {
   @Column('bigint', { nullable: true }) causeSequence!: string | null;
   @ForeignKey(() => PractitionerEntity) @Column('uuid', { nullable: true }) acknowledgedBy!: string | null;
   @Column('timestamptz', { nullable: true }) acknowledgedAt!: Date | null;
-  @Column('text', { nullable: true }) acknowledgementNote!: string | null;
+  @Column('text', { nullable: true, comment: 'sealed' }) acknowledgementNote!: string | null;
   @Column('text', { nullable: true }) acknowledgementOutcome!: 'spoke-to-patient' | 'patient-stopped' | 'emergency-called' | 'false-alarm' | null;
   @Column('text', { nullable: true, comment: 'the rule that holds it back: nobody was told' }) suppressedBy!: string | null;
   @Column('boolean', { default: false }) sounding!: boolean;

@@ -9,5 +9,5 @@ export class CareTeamEntity {
   @ForeignKey(() => PractitionerEntity) @PrimaryColumn('uuid') practitionerId!: string;
   @PrimaryColumn('timestamptz', { default: () => 'now()' }) since!: Date;
   @Column('timestamptz', { nullable: true }) until!: Date | null;
-  @Column('text', { nullable: true, comment: 'why somebody let themselves in without being asked; they are out again at until' }) emergencyReason!: string | null;
+  @Column('text', { nullable: true, comment: 'sealed; why somebody let themselves in without being asked; they are out again at until' }) emergencyReason!: string | null;
 }

@@ -8,7 +8,7 @@ export class ConsentEntity {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey(() => PatientEntity) @Column('uuid') patientId!: string;
   @Column('text') purpose!: 'treatment' | 'research' | 'teaching';
-  @Column('text') recipient!: string;
+  @Column('text', { comment: 'sealed' }) recipient!: string;
   @Column('timestamptz') givenAt!: Date;
   @Column('timestamptz', { nullable: true }) until!: Date | null;
   @Column('timestamptz', { nullable: true }) withdrawnAt!: Date | null;

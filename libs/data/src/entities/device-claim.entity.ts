@@ -12,7 +12,7 @@ export class DeviceClaimEntity {
   @ForeignKey(() => PatientEntity) @Column('uuid') patientId!: string;
   @ForeignKey(() => PractitionerEntity) @Column('uuid') practitionerId!: string;
   @Column('bytea') codeHash!: Buffer;
-  @Column('text') label!: string;
+  @Column('text', { comment: 'sealed' }) label!: string;
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz') expiresAt!: Date;
   @Column('uuid', { nullable: true, comment: 'the id the device will have; it comes into being when a person has confirmed it' }) deviceId!: string | null;

@@ -9,7 +9,7 @@ export class DeviceEntity {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey(() => ClinicEntity) @Column('uuid') clinicId!: string;
   @ForeignKey(() => PatientEntity) @Column('uuid') patientId!: string;
-  @Column('text') label!: string;
+  @Column('text', { comment: 'sealed' }) label!: string;
   @Column('text') source!: 'live' | 'simulated' | 'replayed';
   @Column('text', { default: '' }) sourceLabel!: string;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;

@@ -12,7 +12,7 @@ export class InvitationEntity {
   @ForeignKey(() => ClinicEntity) @Column('uuid') clinicId!: string;
   @ForeignKey(() => PatientEntity) @Column('uuid', { nullable: true, comment: 'null: for somebody of the staff, who is called display_name' }) patientId!: string | null;
   @Column('bytea') tokenHash!: Buffer;
-  @Column('text', { nullable: true }) displayName!: string | null;
+  @Column('text', { nullable: true, comment: 'sealed' }) displayName!: string | null;
   @Column('text', { array: true }) roles!: string[];
   @ForeignKey(() => PractitionerEntity) @Column('uuid') invitedBy!: string;
   @Column('timestamptz') createdAt!: Date;

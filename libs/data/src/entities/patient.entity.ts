@@ -6,7 +6,7 @@ import { ClinicEntity } from './clinic.entity.js';
 export class PatientEntity {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey(() => ClinicEntity) @Column('uuid') clinicId!: string;
-  @Column('text') displayName!: string;
+  @Column('text', { comment: 'sealed' }) displayName!: string;
   @Column('smallint') birthYear!: number;
   @Column('text') sex!: 'female' | 'male' | 'unknown';
   @Column('text', { array: true, default: '{}' }) conditions!: string[];

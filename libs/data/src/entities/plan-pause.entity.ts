@@ -14,5 +14,5 @@ export class PlanPauseEntity {
   @Column('timestamptz') pausedAt!: Date;
   @ForeignKey(() => PractitionerEntity) @Column('uuid', { nullable: true }) reviewedBy!: string | null;
   @Column('timestamptz', { nullable: true }) reviewedAt!: Date | null;
-  @Column('text', { nullable: true }) reviewNote!: string | null;
+  @Column('text', { nullable: true, comment: 'sealed' }) reviewNote!: string | null;
 }

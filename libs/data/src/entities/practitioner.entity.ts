@@ -5,7 +5,7 @@ import { ClinicEntity } from './clinic.entity.js';
 export class PractitionerEntity {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey(() => ClinicEntity) @Column('uuid') clinicId!: string;
-  @Column('text') displayName!: string;
+  @Column('text', { comment: 'sealed' }) displayName!: string;
   @Column('bigint', { default: 0 }) inboxSequence!: string;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

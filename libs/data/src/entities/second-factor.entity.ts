@@ -18,7 +18,7 @@ export class PasskeyEntity {
   @Column('bytea') publicKey!: Buffer;
   @Column('bigint') counter!: string;
   @Column('text', { array: true }) transports!: string[];
-  @Column('text') label!: string;
+  @Column('text', { comment: 'sealed' }) label!: string;
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz', { nullable: true }) usedAt!: Date | null;
 }

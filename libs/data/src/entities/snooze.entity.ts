@@ -16,7 +16,7 @@ export class SnoozeEntity {
   @Column('text') ruleId!: string;
   @Column('text') subject!: string;
   @Column('text') priority!: 'low' | 'medium' | 'info';
-  @Column('text') note!: string;
+  @Column('text', { comment: 'sealed' }) note!: string;
   @ForeignKey(() => PractitionerEntity) @Column('uuid') snoozedBy!: string;
   @Column('timestamptz') at!: Date;
   @Column('timestamptz') until!: Date;

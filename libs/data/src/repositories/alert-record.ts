@@ -1,4 +1,6 @@
 import type { AlertKind, Priority } from '#libs/domain';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { opened, sealed, sealedText } from '../sealed-columns.js';
 import { toCause } from './repetition-record.js';
 
 /** One alert as it is told: the contract's `Alert`. */
@@ -46,12 +48,12 @@ export interface AlertRow extends Omit<AlertRecord, 'raisedAt' | 'acknowledgemen
 }
 
 export const alertColumns = `
-  alert.id, alert.session_id AS "sessionId", alert.patient_id AS "patientId", patient.display_name AS "patientName",
+  alert.id, alert.session_id AS "sessionId", alert.patient_id AS "patientId", ${sealedText(sealed.patientName)} AS "patientName",
   alert.rule_id AS "ruleId", alert.kind, alert.subject, alert.priority, alert.state, alert.retrospective, alert.raised_at AS "raisedAt",
   alert.raised_ms AS "raisedMs", alert.last_ms AS "lastMs", alert.cleared_ms AS "clearedMs", alert.count,
   alert.worst_value AS "worstValue", alert.limit_value AS "limit", alert.unit,
-  alert.acknowledged_by AS "acknowledgedBy", acknowledger.display_name AS "acknowledgedByName",
-  alert.acknowledged_at AS "acknowledgedAt", alert.acknowledgement_note AS note, alert.acknowledgement_outcome AS outcome,
+  alert.acknowledged_by AS "acknowledgedBy", ${sealedText(sealed.practitionerName, 'acknowledger')} AS "acknowledgedByName",
+  alert.acknowledged_at AS "acknowledgedAt", ${sealedText(sealed.acknowledgementNote)} AS note, alert.acknowledgement_outcome AS outcome,
   alert.sounding, alert.escalation_step AS "escalationStep", alert.snoozed_until AS "snoozedUntil",
   stream.device_id AS "deviceId", stream.epoch, alert.cause_sequence AS "causeSequence"`;
 
@@ -60,7 +62,12 @@ export const alertJoins = `
   LEFT JOIN practitioner acknowledger ON acknowledger.id = alert.acknowledged_by
   LEFT JOIN stream ON stream.session_id = alert.session_id AND stream.ordinal = alert.cause_stream`;
 
-export function toAlertRecord(row: AlertRow): AlertRecord {
+/** Names and words in clear. */
+export function toAlertRecords(on: DataSource | QueryRunner, found: AlertRow[]): AlertRecord[] {
+  return opened(on, found, 'patientName', 'acknowledgedByName', 'note').map(toAlertRecord);
+}
+
+function toAlertRecord(row: AlertRow): AlertRecord {
   const { raisedAt, acknowledgedBy, acknowledgedByName, acknowledgedAt, note, outcome, snoozedUntil, deviceId, epoch, causeSequence, ...rest } = row;
   return {
     ...rest,

@@ -1,8 +1,9 @@
 import { endsByOutcome, needsOutcome, refuseSnooze } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { sealed, sealText } from '../sealed-columns.js';
 import { firstRow, goOnAsServer, inTransaction, rows } from '../sql.js';
 import { attendAlert, lockAlert, type DueAlert, type LockedAlert } from './alert-attention.sql.js';
-import { alertColumns, alertJoins, toAlertRecord, type AlertOutcome, type AlertRecord, type AlertRow } from './alert-record.js';
+import { alertColumns, alertJoins, toAlertRecords, type AlertOutcome, type AlertRecord, type AlertRow } from './alert-record.js';
 import { appendInbox } from './append-inbox.js';
 import { appendAudit } from './audit.repository.js';
 import { inCare } from './in-care.js';
@@ -89,7 +90,7 @@ export class AlertRepository {
 
   /** Newest first: open ones, and those that cleared before anybody acknowledged them. */
   async openAlerts(practitionerId: string, limit = 500): Promise<AlertRecord[]> {
-    return (await rows<AlertRow>(this.dataSource, selectOpen, [practitionerId, limit])).map(toAlertRecord);
+    return toAlertRecords(this.dataSource, await rows<AlertRow>(this.dataSource, selectOpen, [practitionerId, limit]));
   }
 
   /** Who may is asked as the person; what follows is written by the server, since inboxes and analyses are not theirs. */
@@ -103,9 +104,9 @@ export class AlertRepository {
       const refusal = await act(runner, alert);
       const isWritten = refusal === null;
       const practitionerIds = isWritten ? await appendInbox(runner, { patientId: alert.patientId, alertIds: [alertId], change, now }) : [];
-      const row = (await firstRow<AlertRow>(runner, selectAlert, [practitionerId, alertId])) as AlertRow;
+      const [answered] = toAlertRecords(runner, await rows<AlertRow>(runner, selectAlert, [practitionerId, alertId]));
       const due = isWritten && alert.dueAtMs !== null ? { alertId, dueAtMs: alert.dueAtMs } : null;
-      return { alert: toAlertRecord(row), refusal: refusal === 'before' ? null : refusal, isFirst: isWritten, practitionerIds, due };
+      return { alert: answered, refusal: refusal === 'before' ? null : refusal, isFirst: isWritten, practitionerIds, due };
     });
   }
 }
@@ -113,7 +114,7 @@ export class AlertRepository {
 /** An outcome ends what a person said, or a fall: nothing else does. */
 async function writeAck(runner: QueryRunner, alert: LockedAlert, { practitionerId, alertId, note, outcome, now }: Acknowledge): Promise<void> {
   if (outcome !== null && endsByOutcome(alert.ruleId)) alert.state = 'cleared';
-  await rows(runner, writeAcknowledgement, [alertId, practitionerId, now, note, outcome, alert.state]);
+  await rows(runner, writeAcknowledgement, [alertId, practitionerId, now, sealText(runner, { column: sealed.acknowledgementNote, ids: [alert.patientId, alertId] }, note), outcome, alert.state]);
   await attendAlert(runner, alert, { event: 'acknowledged' }, now.getTime());
   await appendAudit(runner, {
     at: now, actorKind: 'practitioner', actorId: practitionerId, action: 'acknowledge-alert',
@@ -129,7 +130,7 @@ async function silencesOf(runner: QueryRunner, { sessionId, patientId, priority 
 
 async function writeSnooze(runner: QueryRunner, alert: LockedAlert, { id, practitionerId, minutes, note, now }: Snooze): Promise<void> {
   const untilMs = now.getTime() + minutes * 60_000;
-  await rows(runner, insertSnooze, [id, alert.id, alert.patientId, alert.sessionId, alert.ruleId, alert.subject, alert.priority, note, practitionerId, now, new Date(untilMs)]);
+  await rows(runner, insertSnooze, [id, alert.id, alert.patientId, alert.sessionId, alert.ruleId, alert.subject, alert.priority, sealText(runner, { column: sealed.snoozeNote, ids: [alert.patientId, id] }, note), practitionerId, now, new Date(untilMs)]);
   await attendAlert(runner, alert, { event: 'snoozed', untilMs }, now.getTime());
   await appendAudit(runner, { at: now, actorKind: 'practitioner', actorId: practitionerId, action: 'snooze-alert', subjectKind: 'alert', subjectId: alert.id, detail: { minutes, ruleId: alert.ruleId, priority: alert.priority } });
 }

@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { opened, sealed, sealedText } from '../sealed-columns.js';
 import { rows, serverRows } from '../sql.js';
 
 export interface AuditEvent {
@@ -39,7 +40,7 @@ const insertEvent = `
   VALUES ($1, $2, $3, $4, $5, $6, $7)`;
 
 const selectEvents = (whose: string): string => `
-  SELECT position, at, actor_kind AS "actorKind", actor_id AS "actorId", practitioner.display_name AS "actorName", action, subject_kind AS "subjectKind",
+  SELECT position, at, actor_kind AS "actorKind", actor_id AS "actorId", ${sealedText(sealed.practitionerName)} AS "actorName", action, subject_kind AS "subjectKind",
     subject_id AS "subjectId", detail
   FROM audit_event LEFT JOIN practitioner ON practitioner.id = audit_event.actor_id
   WHERE ${whose} AND ($2::bigint = 0 OR position < $2::bigint) ORDER BY position DESC LIMIT $3`;
@@ -63,7 +64,7 @@ export class AuditRepository {
 
   private async read(text: string, values: unknown[]): Promise<AuditRecord[]> {
     const found = await rows<Omit<AuditRecord, 'at'> & { at: Date }>(this.dataSource, text, values);
-    return found.map((row) => ({ ...row, at: row.at.toISOString() }));
+    return opened(this.dataSource, found, 'actorName').map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 }
 

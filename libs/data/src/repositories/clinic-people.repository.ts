@@ -1,5 +1,6 @@
 import type { Role } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { byName, opened, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstRow, inServerTransaction, rows, serverRows } from '../sql.js';
 import { careNow } from './in-care.js';
 
@@ -20,15 +21,15 @@ export interface CareTeamRecord {
 }
 
 const selectStaff = `
-  SELECT account.id, practitioner.display_name AS "displayName", account.sign_in_name AS "signInName", account.roles, account.disabled_at AS "closedAt"
-  FROM account JOIN practitioner ON practitioner.id = account.id WHERE account.clinic_id = $1 ORDER BY practitioner.display_name, account.id`;
+  SELECT account.id, ${sealedText(sealed.practitionerName)} AS "displayName", ${sealedText(sealed.signInName)} AS "signInName", account.roles, account.disabled_at AS "closedAt"
+  FROM account JOIN practitioner ON practitioner.id = account.id WHERE account.clinic_id = $1 ORDER BY account.id`;
 
 const selectCareTeams = `
-  SELECT patient.id AS "patientId", patient.display_name AS "displayName", EXISTS (SELECT 1 FROM account WHERE account.id = patient.id) AS "hasAccount",
-    coalesce((SELECT jsonb_agg(jsonb_build_object('practitionerId', practitioner.id, 'displayName', practitioner.display_name,
+  SELECT patient.id AS "patientId", ${sealedText(sealed.patientName)} AS "displayName", EXISTS (SELECT 1 FROM account WHERE account.id = patient.id) AS "hasAccount",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('practitionerId', practitioner.id, 'displayName', ${sealedText(sealed.practitionerName)},
         'since', to_char(since AT TIME ZONE 'UTC', '${isoFormat()}'), 'until', to_char(until AT TIME ZONE 'UTC', '${isoFormat()}')) ORDER BY since, practitioner.id)
       FROM care_team JOIN practitioner ON practitioner.id = care_team.practitioner_id WHERE care_team.patient_id = patient.id AND ${careNow}), '[]') AS members
-  FROM patient WHERE patient.clinic_id = $1 ORDER BY patient.display_name, patient.id`;
+  FROM patient WHERE patient.clinic_id = $1 ORDER BY patient.id`;
 
 /** Both of the clinic, and the practitioner a therapist who is not in the team yet. */
 const insertMember = `
@@ -60,11 +61,13 @@ export class ClinicPeopleRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async staff(clinicId: string): Promise<StaffRecord[]> {
-    return rows(this.dataSource, selectStaff, [clinicId]);
+    return opened(this.dataSource, await rows<StaffRecord>(this.dataSource, selectStaff, [clinicId]), 'displayName', 'signInName').sort(byName);
   }
 
   async careTeams(clinicId: string): Promise<CareTeamRecord[]> {
-    return rows(this.dataSource, selectCareTeams, [clinicId]);
+    const teams = opened(this.dataSource, await rows<CareTeamRecord>(this.dataSource, selectCareTeams, [clinicId]), 'displayName');
+    for (const { members } of teams) opened(this.dataSource, members, 'displayName');
+    return teams.sort(byName);
   }
 
   /** `until` null: for as long as it takes. False: no such patient or therapist in this clinic, or in the team already. */
@@ -79,7 +82,8 @@ export class ClinicPeopleRepository {
 
   /** Names alone, for a therapist who cares for none of them; as the server, since row-level security shows them none. */
   async patientNames(clinicId: string): Promise<{ id: string; displayName: string }[]> {
-    return serverRows(this.dataSource, 'SELECT id, display_name AS "displayName" FROM patient WHERE clinic_id = $1 ORDER BY display_name, id', [clinicId]);
+    const found = await serverRows<{ id: string; displayName: string }>(this.dataSource, `SELECT id, ${sealedText(sealed.patientName)} AS "displayName" FROM patient WHERE clinic_id = $1 ORDER BY id`, [clinicId]);
+    return opened(this.dataSource, found, 'displayName').sort(byName);
   }
 
   /** Into the team until then, for a reason. `unknown`: no such patient in this clinic. */
@@ -87,7 +91,7 @@ export class ClinicPeopleRepository {
     return inServerTransaction(this.dataSource, async (runner) => {
       if ((await rows(runner, lockOfClinic, [clinicId, patientId])).length === 0) return 'unknown';
       if ((await rows(runner, isInCare, [patientId, practitionerId])).length > 0) return 'in-care';
-      await rows(runner, insertEmergency, [patientId, practitionerId, now, until, reason]);
+      await rows(runner, insertEmergency, [patientId, practitionerId, now, until, sealText(runner, { column: sealed.emergencyReason, ids: [patientId, practitionerId] }, reason)]);
       return 'open';
     });
   }

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { opened, openText, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstRow, inServerTransaction, inTransaction, rows } from '../sql.js';
 import { hashOfSecret, insertFirstCredential } from './device-credential.repository.js';
 import { inCare } from './in-care.js';
@@ -60,7 +61,7 @@ const countOpen = `SELECT count(*)::int AS open FROM device_claim WHERE patient_
 const insertClaim = `
   INSERT INTO device_claim (id, clinic_id, patient_id, practitioner_id, code_hash, label, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
 const findClaim = `
-  SELECT id, label, model, created_at AS "createdAt", expires_at AS "expiresAt", device_id AS "deviceId", ${state} AS state
+  SELECT id, ${sealedText(sealed.claimLabel)} AS label, model, created_at AS "createdAt", expires_at AS "expiresAt", device_id AS "deviceId", ${state} AS state
   FROM device_claim WHERE id = $1 AND ${inCare('device_claim.patient_id', '$3')}`;
 
 /** A code that ran out before anybody came is nothing; one that a device came with stays for that device until it is confirmed or has run out. */
@@ -75,10 +76,10 @@ const lockForConfirmation = `
   SELECT patient_id AS "patientId", device_id AS "deviceId", check_number AS "checkNumber" FROM device_claim
   WHERE id = $1 AND confirmed_at IS NULL AND expires_at > $2 AND wrong_numbers < ${wrongNumbersAllowed} AND ${inCare('device_claim.patient_id', '$3')} FOR NO KEY UPDATE`;
 const countWrong = `UPDATE device_claim SET wrong_numbers = wrong_numbers + 1 WHERE id = $1`;
-const confirmClaim = `UPDATE device_claim SET confirmed_at = $2 WHERE id = $1 RETURNING secret_hash AS "secretHash", broker_password AS "brokerPassword"`;
+const confirmClaim = `UPDATE device_claim SET confirmed_at = $2 WHERE id = $1 RETURNING secret_hash AS "secretHash", broker_password AS "brokerPassword", ${sealedText(sealed.claimLabel)} AS label`;
 const becomeDevice = `
   INSERT INTO device (id, clinic_id, patient_id, label, source, created_at)
-  SELECT device_id, clinic_id, patient_id, label, 'live', $2 FROM device_claim WHERE id = $1`;
+  SELECT device_id, clinic_id, patient_id, $3, 'live', $2 FROM device_claim WHERE id = $1`;
 
 /**
  * How a device and a patient come together: a person asks for a code, the device comes with it and shows a number, the person
@@ -95,13 +96,13 @@ export class DeviceClaimRepository {
       if (patient === null) return 'unknown';
       const open = await firstRow<{ open: number }>(runner, countOpen, [patientId, now]);
       if (open !== null && open.open >= openClaimsOfPatient) return 'too-many';
-      await rows(runner, insertClaim, [id, patient.clinicId, patientId, practitionerId, hashOfSecret(code), label, now, expiresAt]);
+      await rows(runner, insertClaim, [id, patient.clinicId, patientId, practitionerId, hashOfSecret(code), sealText(runner, { column: sealed.claimLabel, ids: [patientId, id] }, label), now, expiresAt]);
       return 'created';
     });
   }
 
   async find({ claimId, practitionerId, now }: { claimId: string; practitionerId: string; now: Date }): Promise<ClaimRecord | null> {
-    return firstRow(this.dataSource, findClaim, [claimId, now, practitionerId]);
+    return opened(this.dataSource, await rows<ClaimRecord>(this.dataSource, findClaim, [claimId, now, practitionerId]), 'label')[0] ?? null;
   }
 
   /** Single use: only the secret that came first with a code is answered again, so that a device may ask until it is confirmed. null: no such code. */
@@ -131,10 +132,11 @@ export class DeviceClaimRepository {
         await rows(runner, countWrong, [claimId]);
         return { ok: false, reason: 'wrong-number' };
       }
-      const kept = await firstRow<{ secretHash: Buffer; brokerPassword: string }>(runner, confirmClaim, [claimId, now]);
+      const kept = await firstRow<{ secretHash: Buffer; brokerPassword: string; label: string }>(runner, confirmClaim, [claimId, now]);
       if (kept === null) return { ok: false, reason: 'unknown' };
-      await rows(runner, becomeDevice, [claimId, now]);
-      await insertFirstCredential(runner, { deviceId, ...kept, now });
+      const { label, ...credential } = kept;
+      await rows(runner, becomeDevice, [claimId, now, sealText(runner, { column: sealed.deviceLabel, ids: [patientId, deviceId] }, openText(runner, label))]);
+      await insertFirstCredential(runner, { deviceId, ...credential, now });
       return { ok: true, deviceId, patientId };
     });
   }

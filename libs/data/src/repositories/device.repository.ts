@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { opened, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstRow, inTransaction, rows } from '../sql.js';
 import { hashOfSecret, insertFirstCredential } from './device-credential.repository.js';
 import { inCare } from './in-care.js';
@@ -52,7 +53,7 @@ const insertDevice = `
   RETURNING id`;
 
 const listDevices = `
-  SELECT device.id, device.label, device.source, device.created_at AS "createdAt", device.revoked_at AS "revokedAt",
+  SELECT device.id, ${sealedText(sealed.deviceLabel)} AS label, device.source, device.created_at AS "createdAt", device.revoked_at AS "revokedAt",
     device.revocation_reason AS "revocationReason", device.rotation_asked_at AS "rotationAskedAt",
     (SELECT max(created_at) FROM device_credential WHERE device_id = device.id AND kind = 'secret' AND revoked_at IS NULL) AS "credentialAt",
     (SELECT max(opened_at) FROM stream WHERE stream.device_id = device.id) AS "lastStreamAt",
@@ -91,7 +92,7 @@ export class DeviceRepository {
   async register(device: NewDevice): Promise<boolean> {
     const { id, patientId, practitionerId, label, source, sourceLabel, secret, now } = device;
     return inTransaction(this.dataSource, async (runner) => {
-      const made = await firstRow(runner, insertDevice, [id, patientId, practitionerId, label, source, sourceLabel, now]);
+      const made = await firstRow(runner, insertDevice, [id, patientId, practitionerId, sealText(runner, { column: sealed.deviceLabel, ids: [patientId, id] }, label), source, sourceLabel, now]);
       if (made !== null) await insertFirstCredential(runner, { deviceId: id, secretHash: hashOfSecret(secret), brokerPassword: mosquittoPassword(secret), now });
       return made !== null;
     });
@@ -100,7 +101,7 @@ export class DeviceRepository {
   /** null: no such patient in this practitioner's care. */
   async list({ practitionerId, patientId, now }: { practitionerId: string; patientId: string; now: Date }): Promise<DeviceRecord[] | null> {
     const devices = await rows<DeviceRecord>(this.dataSource, listDevices, [practitionerId, patientId, now]);
-    if (devices.length > 0) return devices;
+    if (devices.length > 0) return opened(this.dataSource, devices, 'label');
     return (await firstRow(this.dataSource, mayReadPatient, [practitionerId, patientId])) === null ? null : [];
   }
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
-import { alertColumns, alertJoins, toAlertRecord, type AlertRecord, type AlertRow } from './alert-record.js';
+import { alertColumns, alertJoins, toAlertRecords, type AlertRecord, type AlertRow } from './alert-record.js';
 import type { InboxChange } from './append-inbox.js';
 import { inCare } from './in-care.js';
 
@@ -27,9 +27,8 @@ export class InboxRepository {
   /** At most `limit` entries after `sequence`, in order. */
   async after(practitionerId: string, sequence: number, limit: number): Promise<InboxRecord[]> {
     const found = await rows<InboxRow>(this.dataSource, selectAfter, [practitionerId, sequence, limit]);
-    return found.map(({ inboxSequence, change, at, ...alert }) => ({
-      sequence: inboxSequence, change, at: at.toISOString(), alert: toAlertRecord(alert),
-    }));
+    const alerts = toAlertRecords(this.dataSource, found.map(({ inboxSequence: _sequence, change: _change, at: _at, ...alert }) => alert));
+    return found.map(({ inboxSequence, change, at }, i) => ({ sequence: inboxSequence, change, at: at.toISOString(), alert: alerts[i] }));
   }
 
   /** The newest sequence given out; 0 before the first. */

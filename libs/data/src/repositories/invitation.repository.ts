@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { openText, opened, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstRow, firstServerRow, inServerTransaction, rows, serverRows } from '../sql.js';
-import { insertAccount } from './account.repository.js';
+import { insertAccount, SignInNameTaken } from './account.repository.js';
 import { inCare } from './in-care.js';
+import { insertPractitioner } from './practitioner.repository.js';
 
 export interface StaffInvitation {
   id: string;
@@ -59,20 +61,20 @@ const insertForPatient = `
 const isOpen = (now: string): string => `accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}`;
 
 const findGreeting = `
-  SELECT coalesce(invitation.display_name, patient.display_name) AS "displayName", clinic.name AS "clinicName", roles
+  SELECT coalesce(${sealedText(sealed.invitedName)}, ${sealedText(sealed.patientName)}) AS "displayName", clinic.name AS "clinicName", roles
   FROM invitation JOIN clinic ON clinic.id = invitation.clinic_id LEFT JOIN patient ON patient.id = invitation.patient_id
   WHERE token_hash = $1 AND ${isOpen('$2')}`;
 
 const accept = `
   UPDATE invitation SET accepted_at = $2 WHERE token_hash = $1 AND ${isOpen('$2')}
-  RETURNING id, clinic_id AS "clinicId", patient_id AS "patientId", display_name AS "displayName", roles`;
+  RETURNING id, clinic_id AS "clinicId", patient_id AS "patientId", ${sealedText(sealed.invitedName)} AS "displayName", roles`;
 
 /** Whoever has the link is nobody yet: what they do with it is done as the server. */
 export class InvitationRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async inviteStaff({ id, clinicId, displayName, roles, invitedBy, token, now, expiresAt }: StaffInvitation): Promise<void> {
-    await rows(this.dataSource, insertForStaff, [id, clinicId, displayName, roles, invitedBy, hashOf(token), now, expiresAt]);
+    await rows(this.dataSource, insertForStaff, [id, clinicId, sealText(this.dataSource, { column: sealed.invitedName, ids: [clinicId, id] }, displayName), roles, invitedBy, hashOf(token), now, expiresAt]);
   }
 
   /** False: no such patient in this practitioner's care. */
@@ -82,9 +84,10 @@ export class InvitationRepository {
 
   /** Of the clinic's staff, those that nobody has accepted yet. */
   async open(clinicId: string, now: Date): Promise<InvitationRecord[]> {
-    return rows(this.dataSource, `
-      SELECT id, display_name AS "displayName", roles, created_at AS "createdAt", expires_at AS "expiresAt" FROM invitation
+    const found = await rows<InvitationRecord>(this.dataSource, `
+      SELECT id, ${sealedText(sealed.invitedName)} AS "displayName", roles, created_at AS "createdAt", expires_at AS "expiresAt" FROM invitation
       WHERE clinic_id = $1 AND patient_id IS NULL AND ${isOpen('$2')} ORDER BY created_at DESC, id`, [clinicId, now]);
+    return opened(this.dataSource, found, 'displayName');
   }
 
   /** False: this clinic has no such open invitation. */
@@ -94,7 +97,7 @@ export class InvitationRepository {
   }
 
   async greeting(token: string, now: Date): Promise<InvitationGreeting | null> {
-    return firstServerRow(this.dataSource, findGreeting, [hashOf(token), now]);
+    return opened(this.dataSource, await serverRows<InvitationGreeting>(this.dataSource, findGreeting, [hashOf(token), now]), 'displayName')[0] ?? null;
   }
 
   /** Once. A name that somebody has already leaves the invitation open. */
@@ -105,7 +108,7 @@ export class InvitationRepository {
         if (found === null) return { ok: false, reason: 'unknown' };
         const { clinicId, patientId, displayName, roles } = found;
         const id = patientId ?? newAccountId;
-        if (patientId === null) await serverRows(runner, 'INSERT INTO practitioner (id, clinic_id, display_name) VALUES ($1, $2, $3)', [id, clinicId, displayName]);
+        if (displayName !== null) await insertPractitioner(runner, { id, clinicId, displayName: openText(runner, displayName) });
         await insertAccount(runner, { id, clinicId, roles, signInName, passwordHash });
         return { ok: true, accountId: id };
       });
@@ -118,6 +121,7 @@ export class InvitationRepository {
 
 /** PostgreSQL: unique_violation. */
 function isTaken(error: unknown): boolean {
+  if (error instanceof SignInNameTaken) return true;
   return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
 }
 

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { PatientEntity } from '../entities/patient.entity.js';
+import { byName, opened, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstRow, inTransaction, rows } from '../sql.js';
 import { inCare } from './in-care.js';
 
@@ -42,7 +43,7 @@ export interface PatientRecord {
 }
 
 const selectPatients = `
-  SELECT id, display_name AS "displayName", birth_year AS "birthYear", conditions FROM patient WHERE ${inCare('patient.id', '$1')}`;
+  SELECT id, ${sealedText(sealed.patientName)} AS "displayName", birth_year AS "birthYear", conditions FROM patient WHERE ${inCare('patient.id', '$1')}`;
 
 const selectHeart = `
   SELECT resting_heart_rate_bpm AS "restingHeartRateBpm", measured_max_heart_rate_bpm AS "measuredMaxHeartRateBpm", measured_max_on::text AS "measuredMaxOn",
@@ -63,8 +64,9 @@ export class PatientRepository {
       const practitioner = await firstRow<{ clinicId: string }>(
         runner, 'SELECT clinic_id AS "clinicId" FROM practitioner WHERE id = $1', [practitionerId]);
       if (practitioner === null) throw new RangeError(`no practitioner ${practitionerId}`);
+      const displayName = sealText(runner, { column: sealed.patientName, ids: [practitioner.clinicId, patient.id] }, patient.displayName);
       // Reads nothing back: until the care team has somebody, the patient is nobody's to read.
-      await runner.manager.createQueryBuilder().insert().into(PatientEntity).values({ ...patient, clinicId: practitioner.clinicId, createdAt: now }).updateEntity(false).execute();
+      await runner.manager.createQueryBuilder().insert().into(PatientEntity).values({ ...patient, displayName, clinicId: practitioner.clinicId, createdAt: now }).updateEntity(false).execute();
       await rows(runner, 'INSERT INTO care_team (patient_id, practitioner_id, since) VALUES ($1, $2, $3)', [patient.id, practitionerId, now]);
     });
     const { id, displayName, birthYear, conditions } = patient;
@@ -72,7 +74,8 @@ export class PatientRepository {
   }
 
   async list(practitionerId: string): Promise<PatientRecord[]> {
-    return rows(this.dataSource, `${selectPatients} ORDER BY display_name, id`, [practitionerId]);
+    const found = await rows<PatientRecord>(this.dataSource, `${selectPatients} ORDER BY id`, [practitionerId]);
+    return opened(this.dataSource, found, 'displayName').sort(byName);
   }
 
   /** null: no such patient in this practitioner's care. */
@@ -88,6 +91,7 @@ export class PatientRepository {
   }
 
   async find(practitionerId: string, patientId: string): Promise<PatientRecord | null> {
-    return firstRow(this.dataSource, `${selectPatients} AND id = $2`, [practitionerId, patientId]);
+    const found = await rows<PatientRecord>(this.dataSource, `${selectPatients} AND id = $2`, [practitionerId, patientId]);
+    return opened(this.dataSource, found, 'displayName')[0] ?? null;
   }
 }

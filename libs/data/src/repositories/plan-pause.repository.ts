@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { opened, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstRow, goOnAsServer, inTransaction, rows } from '../sql.js';
 import { appendAudit } from './audit.repository.js';
 import { inCare } from './in-care.js';
@@ -22,7 +23,7 @@ export interface ReviewPause {
 }
 
 const selectWaiting = `
-  SELECT plan_pause.id, plan_pause.patient_id AS "patientId", patient.display_name AS "patientName", alert.id AS "alertId", alert.rule_id AS "ruleId",
+  SELECT plan_pause.id, plan_pause.patient_id AS "patientId", ${sealedText(sealed.patientName)} AS "patientName", alert.id AS "alertId", alert.rule_id AS "ruleId",
     alert.session_id AS "sessionId", plan_pause.paused_at AS "pausedAt"
   FROM plan_pause JOIN alert ON alert.id = plan_pause.alert_id JOIN patient ON patient.id = plan_pause.patient_id
   WHERE plan_pause.reviewed_at IS NULL AND ${inCare('plan_pause.patient_id', '$1')} ORDER BY plan_pause.paused_at, plan_pause.id LIMIT 200`;
@@ -37,13 +38,13 @@ export class PlanPauseRepository {
   /** Oldest first. */
   async waiting(practitionerId: string): Promise<PlanPauseRecord[]> {
     const found = await rows<Omit<PlanPauseRecord, 'pausedAt'> & { pausedAt: Date }>(this.dataSource, selectWaiting, [practitionerId]);
-    return found.map((row) => ({ ...row, pausedAt: row.pausedAt.toISOString() }));
+    return opened(this.dataSource, found, 'patientName').map((row) => ({ ...row, pausedAt: row.pausedAt.toISOString() }));
   }
 
   /** Who looked, and when, once. False: no such pause, somebody has reviewed it, or not of a patient in this practitioner's care. */
   async review({ practitionerId, pauseId, note, now }: ReviewPause): Promise<boolean> {
     return inTransaction(this.dataSource, async (runner) => {
-      const reviewed = await firstRow<{ patientId: string }>(runner, writeReview, [practitionerId, pauseId, now, note]);
+      const reviewed = await firstRow<{ patientId: string }>(runner, writeReview, [practitionerId, pauseId, now, sealText(runner, { column: sealed.reviewNote, ids: [pauseId] }, note)]);
       if (reviewed === null) return false;
       await goOnAsServer(runner);
       await appendAudit(runner, { at: now, actorKind: 'practitioner', actorId: practitionerId, action: 'review-plan-pause', subjectKind: 'patient', subjectId: reviewed.patientId, detail: { pauseId } });

@@ -1,5 +1,6 @@
 import type { Role } from '#libs/domain';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { sealed, sealText } from '../sealed-columns.js';
 import { inServerTransaction, rows, serverRows } from '../sql.js';
 import { insertAccount } from './account.repository.js';
 import { careNow } from './in-care.js';
@@ -29,7 +30,7 @@ export class PractitionerRepository {
   /** With the account by which they sign in. */
   async create({ displayName, ...account }: NewPractitioner): Promise<void> {
     await inServerTransaction(this.dataSource, async (runner) => {
-      await rows(runner, 'INSERT INTO practitioner (id, clinic_id, display_name) VALUES ($1, $2, $3)', [account.id, account.clinicId, displayName]);
+      await insertPractitioner(runner, { ...account, displayName });
       await insertAccount(runner, account);
     });
   }
@@ -39,4 +40,8 @@ export class PractitionerRepository {
     const found = await rows<{ practitionerId: string; patientIds: string[] }>(this.dataSource, selectPatientIds, [practitionerIds]);
     return new Map(found.map(({ practitionerId, patientIds }) => [practitionerId, patientIds]));
   }
+}
+
+export async function insertPractitioner(runner: QueryRunner, { id, clinicId, displayName }: Pick<NewPractitioner, 'id' | 'clinicId' | 'displayName'>): Promise<void> {
+  await serverRows(runner, 'INSERT INTO practitioner (id, clinic_id, display_name) VALUES ($1, $2, $3)', [id, clinicId, sealText(runner, { column: sealed.practitionerName, ids: [clinicId, id] }, displayName)]);
 }

@@ -1,5 +1,6 @@
 import type { GateAnswers, GateContext, GateOutcome } from '#libs/domain';
 import type { DataSource } from 'typeorm';
+import { opened, sealed, sealedText } from '../sealed-columns.js';
 import { firstRow, rows } from '../sql.js';
 import { inCare } from './in-care.js';
 import { answersCount } from './session-facts.js';
@@ -40,10 +41,10 @@ const selectChecks = `
 
 /** The newest of each patient that still counts, where it is not simply GO. */
 const selectHeld = `
-  SELECT asked.id, asked.patient_id AS "patientId", patient.display_name AS "patientName", answers, outcome, answered_at AS "answeredAt", asked.source
+  SELECT asked.id, asked.patient_id AS "patientId", ${sealedText(sealed.patientName)} AS "patientName", answers, outcome, answered_at AS "answeredAt", asked.source
   FROM (SELECT DISTINCT ON (patient_id) * FROM pre_exercise_check WHERE answered_at > $2::timestamptz - ${answersCount} ORDER BY patient_id, answered_at DESC) AS asked
     JOIN patient ON patient.id = asked.patient_id
-  WHERE outcome->>'decision' <> 'GO' AND ${inCare('asked.patient_id', '$1')} ORDER BY patient.display_name, asked.id`;
+  WHERE outcome->>'decision' <> 'GO' AND ${inCare('asked.patient_id', '$1')} ORDER BY asked.id`;
 
 /** Fewer ratings of seven days are no usual pain. */
 const selectContext = `
@@ -68,7 +69,8 @@ export class PreExerciseCheckRepository {
   /** Whom the newest answers of the last twelve hours keep from exercise, or let exercise with care. */
   async held(practitionerId: string, now: Date): Promise<HeldRecord[]> {
     const found = await rows<Omit<PreExerciseCheckRecord, 'answeredAt'> & { answeredAt: Date; patientId: string; patientName: string }>(this.dataSource, selectHeld, [practitionerId, now]);
-    return found.map(({ patientId, patientName, answeredAt, ...check }) => ({ patientId, patientName, check: { ...check, answeredAt: answeredAt.toISOString() } }));
+    const named = opened(this.dataSource, found, 'patientName').map(({ patientId, patientName, answeredAt, ...check }) => ({ patientId, patientName, check: { ...check, answeredAt: answeredAt.toISOString() } }));
+    return named.sort((a, b) => a.patientName.localeCompare(b.patientName, 'en'));
   }
 
   /** Newest first. */

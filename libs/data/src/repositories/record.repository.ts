@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { recordTables } from '../row-security/tables.js';
+import { opened, sealed, sealedColumns, sealedText, sealText } from '../sealed-columns.js';
 import { inTransaction, rows } from '../sql.js';
 
 export interface ConsentRecord {
@@ -38,12 +39,13 @@ export class RecordRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async consents(patientId: string): Promise<ConsentRecord[]> {
-    return rows(this.dataSource, `
-      SELECT id, purpose, recipient, given_at AS "givenAt", until, withdrawn_at AS "withdrawnAt" FROM consent WHERE patient_id = $1 ORDER BY given_at DESC, id`, [patientId]);
+    const found = await rows<ConsentRecord>(this.dataSource, `
+      SELECT id, purpose, ${sealedText(sealed.consentRecipient)} AS recipient, given_at AS "givenAt", until, withdrawn_at AS "withdrawnAt" FROM consent WHERE patient_id = $1 ORDER BY given_at DESC, id`, [patientId]);
+    return opened(this.dataSource, found, 'recipient');
   }
 
   async consent({ id, patientId, purpose, recipient, until, now }: NewConsent): Promise<void> {
-    await rows(this.dataSource, 'INSERT INTO consent (id, patient_id, purpose, recipient, given_at, until) VALUES ($1, $2, $3, $4, $5, $6)', [id, patientId, purpose, recipient, now, until]);
+    await rows(this.dataSource, 'INSERT INTO consent (id, patient_id, purpose, recipient, given_at, until) VALUES ($1, $2, $3, $4, $5, $6)', [id, patientId, purpose, sealText(this.dataSource, { column: sealed.consentRecipient, ids: [patientId, id] }, recipient), now, until]);
   }
 
   /** False: this patient has no such consent in force. */
@@ -53,9 +55,10 @@ export class RecordRepository {
   }
 
   async access(patientId: string): Promise<AccessRecord[]> {
-    return rows(this.dataSource, `
-      SELECT practitioner.display_name AS "displayName", since, until, emergency_reason AS "emergencyReason"
+    const found = await rows<AccessRecord>(this.dataSource, `
+      SELECT ${sealedText(sealed.practitionerName)} AS "displayName", since, until, ${sealedText(sealed.emergencyReason)} AS "emergencyReason"
       FROM care_team JOIN practitioner ON practitioner.id = care_team.practitioner_id WHERE patient_id = $1 ORDER BY since DESC, practitioner.id`, [patientId]);
+    return opened(this.dataSource, found, 'displayName', 'emergencyReason');
   }
 
   /**
@@ -65,9 +68,12 @@ export class RecordRepository {
   async export(tell: (rowsOfRecord: ExportedRow[]) => Promise<void>): Promise<void> {
     await inTransaction(this.dataSource, async (runner) => {
       for (const table of recordTables) {
-        await runner.query(`DECLARE record_row NO SCROLL CURSOR FOR SELECT to_jsonb(t) AS row FROM ${table} t`);
+        const inClear = sealedColumns.filter((column) => column.table === table);
+        const texts = inClear.map((column) => `'${column.column}', ${sealedText(column, 't')}`).join(', ');
+        await runner.query(`DECLARE record_row NO SCROLL CURSOR FOR SELECT to_jsonb(t) || jsonb_build_object(${texts}) AS row FROM ${table} t`);
         for (;;) {
           const found = await rows<{ row: Record<string, unknown> }>(runner, `FETCH ${rowsAtOnce} FROM record_row`);
+          for (const { row } of found) opened(runner, [row], ...inClear.map(({ column }) => column));
           if (found.length > 0) await tell(found.map(({ row }) => ({ table, row })));
           if (found.length < rowsAtOnce) break;
         }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { opened, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstServerRow, inServerTransaction, rows, serverRows } from '../sql.js';
 
 export interface SecondFactors {
@@ -31,7 +32,7 @@ const selectFactors = `
   FROM account JOIN clinic ON clinic.id = account.clinic_id WHERE account.id = $1`;
 
 const selectPasskeys = `
-  SELECT id, account_id AS "accountId", credential_id AS "credentialId", public_key AS "publicKey", counter, transports, label, created_at AS "createdAt", used_at AS "usedAt" FROM passkey`;
+  SELECT id, account_id AS "accountId", credential_id AS "credentialId", public_key AS "publicKey", counter, transports, ${sealedText(sealed.passkeyLabel)} AS label, created_at AS "createdAt", used_at AS "usedAt" FROM passkey`;
 
 /** One-time codes, recovery codes and passkeys. As the server, always: no person reads their secrets by themselves. */
 export class SecondFactorRepository {
@@ -82,17 +83,18 @@ export class SecondFactorRepository {
 
   async addPasskey({ id, accountId, credentialId, publicKey, counter, transports, label, createdAt }: Omit<PasskeyRecord, 'usedAt'>): Promise<void> {
     await serverRows(this.dataSource, 'INSERT INTO passkey (id, account_id, credential_id, public_key, counter, transports, label, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
-      id, accountId, credentialId, publicKey, counter, transports, label, createdAt,
+      id, accountId, credentialId, publicKey, counter, transports, sealText(this.dataSource, { column: sealed.passkeyLabel, ids: [accountId, id] }, label), createdAt,
     ]);
   }
 
   async passkeys(accountId: string): Promise<PasskeyRecord[]> {
-    return serverRows(this.dataSource, `${selectPasskeys} WHERE account_id = $1 ORDER BY created_at, id`, [accountId]);
+    return opened(this.dataSource, await serverRows<PasskeyRecord>(this.dataSource, `${selectPasskeys} WHERE account_id = $1 ORDER BY created_at, id`, [accountId]), 'label');
   }
 
   /** Of open accounts. */
   async findPasskey(credentialId: string): Promise<PasskeyRecord | null> {
-    return firstServerRow(this.dataSource, `${selectPasskeys} WHERE credential_id = $1 AND EXISTS (SELECT 1 FROM account WHERE account.id = account_id AND disabled_at IS NULL)`, [credentialId]);
+    const text = `${selectPasskeys} WHERE credential_id = $1 AND EXISTS (SELECT 1 FROM account WHERE account.id = account_id AND disabled_at IS NULL)`;
+    return opened(this.dataSource, await serverRows<PasskeyRecord>(this.dataSource, text, [credentialId]), 'label')[0] ?? null;
   }
 
   async passkeyUsed(id: string, counter: number, now: Date): Promise<void> {

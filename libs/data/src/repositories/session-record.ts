@@ -1,4 +1,6 @@
 import type { IntensityPlan } from '#libs/domain';
+import type { DataSource } from 'typeorm';
+import { opened, sealed, sealedText } from '../sealed-columns.js';
 import type { RepetitionRecord } from './repetition-record.js';
 
 /** One session as a tile needs it: the contract's `SessionSummary`. */
@@ -38,7 +40,7 @@ export interface SessionRow extends Omit<SessionRecord, 'startedAt' | 'endedAt' 
 
 /** Packets are counted from the watermark on: what lies below it need not be touched. */
 export const selectSessions = `
-  SELECT session.id, session.patient_id AS "patientId", patient.display_name AS "patientName", session.prescription_id AS "prescriptionId",
+  SELECT session.id, session.patient_id AS "patientId", ${sealedText(sealed.patientName)} AS "patientName", session.prescription_id AS "prescriptionId",
     resolved->'exercise'->>'id' AS "exerciseId", resolved->'exercise'->>'name' AS "exerciseName", session.purpose, session.source,
     session.source_label AS "sourceLabel", session.state, session.started_at AS "startedAt", session.ended_at AS "endedAt",
     nullif(resolved->'intensity', 'null') AS intensity,
@@ -49,7 +51,12 @@ export const selectSessions = `
       FROM stream WHERE stream.session_id = session.id) AS "packetsStored"
   FROM session JOIN patient ON patient.id = session.patient_id`;
 
-export function toSessionRecord({ startedAt, endedAt, intensity, ...rest }: SessionRow): SessionRecord {
+/** Names in clear. */
+export function toSessionRecords(on: DataSource, found: SessionRow[]): SessionRecord[] {
+  return opened(on, found, 'patientName').map(toSessionRecord);
+}
+
+function toSessionRecord({ startedAt, endedAt, intensity, ...rest }: SessionRow): SessionRecord {
   return {
     ...rest,
     startedAt: startedAt.toISOString(),

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
 import { careNow, inCare } from './in-care.js';
 import { selectNamedRepetitions, selectRepetitions, toRepetitionRecord, type RepetitionRecord, type RepetitionRow } from './repetition-record.js';
-import { selectSessions, toSessionRecord, type SessionDetailRecord, type SessionRecord, type SessionRow } from './session-record.js';
+import { selectSessions, toSessionRecords, type SessionDetailRecord, type SessionRecord, type SessionRow } from './session-record.js';
 
 const inMyCare = inCare('session.patient_id', '$1');
 const runningSessions = `${selectSessions} WHERE session.state = 'running' AND ${inMyCare} ORDER BY session.started_at, session.id`;
@@ -62,9 +62,9 @@ export class SessionRepository {
 
   /** null: no such session, or not of a patient in this practitioner's care. */
   async find(practitionerId: string, sessionId: string): Promise<SessionDetailRecord | null> {
-    const row = await firstRow<SessionRow>(this.dataSource, oneSession, [practitionerId, sessionId]);
-    if (row === null) return null;
-    return { ...toSessionRecord(row), repetitions: await this.repetitions(sessionId) };
+    const [session] = await this.list(oneSession, [practitionerId, sessionId]);
+    if (session === undefined) return null;
+    return { ...session, repetitions: await this.repetitions(sessionId) };
   }
 
   /** For whoever has checked already who may see it: after `find`, or for a room of the live gateway. */
@@ -81,8 +81,7 @@ export class SessionRepository {
 
   /** For the relay of hints, which sends it to the session's room only. */
   async summaryForHint(sessionId: string): Promise<SessionRecord | null> {
-    const row = await firstRow<SessionRow>(this.dataSource, anySession, [sessionId]);
-    return row === null ? null : toSessionRecord(row);
+    return (await this.list(anySession, [sessionId]))[0] ?? null;
   }
 
   /** null: no such session in this practitioner's care. */
@@ -108,6 +107,6 @@ export class SessionRepository {
   }
 
   private async list(text: string, values: unknown[]): Promise<SessionRecord[]> {
-    return (await rows<SessionRow>(this.dataSource, text, values)).map(toSessionRecord);
+    return toSessionRecords(this.dataSource, await rows<SessionRow>(this.dataSource, text, values));
   }
 }

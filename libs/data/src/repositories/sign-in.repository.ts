@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { opened } from '../sealed-columns.js';
 import { firstServerRow, inServerTransaction, serverRows } from '../sql.js';
 import { accountColumns, accountJoins, type AccountRecord } from './account.repository.js';
 
@@ -88,7 +89,7 @@ export class SignInRepository {
 
   /** Whose token it is; null when it is unknown or expired, or its sign-in is over. */
   async findByAccessToken(token: string, now: Date): Promise<SignedInRecord | null> {
-    return firstServerRow(this.dataSource, findByAccess, [hashOf(token), now]);
+    return opened(this.dataSource, await serverRows<SignedInRecord>(this.dataSource, findByAccess, [hashOf(token), now]), 'displayName')[0] ?? null;
   }
 
   /** Each refresh token renews once. One that comes again is a copy: then the sign-in ends, for whoever has the other one too (RFC 9700, section 4.14.2). */
@@ -101,8 +102,8 @@ export class SignInRepository {
         await serverRows(runner, endSignIns('id = $1'), [signInId, now]);
         return { ok: false, reason: 'reused', signInId, accountId };
       }
-      const account = await firstServerRow<SignedInRecord>(runner, findOpen, [signInId, now]);
-      if (account === null || found.renewedAt <= renewedAfter) return { ok: false, reason: 'ended' };
+      const [account] = opened(runner, await serverRows<SignedInRecord>(runner, findOpen, [signInId, now]), 'displayName');
+      if (account === undefined || found.renewedAt <= renewedAfter) return { ok: false, reason: 'ended' };
       await serverRows(runner, 'UPDATE refresh_token SET used_at = $2 WHERE token_hash = $1', [hashOf(refresh), now]);
       await serverRows(runner, 'DELETE FROM access_token WHERE sign_in_id = $1 AND expires_at <= $2', [signInId, now]);
       await serverRows(runner, 'UPDATE sign_in SET renewed_at = $2 WHERE id = $1', [signInId, now]);
