@@ -37,6 +37,17 @@ describe('sensor track (clinical C1)', () => {
     expect(frames[3].acc[1]).toBeCloseTo(101.5, 12);
   });
 
+  it('keeps a shake at 40 Hz from looking like one at 10 on a grid of 50, and lets one at 5 Hz pass', () => {
+    const peak = (shakeHz: number): number => {
+      const shaken = blocksOf((tS) => (10 / (2 * Math.PI * shakeHz)) * Math.sin(2 * Math.PI * shakeHz * tS), { seconds: 4, rateHz: 100 });
+      return Math.max(...follow(shaken).frames.slice(50).map(({ w }) => Math.abs(w[0])));
+    };
+    // Butterworth of second order at 20 of 100 Hz, bilinear: |H|2 = 1 / (1 + (tan(pi f / 100) / tan(pi 20 / 100))^4): 0.056 at 40 Hz, 0.998 at 5 Hz, of which
+    // ten samples a turn see no less than cos(18 deg) = 0.951.
+    expect(peak(40)).toBeLessThan(0.57);
+    expect(peak(5)).toBeGreaterThan(9.4);
+  });
+
   it('comes out of a hole of a quarter of a second where the movement is, and does not trust what it filled in', () => {
     const blocks = blocksOf(movement, { seconds: 7 });
     const lost = blocks.findIndex((block) => block.startMs === 1250);

@@ -1,6 +1,8 @@
 import type { ImuBlock } from '../session/block.js';
+import { knownButterworth } from '../signal/butterworth.js';
 import { dropFrame, emptyFrame, oldestIndex, pushFrame, shiftFrame, startQueue, type FrameQueue, type TrackFrame } from './frame-queue.js';
 import { agrees, startAgreement, stepAgreement, type AgreementState } from './sensor-agreement.js';
+import { lowPassBank, type Bank } from './low-pass-bank.js';
 import { isAtRangeEnd, saturatedSamples } from './saturation.js';
 import { orientationOf, startVqf, stepVqf, vqfAt, vqfCoefficients, type VqfCoefficients, type VqfState } from './vqf.js';
 
@@ -14,6 +16,8 @@ export interface SensorTrack {
   started: boolean;
   /** The newest sample: time, ms from the origin; orientation; angular velocity, deg/s; specific force, m/s2 (`newestAt`). */
   newest: number[];
+  /** Memory of what keeps rates and forces faster than the grid from folding into it (`low-pass-bank.ts`). */
+  antiAlias: number[];
   /** Next grid index to be filled. */
   next: number;
   /** Until then the orientation is settling after a restart and is not to be trusted, ms from the origin. */
@@ -39,12 +43,19 @@ const settleMs = 3000;
 /** Fewer samples do not show a movement (as for a reference, `signal-quality.ts`). */
 const slowestHz = 20;
 
+/** Share of the grid's rate above which a faster sensor's signal is kept from folding into it (clinical C1). */
+const passedShare = 0.4;
+
 const radPerDeg = Math.PI / 180;
+
+function startAntiAlias(): number[] {
+  return new Array<number>(1 + 2 * sample.length).fill(0);
+}
 
 export function startTrack(sensor: number): SensorTrack {
   const newest = new Array<number>(newestAt.end).fill(0);
   newest[newestAt.q] = 1;
-  return { sensor, vqf: startVqf(), started: false, newest, next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, agreement: startAgreement(), awaited: true, waiting: startQueue() };
+  return { sensor, vqf: startVqf(), started: false, newest, antiAlias: startAntiAlias(), next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, agreement: startAgreement(), awaited: true, waiting: startQueue() };
 }
 
 export interface TrackGrid {
@@ -64,12 +75,14 @@ interface Packet {
   block: ImuBlock;
   grid: TrackGrid;
   k: VqfCoefficients;
+  /** null: the sensor is no faster than the grid. */
+  antiAlias: Bank | null;
 }
 
 /** Takes a packet's samples; frames wait in `track.waiting`. Returns the gaps before it that were too long to bridge. Writes into `track`. */
 export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid): TrackGap[] {
   track.awaited = true;
-  const packet: Packet = { block, grid, k: coefficientsFor(block.rateHz) };
+  const packet: Packet = { block, grid, k: coefficientsFor(block.rateHz), antiAlias: antiAliasFor(block.rateHz, grid.stepMs) };
   const gaps: TrackGap[] = [];
   const samples = block.accelerationMPerS2.length / 3;
   // To the microsecond, which is all a packet says: the same whatever the session's offset.
@@ -175,7 +188,7 @@ const frame = emptyFrame();
 const time = new Float64Array(1);
 const share = new Float64Array(1);
 
-function stepSample(track: SensorTrack, { block, grid, k }: Packet, at: number): void {
+function stepSample(track: SensorTrack, { block, grid, k, antiAlias }: Packet, at: number): void {
   for (let i = 0; i < 3; i++) {
     sample[i] = block.angularVelocityDegPerS[at + i] * radPerDeg;
     sample[3 + i] = block.accelerationMPerS2[at + i];
@@ -184,8 +197,10 @@ function stepSample(track: SensorTrack, { block, grid, k }: Packet, at: number):
   stepVqf(track.vqf, k, sample);
   orientationOf(track.vqf, now.q);
   stepAgreement(track.agreement, now.q, { acc: sample, at: 3, stepS: 1 / block.rateHz });
+  // The orientation is a sum over all samples; what is looked at one by one must not hold what is faster than the grid.
+  if (antiAlias !== null) lowPassBank(track.antiAlias, 0, sample, antiAlias);
   for (let i = 0; i < 3; i++) {
-    now.w[i] = block.angularVelocityDegPerS[at + i] - track.vqf[vqfAt.bias + i] / radPerDeg;
+    now.w[i] = (sample[i] - track.vqf[vqfAt.bias + i]) / radPerDeg;
     now.acc[i] = sample[3 + i];
   }
   fill(track, grid, block.rateHz >= slowestHz && agrees(track.agreement));
@@ -200,6 +215,7 @@ function stepSample(track: SensorTrack, { block, grid, k }: Packet, at: number):
 function restart(track: SensorTrack, tMs: number): void {
   track.vqf = startVqf();
   track.agreement = startAgreement();
+  track.antiAlias = startAntiAlias();
   track.started = false;
   track.fresh = true;
   track.settlesUntilMs = tMs + settleMs;
@@ -252,4 +268,17 @@ function coefficientsFor(rateHz: number): VqfCoefficients {
     coefficients.set(rateHz, known);
   }
   return known;
+}
+
+const banks = new Map<number, Bank>();
+
+/** Worked out once for each rate; a session has one or two. */
+function antiAliasFor(rateHz: number, stepMs: number): Bank | null {
+  const gridHz = 1000 / stepMs;
+  if (rateHz <= gridHz) return null;
+  let bank = banks.get(rateHz * 1000 + stepMs);
+  if (bank !== undefined) return bank;
+  if (banks.size > 64) banks.clear();
+  banks.set(rateHz * 1000 + stepMs, (bank = { filter: knownButterworth(passedShare * gridHz, rateHz), meanSamples: 1 }));
+  return bank;
 }
