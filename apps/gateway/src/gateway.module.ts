@@ -6,6 +6,7 @@ import { ActingInterceptor, PolicyGuard } from './actor.js';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { ReadsAreNoted } from './audit/reads.js';
+import { ClinicContactModule } from './clinic-contact/clinic-contact.module.js';
 import { DevicesModule } from './devices/devices.module.js';
 import { ExercisesModule } from './exercises/exercises.module.js';
 import { IntensityModule } from './intensity/intensity.module.js';
@@ -20,7 +21,7 @@ import { AccountLimit } from './request-limits.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
-const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, RecordModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule];
+const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, ClinicContactModule, RecordModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule];
 
 /** The only door out: HTTP for facts and acts, a socket for what happens now. */
 @Module({

@@ -16,7 +16,7 @@ export class EscalateAlertProcessor {
     const taken = await this.escalations.takeStep(alertId, new Date(this.clock.now()));
     if (taken === null) return;
     if (taken.practitionerIds.length > 0) this.bus.publish({ hint: 'inbox-changed', practitionerIds: taken.practitionerIds });
-    if (taken.notificationId !== null) this.send([taken.notificationId]);
+    this.send(taken.notificationIds);
     if (taken.dueAtMs !== null) this.remind([{ alertId, dueAtMs: taken.dueAtMs }]);
   }
 
@@ -32,6 +32,7 @@ export class EscalateAlertProcessor {
   }
 
   private send(notificationIds: string[]): void {
+    if (notificationIds.length === 0) return;
     const tickets = notificationIds.map((notificationId) => ({ name: 'send-notification', data: { notificationId }, deduplicationId: `notification-${notificationId}` }) as const);
     this.queue.enqueueMany(tickets).catch((error: unknown) => this.logger.warn({ msg: 'notification not ordered; the reconciler finds it', error: String(error) }));
   }

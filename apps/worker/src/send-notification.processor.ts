@@ -1,6 +1,7 @@
-import { NotificationRepository } from '#libs/data';
-import { Clock, Config } from '#libs/platform';
+import { NotificationRepository, type NotificationRecord } from '#libs/data';
+import { Clock, Config, LiveBus } from '#libs/platform';
 import { Injectable, Logger } from '@nestjs/common';
+import { sendMail } from './mail.js';
 import { post } from './webhook.js';
 
 /**
@@ -11,20 +12,48 @@ import { post } from './webhook.js';
 export class SendNotificationProcessor {
   private readonly logger = new Logger(SendNotificationProcessor.name);
 
-  constructor(private readonly notifications: NotificationRepository, private readonly config: Config, private readonly clock: Clock) {}
+  constructor(
+    private readonly notifications: NotificationRepository,
+    private readonly config: Config,
+    private readonly bus: LiveBus,
+    private readonly clock: Clock,
+  ) {}
 
   async process({ notificationId }: { notificationId: string }): Promise<void> {
-    const found = await this.notifications.take(notificationId, new Date(this.clock.now()));
+    const found = await this.notifications.take(notificationId, this.now());
     if (found === null) return;
-    const { id, attempts, ...told } = found;
+    const { id, channel, attempts } = found;
     try {
-      const { webhookUrl: url, webhookSecret: secret, allowPrivate } = this.config.contact;
-      if (url === '') throw new Error('no clinic contact is configured');
-      await post({ url, secret, allowPrivate }, { id, body: JSON.stringify({ event: 'alert.unanswered', ...told }), nowMs: this.clock.now() });
-      await this.notifications.sent(id, new Date(this.clock.now()));
+      await (channel === 'email' ? this.mail(found) : this.call(found));
+      this.tell(await this.notifications.sent(id, this.now()));
     } catch (error) {
-      this.logger.warn({ msg: 'clinic contact not told', notificationId: id, attempts, error: String(error) });
-      await this.notifications.failed(id, { attempts, error: String(error), now: new Date(this.clock.now()) });
+      this.logger.warn({ msg: 'clinic contact not told', notificationId: id, channel, attempts, error: String(error) });
+      this.tell(await this.notifications.failed(id, { attempts, error: error instanceof Error ? error.message : String(error), now: this.now() }));
     }
+  }
+
+  private async call({ id, alert, contact }: NotificationRecord): Promise<void> {
+    if (contact === null || contact.webhookUrl === null || contact.webhookSecret === null) throw new Error('the clinic has no webhook any more');
+    const body = JSON.stringify(alert === null ? { event: 'contact.tested' } : { event: 'alert.unanswered', ...alert });
+    await post({ url: contact.webhookUrl, secret: contact.webhookSecret, allowPrivate: this.config.contact.allowPrivate }, { id, body, nowMs: this.clock.now() });
+  }
+
+  /** No name, no rule, no reading: whoever sees the mail learns only that somebody should look. */
+  private async mail({ id, alert, contact }: NotificationRecord): Promise<void> {
+    if (contact === null || contact.email === null) throw new Error('the clinic has no e-mail address any more');
+    const { smtpUrl, from, consoleUrl } = this.config.mail;
+    if (smtpUrl === '') throw new Error('this installation sends no e-mail: SMTP_URL is not set');
+    const said = alert === null
+      ? { subject: 'Tendon: a test of your clinic contact', text: `Somebody in your clinic asked for this test. When nobody answers an alert of high priority, it comes here.\n\n${consoleUrl}\n` }
+      : { subject: `Tendon: an alert of severity ${alert.priority.toUpperCase()} waits`, text: `An alert of severity ${alert.priority.toUpperCase()} waits, and nobody has answered it. Please open the console:\n\n${consoleUrl}\n\nThis message says nothing about any patient.\n` };
+    await sendMail({ smtpUrl, from }, { id, to: contact.email, ...said });
+  }
+
+  private tell(practitionerIds: string[]): void {
+    if (practitionerIds.length > 0) this.bus.publish({ hint: 'inbox-changed', practitionerIds });
+  }
+
+  private now(): Date {
+    return new Date(this.clock.now());
   }
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isInner, post } from './webhook.js';
+import { post } from './webhook.js';
 
 describe('the webhook of the clinic contact', () => {
   let server: Server;
@@ -43,9 +43,5 @@ describe('the webhook of the clinic contact', () => {
     await expect(post({ url, secret: 'key', allowPrivate: false }, { id: 'd', body: '{}', nowMs: 0 })).rejects.toThrow('inner address');
     await expect(post({ url: url.replace('127.0.0.1', 'localhost'), secret: 'key', allowPrivate: false }, { id: 'd', body: '{}', nowMs: 0 })).rejects.toThrow('inner address');
     expect(got.length).toBe(before);
-  });
-
-  it.each([['127.0.0.1', true], ['10.1.2.3', true], ['172.31.0.1', true], ['192.168.1.1', true], ['169.254.169.254', true], ['::1', true], ['fd00::1', true], ['::ffff:10.0.0.1', true], ['93.184.216.34', false], ['2606:4700::1', false]])('%s is inner: %p', (address, expected) => {
-    expect(isInner(address)).toBe(expected);
   });
 });

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { lookup } from 'node:dns';
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { BlockList, isIPv4, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
+import { isInner } from '#libs/platform';
 
 export interface Webhook {
   url: string;
@@ -12,15 +13,6 @@ export interface Webhook {
 }
 
 const patienceMs = 10_000;
-const inner = new BlockList();
-for (const [net, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) inner.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [['::', 128], ['::1', 128], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8], ['64:ff9b::', 96]] as const) inner.addSubnet(net, bits, 'ipv6');
-
-/** Whether it is nobody's but this house's: loopback, private, link-local, multicast. */
-export function isInner(address: string): boolean {
-  return isIPv4(address) ? inner.check(address, 'ipv4') : inner.check(address, 'ipv6');
-}
-
 /** `t=<seconds>,v1=<HMAC-SHA256 of "seconds.body", hex>`: whoever gets it can tell that it is ours, and not an old one. */
 export function signatureOf(secret: string, { seconds, body }: { seconds: number; body: string }): string {
   return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;

@@ -9,6 +9,7 @@ export * from './http/account.js';
 export * from './http/second-factor.js';
 export * from './http/people.js';
 export * from './http/audit.js';
+export * from './http/clinic-contact.js';
 export * from './http/record.js';
 export * from './http/patient.js';
 export * from './http/device.js';

@@ -6,6 +6,7 @@ import { AlertVerdictRepository } from './repositories/alert-verdict.repository.
 import { AlertRepository } from './repositories/alert.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { AuditRepository } from './repositories/audit.repository.js';
+import { ClinicContactRepository } from './repositories/clinic-contact.repository.js';
 import { ClinicPeopleRepository } from './repositories/clinic-people.repository.js';
 import { DeviceRepository } from './repositories/device.repository.js';
 import { EffortRepository } from './repositories/effort.repository.js';
@@ -39,7 +40,7 @@ import { Store } from './store.js';
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, ShardLeaseRepository, StreamRepository, Store,
-  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, AlertVerdictRepository, NotificationRepository, ConsolePresenceRepository,
+  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

@@ -28,6 +28,10 @@ export const sealed = {
   acknowledgementNote: { table: 'alert', column: 'acknowledgement_note', ids: ['patient_id', 'id'] },
   snoozeNote: { table: 'snooze', column: 'note', ids: ['patient_id', 'id'] },
   reviewNote: { table: 'plan_pause', column: 'review_note', ids: ['id'] },
+  contactEmail: { table: 'clinic_contact', column: 'email', ids: ['clinic_id'] },
+  contactWebhook: { table: 'clinic_contact', column: 'webhook_url', ids: ['clinic_id'] },
+  contactSecret: { table: 'clinic_contact', column: 'webhook_secret', ids: ['clinic_id'] },
+  commentWords: { table: 'alert_comment', column: 'words', ids: ['patient_id', 'id'] },
 } as const satisfies Record<string, SealedColumn>;
 
 export const sealedColumns: SealedColumn[] = Object.values(sealed);

@@ -59,10 +59,13 @@ export const environment = z.object({
   HEALTH_PORT: port.default(0),
   /** Origins, beside the gateway's own, from which a browser may open the socket; comma-separated. */
   PUBLIC_ORIGINS: optional,
-  /** Who is told when nobody answers a grave alert: an address that takes a signed POST; empty: nobody. */
-  CLINIC_CONTACT_WEBHOOK: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
-  CLINIC_CONTACT_SECRET: optional,
-  /** Whether it may be an address within the house. */
+  /** The server that takes our e-mail: smtps://, or smtp:// with STARTTLS; name and password stand in it. Empty: no e-mail is sent. */
+  SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
+  /** Whom an e-mail comes from. */
+  SMTP_FROM: z.union([z.literal(''), z.email()]).default(''),
+  /** Where people open the console: stands in e-mails. */
+  CONSOLE_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  /** Whether the webhook of a clinic's contact may be an address within the house, and without TLS. */
   CLINIC_CONTACT_PRIVATE: z.enum(['yes', 'no']).default('no'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
@@ -83,7 +86,9 @@ export class Config {
   declare readonly mqtt: { url: string; username: string; password: string; accountsFile: string; dynamicSecurity: boolean; emqxToken: string; host: string; port: number };
   declare readonly first: { clinicName: string; signInName: string; password: string; secondFactor: 'required' | 'optional' };
   declare readonly dataKeys: string;
-  declare readonly contact: { webhookUrl: string; webhookSecret: string; allowPrivate: boolean };
+  declare readonly contact: { allowPrivate: boolean };
+  /** `smtpUrl` empty: no e-mail is sent. */
+  declare readonly mail: { smtpUrl: string; from: string; consoleUrl: string };
   declare readonly http: { host: string; port: number; origins: string[]; requestsPerS: number };
   /** null: no TLS of our own. Paths of PEM files; an empty `clientCaFile` demands no client certificate. */
   declare readonly tls: { certFile: string; keyFile: string; clientCaFile: string } | null;
@@ -104,7 +109,7 @@ export class ConfigError extends Error {}
 /** One process gains nothing from more; several share the work by them. Each costs its statements 16 times a second, whatever is in it. */
 const shardsOfProfile = { embedded: 2, cluster: 4 };
 
-const secrets = new Set(['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'CLINIC_CONTACT_WEBHOOK', 'CLINIC_CONTACT_SECRET', 'EMQX_TOKEN', 'FIRST_SIGN_IN_PASSWORD', 'DATA_KEYS']);
+const secrets = new Set(['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'SMTP_URL', 'EMQX_TOKEN', 'FIRST_SIGN_IN_PASSWORD', 'DATA_KEYS']);
 
 /** Reads the environment; throws `ConfigError` with everything that is wrong. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -119,7 +124,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   }
   const values = parsed.data;
   const missing = values.TENDON_PROFILE === 'cluster' ? (['DATABASE_URL', 'REDIS_URL', 'MQTT_URL'] as const).filter((name) => values[name] === '') : [];
-  if (values.CLINIC_CONTACT_WEBHOOK !== '' && values.CLINIC_CONTACT_SECRET === '') throw new ConfigError('CLINIC_CONTACT_WEBHOOK needs CLINIC_CONTACT_SECRET, by which the receiver knows that it is ours');
+  if (values.SMTP_URL !== '' && (values.SMTP_FROM === '' || values.CONSOLE_URL === '')) throw new ConfigError('SMTP_URL needs SMTP_FROM, whom an e-mail comes from, and CONSOLE_URL, which stands in it');
   if (missing.length > 0) throw new ConfigError(`the cluster profile needs ${missing.join(', ')}`);
   const open = openDoors(values);
   if (open.length > 0) throw new ConfigError(open.join('\n'));
@@ -155,7 +160,8 @@ function toConfig(values: z.infer<typeof environment>): Config {
     mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, dynamicSecurity: values.MQTT_DYNAMIC_SECURITY === 'yes', emqxToken: values.EMQX_TOKEN, host: values.MQTT_HOST, port: values.MQTT_PORT },
     first: { clinicName: values.FIRST_CLINIC_NAME, signInName: values.FIRST_SIGN_IN_NAME, password: values.FIRST_SIGN_IN_PASSWORD, secondFactor: values.FIRST_CLINIC_SECOND_FACTOR },
     dataKeys: values.DATA_KEYS,
-    contact: { webhookUrl: values.CLINIC_CONTACT_WEBHOOK, webhookSecret: values.CLINIC_CONTACT_SECRET, allowPrivate: values.CLINIC_CONTACT_PRIVATE === 'yes' },
+    contact: { allowPrivate: values.CLINIC_CONTACT_PRIVATE === 'yes' },
+    mail: { smtpUrl: values.SMTP_URL, from: values.SMTP_FROM, consoleUrl: values.CONSOLE_URL },
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT, origins: values.PUBLIC_ORIGINS.split(',').map((each) => each.trim()).filter((each) => each !== ''), requestsPerS: values.HTTP_REQUESTS_PER_S },
     tls: values.TLS_CERT_FILE === '' ? null : { certFile: values.TLS_CERT_FILE, keyFile: values.TLS_KEY_FILE, clientCaFile: values.TLS_CLIENT_CA_FILE },
     proxies: parseProxies(values.TENDON_BEHIND_TLS_PROXY) ?? [],

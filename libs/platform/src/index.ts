@@ -3,6 +3,7 @@ export * from './clock.js';
 export * from './logging.js';
 export * from './job-queue.js';
 export * from './live-bus.js';
+export { isInner, isLoopback } from './network.js';
 export * from './metrics.js';
 export * from './health.js';
 export * from './policy.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { clearTextReason, isLoopback, parseProxies } from './network.js';
+import { clearTextReason, isInner, isLoopback, parseProxies } from './network.js';
 
 describe('where something listens, and what it trusts', () => {
   it.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1', '[::1]'])('%s is this machine alone', (host) => expect(isLoopback(host)).toBe(true));
@@ -22,4 +22,8 @@ describe('where something listens, and what it trusts', () => {
     ['mqtts://broker:8884', null],
     ['mqtt://127.0.0.1:1884', null],
   ])('%s: %s', (url, reason) => expect(clearTextReason(url)).toBe(reason));
+
+  it.each([['127.0.0.1', true], ['10.1.2.3', true], ['172.31.0.1', true], ['192.168.1.1', true], ['169.254.169.254', true], ['::1', true], ['fd00::1', true], ['::ffff:10.0.0.1', true], ['93.184.216.34', false], ['2606:4700::1', false]])('%s is inner: %p', (address, expected) => {
+    expect(isInner(address)).toBe(expected);
+  });
 });

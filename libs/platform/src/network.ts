@@ -1,7 +1,11 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 
 /** Names that express understands (https://expressjs.com/en/guide/behind-proxies.html). */
 const namedNetworks = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+const inner = new BlockList();
+for (const [net, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) inner.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [['::', 128], ['::1', 128], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8], ['64:ff9b::', 96]] as const) inner.addSubnet(net, bits, 'ipv6');
 
 /** Whether only this machine reaches a listener there. */
 export function isLoopback(host: string): boolean {
@@ -29,4 +33,9 @@ export function clearTextReason(url: string): string | null {
   if (hostname === '' || isLoopback(hostname)) return null;
   if (protocol === 'postgres:' || protocol === 'postgresql:') return searchParams.get('sslmode') === 'verify-full' ? null : 'needs sslmode=verify-full';
   return ['rediss:', 'mqtts:', 'wss:', 'https:'].includes(protocol) ? null : `needs TLS, and ${protocol}// has none`;
+}
+
+/** Whether it is nobody's but this house's: loopback, private, link-local, multicast. */
+export function isInner(address: string): boolean {
+  return isIPv4(address) ? inner.check(address, 'ipv4') : inner.check(address, 'ipv6');
 }

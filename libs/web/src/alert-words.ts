@@ -56,9 +56,32 @@ export function sayOutcome(outcome: AlertOutcome): string {
 }
 
 /** Whom it was taken to, or until when nobody is to be told; null: neither. */
-export function sayEscalation({ escalationStep, snoozedUntil, sounding, priority }: Pick<AlertView, 'escalationStep' | 'snoozedUntil' | 'sounding' | 'priority'>): string | null {
+export function sayEscalation({ escalationStep, snoozedUntil, sounding, priority, contactTold }: Pick<AlertView, 'escalationStep' | 'snoozedUntil' | 'sounding' | 'priority' | 'contactTold'>): string | null {
   if (snoozedUntil !== null && !sounding) return `Snoozed until ${sayTime(snoozedUntil)}`;
   if (!sounding || escalationStep === 0) return null;
   if (escalationStep === 1) return 'Nobody has answered: told to all of the care team again';
-  return priority === 'high' ? 'Nobody has answered: taken to the clinic contact, where one is set' : 'Nobody has answered: told to the backup';
+  return `Nobody has answered: ${priority === 'high' ? sayContact(contactTold) : 'told to the backup'}`;
+}
+
+const channelWords = { email: 'e-mail', webhook: 'webhook' } as const;
+
+/** Whether the clinic's contact knows, for each way on which it was tried. */
+function sayContact(told: AlertView['contactTold']): string {
+  if (told.length === 0) return 'the clinic has set no contact to be told';
+  return `clinic contact ${told.map((each) => `${sayDelivery(each)} by ${channelWords[each.channel]}`).join(', ')}`;
+}
+
+function sayDelivery({ state, sentAt }: AlertView['contactTold'][number]): string {
+  switch (state) {
+    case 'sent':
+      return sentAt === null ? 'told' : `told at ${sayTime(sentAt)}`;
+    case 'waiting':
+      return 'is being told';
+    case 'given-up':
+      return 'could NOT be told';
+    case 'needless':
+      return 'need not be told';
+    default:
+      return state satisfies never;
+  }
 }

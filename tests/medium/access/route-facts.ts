@@ -46,6 +46,9 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/alerts/:alertId/snooze': { body: () => ({ minutes: 5 }), alsoDone: [409] },
   'POST /api/care-teams/:patientId/members': { body: ({ accountId }) => ({ practitionerId: accountId }), foreignBody: (_own, { accountId }) => ({ practitionerId: accountId }) },
   'DELETE /api/care-teams/:patientId/members/:practitionerId': {},
+  'PUT /api/clinic/contact': { body: () => ({ webhookUrl: 'https://contact.example.org/', email: null }) },
+  // Nobody is set, or was set by the route above and told a moment ago.
+  'POST /api/clinic/contact/test': { alsoDone: [409] },
   // No device has come with the code.
   'GET /api/sessions/:sessionId/rescore': { alsoDone: [409] },
   'POST /api/device-claims/:claimId/confirmation': { body: () => ({ number: '123456' }), alsoDone: [409] },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AlertRepository, AlertVerdictRepository, AnalysisRepository, EscalationRepository, InboxRepository, NotificationRepository, PatientReportRepository, PlanPauseRepository, StreamRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
+import { AlertRepository, AlertVerdictRepository, AnalysisRepository, ClinicContactRepository, EscalationRepository, InboxRepository, NotificationRepository, PatientReportRepository, PlanPauseRepository, StreamRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
 import type { Alert, AlertChange } from '#libs/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addPractitioner, opening, openStream, seed, startedAt, type Seed } from '../../support/database-seed.js';
@@ -66,26 +66,51 @@ describe('an alert that nobody answers (clinical E3)', () => {
     const id = await raise();
     expect(await escalations.takeStep(id, at(29.9))).toBeNull();
     const taken = await Promise.all([1, 2, 3].map(() => escalations.takeStep(id, at(30))));
-    expect(taken.filter((each) => each !== null)).toEqual([{ act: 'repeat', practitionerIds: [people.practitionerId], dueAtMs: at(70).getTime(), notificationId: null }]);
-    expect(await escalations.takeStep(id, at(70))).toMatchObject({ act: 'clinic-contact', dueAtMs: null });
+    expect(taken.filter((each) => each !== null)).toEqual([{ act: 'repeat', practitionerIds: [people.practitionerId], dueAtMs: at(70).getTime(), notificationIds: [] }]);
+    expect(await escalations.takeStep(id, at(70))).toMatchObject({ act: 'clinic-contact', dueAtMs: null, notificationIds: [] });
     expect(await inbox()).toEqual(['raised', 'repeated', 'escalated']);
-    expect(await view(id)).toMatchObject({ sounding: true, escalationStep: 2 });
+    expect(await view(id)).toMatchObject({ sounding: true, escalationStep: 2, contactTold: [] });
   });
 
-  it('is told to the clinic contact by one at a time, later and later, and given up in the end with why', async () => {
+  const setContact = (contact: { webhookUrl: string | null; email: string | null }): Promise<void> => new ClinicContactRepository(database.dataSource)
+    .change({ ...contact, clinicId: people.clinicId, adminId: people.practitionerId, webhookSecret: contact.webhookUrl === null ? null : 'secret', now: startedAt });
+  const told = async (alertId: string): Promise<string[]> => {
+    await escalations.takeStep(alertId, at(30));
+    return (await escalations.takeStep(alertId, at(70)))?.notificationIds ?? [];
+  };
+
+  it('is told to the clinic contact by each way, by one worker at a time, later and later, and given up in the end with why', async () => {
     const notifications = new NotificationRepository(database.dataSource);
+    await setContact({ webhookUrl: 'https://contact.example.org/', email: 'desk@clinic.example' });
     const id = await raise();
-    await escalations.takeStep(id, at(30));
-    const notificationId = (await escalations.takeStep(id, at(70)))?.notificationId ?? '';
-    expect(await notifications.due(at(70))).toContain(notificationId);
-    const taken = await Promise.all([1, 2, 3].map(() => notifications.take(notificationId, at(70))));
-    expect(taken.filter((each) => each !== null)).toEqual([expect.objectContaining({ alertId: id, ruleId: 'HR-03', priority: 'high', attempts: 1 })]);
-    await notifications.failed(notificationId, { attempts: 1, error: 'answered 500', now: at(71) });
-    expect(await notifications.take(notificationId, at(75))).toBeNull();
-    expect(await notifications.take(notificationId, at(76))).toMatchObject({ attempts: 2 });
-    await notifications.failed(notificationId, { attempts: 6, error: 'answered 500', now: at(80) });
-    const kept = await database.dataSource.query<unknown[]>('SELECT due_at, sent_at, last_error FROM notification WHERE id = $1', [notificationId]);
-    expect(kept).toEqual([{ due_at: null, sent_at: null, last_error: 'answered 500' }]);
+    const waiting = await told(id);
+    expect(await notifications.due(at(70))).toEqual(expect.arrayContaining(waiting));
+    const taken = await Promise.all(waiting.flatMap((each) => [1, 2, 3].map(() => notifications.take(each, at(70)))));
+    const [email, webhook] = taken.filter((each) => each !== null).sort((a, b) => (a.channel < b.channel ? -1 : 1));
+    expect(taken.filter((each) => each !== null).length).toBe(2);
+    expect(webhook).toMatchObject({ channel: 'webhook', attempts: 1, alert: { alertId: id, ruleId: 'HR-03', priority: 'high' }, contact: { webhookUrl: 'https://contact.example.org/', webhookSecret: 'secret' } });
+    expect(email).toMatchObject({ channel: 'email', attempts: 1, contact: { email: 'desk@clinic.example' } });
+    await notifications.failed(webhook.id, { attempts: 1, error: 'answered 500', now: at(71) });
+    expect(await notifications.take(webhook.id, at(75))).toBeNull();
+    expect(await notifications.take(webhook.id, at(76))).toMatchObject({ attempts: 2 });
+    expect(await notifications.failed(webhook.id, { attempts: 6, error: 'answered 500', now: at(80) })).toEqual([people.practitionerId]);
+    expect(await notifications.sent(email.id, at(81))).toEqual([people.practitionerId]);
+    expect(await view(id)).toMatchObject({ contactTold: [{ channel: 'email', state: 'sent', sentAt: at(81).toISOString() }, { channel: 'webhook', state: 'given-up', sentAt: null }] });
+    expect(await inbox()).toEqual(['raised', 'repeated', 'escalated', 'updated', 'updated']);
+    expect(await notifications.ofClinic(people.clinicId)).toMatchObject([{ channel: 'email', state: 'sent' }, { channel: 'webhook', state: 'given-up', attempts: 2, error: 'answered 500' }].map((each) => expect.objectContaining(each)));
+  });
+
+  it('is not told to the clinic contact any more when somebody has answered meanwhile', async () => {
+    const notifications = new NotificationRepository(database.dataSource);
+    await setContact({ webhookUrl: null, email: 'desk@clinic.example' });
+    const id = await raise();
+    const [waiting] = await told(id);
+    await notifications.take(waiting, at(70));
+    await notifications.failed(waiting, { attempts: 1, error: '451 try later', now: at(71) });
+    await ack(id, 72);
+    expect(await notifications.take(waiting, at(76))).toBeNull();
+    expect(await view(id)).toMatchObject({ contactTold: [{ channel: 'email', state: 'needless' }] });
+    expect(await notifications.due(at(3600))).not.toContain(waiting);
   });
 
   it('is found by what the store says, when the queue has forgotten', async () => {
@@ -124,13 +149,16 @@ describe('an alert that nobody answers (clinical E3)', () => {
     expect(await view(again)).toMatchObject({ sounding: true, snoozedUntil: null });
   });
 
-  it('breaks its snooze when it becomes high, and is snoozed no more', async () => {
+  it('breaks its snooze in every channel when it becomes high, and is snoozed no more', async () => {
+    await setContact({ webhookUrl: null, email: 'desk@clinic.example' });
     const id = await raise(medium);
     await snooze(id, 20);
     await commit([changed(id, { ruleId: 'FM-02', priority: 'high' })], 60);
     expect(await view(id)).toMatchObject({ sounding: true, snoozedUntil: null, priority: 'high' });
     expect(await snooze(id, 61, 1)).toMatchObject({ refusal: 'high priority is never snoozed' });
     expect(await escalations.takeStep(id, at(80))).toMatchObject({ act: 'repeat' });
+    const [mail] = (await escalations.takeStep(id, at(120)))?.notificationIds ?? [];
+    expect(await new NotificationRepository(database.dataSource).take(mail, at(120))).toMatchObject({ channel: 'email', alert: { priority: 'high' } });
   });
 
   it('is snoozed twice in a session at most, when it is medium', async () => {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { CareTeams } from '../parts/care-teams.js';
+import { ClinicContact } from '../parts/clinic-contact.js';
 import { Staff } from '../parts/staff.js';
 
 /** For a clinic's admin: who works here, and who cares for whom. */
@@ -10,6 +11,7 @@ export function PeoplePage(): ReactElement {
       <h1>People</h1>
       <Staff />
       <CareTeams />
+      <ClinicContact />
     </main>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Channel, DeliveryState } from './clinic-contact.js';
 
 /** How it ended, as whoever answered says. */
 export const AlertOutcome = z.enum(['spoke-to-patient', 'patient-stopped', 'emergency-called', 'false-alarm']).meta({ id: 'AlertOutcome' });
@@ -35,13 +36,15 @@ export const AlertView = z
     acknowledgement: z
       .object({ practitionerId: z.uuid(), practitionerName: z.string(), at: z.iso.datetime(), note: z.string(), outcome: AlertOutcome.nullable() })
       .nullable(),
+    /** How the clinic's contact was told of it, by each way that was set. */
+    contactTold: z.array(z.object({ channel: Channel, state: DeliveryState, sentAt: z.iso.datetime().nullable() })),
     /** The packet that met the rule; null when it was the passing of time. */
     causedBy: z.object({ deviceId: z.uuid(), epoch: z.uuid(), sequence: z.int() }).nullable(),
   })
   .meta({ id: 'Alert' });
 export type AlertView = z.infer<typeof AlertView>;
 
-export const AlertChange = z.enum(['raised', 'updated', 'cleared', 'acknowledged', 'repeated', 'escalated', 'snoozed']).meta({ id: 'AlertChange' });
+export const AlertChange = z.enum(['raised', 'updated', 'cleared', 'acknowledged', 'repeated', 'escalated', 'snoozed', 'assigned', 'commented']).meta({ id: 'AlertChange' });
 export type AlertChange = z.infer<typeof AlertChange>;
 
 /** One line of a practitioner's inbox: gapless sequence, so that a console knows what it missed. */

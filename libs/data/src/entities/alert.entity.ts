@@ -44,4 +44,7 @@ export class AlertEntity {
   @Column('smallint', { default: 0 }) escalationStep!: number;
   @Column('timestamptz', { nullable: true, comment: 'when something is next to be done about it; the queue is only a hint of it' }) dueAt!: Date | null;
   @Column('timestamptz', { nullable: true }) snoozedUntil!: Date | null;
+  @ForeignKey(() => PractitionerEntity) @Column('uuid', { nullable: true }) assignedTo!: string | null;
+  @ForeignKey(() => PractitionerEntity) @Column('uuid', { nullable: true }) assignedBy!: string | null;
+  @Column('timestamptz', { nullable: true }) assignedAt!: Date | null;
 }

@@ -10,4 +10,5 @@ export class CareTeamEntity {
   @PrimaryColumn('timestamptz', { default: () => 'now()' }) since!: Date;
   @Column('timestamptz', { nullable: true }) until!: Date | null;
   @Column('text', { nullable: true, comment: 'sealed; why somebody let themselves in without being asked; they are out again at until' }) emergencyReason!: string | null;
+  @Column('boolean', { default: false, comment: 'is rung only when nobody else answers' }) isBackup!: boolean;
 }

@@ -1,10 +1,12 @@
 import { AccountEntity } from './account.entity.js';
+import { AlertCommentEntity } from './alert-comment.entity.js';
 import { AlertVerdictEntity } from './alert-verdict.entity.js';
 import { AlertEntity } from './alert.entity.js';
 import { AnalysisCheckpointEntity, AnalysisEntity } from './analysis.entity.js';
 import { AnalysisCursorEntity } from './analysis-cursor.entity.js';
 import { AuditEventEntity } from './audit-event.entity.js';
 import { CareTeamEntity } from './care-team.entity.js';
+import { ClinicContactEntity } from './clinic-contact.entity.js';
 import { ClinicEntity } from './clinic.entity.js';
 import { ConsolePresenceEntity } from './console-presence.entity.js';
 import { ConsentEntity } from './consent.entity.js';
@@ -40,6 +42,6 @@ export const entities = [
   ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, RecoveryCodeEntity, PasskeyEntity, SignInChallengeEntity, SignInTryEntity, PatientEntity, ConsentEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
-  SnoozeEntity, AlertVerdictEntity, NotificationEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
+  SnoozeEntity, AlertVerdictEntity, NotificationEntity, AlertCommentEntity, ClinicContactEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
   SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity,
 ];

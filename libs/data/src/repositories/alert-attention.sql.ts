@@ -5,6 +5,7 @@ import { firstRow, rows } from '../sql.js';
 /** An alert with its row locked, so that what the rules, the clock and people do to it comes one after the other. */
 export interface LockedAlert extends Attention {
   id: string;
+  clinicId: string;
   patientId: string;
   sessionId: string;
   ruleId: string;
@@ -25,7 +26,7 @@ export interface DueAlert {
 }
 
 const selectLocked = `
-  SELECT id, patient_id AS "patientId", session_id AS "sessionId", rule_id AS "ruleId", subject, kind, priority, state, retrospective, suppressed_by AS "suppressedBy",
+  SELECT id, clinic_id AS "clinicId", patient_id AS "patientId", session_id AS "sessionId", rule_id AS "ruleId", subject, kind, priority, state, retrospective, suppressed_by AS "suppressedBy",
     acknowledged_at IS NOT NULL AS "isAcknowledged", worst_value AS "worstValue", sounding, escalation_step AS step,
     extract(epoch FROM sounded_at)::float8 * 1000 AS "soundedAtMs", extract(epoch FROM due_at)::float8 * 1000 AS "dueAtMs",
     extract(epoch FROM snoozed_until)::float8 * 1000 AS "snoozedUntilMs"

@@ -1,6 +1,8 @@
 import type { AlertKind, Priority } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { opened, sealed, sealedText } from '../sealed-columns.js';
+import { isoTime } from './iso-time.js';
+import { notificationState, type Channel, type NotificationState } from './notification.repository.js';
 import { toCause } from './repetition-record.js';
 
 /** One alert as it is told: the contract's `Alert`. */
@@ -29,6 +31,8 @@ export interface AlertRecord {
   escalationStep: number;
   snoozedUntil: string | null;
   acknowledgement: { practitionerId: string; practitionerName: string; at: string; note: string; outcome: AlertOutcome | null } | null;
+  /** How the clinic's contact was told of it, by each way that was set. */
+  contactTold: { channel: Channel; state: NotificationState; sentAt: string | null }[];
   causedBy: { deviceId: string; epoch: string; sequence: number } | null;
 }
 
@@ -47,6 +51,10 @@ export interface AlertRow extends Omit<AlertRecord, 'raisedAt' | 'acknowledgemen
   causeSequence: number | null;
 }
 
+const contactTold = `(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('channel', channel, 'state', ${notificationState}, 'sentAt', ${isoTime('sent_at')}) ORDER BY created_at, channel), '[]')
+  FROM notification WHERE notification.alert_id = alert.id)`;
+
 export const alertColumns = `
   alert.id, alert.session_id AS "sessionId", alert.patient_id AS "patientId", ${sealedText(sealed.patientName)} AS "patientName",
   alert.rule_id AS "ruleId", alert.kind, alert.subject, alert.priority, alert.state, alert.retrospective, alert.raised_at AS "raisedAt",
@@ -55,7 +63,7 @@ export const alertColumns = `
   alert.acknowledged_by AS "acknowledgedBy", ${sealedText(sealed.practitionerName, 'acknowledger')} AS "acknowledgedByName",
   alert.acknowledged_at AS "acknowledgedAt", ${sealedText(sealed.acknowledgementNote)} AS note, alert.acknowledgement_outcome AS outcome,
   alert.sounding, alert.escalation_step AS "escalationStep", alert.snoozed_until AS "snoozedUntil",
-  stream.device_id AS "deviceId", stream.epoch, alert.cause_sequence AS "causeSequence"`;
+  ${contactTold} AS "contactTold", stream.device_id AS "deviceId", stream.epoch, alert.cause_sequence AS "causeSequence"`;
 
 export const alertJoins = `
   JOIN patient ON patient.id = alert.patient_id

@@ -41,7 +41,7 @@ async function raise(runner: QueryRunner, { session }: AnalysisCommit, { change,
       cause?.stream ?? null, cause?.sequence ?? null, alert.suppressedBy],
   );
   if (alert.retrospective) return { alert: null, change: alert.priority === 'info' ? null : 'raised' };
-  const fresh: LockedAlert = { ...alert, ...quiet, id: alertId, patientId: session.patientId, sessionId: session.sessionId, isAcknowledged: false };
+  const fresh: LockedAlert = { ...alert, ...quiet, id: alertId, clinicId: session.clinicId, patientId: session.patientId, sessionId: session.sessionId, isAcknowledged: false };
   return ring(runner, fresh, now);
 }
 

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { byName, opened, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstRow, inServerTransaction, rows, serverRows } from '../sql.js';
 import { careNow } from './in-care.js';
+import { isoTime } from './iso-time.js';
 
 export interface StaffRecord {
   id: string;
@@ -27,7 +28,7 @@ const selectStaff = `
 const selectCareTeams = `
   SELECT patient.id AS "patientId", ${sealedText(sealed.patientName)} AS "displayName", EXISTS (SELECT 1 FROM account WHERE account.id = patient.id) AS "hasAccount",
     coalesce((SELECT jsonb_agg(jsonb_build_object('practitionerId', practitioner.id, 'displayName', ${sealedText(sealed.practitionerName)},
-        'since', to_char(since AT TIME ZONE 'UTC', '${isoFormat()}'), 'until', to_char(until AT TIME ZONE 'UTC', '${isoFormat()}')) ORDER BY since, practitioner.id)
+        'since', ${isoTime('since')}, 'until', ${isoTime('until')}) ORDER BY since, practitioner.id)
       FROM care_team JOIN practitioner ON practitioner.id = care_team.practitioner_id WHERE care_team.patient_id = patient.id AND ${careNow}), '[]') AS members
   FROM patient WHERE patient.clinic_id = $1 ORDER BY patient.id`;
 
@@ -108,8 +109,4 @@ export class ClinicPeopleRepository {
   async reopenAccount({ clinicId, accountId }: { clinicId: string; accountId: string }): Promise<boolean> {
     return (await serverRows(this.dataSource, reopen, [clinicId, accountId])).length > 0;
   }
-}
-
-function isoFormat(): string {
-  return 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 }

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { EscalationAct } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { inServerTransaction, serverRows } from '../sql.js';
 import { attendAlert, lockAlert, type DueAlert } from './alert-attention.sql.js';
 import { appendInbox, type InboxChange } from './append-inbox.js';
 import { appendAudit } from './audit.repository.js';
+import { notifyContact } from './notification.repository.js';
 
 export interface StepTaken {
   act: EscalationAct | null;
@@ -12,8 +12,8 @@ export interface StepTaken {
   practitionerIds: string[];
   /** When something is next to be done; null: nothing. */
   dueAtMs: number | null;
-  /** To be sent out of the house; null: nothing. */
-  notificationId: string | null;
+  /** To be sent out of the house. */
+  notificationIds: string[];
 }
 
 const selectDue = `
@@ -36,12 +36,11 @@ export class EscalationRepository {
       const alert = await lockAlert(runner, alertId);
       if (alert === null || alert.dueAtMs === null || alert.dueAtMs > now.getTime()) return null;
       const act = await attendAlert(runner, alert, { event: 'due' }, now.getTime());
-      if (act === null) return { act, practitionerIds: [], dueAtMs: alert.dueAtMs, notificationId: null };
-      await appendAudit(runner, { at: now, actorKind: 'system', actorId: null, action: 'escalate-alert', subjectKind: 'alert', subjectId: alertId, detail: { act, step: alert.step } });
-      const notificationId = act === 'clinic-contact' ? randomUUID() : null;
-      if (notificationId !== null) await runner.query('INSERT INTO notification (id, alert_id, patient_id, created_at, due_at) VALUES ($1, $2, $3, $4, $4)', [notificationId, alertId, alert.patientId, now]);
+      if (act === null) return { act, practitionerIds: [], dueAtMs: alert.dueAtMs, notificationIds: [] };
+      const told = act === 'clinic-contact' ? await notifyContact(runner, { clinicId: alert.clinicId, alertId, patientId: alert.patientId, now }) : [];
+      await appendAudit(runner, { at: now, actorKind: 'system', actorId: null, action: 'escalate-alert', subjectKind: 'alert', subjectId: alertId, detail: act === 'clinic-contact' ? { act, step: alert.step, channels: told.map(({ channel }) => channel) } : { act, step: alert.step } });
       const practitionerIds = await appendInbox(runner, { patientId: alert.patientId, alertIds: [alertId], change: changeOf[act], now });
-      return { act, practitionerIds, dueAtMs: alert.dueAtMs, notificationId };
+      return { act, practitionerIds, dueAtMs: alert.dueAtMs, notificationIds: told.map(({ id }) => id) };
     });
   }
 }

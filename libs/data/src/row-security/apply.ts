@@ -57,16 +57,16 @@ function statementsFor(table: string, rule: RowRule): string[] {
   ];
 }
 
-function personsPolicies(table: string, { sees, writes }: RowRule): string[] {
+function personsPolicies(table: string, { sees, writes, changes }: RowRule): string[] {
   const names = { see: 'person_sees', insert: 'person_adds', update: 'person_changes' };
   return [
     ...(sees === null ? dropPolicy(table, names.see) : [`GRANT SELECT ON ${table} TO tendon_person`, ...policy(table, { name: names.see, of: 'SELECT', to: 'tendon_person', sees })]),
     ...(writes === null
       ? [...dropPolicy(table, names.insert), ...dropPolicy(table, names.update)]
       : [
-          `GRANT INSERT, UPDATE ON ${table} TO tendon_person`,
+          `GRANT INSERT${changes === 'append' ? '' : ', UPDATE'} ON ${table} TO tendon_person`,
           ...policy(table, { name: names.insert, of: 'INSERT', to: 'tendon_person', writes }),
-          ...policy(table, { name: names.update, of: 'UPDATE', to: 'tendon_person', sees: writes, writes }),
+          ...(changes === 'append' ? dropPolicy(table, names.update) : policy(table, { name: names.update, of: 'UPDATE', to: 'tendon_person', sees: writes, writes })),
         ]),
   ];
 }

@@ -512,6 +512,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clinic/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ClinicContact.of"];
+        put: operations["ClinicContact.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clinic/contact/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ClinicContact.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/record/access": {
         parameters: {
             query?: never;
@@ -1377,6 +1409,38 @@ export interface components {
             token: string;
             password: string;
         };
+        ClinicContact: {
+            webhookUrl: string | null;
+            email: string | null;
+            canMail: boolean;
+            deliveries: components["schemas"]["Delivery"][];
+        };
+        Delivery: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            channel: "webhook" | "email";
+            /** @enum {string} */
+            state: "waiting" | "sent" | "given-up" | "needless";
+            isTest: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            attempts: number;
+            error: string | null;
+        };
+        ClinicContactChange: {
+            /** Format: uri */
+            webhookUrl: string | null;
+            /** Format: email */
+            email: string | null;
+            /** @default false */
+            newSecret?: boolean;
+        };
+        ClinicContactChanged: {
+            webhookSecret: string | null;
+        };
         RecordAccess: {
             displayName: string;
             /** Format: date-time */
@@ -2170,6 +2234,14 @@ export interface components {
                 note: string;
                 outcome: components["schemas"]["AlertOutcome"] | null;
             } | null;
+            contactTold: {
+                /** @enum {string} */
+                channel: "webhook" | "email";
+                /** @enum {string} */
+                state: "waiting" | "sent" | "given-up" | "needless";
+                /** Format: date-time */
+                sentAt: string | null;
+            }[];
             causedBy: {
                 /** Format: uuid */
                 deviceId: string;
@@ -2193,7 +2265,7 @@ export interface components {
             alert: components["schemas"]["Alert"];
         };
         /** @enum {string} */
-        AlertChange: "raised" | "updated" | "cleared" | "acknowledged" | "repeated" | "escalated" | "snoozed";
+        AlertChange: "raised" | "updated" | "cleared" | "acknowledged" | "repeated" | "escalated" | "snoozed" | "assigned" | "commented";
         AcknowledgeRequest: {
             /** @default  */
             note?: string;
@@ -3361,6 +3433,95 @@ export interface operations {
                 "application/json": components["schemas"]["PasswordReset"];
             };
         };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "ClinicContact.of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicContact"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "ClinicContact.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClinicContactChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicContactChanged"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "ClinicContact.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description done */
             204: {
