@@ -131,6 +131,7 @@ const trialWords: [feature: string, words: string, unit: string, digits: number]
   ['strideRegularity', 'regularity', '', 2],
   ['hipHikeDeg', 'hip hike', 'deg', 0],
   ['backwardShare', 'strides backwards', '', 2],
+  ['slouchDeg', 'from sitting tall', 'deg', 0],
   ['headTurns', 'turns', '', 0],
   ['headTurnHz', 'rate', 'Hz', 1],
   ['headTurnDeg', 'to each side', 'deg', 0],
@@ -158,6 +159,7 @@ const featureWords: Record<string, string> = {
   tremorDegPerS: 'shaking',
   holdDriftDeg: 'drift',
   swayRmsMPerS2: 'sway',
+  slouchDeg: 'lean',
 };
 
 /** The worst value and the limit; null when the rule measured none. */

@@ -11,8 +11,8 @@ export const ExerciseView = z
     linkedRegions: z.array(z.string()),
     /** Causes that it works on: mobility, strength, posture, pattern, balance, endurance, sensitivity. */
     impairments: z.array(z.string()),
-    /** Which weights make its form score; breathing, head-movement and aerobic have none. */
-    scoring: z.enum(['dynamic-strength', 'static-stretch', 'isometric-hold', 'balance', 'gait', 'breathing', 'head-movement', 'aerobic']),
+    /** Which weights make its form score; breathing, head-movement, posture and aerobic have none. */
+    scoring: z.enum(['dynamic-strength', 'static-stretch', 'isometric-hold', 'balance', 'gait', 'breathing', 'head-movement', 'posture', 'aerobic']),
     sensors: z.array(z.object({ segment: z.string(), kind: z.enum(['imu', 'heart-rate']), need: z.enum(['required', 'helpful']), placement: z.string() })),
     /** Range, deg, and phases, s, of a patient without a reference; 0: there are no repetitions. */
     template: z.object({ rangeOfMotionDeg: z.number(), outS: z.number(), holdS: z.number(), backS: z.number() }),

@@ -11,5 +11,6 @@ export const domainWeights: Record<ScoringClass, Record<FormDomain, number> | nu
   gait: { range: 0, tempo: 0.25, path: 0, compensation: 0.15, smoothness: 0, hold: 0, steadiness: 0.6 },
   breathing: null,
   'head-movement': null,
+  posture: null,
   aerobic: null,
 };

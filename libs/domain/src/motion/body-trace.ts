@@ -147,7 +147,8 @@ function pushRate(values: number[], { w, valid }: TrackFrame): void {
   values.push(w[0], w[1], w[2], valid ? 1 : 0);
 }
 
-function upInSensor(q: Quaternion): Vector {
+/** Which way is up, in the sensor's frame, unit. */
+export function upInSensor(q: Quaternion): Vector {
   inverse[0] = q[0];
   for (let i = 1; i < 4; i++) inverse[i] = -q[i];
   return rotate(inverse, earthUp);

@@ -20,10 +20,10 @@ export type BodyPart = BodySegment | BodyRegion | 'trunk';
 export type Impairment = 'mobility' | 'strength' | 'posture' | 'pattern' | 'balance' | 'endurance' | 'sensitivity';
 
 /**
- * Which weights make the form score (`form/domain-weights.ts`). Breathing, head movements and aerobic
- * exercises have no form score: they are judged by cadence, by rate and range, and by heart rate.
+ * Which weights make the form score (`form/domain-weights.ts`). Breathing, head movements, sitting and
+ * aerobic exercises have no form score: they are judged by cadence, by rate and range, by lean, and by heart rate.
  */
-export type ScoringClass = 'dynamic-strength' | 'static-stretch' | 'isometric-hold' | 'balance' | 'gait' | 'breathing' | 'head-movement' | 'aerobic';
+export type ScoringClass = 'dynamic-strength' | 'static-stretch' | 'isometric-hold' | 'balance' | 'gait' | 'breathing' | 'head-movement' | 'posture' | 'aerobic';
 
 /**
  * A kind of movement with its parameters. One file each in `catalogue/`, one line in `catalogue/index.ts`; the table of all is

@@ -73,6 +73,8 @@ export interface RepetitionFeatures {
   stepSymmetry?: number | null;
   /** Of walking that should go backwards: share of strides that swung that way, 0 to 1. */
   backwardShare?: number | null;
+  /** Of sitting: how far the upper back is from how it was held at the beginning, deg. */
+  slouchDeg?: number | null;
   /** Of turning the head: how often a second, how far to each side, and how many turns there were. */
   headTurnHz?: number | null;
   headTurnDeg?: number | null;

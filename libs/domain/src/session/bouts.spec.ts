@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { prescribed } from '../../../../tests/support/rules.js';
 import { backwardWalking } from '../prescription/catalogue/backward-walking.js';
+import { postureWatch } from '../prescription/catalogue/posture-watch.js';
 import { walking as walkingForTheHeart } from '../prescription/catalogue/walking.js';
 import { gazeStabilisation } from '../prescription/catalogue/gaze-stabilisation.js';
 import type { Exercise, Placement } from '../prescription/exercise.js';
@@ -129,5 +130,31 @@ describe('bouts of head turns (clinical C16)', () => {
   it('are a cue for the patient at the second bout', () => {
     const cues = told(prescription, streamed(125, { rates: shaking(3.6, 12) })).map(({ repetition }) => repetition.standing.cue?.text ?? null);
     expect(cues).toEqual([null, 'Turn a little slower, so that the letter stays sharp']);
+  });
+});
+
+describe('bouts of sitting (clinical C17, posture watch)', () => {
+  const prescription = of(postureWatch, 'upper-back');
+  /** Leans by `deg` from second 20 on, within two seconds; about the sensor's x. */
+  const leaning = (deg: number, untilS = Infinity): { acc: At; rates: At } => {
+    const at = (tS: number): number => deg * (Math.min(1, Math.max(0, (tS - 20) / 2)) - Math.min(1, Math.max(0, (tS - untilS) / 2)));
+    return {
+      rates: (tS) => [(at(tS + 0.001) - at(tS - 0.001)) / 0.002, 0, 0],
+      acc: (tS) => [0, g * Math.sin((at(tS) * Math.PI) / 180), g * Math.cos((at(tS) * Math.PI) / 180) - g],
+    };
+  };
+
+  it('tell that the patient slouches, after five minutes of it and no sooner', () => {
+    const long = told(prescription, streamed(400, leaning(25))).map(({ repetition }) => repetition);
+    expect(long.map(({ startMs, endMs, score }) => [startMs / 1000, endMs / 1000, score.codes.map(({ code }) => code)])).toEqual([[10, 20, []], [20, 320, ['SLOUCH']], [320, 400, []]]);
+    expect(long[1]).toMatchObject({ features: { slouchDeg: expect.closeTo(25, 0) }, standing: { cue: null } });
+    const short = told(prescription, streamed(400, leaning(25, 200)));
+    expect(short.flatMap(({ repetition }) => repetition.score.codes)).toEqual([]);
+  });
+
+  it('call a lean of 10 deg sitting, and are the same however the packets are cut', () => {
+    const blocks = streamed(120, leaning(10));
+    expect(told(prescription, blocks)).toHaveLength(1);
+    expect(told(prescription, blocks, 7)).toEqual(told(prescription, blocks));
   });
 });

@@ -1,6 +1,7 @@
 import { backwardOf, gaitOf, hipHike, type Gait } from '../form/gait.js';
 import { headTurns, type HeadTurns } from '../form/head-turns.js';
-import { directionsOf, leanRightDeg, type Directions } from '../motion/body-trace.js';
+import { middleOf, sittingOf, slouchedForMs, type Sitting } from '../form/slouch.js';
+import { directionsOf, leanRightDeg, upInSensor, type Directions } from '../motion/body-trace.js';
 import { rotate, type Vector } from '../motion/quaternion.js';
 import { drainFrames, startTrack, stepTrack, type SensorTrack, type TrackFrame, type TrackGrid } from '../motion/sensor-track.js';
 import type { BodySegment } from '../prescription/exercise.js';
@@ -9,15 +10,17 @@ import type { ImuBlock } from './block.js';
 import type { Result } from './result.js';
 
 /**
- * Bouts of what has no repetitions, walking and turns of the head: looked at in windows of ten seconds (clinical C15, C16), told
- * once a minute or when it stops. Plain JSON.
+ * Bouts of what has no repetitions, walking, turns of the head and sitting: looked at in windows of ten seconds (clinical C15, C16, C17), told
+ * once a minute (sitting: every five), or when it stops or changes. Plain JSON.
  */
 export interface BoutState {
-  kind: 'gait' | 'head-movement';
+  kind: 'gait' | 'head-movement' | 'posture';
   track: SensorTrack;
   grid: TrackGrid | null;
   /** The window that is being filled, in earth's axes: rate about the vertical, deg/s; about two horizontals, or the vertical acceleration, m/s2. */
-  window: { startMs: number; yaw: number[]; x: number[]; y: number[]; vertical: number[]; pelvisDeg: number[] };
+  window: { startMs: number; yaw: number[]; x: number[]; y: number[]; vertical: number[]; pelvisDeg: number[]; ups: Vector[] };
+  /** Of sitting: which way was up in the sensor while the patient sat tall, in the first window that was quiet; null: not yet. */
+  neutral: Vector | null;
   /** How the sensor at the belt line is strapped on; null: nobody has said, and how the pelvis tilts is not measured. */
   pelvis: Directions | null;
   /** Of walking that should go backwards: how the shank swings; null: that is not asked, or no such sensor is worn. */
@@ -35,14 +38,16 @@ export interface Bout {
   /** Of the strides of a window, which share swung backwards; empty: not measured. */
   backward: number[];
   turns: HeadTurns[];
+  sitting: Sitting[];
 }
 
 const stepMs = 20;
 const rateHz = 1000 / stepMs;
 const windowSamples = 10 * rateHz;
 const longestWindows = 6;
+const longestSittingWindows = slouchedForMs / (windowSamples * stepMs);
 const gravityMPerS2 = 9.80665;
-const wornAt: Record<BoutState['kind'], readonly BodySegment[]> = { gait: ['lumbar', 'pelvis'], 'head-movement': ['head'] };
+const wornAt: Record<BoutState['kind'], readonly BodySegment[]> = { gait: ['lumbar', 'pelvis'], 'head-movement': ['head'], posture: ['upper-back', 'chest'] };
 
 /** null: the exercise has repetitions, or its sensor is not worn. */
 export function startBouts({ exercise, sensors }: Prescription): BoutState | null {
@@ -52,12 +57,12 @@ export function startBouts({ exercise, sensors }: Prescription): BoutState | nul
   if (worn === undefined) return null;
   const pelvis = kind === 'gait' && worn.axes !== undefined ? directionsOf(worn.axes) : null;
   const shank = exercise.faults.some(({ code }) => code === 'DIRECTION_UNCONFIRMED') ? shankOf(sensors) : null;
-  return { kind, track: startTrack(worn.sensor), grid: null, window: emptyWindow(), pelvis, shank, bout: null };
+  return { kind, track: startTrack(worn.sensor), grid: null, window: emptyWindow(), neutral: null, pelvis, shank, bout: null };
 }
 
 /** Walking for the heart is looked at as well where a sensor at the belt line is worn. */
 function kindOf({ scoring, faults }: Prescription['exercise']): BoutState['kind'] | null {
-  if (scoring === 'gait' || scoring === 'head-movement') return scoring;
+  if (scoring === 'gait' || scoring === 'head-movement' || scoring === 'posture') return scoring;
   return faults.some(({ code }) => code === 'GAIT_ASYMMETRIC') ? 'gait' : null;
 }
 
@@ -100,7 +105,7 @@ export function finishBouts(state: BoutState): Bout | null {
 }
 
 function emptyWindow(): BoutState['window'] {
-  return { startMs: 0, yaw: [], x: [], y: [], vertical: [], pelvisDeg: [] };
+  return { startMs: 0, yaw: [], x: [], y: [], vertical: [], pelvisDeg: [], ups: [] };
 }
 
 function fill({ kind, window, pelvis }: BoutState, { q, w, acc, valid }: TrackFrame, tMs: number): void {
@@ -109,7 +114,8 @@ function fill({ kind, window, pelvis }: BoutState, { q, w, acc, valid }: TrackFr
   window.yaw.push(valid ? yaw : Number.NaN);
   if (kind === 'gait') window.vertical.push(valid ? rotate(q, acc)[2] - gravityMPerS2 : Number.NaN);
   if (pelvis !== null) window.pelvisDeg.push(valid ? leanRightDeg(q, pelvis) : Number.NaN);
-  if (kind === 'gait') return;
+  if (kind === 'posture') window.ups.push(valid ? upInSensor(q) : [Number.NaN, Number.NaN, Number.NaN]);
+  if (kind !== 'head-movement') return;
   window.x.push(x);
   window.y.push(y);
 }
@@ -118,16 +124,37 @@ function fill({ kind, window, pelvis }: BoutState, { q, w, acc, valid }: TrackFr
 function endWindow(state: BoutState): Bout | null {
   const { window } = state;
   state.window = emptyWindow();
+  if (state.kind === 'posture') return endSitting(state, window);
   const gait = state.kind === 'gait' ? gaitOf(window.vertical, window.yaw, rateHz) : null;
   const turns = state.kind === 'gait' ? null : turnsOf(window);
   if (gait !== null && !gait.ok && gait.reason === 'NOT_APPLICABLE') return null;
   if (!gait?.ok && !turns?.ok) return finishBouts(state);
-  state.bout ??= { startMs: window.startMs, endMs: 0, gait: [], hikesDeg: [], backward: [], turns: [] };
-  const { bout } = state;
-  bout.endMs = window.startMs + windowSamples * stepMs;
+  const bout = boutWith(state, window);
   if (gait?.ok) pushGait(bout, gait.value, { window, shank: state.shank });
   if (turns?.ok) bout.turns.push(turns.value);
   return bout.gait.length + bout.turns.length < longestWindows ? null : finishBouts(state);
+}
+
+function boutWith(state: BoutState, { startMs }: BoutState['window']): Bout {
+  state.bout ??= { startMs, endMs: 0, gait: [], hikesDeg: [], backward: [], turns: [], sitting: [] };
+  state.bout.endMs = startMs + windowSamples * stepMs;
+  return state.bout;
+}
+
+/** The first quiet window is how the patient sits tall. Sitting tall and slouching are bouts of their own. */
+function endSitting(state: BoutState, window: BoutState['window']): Bout | null {
+  if (state.neutral === null) {
+    const neutral = middleOf(window.ups);
+    if (neutral.ok) state.neutral = neutral.value;
+    return null;
+  }
+  const sitting = sittingOf(window.ups, state.neutral);
+  if (!sitting.ok) return finishBouts(state);
+  const changed = state.bout !== null && state.bout.sitting[0].isSlouched !== sitting.value.isSlouched;
+  const before = changed ? finishBouts(state) : null;
+  const bout = boutWith(state, window);
+  bout.sitting.push(sitting.value);
+  return bout.sitting.length < longestSittingWindows ? before : finishBouts(state);
 }
 
 function pushGait({ gait, hikesDeg, backward, endMs }: Bout, found: Gait, { window, shank }: Pick<BoutState, 'window' | 'shank'>): void {

@@ -35,6 +35,7 @@ const shapes: Record<number, string> = {
   1: '6ba1dcc',
   2: 'bcf98c02',
   3: '171169b6',
+  4: '171169b6',
 };
 
 describe('a checkpoint', () => {

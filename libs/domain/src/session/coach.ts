@@ -1,5 +1,6 @@
 import type { FormCode } from '../form/code.js';
 import { startFeedback, stepFeedback, type Cue, type FeedbackState } from '../form/feedback.js';
+import type { ScoringClass } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { FormScore, Repetition } from '../repetition/repetition.js';
 import { formOfSession, startSets, stepSets, type SetsState, type SetStanding } from '../repetition/set.js';
@@ -46,10 +47,11 @@ export function stepCoach(state: CoachState, repetition: Repetition, prescriptio
   return { ...repetition, score, standing: { set, session, cue } };
 }
 
-/** Standing, walking and head turns have no score yet, but limits of their own: their faults are told all the same. */
+const withLimits: readonly ScoringClass[] = ['balance', 'gait', 'head-movement', 'posture', 'aerobic'];
+
+/** Standing, walking, head turns and sitting have no score yet, but limits of their own: their faults are told all the same. */
 function isWatched(score: FormScore, { exercise }: Prescription): boolean {
-  const hasLimits = exercise.scoring === 'balance' || exercise.scoring === 'gait' || exercise.scoring === 'head-movement';
-  return hasLimits && score.verdict === 'cannot-judge' && score.reason !== 'signal-gap';
+  return withLimits.includes(exercise.scoring) && score.verdict === 'cannot-judge' && score.reason !== 'signal-gap';
 }
 
 /** Who tires may be slow: then it is fatigue, not a fault (clinical D5). */

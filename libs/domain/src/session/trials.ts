@@ -1,6 +1,7 @@
 import { backwardShare, hikeDeg } from '../form/gait.js';
 import { headTurnLimits } from '../form/head-turns.js';
 import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
+import { slouchedForMs, slouchedFromDeg } from '../form/slouch.js';
 import type { StanceTrial } from '../form/stance.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { FeedbackCode, Repetition, RepetitionFeatures } from '../repetition/repetition.js';
@@ -19,9 +20,10 @@ export function repetitionOfStance({ startMs, endMs, isWhole, sway }: StanceTria
   return { ...told({ startMs, endMs }, number, prescription), features, score: isWhole ? judged(features, prescription) : cannotJudge('signal-gap') };
 }
 
-/** A bout of walking or of turning the head; there is no reference of either, so that it has no score, but named faults. */
+/** A bout of walking, of turning the head or of sitting; there is no reference of any, so that it has no score, but named faults. */
 export function repetitionOfBout(bout: Bout, number: number, prescription: Prescription): Repetition {
-  const { gait, hikesDeg, backward, turns } = bout;
+  const { gait, hikesDeg, backward, turns, sitting } = bout;
+  if (sitting.length > 0) return repetitionOfSitting(bout, number, prescription);
   const isGait = gait.length > 0;
   const measured: Partial<RepetitionFeatures> = isGait
     ? { cadencePerMin: median(gait.map((each) => each.cadencePerMin)), stepRegularity: median(gait.map((each) => each.stepRegularity)), strideRegularity: median(gait.map((each) => each.strideRegularity)), stepSymmetry: median(gait.map((each) => each.symmetry)), ...(hikesDeg.length === 0 ? {} : { hipHikeDeg: median(hikesDeg) }), ...(backward.length === 0 ? {} : { backwardShare: median(backward) }) }
@@ -29,6 +31,14 @@ export function repetitionOfBout(bout: Bout, number: number, prescription: Presc
   const features: RepetitionFeatures = { ...unmeasured, durationS: (bout.endMs - bout.startMs) / 1000, ...measured };
   const codes = isGait ? [...unevenSteps(bout, features, prescription), ...hikedHip(bout, features, prescription), ...wrongWay(bout, features, prescription)] : turnFaults(bout, features, prescription);
   return { ...told(bout, number, prescription), features, score: cannotJudge(isGait ? 'no-reference' : 'no-form-score', codes) };
+}
+
+function repetitionOfSitting(bout: Bout, number: number, prescription: Prescription): Repetition {
+  const slouchDeg = median(bout.sitting.map(({ leanDeg }) => leanDeg));
+  const features: RepetitionFeatures = { ...unmeasured, durationS: (bout.endMs - bout.startMs) / 1000, slouchDeg };
+  const isLong = bout.sitting[0].isSlouched && bout.endMs - bout.startMs >= slouchedForMs;
+  const codes: FeedbackCode[] = isLong ? [{ code: 'SLOUCH', severity: 'clear', bodyPart: 'upper-back', side: prescription.side, feature: 'slouchDeg', value: slouchDeg, reference: slouchedFromDeg, spread: 1, unit: 'deg', u: clear }] : [];
+  return { ...told(bout, number, prescription), features, score: cannotJudge('no-form-score', codes) };
 }
 
 function told({ startMs, endMs }: { startMs: number; endMs: number }, number: number, { exercise }: Prescription): Omit<Repetition, 'features' | 'score'> {

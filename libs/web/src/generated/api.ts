@@ -1632,7 +1632,7 @@ export interface components {
             linkedRegions: string[];
             impairments: string[];
             /** @enum {string} */
-            scoring: "dynamic-strength" | "static-stretch" | "isometric-hold" | "balance" | "gait" | "breathing" | "head-movement" | "aerobic";
+            scoring: "dynamic-strength" | "static-stretch" | "isometric-hold" | "balance" | "gait" | "breathing" | "head-movement" | "posture" | "aerobic";
             sensors: {
                 segment: string;
                 /** @enum {string} */

@@ -38,7 +38,7 @@ describe('the catalogue', () => {
   });
 
   it.each(named)('%s names its faults, each once, with a limit that has a unit and a cue that says what to do', (_id, { faults }) => {
-    expect(faults.length).toBeGreaterThan(1);
+    expect(faults.length).toBeGreaterThan(0);
     expect(new Set(faults.map(({ code }) => code)).size).toBe(faults.length);
     for (const { code, limit, cue } of faults) {
       expect(formCodes).toContain(code);

@@ -18,6 +18,7 @@ import { lunge } from './lunge.js';
 import { neckMicroSession } from './neck-micro-session.js';
 import { overheadReach } from './overhead-reach.js';
 import { pacedBreathing } from './paced-breathing.js';
+import { postureWatch } from './posture-watch.js';
 import { seatedKneeExtension } from './seated-knee-extension.js';
 import { shoulderAbduction } from './shoulder-abduction.js';
 import { shoulderExternalRotation } from './shoulder-external-rotation.js';
@@ -65,6 +66,7 @@ export const exercises: Exercise[] = [
   backwardWalking,
   pacedBreathing,
   gazeStabilisation,
+  postureWatch,
   taughtMovement,
 ];
 
