@@ -29,6 +29,8 @@ export type * from './alert/alert.js';
 export type * from './alert/rule.js';
 export type * from './alert/report.js';
 export * from './alert/limits.js';
+export * from './alert/own/own-rule.js';
+export { isOwnRule } from './alert/own/own-alert-rule.js';
 export * from './alert/attention.js';
 export * from './alert/silence.js';
 export * from './alert/budget.js';

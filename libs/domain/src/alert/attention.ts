@@ -20,6 +20,8 @@ export type AttentionEvent =
   | { event: 'raised'; snoozedUntilMs: number | null }
   /** Its priority is higher than before. */
   | { event: 'risen' }
+  /** Its priority is lower than before, and it goes on. */
+  | { event: 'lowered' }
   | { event: 'reopened' }
   | { event: 'cleared' }
   | { event: 'acknowledged' }
@@ -59,6 +61,7 @@ export function attend(attention: Attention, event: AttentionEvent, facts: Atten
       return still(sound(facts));
     case 'reopened':
       return still(reopened(attention, facts));
+    case 'lowered':
     case 'cleared':
       return still(cleared(attention, facts));
     case 'acknowledged':

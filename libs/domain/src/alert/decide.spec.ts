@@ -86,6 +86,24 @@ describe('decide (clinical E3)', () => {
     expect(alerts.map(({ retrospective, raisedAtMs, clearedAtMs }) => [retrospective, raisedAtMs, clearedAtMs])).toEqual([[true, 10_000, 90_000], [false, 60_000, 90_000]]);
   });
 
+  it('lowers what its rule lowers, while it is open, and counts that as no new hit', () => {
+    const risen = [seen('raised', 10, { priority: 'low' }), seen('updated', 60)];
+    expect(told(risen, [seen('lowered', 100, { priority: 'low' })])).toEqual([expect.objectContaining({ state: 'open', priority: 'low', count: 2, lastAtMs: 60_000 })]);
+    expect(told(risen, [seen('lowered', 100, { priority: 'low' })], [seen('updated', 150)])[0]).toMatchObject({ priority: 'medium', count: 3 });
+    // Found again in packets that were folded again, what was met since is as grave as it was.
+    expect(told(risen, [seen('lowered', 100, { priority: 'low' })], [seen('updated', 150)], [seen('lowered', 100, { priority: 'low' }, true)])[0]).toMatchObject({ priority: 'medium' });
+    expect(told(risen, [seen('cleared', 90)], [seen('lowered', 100, { priority: 'low' })])[0]).toMatchObject({ state: 'cleared', priority: 'medium' });
+    expect(told([seen('raised', 10, { priority: 'low' })], [seen('lowered', 20, { priority: 'high' })])[0]).toMatchObject({ priority: 'low' });
+  });
+
+  it("holds back a rule of the therapist's own unless it is high, and is held back by none of them", () => {
+    const grave = { ruleId: 'HR-03', priority: 'high' } as const;
+    const own = { ruleId: 'OWN-a', subject: 'version 1' } as const;
+    expect(told([seen('raised', 10, grave)], [seen('raised', 20, { ...own, priority: 'medium' })])[1]).toMatchObject({ ruleId: 'OWN-a', suppressedBy: 'HR-03' });
+    expect(told([seen('raised', 10, grave)], [seen('raised', 20, { ...own, priority: 'high' })])[1]).toMatchObject({ ruleId: 'OWN-a', suppressedBy: null });
+    expect(told([seen('raised', 10, { ...own, priority: 'high' })], [seen('raised', 20, { ruleId: 'FM-01', priority: 'low' })])[1]).toMatchObject({ ruleId: 'FM-01', suppressedBy: null });
+  });
+
   it('takes a beginning that is found to be earlier for the same episode', () => {
     expect(told([seen('raised', 12)], [seen('raised', 11, {}, true)])).toHaveLength(1);
     expect(told([seen('raised', 12), seen('cleared', 50)], [seen('raised', 11, {}, true), seen('cleared', 50, {}, true)])).toHaveLength(1);

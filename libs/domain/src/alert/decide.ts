@@ -19,7 +19,7 @@ const reraiseMs: Record<Priority, number> = { info: 300_000, low: 300_000, mediu
 
 /**
  * Findings into alerts (clinical E3). One open alert a rule and subject; what is met again within it, or too soon after it,
- * is folded in and counted; priority only rises while open. A finding of an episode that is known already - packets are
+ * is folded in and counted; priority only rises while open, unless its rule lowers it. A finding of an episode that is known already - packets are
  * analysed again, or a job ran twice - changes nothing. What no rule sees any more is over, also when none said so: it was
  * raised before a packet came which shows that it never was. What is new while a graver rule is open is held back and told when
  * that is over.
@@ -37,7 +37,7 @@ function hold(each: Tracked, tracked: Tracked[]): void {
   const { alert, id } = each;
   if (alert.retrospective || alert.state !== 'open' || (id !== null && alert.suppressedBy === null)) return;
   const open = tracked.filter((other) => other.alert.state === 'open').map((other) => other.alert);
-  const holder = suppressedBy(alert.ruleId, open);
+  const holder = suppressedBy(alert, open);
   if (holder === alert.suppressedBy) return;
   alert.suppressedBy = holder;
   each.touched = true;
@@ -55,6 +55,10 @@ function meet(tracked: Tracked[], { finding, late }: DecideInput['findings'][num
   const same = tracked.filter(({ alert }) => alert.ruleId === finding.ruleId && alert.subject === finding.subject);
   if (finding.change === 'cleared') {
     for (const episode of same) clear(episode, finding, late);
+    return;
+  }
+  if (finding.change === 'lowered') {
+    for (const episode of same) lower(episode, finding);
     return;
   }
   const episodes = same.filter(({ alert }) => (late ? belongsLate(alert, finding) : belongs(alert, finding)));
@@ -96,6 +100,14 @@ function raise(finding: Finding, retrospective: boolean): Tracked {
     ruleId, kind, subject, priority, state: 'open', retrospective, suppressedBy: null, raisedAtMs: tMs, lastAtMs: tMs, clearedAtMs: null, count: 1, worstValue: value, limit, unit,
   };
   return { alert, id: null, cause, touched: true };
+}
+
+/** What was met since is as grave as it was. */
+function lower(episode: Tracked, { priority, tMs }: Finding): void {
+  const { alert } = episode;
+  if (!rings(alert) || tMs < alert.lastAtMs || higherPriority(alert.priority, priority) === priority) return;
+  alert.priority = priority;
+  episode.touched = true;
 }
 
 function fold(episode: Tracked, finding: Finding): void {

@@ -19,11 +19,12 @@ export interface DwellInput {
   below: boolean;
   dwellMs: number;
   exitMs: number;
+  /** Samples this far apart are still neighbours; absent: 1.5 s, as of one a second. */
+  neighbourMs?: number;
 }
 
 const nominalMs = 1000;
-/** Samples this far apart are still neighbours. */
-const neighbourMs = 1500;
+const everySecondMs = 1500;
 const pauseMs = 10_000;
 
 export function startDwell(): DwellState {
@@ -34,7 +35,7 @@ export function startDwell(): DwellState {
 export function dwell(state: DwellState, input: DwellInput): 'raised' | 'cleared' | null {
   const gapMs = state.lastMs === null ? 0 : input.tMs - state.lastMs;
   if (gapMs > pauseMs) state.aboveMs = null;
-  const passedMs = gapMs <= neighbourMs ? gapMs : nominalMs;
+  const passedMs = gapMs <= (input.neighbourMs ?? everySecondMs) ? gapMs : nominalMs;
   state.lastMs = input.tMs;
   state.aboveMs = held(state.aboveMs, input.above, passedMs);
   state.belowMs = held(gapMs > pauseMs ? null : state.belowMs, input.below, passedMs);

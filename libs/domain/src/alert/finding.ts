@@ -6,12 +6,13 @@ export type AlertKind = 'clinical' | 'technical';
 
 /**
  * What a rule saw at one instant; not yet an alert. A rule emits `raised` once per episode, `updated` when the
- * priority rises or the worst value grows, `cleared` when the episode is over.
+ * priority rises or the worst value grows, `cleared` when the episode is over. `lowered`: it goes on and is less grave than before,
+ * which only a rule says whose therapist wanted it to step down.
  */
 export interface Finding {
   ruleId: string;
   kind: AlertKind;
-  change: 'raised' | 'updated' | 'cleared';
+  change: 'raised' | 'updated' | 'lowered' | 'cleared';
   priority: Priority;
   /** Exercise, side, sensor...: with rule, patient and session it makes the key of deduplication (E3). */
   subject: string;

@@ -2,6 +2,7 @@ import type { Prescription } from '../prescription/prescription.js';
 import type { Phase } from '../session/phase.js';
 import { higherPriority, type Finding } from './finding.js';
 import type { AlertRule, ReportEvent, RuleEvent, StreamEvent, WatchContext, WatchEvent } from './rule.js';
+import { ownAlertRule } from './own/own-alert-rule.js';
 import { alertRules } from './rules/index.js';
 
 /** Plain JSON. Only packets write into `stream` and `phase`, only the server's clock and reports into `watch`. */
@@ -55,8 +56,10 @@ export function isSeen(state: RulesState, finding: Pick<Finding, 'ruleId' | 'sub
   return keyOf(finding) in state.stream.open || keyOf(finding) in state.watch.open;
 }
 
-function rulesOf(_prescription: Prescription): readonly AlertRule<unknown, unknown>[] {
-  return alertRules;
+/** The therapist's own come last: they see what the others have found, and none is kept from finding it by them. */
+function rulesOf({ ownRules }: Prescription): readonly AlertRule<unknown, unknown>[] {
+  if (ownRules === undefined || ownRules.length === 0) return alertRules;
+  return [...alertRules, ...(ownRules.map(ownAlertRule) as AlertRule<unknown, unknown>[])];
 }
 
 function contextOf(state: RulesState, prescription: Prescription): WatchContext {
@@ -64,7 +67,7 @@ function contextOf(state: RulesState, prescription: Prescription): WatchContext 
     for (const key in state.stream.open) if (state.stream.open[key].ruleId === ruleId) return state.stream.open[key];
     return null;
   };
-  return { prescription, opened, isActive: (ruleId) => opened(ruleId) !== null, get isHighOpen() { return isHighOpen(state); } };
+  return { prescription, opened, isActive: (ruleId) => opened(ruleId) !== null, toldByPackets: (ruleId) => state.stream.rules[ruleId], get isHighOpen() { return isHighOpen(state); } };
 }
 
 function isHighOpen({ stream, watch }: RulesState): boolean {
@@ -95,6 +98,7 @@ function note(part: RulesPart, finding: Finding): void {
   const known = key in part.open ? part.open[key] : null;
   if (finding.change === 'cleared') delete part.open[key];
   else if (known === null) part.open[key] = finding;
+  else if (finding.change === 'lowered') part.open[key] = { ...known, priority: finding.priority };
   else part.open[key] = { ...known, priority: higherPriority(known.priority, finding.priority) };
 }
 

@@ -35,6 +35,8 @@ export interface RuleContext {
 export interface WatchContext extends RuleContext {
   /** The open episode that packets have told of, as it was raised; null: none. */
   opened(ruleId: string): Finding | null;
+  /** What packets have written of a rule. */
+  toldByPackets(ruleId: string): unknown;
   /** Some rule has an open episode of priority high. */
   isHighOpen: boolean;
 }

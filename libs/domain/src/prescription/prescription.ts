@@ -1,4 +1,5 @@
 import type { Reference } from '../form/reference.js';
+import type { OwnRule } from '../alert/own/own-rule.js';
 import type { AlertLimits } from '../alert/limits.js';
 import type { Exercise, Placement } from './exercise.js';
 
@@ -19,6 +20,8 @@ export interface Prescription {
   supervised?: boolean;
   /** What the therapist has set of the rules; absent: nothing. */
   limits?: AlertLimits;
+  /** The therapist's own rules that are switched on; absent: none, as in sessions from before there were any. */
+  ownRules?: OwnRule[];
   /** Of the sessions before this one. Absent: not known. */
   earlier?: EarlierSessions;
 }

@@ -1,3 +1,4 @@
+import type { OwnRule } from '../alert/own/own-rule.js';
 import type { AlertLimits } from '../alert/limits.js';
 import type { Reference } from '../form/reference.js';
 import type { MeasuredMax } from '../intensity/heart-rate-max.js';
@@ -32,6 +33,8 @@ export interface PrescriptionFacts {
   reference: Reference | null;
   /** References of the patient's other exercises. */
   alternatives: Prescription['alternatives'];
+  /** Of this patient, switched on. */
+  ownRules?: OwnRule[];
   /** Absent: not known. */
   earlier?: EarlierSessions;
   purpose: 'exercise' | 'calibration';
@@ -43,7 +46,7 @@ export interface PrescriptionFacts {
  * The prescription with every value fixed, as it is kept with the session: an old session keeps its old limits. A calibration
  * is judged against nothing. Throws a RangeError for an exercise that does not exist, since it was checked when it was prescribed.
  */
-export function resolvePrescription({ patient, prescription, reference, alternatives, earlier, purpose, year }: PrescriptionFacts): Prescription {
+export function resolvePrescription({ patient, prescription, reference, alternatives, ownRules, earlier, purpose, year }: PrescriptionFacts): Prescription {
   const exercise = exerciseById(prescription.exerciseId);
   if (exercise === null) throw new RangeError(`no exercise "${prescription.exerciseId}"`);
   const baseline = restingBaseline(patient.restingHeartRatesBpm);
@@ -74,6 +77,7 @@ export function resolvePrescription({ patient, prescription, reference, alternat
     monitoringRequired: patient.monitoringRequired,
     supervised: prescription.supervised,
     limits: prescription.limits,
+    ownRules: purpose === 'calibration' ? [] : ownRules,
     earlier,
   };
 }

@@ -70,6 +70,8 @@ export interface AnalysisContext {
   prescription: Prescription;
   /** null: packets are analysed again, and time has nothing to say. */
   now: Now | null;
+  /** Hears all that the rules hear, in their order: to weigh the same by other rules. */
+  overhear?: (event: RuleEvent, late: boolean) => void;
 }
 
 export function startAnalysis(prescription: Prescription, startedAtMs: number): AnalysisState {
@@ -93,15 +95,16 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
  * Folds `blocks` (canonical order, see `arrange`) into `state`. Any cut of the blocks into calls gives the same
  * repetitions and the same findings from packets. `state` is not changed.
  */
-export function analyse(state: AnalysisState, blocks: readonly Block[], { prescription, now }: AnalysisContext): Analysis {
+export function analyse(state: AnalysisState, blocks: readonly Block[], context: AnalysisContext): Analysis {
   const next = clonePlain(state);
   const analysis: Analysis = { state: next, repetitions: [], findings: [], telemetry: { angles: [], heartRate: [] } };
-  for (const block of blocks) stepBlock(analysis, block, prescription);
-  if (now !== null) watch(analysis, prescription, now);
+  for (const block of blocks) stepBlock(analysis, block, context);
+  if (context.now !== null) watch(analysis, context, context.now);
   return analysis;
 }
 
-function stepBlock(analysis: Analysis, block: Block, prescription: Prescription): void {
+function stepBlock(analysis: Analysis, block: Block, context: AnalysisContext): void {
+  const { prescription } = context;
   const { state } = analysis;
   const late = stepWatch(state.watch, block, prescription);
   if (block.kind !== 'end') noteOpen(state, block);
@@ -128,9 +131,14 @@ function stepBlock(analysis: Analysis, block: Block, prescription: Prescription)
     default:
       block satisfies never;
   }
-  const findings: Finding[] = [];
-  for (const event of events) stepRules(state.rules, event, prescription, findings);
-  for (const finding of findings) analysis.findings.push({ finding, late });
+  for (const event of events) askRules(analysis, event, context, late);
+}
+
+function askRules({ state, findings }: Analysis, event: RuleEvent, { prescription, overhear }: AnalysisContext, late: boolean): void {
+  const found: Finding[] = [];
+  stepRules(state.rules, event, prescription, found);
+  for (const finding of found) findings.push({ finding, late });
+  overhear?.(event, late);
 }
 
 interface Collect {
@@ -226,12 +234,10 @@ function tellRepetition(analysis: Analysis, found: Repetition, { cause, prescrip
   events.push({ kind: 'repetition', tMs: repetition.endMs, repetition, cause });
 }
 
-function watch(analysis: Analysis, prescription: Prescription, now: Now): void {
+function watch(analysis: Analysis, context: AnalysisContext, now: Now): void {
   const { state } = analysis;
-  const findings: Finding[] = [];
-  for (const { atMs, report } of now.reports ?? []) stepRules(state.rules, { kind: 'report', tMs: atMs - state.watch.startedAtMs, report }, prescription, findings);
-  if (!state.ended && now.isOver !== true) stepRules(state.rules, lookOf(state, now), prescription, findings);
-  for (const finding of findings) analysis.findings.push({ finding, late: false });
+  for (const { atMs, report } of now.reports ?? []) askRules(analysis, { kind: 'report', tMs: atMs - state.watch.startedAtMs, report }, context, false);
+  if (!state.ended && now.isOver !== true) askRules(analysis, lookOf(state, now), context, false);
 }
 
 function lookOf(state: AnalysisState, now: Now): WatchEvent {
