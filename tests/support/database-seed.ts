@@ -3,7 +3,7 @@ import {
   DeviceRepository, PatientRepository, PractitionerRepository, PrescriptionRepository, Seal, StreamRepository,
   type OpenStream, type OpenedStream, type ReceivedPacket, type SessionFacts,
 } from '#libs/data';
-import { exerciseById, type Prescription } from '#libs/domain';
+import { exerciseById, type OwnRuleContent, type Prescription } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { testDataKeys } from './database.js';
 
@@ -56,6 +56,12 @@ export async function openPatientAccount(dataSource: DataSource, patientId: stri
     patientId, clinicId, seal.seal(patientId, `account.sign_in_name:${clinicId}:${patientId}`), seal.lookUp(patientId)]);
   return patientId;
 }
+
+/** Over 120 bpm for half a minute. */
+export const ownRule: OwnRuleContent = {
+  when: { join: 'all', groups: [{ join: 'all', comparisons: [{ what: { measure: 'heart-rate' }, is: 'above', than: 120, margin: 3 }] }] },
+  forS: 30, priority: 'low', graver: null, stepDownAfterS: null, quietS: 30,
+};
 
 /** Another carer of the same patient. */
 export async function addCarer(dataSource: DataSource, patientId: string, practitionerId: string): Promise<void> {

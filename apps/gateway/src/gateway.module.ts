@@ -12,6 +12,7 @@ import { ExercisesModule } from './exercises/exercises.module.js';
 import { IntensityModule } from './intensity/intensity.module.js';
 import { LiveModule } from './live/live.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { OwnRulesModule } from './own-rules/own-rules.module.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PrescriptionsModule } from './prescriptions/prescriptions.module.js';
@@ -21,7 +22,7 @@ import { AccountLimit } from './request-limits.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
-const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, ClinicContactModule, RecordModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule];
+const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, ClinicContactModule, RecordModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule, OwnRulesModule];
 
 /** The only door out: HTTP for facts and acts, a socket for what happens now. */
 @Module({

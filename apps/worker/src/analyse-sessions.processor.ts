@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LiveHint } from '#libs/contracts';
 import { AnalysisRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
-import type { Alert } from '#libs/domain';
+import { isOwnRule, type Alert } from '#libs/domain';
 import { Clock, Config, JobQueue, LiveBus, Metrics } from '#libs/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { PoisonPacketError, SessionAnalyst, type Analysed } from './session-analyst.js';
@@ -153,7 +153,7 @@ export class AnalyseSessionsProcessor {
     for (const { repetitions, alertChanges } of commits) {
       for (const { repetition } of repetitions) this.metrics.repetitions.inc({ verdict: repetition.score.verdict });
       for (const { change } of alertChanges) {
-        if (change.change === 'raise') this.metrics.alerts.inc({ rule: change.alert.ruleId, priority: change.alert.priority });
+        if (change.change === 'raise') this.metrics.alerts.inc({ rule: isOwnRule(change.alert.ruleId) ? 'own' : change.alert.ruleId, priority: change.alert.priority });
       }
     }
   }

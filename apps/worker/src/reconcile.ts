@@ -1,4 +1,4 @@
-import { AnalysisRepository, SessionSummaryRepository } from '#libs/data';
+import { AnalysisRepository, SessionSummaryRepository, WhatIfRepository } from '#libs/data';
 import { Clock, JobQueue } from '#libs/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { EscalateAlertProcessor } from './escalate-alert.processor.js';
@@ -22,7 +22,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | null = null;
   private rounds = 0;
 
-  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
+  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly whatIfs: WhatIfRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
@@ -35,15 +35,18 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
     await this.running;
   }
 
-  private async sumUp(): Promise<void> {
+  /** What was asked for once and whose ticket was lost. */
+  private async remindOfOnce(): Promise<void> {
     const due = await this.summaries.due(sumUpAtOnce);
     await this.queue.enqueueMany(due.map((sessionId) => ({ name: 'summarise-session', data: { sessionId }, deduplicationId: `summary-${sessionId}` })));
+    const asked = await this.whatIfs.due(sumUpAtOnce);
+    await this.queue.enqueueMany(asked.map((whatIfId) => ({ name: 'run-what-if', data: { whatIfId }, deduplicationId: `what-if-${whatIfId}` })));
   }
 
   private async round(): Promise<void> {
     try {
       if (this.rounds % pruneEveryRounds === 0) await this.repository.pruneCheckpoints();
-      if (this.rounds++ % sumUpEveryRounds === 0) await this.sumUp();
+      if (this.rounds++ % sumUpEveryRounds === 0) await this.remindOfOnce();
       await this.escalateAlert.remindOfDue(this.clock.now() + everyMs);
       await this.escalateAlert.sendDue();
       await this.repository.reopenCompleted();

@@ -5,12 +5,13 @@ import { AnalyseSessionsProcessor } from './analyse-sessions.processor.js';
 import { BuildReferenceProcessor } from './build-reference.processor.js';
 import { EscalateAlertProcessor } from './escalate-alert.processor.js';
 import { Reconciler } from './reconcile.js';
+import { RunWhatIfProcessor } from './run-what-if.processor.js';
 import { SendNotificationProcessor } from './send-notification.processor.js';
 import { ShardLeases } from './shard-leases.js';
 import { SummariseSessionProcessor } from './summarise-session.processor.js';
 
 /** One shard is never analysed twice at once, since its tickets are deduplicated; which shards are ours is for the leases to say. */
-@Module({ providers: [AnalyseSessionsProcessor, ShardLeases, BuildReferenceProcessor, SummariseSessionProcessor, EscalateAlertProcessor, SendNotificationProcessor, Reconciler] })
+@Module({ providers: [AnalyseSessionsProcessor, ShardLeases, BuildReferenceProcessor, SummariseSessionProcessor, EscalateAlertProcessor, SendNotificationProcessor, RunWhatIfProcessor, Reconciler] })
 export class WorkerModule implements OnApplicationBootstrap {
   constructor(
     private readonly queue: JobQueue,
@@ -18,6 +19,7 @@ export class WorkerModule implements OnApplicationBootstrap {
     private readonly summariseSession: SummariseSessionProcessor,
     private readonly escalateAlert: EscalateAlertProcessor,
     private readonly sendNotification: SendNotificationProcessor,
+    private readonly runWhatIf: RunWhatIfProcessor,
     store: Store,
     health: Health,
   ) {
@@ -26,6 +28,7 @@ export class WorkerModule implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.queue.process('build-reference', (data) => this.buildReference.process(data));
+    this.queue.process('run-what-if', (data) => this.runWhatIf.process(data));
     this.queue.process('send-notification', (data) => this.sendNotification.process(data));
     this.queue.process('escalate-alert', (data) => this.escalateAlert.process(data));
     this.queue.process('summarise-session', (data) => this.summariseSession.process(data));

@@ -19,3 +19,4 @@ export * from './http/session.js';
 export * from './http/intensity.js';
 export * from './http/alert.js';
 export * from './http/patient-report.js';
+export * from './http/own-rule.js';

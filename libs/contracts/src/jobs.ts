@@ -13,6 +13,8 @@ export const jobs = {
   'send-notification': z.strictObject({ notificationId: z.uuid() }),
   /** A session is finished, or was analysed again since: sum it up. */
   'summarise-session': z.strictObject({ sessionId: z.uuid() }),
+  /** Somebody wants to know what a change of a rule would have told of the last 30 days. */
+  'run-what-if': z.strictObject({ whatIfId: z.uuid() }),
   /** Build a reference from the approved repetitions of a calibration session. */
   'build-reference': z.strictObject({ referenceId: z.uuid() }),
 } as const;
@@ -21,6 +23,6 @@ export type JobName = keyof typeof jobs;
 export type JobData<N extends JobName> = z.infer<(typeof jobs)[N]>;
 
 /** Each shard has a queue of its own, so that its tickets go to the worker that remembers its sessions. */
-export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string } | { sessionId: string } | { alertId: string } | { notificationId: string }): string {
+export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string } | { sessionId: string } | { alertId: string } | { notificationId: string } | { whatIfId: string }): string {
   return 'shard' in data && data.shard !== undefined ? `${name}-${data.shard}` : name;
 }

@@ -17,6 +17,8 @@ import { DeviceCredentialRepository } from './repositories/device-credential.rep
 import { InboxRepository } from './repositories/inbox.repository.js';
 import { InvitationRepository } from './repositories/invitation.repository.js';
 import { NotificationRepository } from './repositories/notification.repository.js';
+import { OwnRuleRepository } from './repositories/own-rule.repository.js';
+import { WhatIfRepository } from './repositories/what-if.repository.js';
 import { PacketRepository } from './repositories/packet.repository.js';
 import { PatientReportRepository } from './repositories/patient-report.repository.js';
 import { PatientRepository } from './repositories/patient.repository.js';
@@ -40,7 +42,7 @@ import { Store } from './store.js';
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, ShardLeaseRepository, StreamRepository, Store,
-  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository,
+  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, OwnRuleRepository, WhatIfRepository,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

@@ -20,6 +20,8 @@ export { AlertVerdictRepository } from './repositories/alert-verdict.repository.
 export { EscalationRepository } from './repositories/escalation.repository.js';
 export * from './repositories/patient-report.repository.js';
 export * from './repositories/plan-pause.repository.js';
+export * from './repositories/own-rule.repository.js';
+export * from './repositories/what-if.repository.js';
 export { appendInbox, type InboxAppend } from './repositories/append-inbox.js';
 export { AuditRepository } from './repositories/audit.repository.js';
 export { verifyAuditChain, type AuditHead } from './repositories/audit-chain.js';

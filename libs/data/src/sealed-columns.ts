@@ -27,6 +27,7 @@ export const sealed = {
   consentRecipient: { table: 'consent', column: 'recipient', ids: ['patient_id', 'id'] },
   acknowledgementNote: { table: 'alert', column: 'acknowledgement_note', ids: ['patient_id', 'id'] },
   snoozeNote: { table: 'snooze', column: 'note', ids: ['patient_id', 'id'] },
+  ownRuleName: { table: 'own_rule_version', column: 'name', ids: ['rule_id'] },
   reviewNote: { table: 'plan_pause', column: 'review_note', ids: ['id'] },
   contactEmail: { table: 'clinic_contact', column: 'email', ids: ['clinic_id'] },
   contactWebhook: { table: 'clinic_contact', column: 'webhook_url', ids: ['clinic_id'] },

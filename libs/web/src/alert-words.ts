@@ -45,8 +45,9 @@ const subjectWords: Record<string, string> = {
 
 const outcomeWords: Record<AlertOutcome, string> = { 'spoke-to-patient': 'Spoke to patient', 'patient-stopped': 'Patient stopped', 'emergency-called': 'Emergency called', 'false-alarm': 'False alarm' };
 
-/** What a person said is said with it: "Patient needs help: chest pain". */
-export function sayRule({ ruleId, subject }: Pick<AlertView, 'ruleId' | 'subject'>): string {
+/** What a person said is said with it: "Patient needs help: chest pain". A rule of their own has the name that it was given. */
+export function sayRule({ ruleId, ruleName, subject }: Pick<AlertView, 'ruleId' | 'ruleName' | 'subject'>): string {
+  if (ruleName !== null) return ruleName;
   const words = ruleWords[ruleId] ?? ruleId;
   return subject in subjectWords ? `${words}: ${subjectWords[subject]}` : words;
 }

@@ -9,12 +9,12 @@ describe('words', () => {
   });
 
   it.each(alertRules.map(({ id }) => id))('has words for the rule %s', (ruleId) => {
-    expect(sayRule({ ruleId, subject: 'x' })).not.toContain(ruleId);
+    expect(sayRule({ ruleId, ruleName: null, subject: 'x' })).not.toContain(ruleId);
   });
 
   it('shows what it has no word for, rather than hiding it', () => {
     expect(sayCode({ code: 'NEW_FAULT' })).toBe('NEW_FAULT');
-    expect(sayRule({ ruleId: 'FM-99', subject: 'x' })).toBe('FM-99');
+    expect(sayRule({ ruleId: 'FM-99', ruleName: null, subject: 'x' })).toBe('FM-99');
     expect(sayJudgement({ score: null, band: null, reason: 'sensor-upside-down' })).toBe('cannot judge: sensor-upside-down');
   });
 

@@ -20,6 +20,7 @@ const heart = {
   restingHeartRateBpm: null, measuredMaxHeartRateBpm: null, measuredMaxOn: null, measuredMaxOnSameMedication: true, betaBlocker: false, ivabradine: false, nonDhpCcb: false,
   heartFailure: false, pacemaker: false, monitoringRequired: false,
 };
+const ownRule = { name: 'Too fast', when: { join: 'all', groups: [{ join: 'all', comparisons: [{ what: { measure: 'heart-rate' }, is: 'above', than: 120 }] }] }, forS: 30, priority: 'low', quietS: 60 };
 const credential = { id: 'x', rawId: 'x', type: 'public-key', response: {} };
 const invited = (): unknown => ({ token: secret(), signInName: randomUUID(), password: 'wet paint on 7 benches' });
 
@@ -69,6 +70,15 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/patients/:patientId/invitation': {},
   'POST /api/patients/:patientId/pre-exercise-checks': { body: () => well },
   'POST /api/patients/:patientId/prescriptions': { body: () => ({ exerciseId: 'seated-knee-extension', side: 'left', sensors }) },
+  'POST /api/patients/:patientId/own-rules': { body: () => ownRule },
+  'PUT /api/own-rules/:ruleId': { body: () => ownRule },
+  // Nobody has asked what if.
+  'POST /api/own-rules/:ruleId/activation': { body: () => ({ version: 1 }), alsoDone: [409] },
+  'DELETE /api/own-rules/:ruleId/activation': {},
+  'DELETE /api/own-rules/:ruleId': { prepare: async (dataSource, { ruleId }) => void (await dataSource.query('UPDATE own_rule SET removed_at = NULL WHERE id = $1', [ruleId])) },
+  // Others have asked before.
+  'POST /api/own-rules/:ruleId/what-ifs': { body: () => ({ version: 1 }), alsoDone: [409] },
+  'POST /api/prescriptions/:prescriptionId/what-ifs': { body: () => ({ ceilingBpm: 120 }), alsoDone: [409] },
   'POST /api/plan-pauses/:pauseId/review': {
     body: () => ({ note: 'spoke to the patient' }),
     prepare: async (dataSource, { pauseId }) => void (await dataSource.query('UPDATE plan_pause SET reviewed_at = NULL WHERE id = $1', [pauseId])),
@@ -103,6 +113,8 @@ export const params: Record<string, (record: PatientRecord) => string> = {
   pauseId: ({ pauseId }) => pauseId,
   prescriptionId: ({ prescriptionId }) => prescriptionId,
   referenceId: ({ referenceId }) => referenceId,
+  ruleId: ({ ruleId }) => ruleId,
+  whatIfId: ({ whatIfId }) => whatIfId,
   deviceId: ({ deviceId }) => deviceId,
   claimId: ({ claimId }) => claimId,
   invitationId: ({ invitationId }) => invitationId,
@@ -111,7 +123,7 @@ export const params: Record<string, (record: PatientRecord) => string> = {
 };
 
 /** Ids of a record that no list may show to whoever must not see it. */
-export function marksOf({ patientId, sessionId, alertId, prescriptionId, deviceId }: PatientRecord): string[] {
-  return [patientId, sessionId, alertId, prescriptionId, deviceId];
+export function marksOf({ patientId, sessionId, alertId, prescriptionId, deviceId, ruleId }: PatientRecord): string[] {
+  return [patientId, sessionId, alertId, prescriptionId, deviceId, ruleId];
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { DeviceClaimRepository, DeviceRepository, InvitationRepository, RecordRepository, ReferenceRepository, SecondFactorRepository, SignInRepository } from '#libs/data';
+import { DeviceClaimRepository, DeviceRepository, InvitationRepository, OwnRuleRepository, RecordRepository, ReferenceRepository, SecondFactorRepository, SignInRepository, WhatIfRepository } from '#libs/data';
 import type { Role } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { hashPassword } from '../../../apps/gateway/src/sign-in/password.js';
-import { addAlert, addCarer, addPatient, addPractitioner, deviceSecret, openPatientAccount, openStream, seed, type Seed } from '../../support/database-seed.js';
+import { addAlert, addCarer, addPatient, addPractitioner, deviceSecret, openPatientAccount, openStream, ownRule, seed, type Seed } from '../../support/database-seed.js';
 
 export const actorNames = [
   'anonymous', 'patient A', 'patient B', 'therapist in care', 'therapist outside', 'former therapist', 'therapist of another clinic', 'clinic admin', 'auditor', 'device', 'other device',
@@ -15,6 +15,8 @@ export interface PatientRecord extends Seed {
   sessionId: string;
   alertId: string;
   pauseId: string;
+  ruleId: string;
+  whatIfId: string;
   referenceId: string;
   claimId: string;
   invitationId: string;
@@ -99,7 +101,10 @@ async function makeRecord(dataSource: DataSource): Promise<PatientRecord> {
   const alertId = await addAlert(dataSource, { ...seeded, sessionId });
   const pauseId = randomUUID();
   await dataSource.query('INSERT INTO plan_pause (id, patient_id, alert_id, paused_at) VALUES ($1, $2, $3, $4)', [pauseId, seeded.patientId, alertId, now]);
-  return { ...seeded, sessionId, referenceId, claimId, invitationId, alertId, pauseId, accountId: await addPractitioner(dataSource, clinicId) };
+  const [ruleId, whatIfId] = [randomUUID(), randomUUID()];
+  await new OwnRuleRepository(dataSource).create(patientId, { ruleId, practitionerId, name: 'Too fast', content: ownRule, now });
+  await new WhatIfRepository(dataSource).ask({ id: whatIfId, ruleId, version: 1, practitionerId, now, mostWaiting: 1 });
+  return { ...seeded, sessionId, referenceId, claimId, invitationId, alertId, pauseId, ruleId, whatIfId, accountId: await addPractitioner(dataSource, clinicId) };
 }
 
 async function signedIn(dataSource: DataSource, { name, id, roles }: { name: ActorName; id: string | null; roles: Role[] }): Promise<WorldActor> {

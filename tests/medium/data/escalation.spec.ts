@@ -72,6 +72,18 @@ describe('an alert that nobody answers (clinical E3)', () => {
     expect(await view(id)).toMatchObject({ sounding: true, escalationStep: 2, contactTold: [] });
   });
 
+  it('is silent once its own rule has stepped it down, counts for the budget all the same, and sounds when it rises again', async () => {
+    const own = { ruleId: 'OWN-00000000-0000-4000-8000-000000000000', subject: 'version 1', priority: 'medium' } as const;
+    const id = await raise(own);
+    expect(await view(id)).toMatchObject({ sounding: true });
+    await commit([changed(id, { ...own, priority: 'low' })], 20);
+    expect(await view(id)).toMatchObject({ sounding: false, priority: 'low', state: 'open', escalationStep: 0 });
+    expect(await escalations.takeStep(id, at(200))).toBeNull();
+    expect((await new AlertVerdictRepository(database.dataSource).since(people.practitionerId, startedAt)).rules).toMatchObject([{ ruleId: own.ruleId, alerts: 1 }]);
+    await commit([changed(id, own)], 210);
+    expect(await view(id)).toMatchObject({ sounding: true, priority: 'medium' });
+  });
+
   const setContact = (contact: { webhookUrl: string | null; email: string | null }): Promise<void> => new ClinicContactRepository(database.dataSource)
     .change({ ...contact, clinicId: people.clinicId, adminId: people.practitionerId, webhookSecret: contact.webhookUrl === null ? null : 'secret', now: startedAt });
   const told = async (alertId: string): Promise<string[]> => {

@@ -51,4 +51,18 @@ export const alertRuleRows: RuleRow[] = [
   row('TC-05', 'what is shown is old', 'tc-05', 'is raised when packets have waited for more than 5 s for 10 s'),
   row('TC-06', 'nothing comes any more', 'equipment', 'is low at 5 s, not before, and medium at 30 s'),
   row('TC-07', 'nobody watches a session that is to be watched', 'equipment', 'is high at 20 s, not before, and only there'),
+  {
+    id: 'OWN', says: "rules of a therapist's own, as data", missing: null, files: ['libs/domain/src/alert/own/own-rule.ts', 'libs/domain/src/alert/own/own-alert-rule.ts'],
+    tests: [
+      { file: 'libs/domain/src/alert/own/own-alert-rule.spec.ts', title: 'knows no more than what is measured: what is not known neither raises nor clears' },
+      { file: 'libs/domain/src/alert/own/own-alert-rule.spec.ts', title: 'the built-in ones find what they find without them' },
+    ],
+  },
+  {
+    id: 'WHAT-IF', says: 'a change of rules over the last 30 days, before it is on', missing: null, files: ['libs/domain/src/session/what-if.ts', 'apps/worker/src/run-what-if.processor.ts'],
+    tests: [
+      { file: 'libs/domain/src/session/what-if.spec.ts', title: 'gains what a rule of their own would have told, and when' },
+      { file: 'tests/medium/gateway/own-rules.spec.ts', title: 'is on only once somebody has seen what it would have told, and says in which version it is' },
+    ],
+  },
 ];

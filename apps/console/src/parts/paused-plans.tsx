@@ -38,7 +38,7 @@ function PausedPlan({ pause, onReviewed }: { pause: PlanPause; onReviewed: () =>
   return (
     <li data-testid="paused-plan">
       <p>
-        <a href={sessionLink(pause.sessionId)}>{pause.patientName}</a>: {sayRule({ ruleId: pause.ruleId, subject: '' })}, since {sayTime(pause.pausedAt)}. No session begins until you have reviewed it.
+        <a href={sessionLink(pause.sessionId)}>{pause.patientName}</a>: {sayRule({ ...pause, subject: '' })}, since {sayTime(pause.pausedAt)}. No session begins until you have reviewed it.
       </p>
       <form onSubmit={submit}>
         <label htmlFor={id}>What you found</label>

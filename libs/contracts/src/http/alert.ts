@@ -12,6 +12,8 @@ export const AlertView = z
     patientId: z.uuid(),
     patientName: z.string(),
     ruleId: z.string(),
+    /** Of a rule of their own, as it was named when it rang; null: a built-in one. */
+    ruleName: z.string().nullable(),
     kind: z.enum(['clinical', 'technical']),
     subject: z.string(),
     priority: z.enum(['info', 'low', 'medium', 'high']),
@@ -70,7 +72,7 @@ export type SnoozeRequest = z.infer<typeof SnoozeRequest>;
 
 /** A plan waits after something critical: no session begins until a clinician has looked. */
 export const PlanPause = z
-  .object({ id: z.uuid(), patientId: z.uuid(), patientName: z.string(), alertId: z.uuid(), ruleId: z.string(), sessionId: z.uuid(), pausedAt: z.iso.datetime() })
+  .object({ id: z.uuid(), patientId: z.uuid(), patientName: z.string(), alertId: z.uuid(), ruleId: z.string(), ruleName: z.string().nullable(), sessionId: z.uuid(), pausedAt: z.iso.datetime() })
   .meta({ id: 'PlanPause' });
 export type PlanPause = z.infer<typeof PlanPause>;
 

@@ -26,7 +26,7 @@ const ZonePercent = z
 const within = ({ from, to }: { from: number; to: number }): z.ZodNumber => z.number().min(from).max(to);
 
 /** What a therapist may set of the alert rules, within bounds that nobody may leave; absent: the rule's default. */
-const AlertLimits = z
+export const AlertLimits = z
   .strictObject({
     lowHeartRateBpm: within(limitBounds.lowHeartRateBpm),
     ceilingDwellS: within(limitBounds.ceilingDwellS),

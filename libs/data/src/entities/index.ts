@@ -21,6 +21,7 @@ import { NotificationEntity } from './notification.entity.js';
 import { PacketEntity } from './packet.entity.js';
 import { PatientEntity } from './patient.entity.js';
 import { PatientReportEntity } from './patient-report.entity.js';
+import { OwnRuleEntity, OwnRuleVersionEntity } from './own-rule.entity.js';
 import { PlanPauseEntity } from './plan-pause.entity.js';
 import { PractitionerEntity } from './practitioner.entity.js';
 import { PreExerciseCheckEntity } from './pre-exercise-check.entity.js';
@@ -36,6 +37,7 @@ import { SignInTryEntity } from './sign-in-try.entity.js';
 import { ShardLeaseEntity, WorkerEntity } from './shard-lease.entity.js';
 import { SnoozeEntity } from './snooze.entity.js';
 import { StreamEntity } from './stream.entity.js';
+import { WhatIfEntity } from './what-if.entity.js';
 
 /** One entity a table; they do not leave this library. A test finds any difference from the migrations. */
 export const entities = [
@@ -43,5 +45,5 @@ export const entities = [
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
   SnoozeEntity, AlertVerdictEntity, NotificationEntity, AlertCommentEntity, ClinicContactEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
-  SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity,
+  SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity, OwnRuleEntity, OwnRuleVersionEntity, WhatIfEntity,
 ];

@@ -3,6 +3,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { opened, sealed, sealedText } from '../sealed-columns.js';
 import { isoTime } from './iso-time.js';
 import { notificationState, type Channel, type NotificationState } from './notification.repository.js';
+import { ownRuleName, ownVersionJoin } from './own-rule.repository.js';
 import { toCause } from './repetition-record.js';
 
 /** One alert as it is told: the contract's `Alert`. */
@@ -12,6 +13,8 @@ export interface AlertRecord {
   patientId: string;
   patientName: string;
   ruleId: string;
+  /** Of a rule of their own, as it was named when it rang. */
+  ruleName: string | null;
   kind: AlertKind;
   subject: string;
   priority: Priority;
@@ -57,7 +60,7 @@ const contactTold = `(
 
 export const alertColumns = `
   alert.id, alert.session_id AS "sessionId", alert.patient_id AS "patientId", ${sealedText(sealed.patientName)} AS "patientName",
-  alert.rule_id AS "ruleId", alert.kind, alert.subject, alert.priority, alert.state, alert.retrospective, alert.raised_at AS "raisedAt",
+  alert.rule_id AS "ruleId", ${ownRuleName} AS "ruleName", alert.kind, alert.subject, alert.priority, alert.state, alert.retrospective, alert.raised_at AS "raisedAt",
   alert.raised_ms AS "raisedMs", alert.last_ms AS "lastMs", alert.cleared_ms AS "clearedMs", alert.count,
   alert.worst_value AS "worstValue", alert.limit_value AS "limit", alert.unit,
   alert.acknowledged_by AS "acknowledgedBy", ${sealedText(sealed.practitionerName, 'acknowledger')} AS "acknowledgedByName",
@@ -68,11 +71,12 @@ export const alertColumns = `
 export const alertJoins = `
   JOIN patient ON patient.id = alert.patient_id
   LEFT JOIN practitioner acknowledger ON acknowledger.id = alert.acknowledged_by
+  ${ownVersionJoin}
   LEFT JOIN stream ON stream.session_id = alert.session_id AND stream.ordinal = alert.cause_stream`;
 
 /** Names and words in clear. */
 export function toAlertRecords(on: DataSource | QueryRunner, found: AlertRow[]): AlertRecord[] {
-  return opened(on, found, 'patientName', 'acknowledgedByName', 'note').map(toAlertRecord);
+  return opened(on, found, 'patientName', 'acknowledgedByName', 'note', 'ruleName').map(toAlertRecord);
 }
 
 function toAlertRecord(row: AlertRow): AlertRecord {

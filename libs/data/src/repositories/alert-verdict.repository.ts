@@ -18,11 +18,12 @@ const upsertVerdict = `
   ON CONFLICT (alert_id) DO UPDATE SET verdict = excluded.verdict, said_by = excluded.said_by, said_at = excluded.said_at
   RETURNING alert_id`;
 
+/** What sounded and has stepped down since needed a person too. */
 const selectVerdicts = `
   SELECT alert.rule_id AS "ruleId", count(*)::int AS alerts, count(*) FILTER (WHERE verdict = 'useful')::int AS useful,
     count(*) FILTER (WHERE verdict = 'not-useful')::int AS "notUseful", count(*) FILTER (WHERE verdict = 'false')::int AS false
   FROM alert LEFT JOIN alert_verdict ON alert_verdict.alert_id = alert.id
-  WHERE ${inCare('alert.patient_id', '$1')} AND alert.raised_at > $2 AND alert.priority IN ('medium', 'high') AND NOT alert.retrospective AND alert.suppressed_by IS NULL
+  WHERE ${inCare('alert.patient_id', '$1')} AND alert.raised_at > $2 AND (alert.priority IN ('medium', 'high') OR alert.sounded_at IS NOT NULL) AND NOT alert.retrospective AND alert.suppressed_by IS NULL
   GROUP BY alert.rule_id`;
 
 const countPatients = `SELECT count(*)::int AS patients FROM patient WHERE ${inCare('patient.id', '$1')}`;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { pausesPlan, quiet, type AttentionEvent } from '#libs/domain';
+import { higherPriority, pausesPlan, quiet, type AttentionEvent } from '#libs/domain';
 import type { QueryRunner } from 'typeorm';
 import type { InboxAppend, InboxChange } from './append-inbox.js';
 import type { AnalysisCommit } from './analysis-record.js';
@@ -79,7 +79,7 @@ async function ring(runner: QueryRunner, alert: LockedAlert, now: Date): Promise
 function eventsOf(before: LockedAlert, after: LockedAlert): AttentionEvent[] {
   const events: AttentionEvent[] = [];
   if (before.state === 'cleared' && after.state === 'open') events.push({ event: 'reopened' });
-  if (before.priority !== after.priority) events.push({ event: 'risen' });
+  if (before.priority !== after.priority) events.push({ event: higherPriority(before.priority, after.priority) === before.priority ? 'lowered' : 'risen' });
   if (before.state === 'open' && after.state === 'cleared') events.push({ event: 'cleared' });
   return events;
 }

@@ -3,6 +3,7 @@ import { opened, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstRow, goOnAsServer, inTransaction, rows } from '../sql.js';
 import { appendAudit } from './audit.repository.js';
 import { inCare } from './in-care.js';
+import { ownRuleName, ownVersionJoin } from './own-rule.repository.js';
 
 /** A plan that waits: the contract's `PlanPause`. */
 export interface PlanPauseRecord {
@@ -11,6 +12,8 @@ export interface PlanPauseRecord {
   patientName: string;
   alertId: string;
   ruleId: string;
+  /** Of a rule of their own. */
+  ruleName: string | null;
   sessionId: string;
   pausedAt: string;
 }
@@ -23,9 +26,9 @@ export interface ReviewPause {
 }
 
 const selectWaiting = `
-  SELECT plan_pause.id, plan_pause.patient_id AS "patientId", ${sealedText(sealed.patientName)} AS "patientName", alert.id AS "alertId", alert.rule_id AS "ruleId",
+  SELECT plan_pause.id, plan_pause.patient_id AS "patientId", ${sealedText(sealed.patientName)} AS "patientName", alert.id AS "alertId", alert.rule_id AS "ruleId", ${ownRuleName} AS "ruleName",
     alert.session_id AS "sessionId", plan_pause.paused_at AS "pausedAt"
-  FROM plan_pause JOIN alert ON alert.id = plan_pause.alert_id JOIN patient ON patient.id = plan_pause.patient_id
+  FROM plan_pause JOIN alert ON alert.id = plan_pause.alert_id ${ownVersionJoin} JOIN patient ON patient.id = plan_pause.patient_id
   WHERE plan_pause.reviewed_at IS NULL AND ${inCare('plan_pause.patient_id', '$1')} ORDER BY plan_pause.paused_at, plan_pause.id LIMIT 200`;
 
 const writeReview = `
@@ -38,7 +41,7 @@ export class PlanPauseRepository {
   /** Oldest first. */
   async waiting(practitionerId: string): Promise<PlanPauseRecord[]> {
     const found = await rows<Omit<PlanPauseRecord, 'pausedAt'> & { pausedAt: Date }>(this.dataSource, selectWaiting, [practitionerId]);
-    return opened(this.dataSource, found, 'patientName').map((row) => ({ ...row, pausedAt: row.pausedAt.toISOString() }));
+    return opened(this.dataSource, found, 'patientName', 'ruleName').map((row) => ({ ...row, pausedAt: row.pausedAt.toISOString() }));
   }
 
   /** Who looked, and when, once. False: no such pause, somebody has reviewed it, or not of a patient in this practitioner's care. */

@@ -1,9 +1,10 @@
 import type { GateOutcome, PrescriptionFacts } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow } from '../sql.js';
+import { activeRules } from './own-rule.repository.js';
 
 /** Everything the limits of a session are derived from, as it is at the moment the session begins. */
-export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference' | 'alternatives' | 'earlier'>;
+export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference' | 'alternatives' | 'ownRules' | 'earlier'>;
 
 export type KnownPatient = SessionFacts['patient'] & { sex: 'female' | 'male' | 'unknown' };
 
@@ -51,7 +52,8 @@ const findFacts = `
         WHERE reference.prescription_id = other.id AND state = 'active' ORDER BY approved_at DESC LIMIT 1) AS newest
       WHERE other.patient_id = prescription.patient_id AND other.id <> prescription.id AND other.ended_at IS NULL) AS alternatives,
     (SELECT outcome->>'decision' FROM pre_exercise_check AS asked WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - ${answersCount}
-      ORDER BY asked.answered_at DESC LIMIT 1) AS gate
+      ORDER BY asked.answered_at DESC LIMIT 1) AS gate,
+    ${activeRules('patient.id')} AS "ownRules"
   FROM prescription JOIN patient ON patient.id = prescription.patient_id
   WHERE prescription.id = $1 AND prescription.patient_id = $2`;
 
@@ -60,14 +62,14 @@ const findPatient = `SELECT patient.sex, ${patientColumns('$2')} FROM patient WH
 
 type PatientRow = Omit<SessionFacts['patient'], 'measuredMax'> & { measuredBpm: number | null; measuredOn: string | null; onSameMedication: boolean };
 type PrescriptionRow = Omit<SessionFacts['prescription'], 'zone'> & { scheme: 'percent-max' | 'percent-reserve'; zoneLowPercent: number | null; zoneHighPercent: number | null };
-type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[] } & Pick<SessionFacts, 'reference' | 'alternatives'>;
+type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[] } & Pick<SessionFacts, 'reference' | 'alternatives' | 'ownRules'>;
 
 /** null: no such prescription of this patient. */
 export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, now }: { prescriptionId: string; patientId: string; now: Date }): Promise<FoundFacts | null> {
   const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now]);
   if (row === null) return null;
-  const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference, alternatives, endedAt, gate, supervised, limits, isPaused } = row;
-  const facts = { patient: patientOf(row, now), prescription: { exerciseId, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, alternatives, earlier: earlierOf(row) };
+  const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference, alternatives, ownRules, endedAt, gate, supervised, limits, isPaused } = row;
+  const facts = { patient: patientOf(row, now), prescription: { exerciseId, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, alternatives, ownRules, earlier: earlierOf(row) };
   return { facts, prescriptionEndedAt: endedAt, gate, isPaused };
 }
 

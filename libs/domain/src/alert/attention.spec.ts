@@ -48,6 +48,15 @@ describe('attention (clinical E3)', () => {
     expect(course(priority, [[0, raised]], 600)).toMatchObject({ acts: [], attention: { sounding: false, dueAtMs: null } });
   });
 
+  it('no longer sounds, nor is taken further, once it has stepped down, and sounds again when it rises', () => {
+    const lowered: AttentionEvent = { event: 'lowered' };
+    expect(attend({ ...quiet, sounding: true, soundedAtMs: 0, dueAtMs: 120_000 }, lowered, { priority: 'low', state: 'open', acknowledged: false, nowMs: 60_000 })).toEqual({
+      attention: { ...quiet, soundedAtMs: 0 }, act: null,
+    });
+    expect(course('medium', [[0, raised], [60, lowered]], 600).acts).toEqual([]);
+    expect(course('medium', [[0, raised], [60, lowered], [100, { event: 'risen' }]], 300).acts).toEqual([[220, 'repeat']]);
+  });
+
   it('is silent once acknowledged, and sounds again 120 s later if the condition is still there', () => {
     expect(course('medium', [[0, raised], [30, { event: 'acknowledged' }]], 149.5)).toMatchObject({ acts: [], attention: { sounding: false } });
     expect(course('medium', [[0, raised], [30, { event: 'acknowledged' }]], 150)).toMatchObject({ acts: [[150, 'repeat']], attention: { sounding: true } });

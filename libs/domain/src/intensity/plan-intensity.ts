@@ -74,6 +74,20 @@ function limitsOf(input: IntensityInput, { bpm, method }: Max): Pick<IntensityPl
   };
 }
 
+/** A plan with other limits, within the same bounds; null: as it was. To try them, not to set them. */
+export function withLimits(plan: IntensityPlan, { ceilingBpm, hardLimitBpm }: { ceilingBpm: number | null; hardLimitBpm: number | null }): IntensityPlan {
+  const ceiling = ceilingBpm ?? plan.ceilingBpm;
+  return {
+    ...plan,
+    zoneLowBpm: Math.min(plan.zoneLowBpm, ceiling),
+    zoneHighBpm: Math.min(plan.zoneHighBpm, ceiling),
+    ceilingBpm: ceiling,
+    ceilingFromPlan: plan.ceilingFromPlan || ceilingBpm !== null,
+    hardLimitBpm: Math.min(hardLimitBpm ?? plan.hardLimitBpm, highestHardLimitShare * plan.maxHeartRateBpm),
+    hardLimitFromPlan: plan.hardLimitFromPlan || hardLimitBpm !== null,
+  };
+}
+
 interface PlannedZone {
   scheme: IntensityPlan['scheme'];
   lowBpm: number;

@@ -17,7 +17,7 @@ function session(bpms: (number | null)[], over: Partial<WatchedSession> = {}): W
     return [{ ...head, block: { ...head, kind: 'heart-rate', sensor: 1, startMs: atS * 1000, endMs: (atS + 1) * 1000, readings: [{ tMs: atS * 1000, heartRateBpm: bpm, contact: 'detected', rrMs: [] }] } }];
   });
   const last = { stream: 0, sequence: sequence + 1, receivedAtMs: startedAtMs + bpms.length * 1000 };
-  packets.push({ ...last, block: { ...last, kind: 'end', sensor: 0, startMs: bpms.length * 1000, endMs: bpms.length * 1000 } });
+  packets.push({ ...last, block: { ...last, kind: 'end', sensor: 0, startMs: bpms.length * 1000, endMs: bpms.length * 1000, lastSequence: sequence + 1 } });
   return { prescription: prescribed({ sensors }), startedAtMs, streams: [0], packets, reports: [], ...over };
 }
 

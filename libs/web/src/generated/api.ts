@@ -1200,6 +1200,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patients/{patientId}/own-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnRules.list"];
+        put?: never;
+        post: operations["OwnRules.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["OwnRules.rewrite"];
+        post?: never;
+        delete: operations["OwnRules.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-rules/{ruleId}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OwnRules.activate"];
+        delete: operations["OwnRules.deactivate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-rules/{ruleId}/what-ifs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WhatIfs.ofRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prescriptions/{prescriptionId}/what-ifs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WhatIfs.ofLimits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/what-ifs/{whatIfId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WhatIfs.find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2204,6 +2300,7 @@ export interface components {
             patientId: string;
             patientName: string;
             ruleId: string;
+            ruleName: string | null;
             /** @enum {string} */
             kind: "clinical" | "technical";
             subject: string;
@@ -2346,6 +2443,7 @@ export interface components {
             /** Format: uuid */
             alertId: string;
             ruleId: string;
+            ruleName: string | null;
             /** Format: uuid */
             sessionId: string;
             /** Format: date-time */
@@ -2353,6 +2451,190 @@ export interface components {
         };
         ReviewRequest: {
             note: string;
+        };
+        OwnRule: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            version: number;
+            name: string;
+            content: {
+                when: {
+                    /** @enum {string} */
+                    join: "all" | "any";
+                    groups: {
+                        /** @enum {string} */
+                        join: "all" | "any";
+                        comparisons: components["schemas"]["OwnRuleComparison"][];
+                    }[];
+                };
+                forS: number;
+                /** @enum {string} */
+                priority: "info" | "low" | "medium" | "high";
+                /** @default null */
+                graver: {
+                    afterS: number;
+                    /** @enum {string} */
+                    priority: "info" | "low" | "medium" | "high";
+                } | null;
+                /** @default null */
+                stepDownAfterS: number | null;
+                quietS: number;
+            };
+            writtenByName: string;
+            /** Format: date-time */
+            writtenAt: string;
+            activeVersion: number | null;
+            whatIf: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "waiting" | "done" | "failed";
+            } | null;
+        };
+        /** @description A measure against a number in its unit, or a value of the patient and so much more. margin: how far it must go back until it is over */
+        OwnRuleComparison: {
+            what: {
+                /** @enum {string} */
+                measure: "heart-rate" | "heart-rate-percent" | "pain" | "dizziness" | "effort" | "form-score" | "heart-rate-missing" | "movement-missing";
+            } | {
+                /** @enum {string} */
+                measure: "faults";
+                /** @enum {string} */
+                fault: "TRUNK_LEAN_SIDE" | "TRUNK_LEAN_FORWARD" | "TRUNK_ROTATION" | "LUMBAR_ARCH" | "HIP_HIKE" | "PELVIC_DROP" | "KNEE_VALGUS_PROXY" | "SHOULDER_SHRUG" | "MOMENTUM" | "BACK_DOMINANT_LIFT" | "SLOUCH" | "EXCESS_RANGE" | "INCOMPLETE_RANGE" | "TOO_FAST" | "TOO_SLOW" | "JERKY" | "PATH_DEVIATION" | "HELD_TOO_SHORT" | "BOUNCING" | "UNSTEADY" | "STEP_OUT" | "GAIT_ASYMMETRIC" | "UNUSUAL_PATTERN" | "DIRECTION_UNCONFIRMED" | "BREATH_TOO_FAST" | "BREATH_TOO_SLOW" | "BREATH_HOLD_MISSING" | "FATIGUE" | "ASYMMETRIC" | "POOR_FORM";
+                ofLast: number;
+            };
+            /** @enum {string} */
+            is: "above" | "at-least" | "below" | "at-most";
+            than: number | {
+                /** @enum {string} */
+                of: "zone-low" | "zone-high" | "ceiling" | "hard-limit" | "resting" | "pain-before";
+                plus: number;
+            };
+            /** @default 0 */
+            margin: number;
+        };
+        OwnRuleWrite: {
+            name: string;
+            when: {
+                /** @enum {string} */
+                join: "all" | "any";
+                groups: {
+                    /** @enum {string} */
+                    join: "all" | "any";
+                    comparisons: components["schemas"]["OwnRuleComparison"][];
+                }[];
+            };
+            forS: number;
+            /** @enum {string} */
+            priority: "info" | "low" | "medium" | "high";
+            /** @default null */
+            graver?: {
+                afterS: number;
+                /** @enum {string} */
+                priority: "info" | "low" | "medium" | "high";
+            } | null;
+            /** @default null */
+            stepDownAfterS?: number | null;
+            quietS: number;
+        };
+        OwnRuleActivation: {
+            version: number;
+        };
+        WhatIf: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            ruleId: string | null;
+            version: number | null;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed";
+            /** Format: date-time */
+            askedAt: string;
+            result: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                until: string;
+                sessions: number;
+                leftOut: number;
+                unreadable: number;
+                alertsBefore: number;
+                alertsAfter: number;
+                gained: {
+                    /** Format: uuid */
+                    sessionId: string;
+                    exerciseName: string;
+                    /** Format: date-time */
+                    at: string;
+                    ruleId: string;
+                    ruleName: string | null;
+                    subject: string;
+                    /** @enum {string} */
+                    priority: "info" | "low" | "medium" | "high";
+                    lastedS: number | null;
+                    worstValue: number | null;
+                    unit: string;
+                }[];
+                lost: {
+                    /** Format: uuid */
+                    sessionId: string;
+                    exerciseName: string;
+                    /** Format: date-time */
+                    at: string;
+                    ruleId: string;
+                    ruleName: string | null;
+                    subject: string;
+                    /** @enum {string} */
+                    priority: "info" | "low" | "medium" | "high";
+                    lastedS: number | null;
+                    worstValue: number | null;
+                    unit: string;
+                }[];
+                changed: {
+                    before: {
+                        /** Format: uuid */
+                        sessionId: string;
+                        exerciseName: string;
+                        /** Format: date-time */
+                        at: string;
+                        ruleId: string;
+                        ruleName: string | null;
+                        subject: string;
+                        /** @enum {string} */
+                        priority: "info" | "low" | "medium" | "high";
+                        lastedS: number | null;
+                        worstValue: number | null;
+                        unit: string;
+                    };
+                    after: {
+                        /** Format: uuid */
+                        sessionId: string;
+                        exerciseName: string;
+                        /** Format: date-time */
+                        at: string;
+                        ruleId: string;
+                        ruleName: string | null;
+                        subject: string;
+                        /** @enum {string} */
+                        priority: "info" | "low" | "medium" | "high";
+                        lastedS: number | null;
+                        worstValue: number | null;
+                        unit: string;
+                    };
+                }[];
+            } | null;
+        };
+        LimitsWhatIf: {
+            /** @default {} */
+            alertLimits?: components["schemas"]["AlertLimits"];
+            /** @default null */
+            ceilingBpm?: number | null;
+            /** @default null */
+            hardLimitBpm?: number | null;
         };
     };
     responses: never;
@@ -4936,6 +5218,269 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "OwnRules.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRule"][];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "OwnRules.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnRuleWrite"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRule"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "OwnRules.rewrite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnRuleWrite"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRule"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "OwnRules.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "OwnRules.activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnRuleActivation"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "OwnRules.deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "WhatIfs.ofRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnRuleActivation"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "WhatIfs.ofLimits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prescriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitsWhatIf"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "WhatIfs.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                whatIfId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
             };
         };
     };

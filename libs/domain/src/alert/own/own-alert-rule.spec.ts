@@ -26,7 +26,7 @@ const features = {
   rangeOfMotionDeg: null, peakAngleDeg: null, returnErrorDeg: null, outS: null, holdS: null, backS: null, durationS: null,
   peakVelocityOutDegPerS: null, peakVelocityBackDegPerS: null, sparcOut: null, sparcBack: null, pathDistanceDeg: null, offAxisDeg: null,
 };
-const code: Extract<FormScore, { verdict: 'scored' }>['codes'][number] = { code: 'TOO_FAST', severity: 'clear', bodyPart: 'knee', side: 'both', feature: 'outS', value: 1, reference: 2, spread: 0.2, unit: 's', u: 5 };
+const code: FormScore['codes'][number] = { code: 'TOO_FAST', severity: 'clear', bodyPart: 'knee', side: 'both', feature: 'outS', value: 1, reference: 2, spread: 0.2, unit: 's', u: 5 };
 const scored = (faulty: boolean, isPartly = false): FormScore => ({
   verdict: isPartly ? 'partly' : 'scored', score: faulty ? 50 : 95, band: faulty ? 'poor' : 'good', codes: faulty ? [code] : [], scorer: scorerVersion,
   domains: [{ domain: 'tempo', score: isPartly ? null : 90, weight: 1 }],
