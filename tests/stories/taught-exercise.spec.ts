@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildReference, exerciseById, type ImuBlock, type Reference } from '#libs/domain';
+import { analyse, exerciseById, startAnalysis, teachExercise, type Exercise, type ImuBlock, type Reference, type Repetition } from '#libs/domain';
 import { templateRepetitions, type TypedSpan } from '../../apps/simulator/src/bench/template-repetitions.js';
 import { loadRecording } from '../../apps/simulator/src/recordings/index.js';
 import type { Calibration, Recording } from '../../apps/simulator/src/recordings/recording.js';
-import { bindingsOf, blocksOf, haveRecordings, match, prescriptionFor, recordingsFolder, referenceOf, repetitionsOf } from './recorded.js';
+import { bindingsOf, blocksOf, haveRecordings, match, prescriptionFor, recordingsFolder, referenceOf } from './recorded.js';
 
 const exercises = ['e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'e7', 'e8'];
 /** Row C10. */
@@ -23,14 +23,20 @@ function approvedIn(recording: Recording, { signals, approved, faults }: Calibra
 }
 
 /** The catalogue knows no more of it than that it is a movement which the therapist has shown. */
-function teach(recording: Recording, isApproved: Approved): Reference {
-  const exercise = exerciseById('taught-movement');
-  if (exercise === null || recording.calibration === null) throw new Error(`${recording.id}: nothing to teach from`);
+function teach(recording: Recording, isApproved: Approved): { exercise: Exercise; reference: Reference } {
+  const basis = exerciseById('taught-movement');
+  if (basis === null || recording.calibration === null) throw new Error(`${recording.id}: nothing to teach from`);
   const { signals } = recording.calibration;
   const blocks = blocksOf(signals).filter((block): block is ImuBlock => block.kind === 'imu');
-  const built = buildReference({ blocks, approved: approvedIn(recording, recording.calibration).filter(isApproved), exercise, sensors: bindingsOf(signals) });
+  const words = { id: recording.id, name: recording.id, region: 'whole-body', cues: {}, askFirst: null } as const;
+  const built = teachExercise({ blocks, approved: approvedIn(recording, recording.calibration).filter(isApproved), sensors: bindingsOf(signals), side: 'both', basis, words });
   if (!built.ok) throw new Error(`${recording.id}: ${built.detail} (${built.reason})`);
   return built.value;
+}
+
+function done(recording: Recording, taught: { exercise: Exercise; reference: Reference }): Repetition[] {
+  const prescription = { ...prescriptionFor(recording, null), ...taught };
+  return analyse(startAnalysis(prescription, 0), blocksOf(recording.signals), { prescription, now: null }).repetitions.map(({ repetition }) => repetition);
 }
 
 interface Told {
@@ -41,13 +47,13 @@ interface Told {
 /** Each annotated repetition, and whether it was told from the other kind; one that was not found was not. */
 async function toldOf(path: string, isApproved: Approved): Promise<{ reference: Reference; told: Told[] }> {
   const recording = await loadRecording(path);
-  const reference = teach(recording, isApproved);
-  const told = match(recording.truth, repetitionsOf(recording, reference)).map(({ truth, found }) => {
+  const taught = teach(recording, isApproved);
+  const told = match(recording.truth, done(recording, taught)).map(({ truth, found }) => {
     const isCorrect = truth.type === 'correct';
     const type = found?.execution?.type;
     return { isCorrect, isRight: type !== undefined && (type === 'correct') === isCorrect };
   });
-  return { reference, told };
+  return { reference: taught.reference, told };
 }
 
 /** Mean of the shares of correct and of faulty ones that were told right. */

@@ -20,9 +20,10 @@ import { RecordModule } from './record/record.module.js';
 import { ReferencesModule } from './references/references.module.js';
 import { AccountLimit } from './request-limits.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { TaughtExercisesModule } from './taught-exercises/taught-exercises.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
-const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, ClinicContactModule, RecordModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, IntensityModule, AlertsModule, OwnRulesModule];
+const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, ClinicContactModule, RecordModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, TaughtExercisesModule, IntensityModule, AlertsModule, OwnRulesModule];
 
 /** The only door out: HTTP for facts and acts, a socket for what happens now. */
 @Module({

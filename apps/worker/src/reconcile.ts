@@ -1,4 +1,4 @@
-import { AnalysisRepository, SessionSummaryRepository, WhatIfRepository } from '#libs/data';
+import { AnalysisRepository, SessionSummaryRepository, TaughtExerciseRepository, WhatIfRepository } from '#libs/data';
 import { Clock, JobQueue } from '#libs/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { EscalateAlertProcessor } from './escalate-alert.processor.js';
@@ -6,7 +6,7 @@ import { EscalateAlertProcessor } from './escalate-alert.processor.js';
 const everyMs = 2000;
 /** Checkpoints and the like are cleared away once in so many rounds. */
 const pruneEveryRounds = 300;
-/** Finished sessions are summed up at once; those whose ticket was lost are looked for once in so many rounds, and so many at a time. */
+/** Finished sessions are summed up, and lessons built, at once; those whose ticket was lost are looked for once in so many rounds, and so many at a time. */
 const sumUpEveryRounds = 15;
 const sumUpAtOnce = 100;
 
@@ -22,7 +22,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | null = null;
   private rounds = 0;
 
-  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly whatIfs: WhatIfRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
+  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly taught: TaughtExerciseRepository, private readonly whatIfs: WhatIfRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
@@ -41,6 +41,8 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
     await this.queue.enqueueMany(due.map((sessionId) => ({ name: 'summarise-session', data: { sessionId }, deduplicationId: `summary-${sessionId}` })));
     const asked = await this.whatIfs.due(sumUpAtOnce);
     await this.queue.enqueueMany(asked.map((whatIfId) => ({ name: 'run-what-if', data: { whatIfId }, deduplicationId: `what-if-${whatIfId}` })));
+    const taught = await this.taught.waiting(sumUpAtOnce);
+    await this.queue.enqueueMany(taught.map((exerciseId) => ({ name: 'teach-exercise', data: { exerciseId }, deduplicationId: `teach-${exerciseId}` })));
   }
 
   private async round(): Promise<void> {

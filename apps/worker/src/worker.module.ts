@@ -8,14 +8,16 @@ import { Reconciler } from './reconcile.js';
 import { RunWhatIfProcessor } from './run-what-if.processor.js';
 import { SendNotificationProcessor } from './send-notification.processor.js';
 import { ShardLeases } from './shard-leases.js';
+import { TeachExerciseProcessor } from './teach-exercise.processor.js';
 import { SummariseSessionProcessor } from './summarise-session.processor.js';
 
 /** One shard is never analysed twice at once, since its tickets are deduplicated; which shards are ours is for the leases to say. */
-@Module({ providers: [AnalyseSessionsProcessor, ShardLeases, BuildReferenceProcessor, SummariseSessionProcessor, EscalateAlertProcessor, SendNotificationProcessor, RunWhatIfProcessor, Reconciler] })
+@Module({ providers: [AnalyseSessionsProcessor, ShardLeases, BuildReferenceProcessor, TeachExerciseProcessor, SummariseSessionProcessor, EscalateAlertProcessor, SendNotificationProcessor, RunWhatIfProcessor, Reconciler] })
 export class WorkerModule implements OnApplicationBootstrap {
   constructor(
     private readonly queue: JobQueue,
     private readonly buildReference: BuildReferenceProcessor,
+    private readonly teachExercise: TeachExerciseProcessor,
     private readonly summariseSession: SummariseSessionProcessor,
     private readonly escalateAlert: EscalateAlertProcessor,
     private readonly sendNotification: SendNotificationProcessor,
@@ -28,6 +30,7 @@ export class WorkerModule implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.queue.process('build-reference', (data) => this.buildReference.process(data));
+    this.queue.process('teach-exercise', (data) => this.teachExercise.process(data));
     this.queue.process('run-what-if', (data) => this.runWhatIf.process(data));
     this.queue.process('send-notification', (data) => this.sendNotification.process(data));
     this.queue.process('escalate-alert', (data) => this.escalateAlert.process(data));

@@ -14,6 +14,7 @@ export * from './http/record.js';
 export * from './http/patient.js';
 export * from './http/device.js';
 export * from './http/exercise.js';
+export * from './http/taught-exercise.js';
 export * from './http/prescription.js';
 export * from './http/session.js';
 export * from './http/intensity.js';

@@ -17,12 +17,14 @@ export const jobs = {
   'run-what-if': z.strictObject({ whatIfId: z.uuid() }),
   /** Build a reference from the approved repetitions of a calibration session. */
   'build-reference': z.strictObject({ referenceId: z.uuid() }),
+  /** A lesson waits: make an exercise of the recorded set. */
+  'teach-exercise': z.strictObject({ exerciseId: z.uuid() }),
 } as const;
 
 export type JobName = keyof typeof jobs;
 export type JobData<N extends JobName> = z.infer<(typeof jobs)[N]>;
 
 /** Each shard has a queue of its own, so that its tickets go to the worker that remembers its sessions. */
-export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string } | { sessionId: string } | { alertId: string } | { notificationId: string } | { whatIfId: string }): string {
+export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string } | { exerciseId: string } | { sessionId: string } | { alertId: string } | { notificationId: string } | { whatIfId: string }): string {
   return 'shard' in data && data.shard !== undefined ? `${name}-${data.shard}` : name;
 }

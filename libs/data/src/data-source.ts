@@ -13,6 +13,7 @@ import { Consent0010 } from './migrations/0010-consent.js';
 import { Notifications0012 } from './migrations/0012-notifications.js';
 import { Verdicts0013 } from './migrations/0013-verdicts.js';
 import { Channels0019 } from './migrations/0019-channels.js';
+import { TaughtExercises0015 } from './migrations/0015-taught-exercises.js';
 import { OwnRules0016 } from './migrations/0016-own-rules.js';
 import { PasswordReset0011 } from './migrations/0011-password-reset.js';
 import { Seal, sealWith } from './seal.js';
@@ -44,7 +45,7 @@ export function createDataSource({ url, poolSize, applicationName, keys }: DataS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010, Notifications0012, Verdicts0013, PasswordReset0011, OwnRules0016, ClinicSignIn0020, SealedNames0018, Channels0019],
+    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010, Notifications0012, Verdicts0013, PasswordReset0011, TaughtExercises0015, OwnRules0016, ClinicSignIn0020, SealedNames0018, Channels0019],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

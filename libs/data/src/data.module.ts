@@ -35,13 +35,14 @@ import { SignInChallengeRepository } from './repositories/sign-in-challenge.repo
 import { SignInTryRepository } from './repositories/sign-in-try.repository.js';
 import { SignInRepository } from './repositories/sign-in.repository.js';
 import { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
+import { TaughtExerciseRepository } from './repositories/taught-exercise.repository.js';
 import { StreamRepository } from './repositories/stream.repository.js';
 import { Seal, sealOf } from './seal.js';
 import { Store } from './store.js';
 
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
-  PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, ShardLeaseRepository, StreamRepository, Store,
+  PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, ShardLeaseRepository, StreamRepository, TaughtExerciseRepository, Store,
   DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, OwnRuleRepository, WhatIfRepository,
 ];
 

@@ -20,6 +20,7 @@ export * from './prescription/resolve.js';
 export type * from './form/reference.js';
 export { startVqf, stepVqf, vqfCoefficients } from './motion/vqf.js';
 export { startTrack, stepTrack, takeFrames, type TrackFrame } from './motion/sensor-track.js';
+export { referenceGrade, teachExercise, type ReferenceGrade, type TaughtWords } from './form/teach.js';
 export { buildReference } from './form/build-reference.js';
 export { calibrateJoint } from './form/joint-calibration.js';
 export { doubtOfSignal } from './form/reference-signal.js';

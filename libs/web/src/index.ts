@@ -4,6 +4,7 @@ export { answerByPasskey, makePasskey } from './passkey.js';
 export * from './words.js';
 export * from './alert-words.js';
 export * from './intensity-words.js';
+export * from './reference-words.js';
 export * from './elapsed.js';
 export * from './live-order.js';
 export * from './announcements.js';

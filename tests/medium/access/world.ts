@@ -18,6 +18,7 @@ export interface PatientRecord extends Seed {
   ruleId: string;
   whatIfId: string;
   referenceId: string;
+  taughtExerciseId: string;
   claimId: string;
   invitationId: string;
   /** Somebody of the clinic's staff who is in no team. */
@@ -92,10 +93,11 @@ async function makeRecord(dataSource: DataSource): Promise<PatientRecord> {
   const seeded = await seed(dataSource);
   const { patientId, practitionerId, prescriptionId, clinicId } = seeded;
   const { sessionId } = await openStream(dataSource, seeded);
-  const [referenceId, claimId, invitationId] = [randomUUID(), randomUUID(), randomUUID()];
+  const [referenceId, claimId, invitationId, taughtExerciseId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const now = new Date();
   const expiresAt = new Date(now.getTime() + 600_000);
   await new ReferenceRepository(dataSource).create({ id: referenceId, prescriptionId, sessionId, approved: [{ startMs: 0, endMs: 1000 }], practitionerId, now });
+  await addTaughtExercise(dataSource, { id: taughtExerciseId, clinicId, patientId, sessionId, practitionerId, now });
   await new DeviceClaimRepository(dataSource).create({ id: claimId, patientId, practitionerId, code: randomUUID(), label: 'phone', now, expiresAt });
   await new InvitationRepository(dataSource).inviteStaff({ id: invitationId, clinicId, displayName: 'Somebody', roles: ['therapist'], invitedBy: practitionerId, token: randomUUID(), now, expiresAt });
   const alertId = await addAlert(dataSource, { ...seeded, sessionId });
@@ -104,7 +106,13 @@ async function makeRecord(dataSource: DataSource): Promise<PatientRecord> {
   const [ruleId, whatIfId] = [randomUUID(), randomUUID()];
   await new OwnRuleRepository(dataSource).create(patientId, { ruleId, practitionerId, name: 'Too fast', content: ownRule, now });
   await new WhatIfRepository(dataSource).ask({ id: whatIfId, ruleId, version: 1, practitionerId, now, mostWaiting: 1 });
-  return { ...seeded, sessionId, referenceId, claimId, invitationId, alertId, pauseId, ruleId, whatIfId, accountId: await addPractitioner(dataSource, clinicId) };
+  return { ...seeded, sessionId, referenceId, taughtExerciseId, claimId, invitationId, alertId, pauseId, ruleId, whatIfId, accountId: await addPractitioner(dataSource, clinicId) };
+}
+
+/** Not built: of the session that goes on nothing can be made yet. */
+async function addTaughtExercise(dataSource: DataSource, { id, clinicId, patientId, sessionId, practitionerId, now }: { id: string; clinicId: string; patientId: string; sessionId: string; practitionerId: string; now: Date }): Promise<void> {
+  await dataSource.query(`INSERT INTO taught_exercise (id, clinic_id, name, state, created_at) VALUES ($1, $2, 'Pouring', 'building', $3)`, [id, clinicId, now]);
+  await dataSource.query(`INSERT INTO exercise_lesson (exercise_id, patient_id, session_id, words, approved, taught_by) VALUES ($1, $2, $3, '{}', '[]', $4)`, [id, patientId, sessionId, practitionerId]);
 }
 
 async function signedIn(dataSource: DataSource, { name, id, roles }: { name: ActorName; id: string | null; roles: Role[] }): Promise<WorldActor> {

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createHash, randomUUID } from 'node:crypto';
 import type { SessionRescore } from '#libs/contracts';
-import { AnalysisRepository, PacketRepository, StreamRepository, type OpenedStream, type ReceivedPacket } from '#libs/data';
+import { StreamRepository, type OpenedStream } from '#libs/data';
 import { scorerVersion } from '#libs/domain';
-import { encodePacket } from '#libs/sensors';
 import { packetise } from '../../../apps/simulator/src/device/packetise.js';
 import { syntheticPatient } from '../../../apps/simulator/src/synthetic/synthetic-patient.js';
-import { SessionAnalyst } from '../../../apps/worker/src/session-analyst.js';
-import { commitOf } from '../../../apps/worker/src/session-commit.js';
 import { prescriptionFor, referenceOf } from '../../stories/recorded.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { addPractitioner, opening, seed, startedAt, type Seed } from '../../support/database-seed.js';
+import { addPractitioner, opening, seed, type Seed } from '../../support/database-seed.js';
+import { analysed } from './support/analysed.js';
 import { ask, tokenFor } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
 
@@ -49,7 +46,7 @@ describe('scoring a stored session again', () => {
     database.dataSource.query('UPDATE repetition SET result = jsonb_set(result, $3::text[], $4::jsonb) WHERE session_id = $1 AND number = $2', [opened.sessionId, number, path, JSON.stringify(value)]);
 
   it('by the same scorer is the same to the last bit, and changes nothing', async () => {
-    await analysed();
+    await analysed(database.dataSource, { people, opened, signals: patient.signals });
     const before = await stored();
     expect(before.length).toBeGreaterThanOrEqual(8);
     const { status, body } = await rescore();
@@ -58,7 +55,7 @@ describe('scoring a stored session again', () => {
   });
 
   it('by another one lists what differs, repetition by repetition', async () => {
-    await analysed();
+    await analysed(database.dataSource, { people, opened, signals: patient.signals });
     const score = (await stored())[1].result.score.score;
     const count = (await stored()).length;
     await change(2, '{score,scorer,version}', '0.9.0');
@@ -81,39 +78,9 @@ describe('scoring a stored session again', () => {
   });
 
   it('says so when an old session holds what this scorer cannot read', async () => {
-    await analysed();
+    await analysed(database.dataSource, { people, opened, signals: patient.signals });
     await database.dataSource.query(`UPDATE session SET resolved = resolved #- '{exercise,primary}' #- '{reference,execution}' WHERE id = $1`, [opened.sessionId]);
     expect(await rescore()).toMatchObject({ status: 422, body: { message: `scorer ${scorerVersion.version} cannot analyse this session` } });
     expect((await rescore()).status).toBe(422);
   });
-
-  /** In three batches, of which the second comes last: so the session was folded again from what had been stored. */
-  async function analysed(): Promise<void> {
-    const all = packetise(patient.signals).map(({ packet }): ReceivedPacket => {
-      const payload = Buffer.from(encodePacket({ ...packet, epoch: opened.epoch }, 'float32'));
-      const hash = createHash('sha256').update(payload).digest().subarray(0, 16);
-      return { deviceId: people.deviceId, epoch: opened.epoch, sequence: packet.sequence, deviceTimeUs: packet.deviceTimeUs, receivedAt: startedAt, payload, hash, lastSequence: packet.kind === 'end' ? packet.lastSequence : null };
-    });
-    const repository = new AnalysisRepository(database.dataSource);
-    const analyst = new SessionAnalyst(repository);
-    for (const [from, to] of [[0, 150], [300, all.length], [150, 300]]) {
-      await new PacketRepository(database.dataSource).append({ packets: all.slice(from, to), refused: [] });
-      for (let turn = 0; turn < 3; turn++) await lookOnce(repository, analyst);
-    }
-    const [{ state }] = await database.dataSource.query<{ state: string }[]>('SELECT state FROM session WHERE id = $1', [opened.sessionId]);
-    expect(state).toBe('finished');
-  }
-
-  async function lookOnce(repository: AnalysisRepository, analyst: SessionAnalyst): Promise<void> {
-    const session = (await repository.loadShard(0)).find(({ sessionId }) => sessionId === opened.sessionId);
-    if (session === undefined) return;
-    // A second after they came no gap is waited for any more.
-    const nowMs = startedAt.getTime() + 1000;
-    const one = await analyst.analyse(session, nowMs);
-    const known = (await repository.alertsOf([session.sessionId])).get(session.sessionId) ?? [];
-    const commit = commitOf(one, { known, nowMs, newId: randomUUID });
-    if (commit === null) return analyst.keepUncommitted(one);
-    await repository.commit([commit], new Date(nowMs));
-    analyst.keep(one);
-  }
 });

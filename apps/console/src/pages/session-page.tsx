@@ -12,6 +12,7 @@ import { ScoreAgain } from '../parts/score-again.js';
 import { SessionIntensity } from '../parts/session-intensity.js';
 import { SessionHead } from '../parts/session-head.js';
 import { SetStanding } from '../parts/set-standing.js';
+import { TeachExercise } from '../parts/teach-exercise.js';
 import { angleTrace, heartRateTrace } from '../traces.js';
 
 const angleStretch = { longestS: 60, shortestS: 60 };
@@ -44,6 +45,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
       <SetStanding repetitions={repetitions} />
       <RepetitionTable repetitions={repetitions} />
       {session.state === 'finished' ? <ScoreAgain sessionId={sessionId} /> : null}
+      {session.state === 'finished' ? <TeachExercise session={session} repetitions={[...repetitions].reverse()} /> : null}
       <ExerciseCard exerciseId={session.exerciseId} />
     </main>
   );

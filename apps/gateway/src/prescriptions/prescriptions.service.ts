@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Prescription, PrescriptionCreate } from '#libs/contracts';
-import { AuditRepository, PatientRepository, PrescriptionRepository, type PrescriptionRecord } from '#libs/data';
+import { AuditRepository, PatientRepository, PrescriptionRepository, TaughtExerciseRepository, type PrescriptionRecord } from '#libs/data';
 import { exerciseById } from '#libs/domain';
 import { Clock } from '#libs/platform';
 import { BadRequestException, Injectable, NotFoundException } from '@nestjs/common';
@@ -11,6 +11,7 @@ export class PrescriptionsService {
   constructor(
     private readonly prescriptions: PrescriptionRepository,
     private readonly patients: PatientRepository,
+    private readonly taught: TaughtExerciseRepository,
     private readonly audit: AuditRepository,
     private readonly clock: Clock,
   ) {}
@@ -21,7 +22,7 @@ export class PrescriptionsService {
   }
 
   async create(actor: Actor, patientId: string, body: PrescriptionCreate): Promise<Prescription> {
-    if (exerciseById(body.exerciseId) === null) throw new BadRequestException(`exerciseId: no exercise "${body.exerciseId}"`);
+    if (exerciseById(body.exerciseId) === null && !(await this.taught.active(actor.id)).some(({ id }) => id === body.exerciseId)) throw new BadRequestException(`exerciseId: no exercise "${body.exerciseId}"`);
     const id = randomUUID();
     const now = new Date(this.clock.now());
     const isCreated = await this.prescriptions.create({ ...body, id, patientId, practitionerId: actor.id, now });
@@ -32,6 +33,6 @@ export class PrescriptionsService {
   }
 }
 
-function withName(prescription: PrescriptionRecord): Prescription {
-  return { ...prescription, exerciseName: exerciseById(prescription.exerciseId)?.name ?? prescription.exerciseId };
+function withName({ taughtName, ...prescription }: PrescriptionRecord): Prescription {
+  return { ...prescription, exerciseName: taughtName ?? exerciseById(prescription.exerciseId)?.name ?? prescription.exerciseId };
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RescoreService } from './rescore.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
+import { StoredFold } from './stored-fold.js';
 
-@Module({ controllers: [SessionsController], providers: [SessionsService, RescoreService] })
+@Module({ controllers: [SessionsController], providers: [SessionsService, RescoreService, StoredFold], exports: [StoredFold] })
 export class SessionsModule {}

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const ExerciseView = z
   .object({
     id: z.string(),
+    /** Of the catalogue, or taught by the clinic from a recorded set. */
+    origin: z.enum(['catalogue', 'clinic']),
     name: z.string(),
     pillar: z.enum(['exercise', 'stretching', 'restoration']),
     region: z.string(),

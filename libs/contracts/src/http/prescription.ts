@@ -77,8 +77,11 @@ export const Prescription = z
   .meta({ id: 'Prescription' });
 export type Prescription = z.infer<typeof Prescription>;
 
+/** How much a reference knows: `full` from 5 approved repetitions, `provisional` from 3, `rough` below. */
+export const ReferenceGrade = z.enum(['rough', 'provisional', 'full']);
+
 /** Session time, half-open. */
-const ApprovedRange = z
+export const ApprovedRange = z
   .strictObject({ startMs: z.number().nonnegative(), endMs: z.number().positive() })
   .refine(({ startMs, endMs }) => startMs < endMs, { path: ['endMs'], message: 'after startMs' });
 

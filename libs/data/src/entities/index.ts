@@ -37,12 +37,13 @@ import { SignInTryEntity } from './sign-in-try.entity.js';
 import { ShardLeaseEntity, WorkerEntity } from './shard-lease.entity.js';
 import { SnoozeEntity } from './snooze.entity.js';
 import { StreamEntity } from './stream.entity.js';
+import { ExerciseLessonEntity, TaughtExerciseEntity } from './taught-exercise.entity.js';
 import { WhatIfEntity } from './what-if.entity.js';
 
 /** One entity a table; they do not leave this library. A test finds any difference from the migrations. */
 export const entities = [
   ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, RecoveryCodeEntity, PasskeyEntity, SignInChallengeEntity, SignInTryEntity, PatientEntity, ConsentEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
-  SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
+  SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, TaughtExerciseEntity, ExerciseLessonEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
   SnoozeEntity, AlertVerdictEntity, NotificationEntity, AlertCommentEntity, ClinicContactEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
   SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity, OwnRuleEntity, OwnRuleVersionEntity, WhatIfEntity,

@@ -23,6 +23,8 @@ export interface PrescriptionRecord {
   id: string;
   patientId: string;
   exerciseId: string;
+  /** Of one that the clinic has taught; null: it is one of the catalogue. */
+  taughtName: string | null;
   side: 'left' | 'right' | 'both';
   sensors: SensorBinding[];
   ceilingBpm: number | null;
@@ -39,7 +41,8 @@ const insertPrescription = `
   RETURNING id`;
 
 const selectPrescriptions = `
-  SELECT id, patient_id AS "patientId", exercise_id AS "exerciseId", side, sensors, ceiling_bpm AS "ceilingBpm",
+  SELECT id, patient_id AS "patientId", exercise_id AS "exerciseId",
+    (SELECT name FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS "taughtName", side, sensors, ceiling_bpm AS "ceilingBpm",
     hard_limit_bpm AS "hardLimitBpm", created_at AS "createdAt",
     (SELECT (content->>'repetitions')::int FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
       ORDER BY approved_at DESC LIMIT 1) AS "referenceRepetitions"

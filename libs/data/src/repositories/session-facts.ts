@@ -38,7 +38,8 @@ const patientColumns = (at: `$${number}`): string => `
     ) AS "restingHeartRatesBpm"`;
 
 const findFacts = `
-  SELECT ${patientColumns('$3')}, prescription.exercise_id AS "exerciseId", prescription.side, prescription.sensors, prescription.intensity_scheme AS scheme,
+  SELECT ${patientColumns('$3')}, prescription.exercise_id AS "exerciseId",
+    (SELECT content FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS taught, prescription.side, prescription.sensors, prescription.intensity_scheme AS scheme,
     prescription.zone_low_percent AS "zoneLowPercent", prescription.zone_high_percent AS "zoneHighPercent",
     prescription.ceiling_bpm AS "ceilingBpm", prescription.hard_limit_bpm AS "hardLimitBpm", prescription.ended_at AS "endedAt", prescription.supervised, prescription.alert_limits AS limits,
     EXISTS (SELECT FROM plan_pause WHERE plan_pause.patient_id = patient.id AND reviewed_at IS NULL) AS "isPaused",
@@ -68,8 +69,8 @@ type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: Gat
 export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, now }: { prescriptionId: string; patientId: string; now: Date }): Promise<FoundFacts | null> {
   const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now]);
   if (row === null) return null;
-  const { exerciseId, side, sensors, ceilingBpm, hardLimitBpm, reference, alternatives, ownRules, endedAt, gate, supervised, limits, isPaused } = row;
-  const facts = { patient: patientOf(row, now), prescription: { exerciseId, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, alternatives, ownRules, earlier: earlierOf(row) };
+  const { exerciseId, taught, side, sensors, ceilingBpm, hardLimitBpm, reference, alternatives, ownRules, endedAt, gate, supervised, limits, isPaused } = row;
+  const facts = { patient: patientOf(row, now), prescription: { exerciseId, taught, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, alternatives, ownRules, earlier: earlierOf(row) };
   return { facts, prescriptionEndedAt: endedAt, gate, isPaused };
 }
 

@@ -53,6 +53,8 @@ export const rowRules: Record<string, RowRule> = {
   packet: partOfRecord(rule(ofRow('stream', 'stream.id = packet.stream_id'))),
   quarantine: partOfRecord(rule(ofRow('device', 'device.id = quarantine.device_id'))),
   reference: ofRecord('prescription', 'prescription.id = reference.prescription_id'),
+  taught_exercise: rule(`clinic_id = tendon_clinic() AND (patient_id IS NULL OR ${ofPatient('patient_id')})`, `clinic_id = tendon_clinic() AND (patient_id IS NULL OR ${ofPatient('patient_id')}) AND tendon_has_role('therapist')`),
+  exercise_lesson: record('patient_id'),
   repetition: partOfRecord(rule(ofRow('session', 'session.id = repetition.session_id'))),
   alert: record('patient_id'),
   session_summary: partOfRecord(rule(ofPatient('patient_id'))),

@@ -5,6 +5,7 @@ import type { MeasuredMax } from '../intensity/heart-rate-max.js';
 import { planIntensity } from '../intensity/plan-intensity.js';
 import { restingBaseline } from '../intensity/resting-heart-rate.js';
 import { exerciseById } from './catalogue/index.js';
+import type { Exercise } from './exercise.js';
 import type { EarlierSessions, Prescription, SensorBinding } from './prescription.js';
 
 /** How the zone is given: in percent of the maximum or of the reserve; null: the default of that scheme. */
@@ -29,7 +30,8 @@ export interface PrescriptionFacts {
     pacemaker: boolean;
     monitoringRequired: boolean;
   };
-  prescription: { exerciseId: string; side: 'left' | 'right' | 'both'; sensors: SensorBinding[]; zone: PrescribedZone; ceilingBpm: number | null; hardLimitBpm: number | null; supervised?: boolean; limits?: AlertLimits };
+  /** `taught`: the exercise itself, where it is not of the catalogue but one that the clinic has taught. */
+  prescription: { exerciseId: string; taught?: Exercise | null; side: 'left' | 'right' | 'both'; sensors: SensorBinding[]; zone: PrescribedZone; ceilingBpm: number | null; hardLimitBpm: number | null; supervised?: boolean; limits?: AlertLimits };
   reference: Reference | null;
   /** References of the patient's other exercises. */
   alternatives: Prescription['alternatives'];
@@ -47,7 +49,7 @@ export interface PrescriptionFacts {
  * is judged against nothing. Throws a RangeError for an exercise that does not exist, since it was checked when it was prescribed.
  */
 export function resolvePrescription({ patient, prescription, reference, alternatives, ownRules, earlier, purpose, year }: PrescriptionFacts): Prescription {
-  const exercise = exerciseById(prescription.exerciseId);
+  const exercise = prescription.taught ?? exerciseById(prescription.exerciseId);
   if (exercise === null) throw new RangeError(`no exercise "${prescription.exerciseId}"`);
   const baseline = restingBaseline(patient.restingHeartRatesBpm);
   const intensity = planIntensity({

@@ -960,6 +960,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{sessionId}/taught-exercises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TaughtExercises.teach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/taught-exercises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaughtExercises.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{sessionId}/previews/{taughtExerciseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaughtExercises.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/taught-exercises/{taughtExerciseId}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TaughtExercises.switchOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/taught-exercises/{taughtExerciseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["TaughtExercises.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{sessionId}/intensity": {
         parameters: {
             query?: never;
@@ -1721,6 +1801,8 @@ export interface components {
         };
         Exercise: {
             id: string;
+            /** @enum {string} */
+            origin: "catalogue" | "clinic";
             name: string;
             /** @enum {string} */
             pillar: "exercise" | "stretching" | "restoration";
@@ -2061,6 +2143,65 @@ export interface components {
                 payload: string | null;
             }[];
             next: string | null;
+        };
+        TaughtExerciseCreate: {
+            name: string;
+            /** @enum {string} */
+            region: "neck" | "shoulder" | "upper-back" | "low-back" | "hip" | "knee" | "ankle" | "whole-body" | "inner-ear" | "nervous-system";
+            /** @enum {string} */
+            audience: "clinic" | "patient";
+            approved: {
+                startMs: number;
+                endMs: number;
+            }[];
+            /** @default {} */
+            cues?: {
+                [key: string]: string;
+            };
+            /** @default null */
+            askFirst?: string | null;
+        };
+        TaughtExercise: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "building" | "draft" | "refused" | "active" | "withdrawn";
+            /** @enum {string} */
+            audience: "clinic" | "patient";
+            /** Format: uuid */
+            patientId: string;
+            /** Format: uuid */
+            sessionId: string;
+            basisName: string;
+            refusal: string | null;
+            repetitions: number | null;
+            /** @enum {string|null} */
+            grade: "rough" | "provisional" | "full" | null;
+            exercise: components["schemas"]["Exercise"] | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ExercisePreview: {
+            /** Format: uuid */
+            sessionId: string;
+            isItsOwn: boolean;
+            repetitions: {
+                number: number;
+                startMs: number;
+                endMs: number;
+                type: string | null;
+                score: number | null;
+                /** @enum {string|null} */
+                band: "good" | "fair" | "poor" | null;
+                reason: string | null;
+                codes: {
+                    code: string;
+                    /** @enum {string} */
+                    severity: "mild" | "clear";
+                }[];
+            }[];
+            score: number | null;
         };
         SessionIntensity: {
             summary: components["schemas"]["IntensitySummary"] | null;
@@ -4741,6 +4882,162 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StoredPacketPage"];
                 };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "TaughtExercises.teach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaughtExerciseCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaughtExercise"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "TaughtExercises.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaughtExercise"][];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "TaughtExercises.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+                taughtExerciseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExercisePreview"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "TaughtExercises.switchOn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taughtExerciseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaughtExercise"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "TaughtExercises.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taughtExerciseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused */
             default: {

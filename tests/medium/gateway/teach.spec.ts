@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ExercisePreview, ExerciseView, Prescription, SessionDetail, TaughtExercise } from '#libs/contracts';
+import { AnalysisRepository, StreamRepository, TaughtExerciseRepository } from '#libs/data';
+import { resolvePrescription, type Prescription as Resolved } from '#libs/domain';
+import { syntheticPatient } from '../../../apps/simulator/src/synthetic/synthetic-patient.js';
+import { TeachExerciseProcessor } from '../../../apps/worker/src/teach-exercise.processor.js';
+import { prescriptionFor } from '../../stories/recorded.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { addPatient, addPractitioner, opening, seed, type Seed } from '../../support/database-seed.js';
+import { analysed } from './support/analysed.js';
+import { ask, tokenFor } from './support/console.js';
+import { startGateway, type TestGateway } from './support/gateway.js';
+
+/** A simulated patient, no person, did a set of squats; their therapist makes an exercise of it. Each step goes on from the one before. */
+describe('teaching an exercise from a recorded set', () => {
+  const patient = syntheticPatient({ seed: 5, seconds: 60 });
+  const sensors = [{ sensor: 0, kind: 'imu', placement: { segment: 'thigh', side: 'left' } }];
+  let database: TestDatabase;
+  let gateway: TestGateway;
+  let people: Seed;
+  let [token, colleague, foreigner]: string[] = [];
+  let sessionId: string;
+  let session: SessionDetail;
+  let taught: TaughtExercise;
+
+  const call = async <T>(path: string, { by = token, method, body }: { by?: string; method?: string; body?: unknown } = {}): Promise<{ status: number; body: T }> => {
+    const answer = await ask(`${gateway.url}/api/${path}`, { token: by, method, body });
+    return { status: answer.status, body: answer.body as T };
+  };
+  const teach = (approved: { startMs: number; endMs: number }[], over: object = {}) => call<TaughtExercise>(`sessions/${sessionId}/taught-exercises`, {
+    method: 'POST', body: { name: 'Sit back as onto a stool', region: 'knee', audience: 'clinic', approved, cues: { TOO_FAST: 'As slowly as onto a hot stone' }, ...over },
+  });
+  const build = (exerciseId: string) => new TeachExerciseProcessor(new TaughtExerciseRepository(database.dataSource), new AnalysisRepository(database.dataSource)).process({ exerciseId });
+  const known = async (id: string, by = token) => (await call<TaughtExercise[]>('taught-exercises', { by })).body.find((each) => each.id === id);
+  const listed = async (by = token) => (await call<ExerciseView[]>('exercises', { by })).body.filter(({ origin }) => origin === 'clinic').map(({ name }) => name);
+  const prescribe = (patientId: string, by = token) => call<Prescription>(`patients/${patientId}/prescriptions`, { by, method: 'POST', body: { exerciseId: taught.id, side: 'left', sensors } });
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    gateway = await startGateway({ databaseUrl: database.url });
+    people = await seed(database.dataSource);
+    const other = await seed(database.dataSource);
+    token = await tokenFor(database.dataSource, people.practitionerId);
+    colleague = await tokenFor(database.dataSource, await addPractitioner(database.dataSource, people.clinicId));
+    foreigner = await tokenFor(database.dataSource, other.practitionerId);
+    const opened = await new StreamRepository(database.dataSource).open(opening(people, { resolve: () => prescriptionFor(patient, null), shardCount: 1, deviceTimeUs: 0, purpose: 'calibration' }));
+    if (!opened.ok) throw new Error(opened.reason);
+    ({ sessionId } = opened);
+    expect(await teach([{ startMs: 0, endMs: 3000 }])).toMatchObject({ status: 409, body: { message: 'the session is not finished yet' } });
+    await analysed(database.dataSource, { people, opened, signals: patient.signals });
+    session = (await call<SessionDetail>(`sessions/${sessionId}`)).body;
+  }, 60_000);
+  afterAll(async () => {
+    await gateway.stop();
+    await database.drop();
+  });
+
+  const spans = (count: number) => session.repetitions.slice(0, count).map(({ startMs, endMs }) => ({ startMs, endMs }));
+
+  it('takes what was approved, and is a draft when it is built', async () => {
+    expect(session.repetitions.length).toBeGreaterThanOrEqual(6);
+    const { status, body } = await teach(spans(5));
+    expect({ status, state: body.state, exercise: body.exercise }).toEqual({ status: 201, state: 'building', exercise: null });
+    await build(body.id);
+    const built = await known(body.id);
+    expect(built).toMatchObject({ name: 'Sit back as onto a stool', state: 'draft', repetitions: 5, grade: 'full', audience: 'clinic', sessionId, patientId: people.patientId });
+    expect(built?.exercise?.faults.find(({ code }) => code === 'TOO_FAST')?.cue).toBe('As slowly as onto a hot stone');
+    taught = built as TaughtExercise;
+  });
+
+  it('shows how the set would have been scored, before anybody can be prescribed it', async () => {
+    expect(await listed()).toEqual([]);
+    expect((await prescribe(people.patientId)).status).toBe(400);
+    const { status, body } = await call<ExercisePreview>(`sessions/${sessionId}/previews/${taught.id}`);
+    expect({ status, isItsOwn: body.isItsOwn, repetitions: body.repetitions.length }).toEqual({ status: 200, isItsOwn: true, repetitions: session.repetitions.length });
+    expect(body.repetitions.slice(0, 5).map(({ band }) => band)).toEqual(new Array(5).fill('good'));
+    // Nothing of it is stored.
+    expect((await call<SessionDetail>(`sessions/${sessionId}`)).body).toEqual(session);
+  });
+
+  it('switched on, is prescribed to the patient who showed it, with their own reference', async () => {
+    expect((await call<TaughtExercise>(`taught-exercises/${taught.id}/activation`, { method: 'POST' })).body.state).toBe('active');
+    expect((await call(`taught-exercises/${taught.id}/activation`, { method: 'POST' })).status).toBe(409);
+    const own = (await call<Prescription[]>(`patients/${people.patientId}/prescriptions`)).body.find(({ exerciseId }) => exerciseId === taught.id);
+    expect(own).toMatchObject({ exerciseName: 'Sit back as onto a stool', referenceRepetitions: 5, sensors: prescriptionFor(patient, null).sensors });
+    const resolved: Resolved[] = [];
+    const opened = await new StreamRepository(database.dataSource).open(opening({ ...people, prescriptionId: own?.id ?? '' }, {
+      resolve: (facts) => {
+        resolved.push(resolvePrescription({ ...facts, purpose: 'exercise', year: 2026 }));
+        return resolved[0];
+      },
+    }));
+    expect(opened.ok).toBe(true);
+    expect(resolved[0]).toMatchObject({ exercise: { id: taught.id, name: 'Sit back as onto a stool' }, reference: { repetitions: 5 } });
+  });
+
+  it("stands beside the catalogue for everybody of the clinic, and for nobody else", async () => {
+    expect(await listed(colleague)).toEqual(['Sit back as onto a stool']);
+    expect(await listed(foreigner)).toEqual([]);
+    const second = await addPatient(database.dataSource, people.practitionerId);
+    expect(await prescribe(second.patientId)).toMatchObject({ status: 201, body: { exerciseName: 'Sit back as onto a stool', referenceRepetitions: null } });
+    // The recorded set is the patient's: whoever does not care for them sees neither it nor what it was taught from.
+    expect(await known(taught.id, colleague)).toBeUndefined();
+    expect((await call(`sessions/${sessionId}/previews/${taught.id}`, { by: colleague })).status).toBe(404);
+    expect((await call(`taught-exercises/${taught.id}`, { by: colleague, method: 'DELETE' })).status).toBe(404);
+  });
+
+  it("is seen by nobody outside of the patient's care where it is their own version", async () => {
+    const { id } = (await teach(spans(1), { audience: 'patient', name: 'Her own squat' })).body;
+    await build(id);
+    expect(await known(id)).toMatchObject({ state: 'draft', audience: 'patient', grade: 'rough' });
+    await call(`taught-exercises/${id}/activation`, { method: 'POST' });
+    expect(await listed()).toEqual(['Sit back as onto a stool', 'Her own squat']);
+    expect(await listed(colleague)).toEqual(['Sit back as onto a stool']);
+  });
+
+  it('says in words why it cannot be made', async () => {
+    const { id } = (await teach([{ startMs: 0, endMs: 300 }])).body;
+    await build(id);
+    expect(await known(id)).toMatchObject({ state: 'refused', exercise: null, refusal: expect.stringMatching(/approved repetition/) });
+    expect((await call(`sessions/${sessionId}/previews/${id}`)).status).toBe(409);
+    expect((await call(`taught-exercises/${id}/activation`, { method: 'POST' })).status).toBe(409);
+  });
+
+  it('withdrawn, is prescribed to nobody any more', async () => {
+    expect((await call(`taught-exercises/${taught.id}`, { method: 'DELETE' })).status).toBe(204);
+    expect(await listed()).toEqual(['Her own squat']);
+    expect((await prescribe(people.patientId)).status).toBe(400);
+    expect((await call<Prescription[]>(`patients/${people.patientId}/prescriptions`)).body.map(({ exerciseName }) => exerciseName)).toContain('Sit back as onto a stool');
+  });
+});
