@@ -51,7 +51,7 @@ export function reduceLive(state: LiveState, action: LiveAction): LiveState {
     case 'inbox-read':
       return takePage(state, action.page);
     case 'alert-answered':
-      return acknowledge(state, action.alert);
+      return answer(state, action.alert);
     default:
       return action satisfies never;
   }
@@ -121,10 +121,12 @@ function takeEntries(state: LiveState, entries: readonly InboxEntry[]): LiveStat
   return { ...state, alerts, inbox: { after, hasHole } };
 }
 
-function acknowledge(state: LiveState, alert: AlertView): LiveState {
+/** What people did to it; what the rules say of it may have been told newer meanwhile. */
+function answer(state: LiveState, alert: AlertView): LiveState {
   const known = state.alerts.get(alert.id);
   const turn = state.turn + 1;
-  return { ...state, turn, alerts: new Map(state.alerts).set(alert.id, { fact: { ...alert, ...known?.fact, acknowledgement: alert.acknowledgement, sounding: alert.sounding, snoozedUntil: alert.snoozedUntil }, turn, sequence: known?.sequence ?? 0 }) };
+  const { acknowledgement, sounding, rings, snoozedUntil, assignment, comments } = alert;
+  return { ...state, turn, alerts: new Map(state.alerts).set(alert.id, { fact: { ...alert, ...known?.fact, acknowledgement, sounding, rings, snoozedUntil, assignment, comments }, turn, sequence: known?.sequence ?? 0 }) };
 }
 
 /** Once acknowledged, an alert stays so, whatever overtakes what. */

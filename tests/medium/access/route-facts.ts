@@ -42,6 +42,8 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/accounts/:accountId/password-reset': {},
   'POST /api/sign-in/password-reset': { body: () => ({ token: secret(), password: 'wet paint on 7 benches' }) },
   'POST /api/alerts/:alertId/acknowledgement': { body: () => ({ outcome: 'false-alarm' }) },
+  'PUT /api/alerts/:alertId/assignment': { body: () => ({ practitionerId: null }), foreignBody: (_own, { practitionerId }) => ({ practitionerId }) },
+  'POST /api/alerts/:alertId/comments': { body: () => ({ words: 'spoke to her' }) },
   'POST /api/alerts/:alertId/verdict': { body: () => ({ verdict: 'useful' }), prepare: async (dataSource, { alertId }) => void (await dataSource.query(`UPDATE alert SET state = 'cleared' WHERE id = $1`, [alertId])) },
   // High priority is never snoozed.
   'POST /api/alerts/:alertId/snooze': { body: () => ({ minutes: 5 }), alsoDone: [409] },

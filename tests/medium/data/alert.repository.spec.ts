@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AlertView, InboxEntry } from '#libs/contracts';
-import { AlertRepository, appendInbox, InboxRepository, type InboxAppend } from '#libs/data';
+import { actAs, AlertRepository, appendInbox, InboxRepository, type InboxAppend } from '#libs/data';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addAlert, addCarer, addPatient, addPractitioner, openStream, seed, startedAt, type Seed, type SeededAlert } from '../../support/database-seed.js';
 
@@ -69,6 +70,47 @@ describe('alerts and inboxes', () => {
     for (const alertId of [acknowledged, done]) await alerts.acknowledge({ practitionerId: colleague, alertId, note: 'called', outcome: 'spoke-to-patient', now: startedAt });
     const found = await alerts.openAlerts(seeded.practitionerId);
     expect(found.map(({ id }) => id).toSorted()).toEqual([open, cleared, acknowledged].toSorted());
+  });
+
+  it('are given to a colleague who cares for the patient too, and to nobody else; everybody hears of it', async () => {
+    const alertId = await addAlert(database.dataSource, seeded);
+    const assign = (assignTo: string | null) => alerts.assign({ practitionerId: seeded.practitionerId, alertId, assignTo, now: startedAt });
+    expect(await assign(colleague)).toMatchObject({ alert: { assignment: { practitionerId: colleague, practitionerName: 'Therapist', at: startedAt.toISOString() } }, isFirst: true });
+    expect(await assign(stranger)).toBeNull();
+    await database.dataSource.query('UPDATE care_team SET until = now() WHERE practitioner_id = $1', [colleague]);
+    expect(await assign(colleague)).toBeNull();
+    expect(await assign(null)).toMatchObject({ alert: { assignment: null } });
+    expect((await inboxes.after(seeded.practitionerId, 0, 10)).map(({ change }) => change)).toEqual(['assigned', 'assigned']);
+    expect(await database.dataSource.query('SELECT action, detail FROM audit_event WHERE subject_id = $1 ORDER BY position', [alertId]))
+      .toEqual([{ action: 'assign-alert', detail: { to: colleague } }, { action: 'assign-alert', detail: { to: null } }]);
+  });
+
+  it('carry what colleagues say of them, sealed in the database, by name and in order', async () => {
+    const alertId = await addAlert(database.dataSource, seeded);
+    const say = (practitionerId: string, words: string, seconds: number) => alerts.comment({ id: randomUUID(), practitionerId, alertId, words, now: new Date(startedAt.getTime() + seconds * 1000) });
+    await say(seeded.practitionerId, 'she does not pick up', 1);
+    const said = await say(colleague, 'I drive there', 2);
+    expect(said?.alert.comments.map(({ words, practitionerName }) => [words, practitionerName])).toEqual([['she does not pick up', 'Therapist'], ['I drive there', 'Therapist']]);
+    expect(await say(stranger, 'hello', 3)).toBeNull();
+    expect((await inboxes.after(colleague, 0, 10)).map(({ change }) => change)).toEqual(['commented', 'commented']);
+    expect(JSON.stringify(await database.dataSource.query('SELECT * FROM alert_comment'))).not.toContain('drive');
+    await expect(actAs(seeded.practitionerId, () => new AlertRepository(database.dataSource).openAlerts(seeded.practitionerId))).resolves.toMatchObject([{ comments: [{ words: 'she does not pick up' }, { words: 'I drive there' }] }]);
+  });
+
+  it('ring at a backup only when nobody else answers, unless there is nobody else', async () => {
+    const alertId = await addAlert(database.dataSource, seeded);
+    await database.dataSource.query('UPDATE alert SET sounding = true WHERE id = $1', [alertId]);
+    const ringsAt = async (): Promise<boolean[]> => Promise.all([seeded.practitionerId, colleague].map(async (who) => (await alerts.openAlerts(who))[0].rings));
+    await database.dataSource.query('UPDATE care_team SET is_backup = true WHERE practitioner_id = $1', [colleague]);
+    expect(await ringsAt()).toEqual([true, false]);
+    await database.dataSource.query('UPDATE alert SET escalation_step = 1 WHERE id = $1', [alertId]);
+    expect(await ringsAt()).toEqual([true, true]);
+    await database.dataSource.query('UPDATE alert SET escalation_step = 0 WHERE id = $1', [alertId]);
+    await alerts.assign({ practitionerId: seeded.practitionerId, alertId, assignTo: colleague, now: startedAt });
+    expect(await ringsAt()).toEqual([true, true]);
+    await alerts.assign({ practitionerId: seeded.practitionerId, alertId, assignTo: null, now: startedAt });
+    await database.dataSource.query('UPDATE care_team SET is_backup = true WHERE patient_id = $1', [seeded.patientId]);
+    expect(await ringsAt()).toEqual([true, true]);
   });
 
   it('speak the contract', async () => {

@@ -3,6 +3,7 @@ import { isWaiting, sayEscalation, sayOutcome, sayPriority, sayRule, sayTime, sa
 import type { ReactElement } from 'react';
 import { sessionLink } from '../routing.js';
 import { AlertAnswer } from './alert-answer.js';
+import { AlertComments, AlertTeamwork } from './alert-teamwork.js';
 import { AlertVerdict } from './alert-verdict.js';
 import { AlertIcon } from './alert-icon.js';
 
@@ -38,7 +39,9 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
           {waits ? '; it sounds again' : ''}
         </p>
       )}
+      <AlertComments alert={alert} />
       {waits ? <AlertAnswer alert={alert} onAnswered={onAnswered} /> : <AlertVerdict alert={alert} />}
+      <AlertTeamwork alert={alert} />
     </li>
   );
 }

@@ -26,7 +26,8 @@ function Team({ team: { patientId, displayName, members }, onChanged }: { team: 
   const others = (staff.data ?? []).filter(({ id, roles, closedAt }) => roles.includes('therapist') && closedAt === null && !present.has(id));
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    join.mutate({ params: { path: { patientId } }, body: { practitionerId: String(new FormData(event.currentTarget).get('practitioner')) } });
+    const fields = new FormData(event.currentTarget);
+    join.mutate({ params: { path: { patientId } }, body: { practitionerId: String(fields.get('practitioner')), isBackup: fields.has('backup') } });
   };
   return (
     <>
@@ -34,7 +35,7 @@ function Team({ team: { patientId, displayName, members }, onChanged }: { team: 
       <ul>
         {members.map((member) => (
           <li key={member.practitionerId}>
-            {member.displayName}{member.until === null ? '' : ` until ${new Date(member.until).toLocaleDateString()}`}{' '}
+            {member.displayName}{member.isBackup ? ' (backup: rung when nobody else answers)' : ''}{member.until === null ? '' : ` until ${new Date(member.until).toLocaleDateString()}`}{' '}
             <button type="button" aria-label={`End the care of ${member.displayName} for ${displayName}`} onClick={() => leave.mutate({ params: { path: { patientId, practitionerId: member.practitionerId } } })}>End</button>
           </li>
         ))}
@@ -43,6 +44,7 @@ function Team({ team: { patientId, displayName, members }, onChanged }: { team: 
         <form className="acts" onSubmit={submit}>
           <label htmlFor={choice}>Add</label>
           <select id={choice} name="practitioner">{others.map((each) => <option key={each.id} value={each.id}>{each.displayName}</option>)}</select>
+          <label><input type="checkbox" name="backup" /> only as backup</label>
           <button type="submit">Add to the team</button>
         </form>
       )}

@@ -1,6 +1,6 @@
-import { AcknowledgeRequest, AlertView, InboxPage, SnoozeRequest } from '#libs/contracts';
+import { AcknowledgeRequest, AlertView, AssignRequest, Carer, CommentRequest, InboxPage, SnoozeRequest } from '#libs/contracts';
 import { Policy } from '#libs/platform';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, type Actor } from '../actor.js';
@@ -46,5 +46,29 @@ export class AlertsController {
   @Returns(AlertView)
   snooze(@CurrentActor() actor: Actor, @IdParam('alertId') alertId: string, @Body({ schema: SnoozeRequest }) body: SnoozeRequest): Promise<AlertView> {
     return this.alerts.snooze(actor, alertId, body);
+  }
+
+  /** To a colleague who cares for the same patient, or to nobody in particular. */
+  @Put('alerts/:alertId/assignment')
+  @Policy('practitioner')
+  @Returns(AlertView)
+  assign(@CurrentActor() actor: Actor, @IdParam('alertId') alertId: string, @Body({ schema: AssignRequest }) body: AssignRequest): Promise<AlertView> {
+    return this.alerts.assign(actor, alertId, body);
+  }
+
+  /** Read by everybody who cares for the patient. */
+  @Post('alerts/:alertId/comments')
+  @Policy('practitioner')
+  @Returns(AlertView, 201)
+  comment(@CurrentActor() actor: Actor, @IdParam('alertId') alertId: string, @Body({ schema: CommentRequest }) body: CommentRequest): Promise<AlertView> {
+    return this.alerts.comment(actor, alertId, body);
+  }
+
+  /** To whom an alert of this patient may be given. */
+  @Get('patients/:patientId/carers')
+  @Policy('practitioner')
+  @ReturnsMany(Carer)
+  carers(@CurrentActor() actor: Actor, @IdParam('patientId') patientId: string): Promise<Carer[]> {
+    return this.alerts.carers(actor, patientId);
   }
 }

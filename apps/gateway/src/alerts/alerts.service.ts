@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AcknowledgeRequest, AlertView, InboxPage, SnoozeRequest } from '#libs/contracts';
-import { AlertRepository, InboxRepository, type Answered } from '#libs/data';
+import type { AcknowledgeRequest, AlertView, AssignRequest, Carer, CommentRequest, InboxPage, SnoozeRequest } from '#libs/contracts';
+import { AlertRepository, ClinicPeopleRepository, InboxRepository, type Answered } from '#libs/data';
 import { Clock, JobQueue, LiveBus } from '#libs/platform';
 import { ConflictException, Injectable, Logger, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
@@ -12,6 +12,7 @@ export class AlertsService {
   constructor(
     private readonly alerts: AlertRepository,
     private readonly inbox: InboxRepository,
+    private readonly people: ClinicPeopleRepository,
     private readonly bus: LiveBus,
     private readonly queue: JobQueue,
     private readonly clock: Clock,
@@ -37,8 +38,22 @@ export class AlertsService {
     return this.told(await this.alerts.snooze({ id: randomUUID(), practitionerId: actor.id, alertId, minutes, note, now: new Date(this.clock.now()) }));
   }
 
+  async assign(actor: Actor, alertId: string, { practitionerId }: AssignRequest): Promise<AlertView> {
+    return this.told(await this.alerts.assign({ practitionerId: actor.id, alertId, assignTo: practitionerId, now: new Date(this.clock.now()) }));
+  }
+
+  async comment(actor: Actor, alertId: string, { words }: CommentRequest): Promise<AlertView> {
+    return this.told(await this.alerts.comment({ id: randomUUID(), practitionerId: actor.id, alertId, words, now: new Date(this.clock.now()) }));
+  }
+
+  async carers(actor: Actor, patientId: string): Promise<Carer[]> {
+    const carers = await this.people.carers(actor.id, patientId);
+    if (carers === null) throw new NotFoundException('no such patient');
+    return carers;
+  }
+
   private told(answered: Answered | null): AlertView {
-    if (answered === null) throw new NotFoundException('no such alert');
+    if (answered === null) throw new NotFoundException('no such alert, or no such colleague');
     const { alert, refusal, practitionerIds, due } = answered;
     if (refusal !== null) throw new ConflictException(refusal);
     if (practitionerIds.length > 0) this.bus.publish({ hint: 'inbox-changed', practitionerIds });

@@ -21,12 +21,12 @@ export class PeopleService {
     return this.people.careTeams(clinicId);
   }
 
-  async join(actor: Actor, patientId: string, { practitionerId, until }: CareTeamJoin): Promise<void> {
+  async join(actor: Actor, patientId: string, { practitionerId, until, isBackup }: CareTeamJoin): Promise<void> {
     const now = this.now();
     const end = until === null ? null : new Date(until);
     if (end !== null && end <= now) throw new BadRequestException('until: lies in the past');
-    if (!(await this.people.join({ clinicId: actor.clinicId, patientId, practitionerId, until: end, now }))) throw new NotFoundException('no such patient or therapist, or in the team already');
-    await this.changed(actor, { action: 'join-care-team', subjectKind: 'patient', subjectId: patientId, detail: { practitionerId, until } }, practitionerId);
+    if (!(await this.people.join({ clinicId: actor.clinicId, patientId, practitionerId, until: end, isBackup, now }))) throw new NotFoundException('no such patient or therapist, or in the team already');
+    await this.changed(actor, { action: 'join-care-team', subjectKind: 'patient', subjectId: patientId, detail: { practitionerId, until, isBackup } }, practitionerId);
   }
 
   async leave(actor: Actor, patientId: string, practitionerId: string): Promise<void> {

@@ -38,6 +38,12 @@ export const AlertView = z
     acknowledgement: z
       .object({ practitionerId: z.uuid(), practitionerName: z.string(), at: z.iso.datetime(), note: z.string(), outcome: AlertOutcome.nullable() })
       .nullable(),
+    /** It sounds at this console: a backup hears it only when nobody else answers, or when it was given to them. */
+    rings: z.boolean(),
+    /** To whom somebody has given it; null: nobody. */
+    assignment: z.object({ practitionerId: z.uuid(), practitionerName: z.string(), at: z.iso.datetime() }).nullable(),
+    /** The newest 20, oldest first. */
+    comments: z.array(z.object({ id: z.uuid(), practitionerName: z.string(), at: z.iso.datetime(), words: z.string() })),
     /** How the clinic's contact was told of it, by each way that was set. */
     contactTold: z.array(z.object({ channel: Channel, state: DeliveryState, sentAt: z.iso.datetime().nullable() })),
     /** The packet that met the rule; null when it was the passing of time. */
@@ -69,6 +75,17 @@ export type AcknowledgeRequest = z.infer<typeof AcknowledgeRequest>;
 /** Low: 15 min at most. Medium: 5 min, twice in a session. High: never. */
 export const SnoozeRequest = z.strictObject({ minutes: z.number().min(1).max(15), note: z.string().trim().max(500).default('') }).meta({ id: 'SnoozeRequest' });
 export type SnoozeRequest = z.infer<typeof SnoozeRequest>;
+
+/** null: to nobody in particular. */
+export const AssignRequest = z.strictObject({ practitionerId: z.uuid().nullable() }).meta({ id: 'AssignRequest' });
+export type AssignRequest = z.infer<typeof AssignRequest>;
+
+export const CommentRequest = z.strictObject({ words: z.string().trim().min(1).max(500) }).meta({ id: 'CommentRequest' });
+export type CommentRequest = z.infer<typeof CommentRequest>;
+
+/** Somebody who cares for the patient now, as colleagues see them. */
+export const Carer = z.object({ practitionerId: z.uuid(), displayName: z.string(), isBackup: z.boolean() }).meta({ id: 'Carer' });
+export type Carer = z.infer<typeof Carer>;
 
 /** A plan waits after something critical: no session begins until a clinician has looked. */
 export const PlanPause = z

@@ -48,7 +48,7 @@ export const CareTeam = z
     /** They can sign in. */
     hasAccount: z.boolean(),
     /** Those who may see the patient now. */
-    members: z.array(z.object({ practitionerId: z.uuid(), displayName: z.string(), since: z.iso.datetime(), until: z.iso.datetime().nullable() })),
+    members: z.array(z.object({ practitionerId: z.uuid(), displayName: z.string(), since: z.iso.datetime(), until: z.iso.datetime().nullable(), isBackup: z.boolean() })),
   })
   .meta({ id: 'CareTeam' });
 export type CareTeam = z.infer<typeof CareTeam>;
@@ -58,6 +58,8 @@ export const CareTeamJoin = z
     practitionerId: z.uuid(),
     /** null: until somebody ends it. */
     until: z.iso.datetime().nullable().default(null),
+    /** Is rung only when nobody else answers. */
+    isBackup: z.boolean().default(false),
   })
   .meta({ id: 'CareTeamJoin' });
 export type CareTeamJoin = z.infer<typeof CareTeamJoin>;

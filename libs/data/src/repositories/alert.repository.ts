@@ -6,7 +6,7 @@ import { attendAlert, lockAlert, type DueAlert, type LockedAlert } from './alert
 import { alertColumns, alertJoins, toAlertRecords, type AlertOutcome, type AlertRecord, type AlertRow } from './alert-record.js';
 import { appendInbox } from './append-inbox.js';
 import { appendAudit } from './audit.repository.js';
-import { inCare } from './in-care.js';
+import { careNow, inCare } from './in-care.js';
 
 export interface Acknowledge {
   practitionerId: string;
@@ -23,6 +23,22 @@ export interface Snooze {
   alertId: string;
   minutes: number;
   note: string;
+  now: Date;
+}
+
+export interface Assign {
+  practitionerId: string;
+  alertId: string;
+  /** A colleague in the patient's care team; null: nobody in particular. */
+  assignTo: string | null;
+  now: Date;
+}
+
+export interface Comment {
+  id: string;
+  practitionerId: string;
+  alertId: string;
+  words: string;
   now: Date;
 }
 
@@ -62,8 +78,17 @@ const insertSnooze = `
   INSERT INTO snooze (id, alert_id, patient_id, session_id, rule_id, subject, priority, note, snoozed_by, at, until)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 
-/** What is done to an alert: the change of the locked row; a text refuses. */
-type Act = (runner: QueryRunner, alert: LockedAlert) => Promise<string | null | 'before'>;
+/** That they care for the patient is no scope of the asker, which was asked before, but a fact. */
+const writeAssignment = `
+  UPDATE alert SET assigned_to = $2, assigned_by = $3, assigned_at = $4
+  WHERE id = $1 AND ($2::uuid IS NULL OR EXISTS (
+    SELECT 1 FROM care_team JOIN account ON account.id = care_team.practitioner_id
+    WHERE care_team.patient_id = alert.patient_id AND account.id = $2 AND account.disabled_at IS NULL AND ${careNow})) RETURNING id`;
+
+const insertComment = 'INSERT INTO alert_comment (id, alert_id, patient_id, words, said_by, said_at) VALUES ($1, $2, $3, $4, $5, $6)';
+
+/** What is done to an alert: the change of the locked row; a text refuses. `before`: it was done already. `unknown`: something that it names is not there. */
+type Act = (runner: QueryRunner, alert: LockedAlert) => Promise<string | null | 'before' | 'unknown'>;
 
 export class AlertRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -88,13 +113,33 @@ export class AlertRepository {
     });
   }
 
+  /** Rings at that colleague's console, backup or not; everybody sees whose it is. null: no such alert or colleague in this practitioner's care team. */
+  async assign(request: Assign): Promise<Answered | null> {
+    const { practitionerId, alertId, assignTo, now } = request;
+    return this.answer(request, 'assigned', async (runner) => {
+      if ((await firstRow(runner, writeAssignment, [alertId, assignTo, practitionerId, now])) === null) return 'unknown';
+      await appendAudit(runner, { at: now, actorKind: 'practitioner', actorId: practitionerId, action: 'assign-alert', subjectKind: 'alert', subjectId: alertId, detail: { to: assignTo } });
+      return null;
+    });
+  }
+
+  /** null: no such alert, or not of a patient in this practitioner's care. */
+  async comment(request: Comment): Promise<Answered | null> {
+    const { id, practitionerId, alertId, words, now } = request;
+    return this.answer(request, 'commented', async (runner, { patientId }) => {
+      await rows(runner, insertComment, [id, alertId, patientId, sealText(runner, { column: sealed.commentWords, ids: [patientId, id] }, words), practitionerId, now]);
+      await appendAudit(runner, { at: now, actorKind: 'practitioner', actorId: practitionerId, action: 'comment-alert', subjectKind: 'alert', subjectId: alertId, detail: { commentId: id } });
+      return null;
+    });
+  }
+
   /** Newest first: open ones, and those that cleared before anybody acknowledged them. */
   async openAlerts(practitionerId: string, limit = 500): Promise<AlertRecord[]> {
     return toAlertRecords(this.dataSource, await rows<AlertRow>(this.dataSource, selectOpen, [practitionerId, limit]));
   }
 
   /** Who may is asked as the person; what follows is written by the server, since inboxes and analyses are not theirs. */
-  private async answer({ practitionerId, alertId, now }: { practitionerId: string; alertId: string; now: Date }, change: 'acknowledged' | 'snoozed', act: Act): Promise<Answered | null> {
+  private async answer({ practitionerId, alertId, now }: { practitionerId: string; alertId: string; now: Date }, change: 'acknowledged' | 'snoozed' | 'assigned' | 'commented', act: Act): Promise<Answered | null> {
     return inTransaction(this.dataSource, async (runner) => {
       const seen = await firstRow<AlertRow>(runner, selectAlert, [practitionerId, alertId]);
       if (seen === null) return null;
@@ -102,6 +147,7 @@ export class AlertRepository {
       if (endsByOutcome(seen.ruleId)) await rows(runner, fenceAnalysis, [seen.sessionId]);
       const alert = (await lockAlert(runner, alertId)) as LockedAlert;
       const refusal = await act(runner, alert);
+      if (refusal === 'unknown') return null;
       const isWritten = refusal === null;
       const practitionerIds = isWritten ? await appendInbox(runner, { patientId: alert.patientId, alertIds: [alertId], change, now }) : [];
       const [answered] = toAlertRecords(runner, await rows<AlertRow>(runner, selectAlert, [practitionerId, alertId]));

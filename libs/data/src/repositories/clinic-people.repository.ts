@@ -2,7 +2,7 @@ import type { Role } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { byName, opened, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstRow, inServerTransaction, rows, serverRows } from '../sql.js';
-import { careNow } from './in-care.js';
+import { careNow, inCare } from './in-care.js';
 import { isoTime } from './iso-time.js';
 
 export interface StaffRecord {
@@ -18,8 +18,20 @@ export interface CareTeamRecord {
   patientId: string;
   displayName: string;
   hasAccount: boolean;
-  members: { practitionerId: string; displayName: string; since: string; until: string | null }[];
+  members: { practitionerId: string; displayName: string; since: string; until: string | null; isBackup: boolean }[];
 }
+
+/** Colleagues who care for a patient, as one of them sees it. */
+export interface CarerRecord {
+  practitionerId: string;
+  displayName: string;
+  isBackup: boolean;
+}
+
+const selectCarers = `
+  SELECT practitioner.id AS "practitionerId", ${sealedText(sealed.practitionerName)} AS "displayName", care_team.is_backup AS "isBackup"
+  FROM patient JOIN care_team ON care_team.patient_id = patient.id JOIN practitioner ON practitioner.id = care_team.practitioner_id
+  WHERE patient.id = $2 AND ${careNow} AND ${inCare('patient.id', '$1')}`;
 
 const selectStaff = `
   SELECT account.id, ${sealedText(sealed.practitionerName)} AS "displayName", ${sealedText(sealed.signInName)} AS "signInName", account.roles, account.disabled_at AS "closedAt"
@@ -28,14 +40,14 @@ const selectStaff = `
 const selectCareTeams = `
   SELECT patient.id AS "patientId", ${sealedText(sealed.patientName)} AS "displayName", EXISTS (SELECT 1 FROM account WHERE account.id = patient.id) AS "hasAccount",
     coalesce((SELECT jsonb_agg(jsonb_build_object('practitionerId', practitioner.id, 'displayName', ${sealedText(sealed.practitionerName)},
-        'since', ${isoTime('since')}, 'until', ${isoTime('until')}) ORDER BY since, practitioner.id)
+        'since', ${isoTime('since')}, 'until', ${isoTime('until')}, 'isBackup', is_backup) ORDER BY since, practitioner.id)
       FROM care_team JOIN practitioner ON practitioner.id = care_team.practitioner_id WHERE care_team.patient_id = patient.id AND ${careNow}), '[]') AS members
   FROM patient WHERE patient.clinic_id = $1 ORDER BY patient.id`;
 
 /** Both of the clinic, and the practitioner a therapist who is not in the team yet. */
 const insertMember = `
-  INSERT INTO care_team (patient_id, practitioner_id, since, until)
-  SELECT patient.id, account.id, $4, $5 FROM patient JOIN account ON account.clinic_id = patient.clinic_id
+  INSERT INTO care_team (patient_id, practitioner_id, since, until, is_backup)
+  SELECT patient.id, account.id, $4, $5, $6 FROM patient JOIN account ON account.clinic_id = patient.clinic_id
   WHERE patient.id = $2 AND account.id = $3 AND patient.clinic_id = $1 AND 'therapist' = ANY (account.roles) AND account.disabled_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM care_team WHERE patient_id = $2 AND practitioner_id = $3 AND ${careNow})`;
 
@@ -71,9 +83,15 @@ export class ClinicPeopleRepository {
     return teams.sort(byName);
   }
 
+  /** null: no such patient, or not in this practitioner's care. */
+  async carers(practitionerId: string, patientId: string): Promise<CarerRecord[] | null> {
+    const found = await rows<CarerRecord>(this.dataSource, selectCarers, [practitionerId, patientId]);
+    return found.length === 0 ? null : opened(this.dataSource, found, 'displayName').sort(byName);
+  }
+
   /** `until` null: for as long as it takes. False: no such patient or therapist in this clinic, or in the team already. */
-  async join({ clinicId, patientId, practitionerId, until, now }: OfClinic & { patientId: string; practitionerId: string; until: Date | null }): Promise<boolean> {
-    return (await firstRow(this.dataSource, `${insertMember} RETURNING patient_id`, [clinicId, patientId, practitionerId, now, until])) !== null;
+  async join({ clinicId, patientId, practitionerId, until, isBackup, now }: OfClinic & { patientId: string; practitionerId: string; until: Date | null; isBackup: boolean }): Promise<boolean> {
+    return (await firstRow(this.dataSource, `${insertMember} RETURNING patient_id`, [clinicId, patientId, practitionerId, now, until, isBackup])) !== null;
   }
 
   /** From now on they see nothing of this patient. False: not in this team. */

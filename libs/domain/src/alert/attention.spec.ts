@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { attend, quiet, type Attention, type AttentionEvent, type EscalationAct } from './attention.js';
+import { attend, ringsAt, quiet, type Attention, type AttentionEvent, type EscalationAct } from './attention.js';
 import type { Priority } from './finding.js';
 
 interface Course {
@@ -100,5 +100,20 @@ describe('attention (clinical E3)', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('a backup (clinical E3)', () => {
+  const backup = { isBackup: true, isAssigned: false };
+
+  it.each([['high', 0, false], ['high', 1, true], ['medium', 0, false], ['medium', 1, false], ['medium', 2, true], ['low', 5, false]] as const)('is rung by a %s alert at step %d: %p', (priority, step, rings) => {
+    expect(ringsAt({ sounding: true, priority, step }, backup)).toBe(rings);
+  });
+
+  it('is rung at once when it is theirs, and hears nothing of what sounds no more; the others hear whatever sounds', () => {
+    const first = { sounding: true, priority: 'medium', step: 0 } as const;
+    expect(ringsAt(first, { isBackup: true, isAssigned: true })).toBe(true);
+    expect(ringsAt({ ...first, sounding: false, step: 2 }, { isBackup: true, isAssigned: true })).toBe(false);
+    expect(ringsAt(first, { isBackup: false, isAssigned: false })).toBe(true);
   });
 });

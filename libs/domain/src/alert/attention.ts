@@ -47,6 +47,9 @@ export const escalation: Record<Priority, readonly { afterMs: number; act: Escal
   info: [],
 };
 
+/** From this step on a backup is rung too: at 20 s for high, at 300 s for medium (clinical E3). */
+const backupFromStep: Record<Priority, number> = { high: 1, medium: 2, low: Infinity, info: Infinity };
+
 /** Somebody has seen it, and the condition is still there so long after: it sounds again (clinical E3). */
 const resoundMs = 120_000;
 
@@ -73,6 +76,11 @@ export function attend(attention: Attention, event: AttentionEvent, facts: Atten
     default:
       return event satisfies never;
   }
+}
+
+/** Whether it sounds at this person's console: at a backup's only when nobody else answers, or when it was given to them. */
+export function ringsAt({ sounding, priority, step }: { sounding: boolean; priority: Priority; step: number }, person: { isBackup: boolean; isAssigned: boolean }): boolean {
+  return sounding && (!person.isBackup || person.isAssigned || step >= backupFromStep[priority]);
 }
 
 function still(attention: Attention): { attention: Attention; act: null } {

@@ -1200,6 +1200,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts/{alertId}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Alerts.assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alertId}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Alerts.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{patientId}/carers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts.carers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts/{alertId}/verdict": {
         parameters: {
             query?: never;
@@ -1531,6 +1579,7 @@ export interface components {
                 since: string;
                 /** Format: date-time */
                 until: string | null;
+                isBackup: boolean;
             }[];
         };
         CareTeamJoin: {
@@ -1541,6 +1590,8 @@ export interface components {
              * @default null
              */
             until?: string | null;
+            /** @default false */
+            isBackup?: boolean;
         };
         StaffInvite: {
             displayName: string;
@@ -2472,6 +2523,22 @@ export interface components {
                 note: string;
                 outcome: components["schemas"]["AlertOutcome"] | null;
             } | null;
+            rings: boolean;
+            assignment: {
+                /** Format: uuid */
+                practitionerId: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            comments: {
+                /** Format: uuid */
+                id: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+                words: string;
+            }[];
             contactTold: {
                 /** @enum {string} */
                 channel: "webhook" | "email";
@@ -2514,6 +2581,19 @@ export interface components {
             minutes: number;
             /** @default  */
             note?: string;
+        };
+        AssignRequest: {
+            /** Format: uuid */
+            practitionerId: string | null;
+        };
+        CommentRequest: {
+            words: string;
+        };
+        Carer: {
+            /** Format: uuid */
+            practitionerId: string;
+            displayName: string;
+            isBackup: boolean;
         };
         VerdictRequest: {
             /** @enum {string} */
@@ -5366,6 +5446,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.carers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Carer"][];
                 };
             };
             /** @description refused */
