@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
+import { startProvider } from '../support/identity-provider.js';
 import { startDemoServer, type DemoServer } from '../support/browser-server.js';
 
 describe('signing in with a browser', () => {
@@ -12,7 +13,7 @@ describe('signing in with a browser', () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startDemoServer('clinic'), startBrowser()]);
+    [server, browser] = await Promise.all([startDemoServer('clinic', { IDENTITY_PROVIDER_PRIVATE: 'yes' }), startBrowser()]);
   }, 90_000);
   afterAll(async () => {
     await browser?.close();
@@ -78,6 +79,48 @@ describe('signing in with a browser', () => {
     await screen.getByText('Sign out').waitFor();
     await theirs.close();
     expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('turns on the clinic\'s own accounts, by which a colleague comes in, shows who she is, and leaves', async () => {
+    const provider = await startProvider({ returnTo: `${server.url}/sign-in/answer`, leaveTo: `${server.url}/` });
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByTestId('provider-issuer').fill(provider.issuer);
+    await page.getByTestId('provider-client-id').fill(provider.clientId);
+    await page.getByTestId('provider-client-secret').fill(provider.clientSecret);
+    await page.getByTestId('provider-submit').click();
+    await page.getByText('On. People come back to').waitFor();
+    await page.getByTestId('invite-name').fill('Mara');
+    await page.getByTestId('invite-submit').click();
+    const theirs = await browser.newContext();
+    const screen = await theirs.newPage();
+    const theirComplaints = await complaintsOf(screen);
+    const overThere = async (): Promise<void> => {
+      await screen.getByLabel('Name').fill('mara');
+      await screen.getByRole('button', { name: 'Sign in' }).click();
+    };
+    await screen.goto((await page.getByTestId('invitation-link').textContent()) ?? '');
+    await screen.getByTestId('clinic-account').click();
+    await overThere();
+    await screen.getByRole('link', { name: 'Mara' }).click();
+    expect(screen.url()).toBe(`${server.url}/#/account`);
+    await screen.getByText('You can sign in with it.').waitFor();
+    await screen.getByText('Sign out').click();
+    await screen.getByTestId('end-session').waitFor();
+    // Still signed in over there, and so at once here.
+    await screen.getByTestId('clinic-account').click();
+    await screen.getByRole('link', { name: 'Mara' }).waitFor();
+    await screen.getByText('Sign out').click();
+    await screen.getByTestId('end-session').click();
+    await screen.getByRole('button', { name: 'Yes' }).click();
+    await screen.getByTestId('clinic-account').click();
+    await overThere();
+    await screen.getByRole('link', { name: 'Mara' }).waitFor();
+    await theirs.close();
+    await page.getByTestId('provider-remove').click();
+    await page.getByText('Off. Whoever runs your accounts').waitFor();
+    await provider.stop();
+    // The provider's own page lacks an icon, which is not ours to mend.
+    expect([complaints, theirComplaints.filter((each) => /^(CSP|exception)/.test(each))]).toEqual([[], []]);
   }, 60_000);
 
   it('adds a passkey of this machine, and signs in with it alone', async () => {

@@ -14,13 +14,13 @@ export interface DemoServer {
 }
 
 /** `npm start` as it was built, with its eight simulated patients or without, on free ports over a data folder of its own. */
-export async function startDemoServer(demo: 'patients' | 'clinic' = 'patients'): Promise<DemoServer> {
+export async function startDemoServer(demo: 'patients' | 'clinic' = 'patients', settings: Record<string, string> = {}): Promise<DemoServer> {
   const main = builtApp('all-in-one/src/main.js');
   builtApp('console/index.html');
   const dataFolder = mkdtempSync(join(tmpdir(), 'tendon-console-'));
   // PostgreSQL does not run as root: as somebody else it must be able to enter. What is secret in it is closed by itself.
   chmodSync(dataFolder, 0o711);
-  const env = { ...process.env, TENDON_PROFILE: 'embedded', TENDON_DATA: dataFolder, TENDON_DEMO: demo, HTTP_PORT: '0', MQTT_PORT: '0', POSTGRES_PORT: '0' };
+  const env = { ...process.env, TENDON_PROFILE: 'embedded', TENDON_DATA: dataFolder, TENDON_DEMO: demo, HTTP_PORT: '0', MQTT_PORT: '0', POSTGRES_PORT: '0', ...settings };
   const child = startChild('tendon', [process.execPath, main], { env });
   const stop = async (): Promise<void> => {
     await child.stop();

@@ -30,6 +30,25 @@ export function passwordResetLink(token: string): string {
   return `${location.origin}/#/password-reset/${token}`;
 }
 
+const answerPath = '/sign-in/answer';
+
+/** What a clinic's own sign-in had the browser bring. `answer` null: it signed nobody in. */
+export interface CameBack {
+  answer: { state: string; code: string; issuer: string | null } | null;
+}
+
+export function providerAnswerLink(): string {
+  return `${location.origin}${answerPath}`;
+}
+
+/** null: the browser comes from nowhere. */
+export function cameBack(): CameBack | null {
+  if (location.pathname !== answerPath) return null;
+  const said = new URLSearchParams(location.search);
+  const [state, code] = [said.get('state'), said.get('code')];
+  return { answer: state === null || code === null ? null : { state, code, issuer: said.get('iss') } };
+}
+
 function routeOf(hash: string): Route {
   if (hash === '#/account') return { page: 'account' };
   if (hash === '#/people') return { page: 'people' };

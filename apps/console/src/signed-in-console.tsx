@@ -1,6 +1,6 @@
 import type { SignedIn } from '#libs/contracts';
 import { createApi, createApiQueries, keepSignIn, LiveContext, LiveStore, openLive, runningSessions, thisBrowser, useFacts, type LiveConnection } from '#libs/web';
-import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { ConsoleContext, useConsole } from './console-context.js';
 import { useIdleLock } from './idle-lock.js';
 import { AccountPage } from './pages/account-page.js';
@@ -17,23 +17,29 @@ import { useRoute } from './routing.js';
 const ended = 'Your sign-in has ended. Please sign in again.';
 
 /** One sign-in, whatever page is shown; for a therapist with one connection and one store. */
-export function SignedInConsole({ signedIn, onLeave }: { signedIn: SignedIn; onLeave: (why: string) => void }): ReactElement {
+export function SignedInConsole({ signedIn, onLeave }: { signedIn: SignedIn; onLeave: (why: string, endSessionUrl?: string | null) => void }): ReactElement {
   const { person } = signedIn;
-  const keeper = useMemo(() => keepSignIn(signedIn, { browser: thisBrowser, onOver: () => onLeave(ended) }), [signedIn, onLeave]);
-  const api = useMemo(() => createApi({ baseUrl: location.origin, signIn: keeper, onUnauthorized: () => onLeave(ended) }), [keeper, onLeave]);
+  const isLeaving = useRef(false);
+  // While somebody signs out their socket ends too: that is no news.
+  const onOver = useCallback((): void => (isLeaving.current ? undefined : onLeave(ended)), [onLeave]);
+  const keeper = useMemo(() => keepSignIn(signedIn, { browser: thisBrowser, onOver }), [signedIn, onOver]);
+  const api = useMemo(() => createApi({ baseUrl: location.origin, signIn: keeper, onUnauthorized: onOver }), [keeper, onOver]);
   const queries = useMemo(() => createApiQueries(api), [api]);
   const isTherapist = person.roles.includes('therapist') && !person.mustEnrol;
   const [store] = useState(() => new LiveStore());
   const [live, setLive] = useState<LiveConnection | null>(null);
   useEffect(() => {
     if (!isTherapist) return;
-    const connection = openLive({ signIn: keeper, api, store, onUnauthorized: () => onLeave(ended) });
+    const connection = openLive({ signIn: keeper, api, store, onUnauthorized: onOver });
     setLive(connection);
     return () => connection.close();
-  }, [isTherapist, keeper, api, store, onLeave]);
+  }, [isTherapist, keeper, api, store, onOver]);
   const signOut = useCallback(
     // The server forgets the token; if it cannot be reached, this browser has forgotten it all the same.
-    (why: string): void => void api.POST('/api/sign-out').finally(() => onLeave(why)).catch(() => undefined),
+    (why: string): void => {
+      isLeaving.current = true;
+      void api.POST('/api/sign-out').then(({ data }) => onLeave(why, data?.endSessionUrl), () => onLeave(why));
+    },
     [api, onLeave],
   );
   const value = useMemo(() => ({ person, queries, live, signOut: () => signOut('You are signed out.') }), [person, queries, live, signOut]);

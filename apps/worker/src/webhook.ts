@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { lookup } from 'node:dns';
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { LookupFunction } from 'node:net';
-import { isInner } from '#libs/platform';
+import { isInner, lookupOuter } from '#libs/platform';
 
 export interface Webhook {
   url: string;
@@ -41,12 +39,3 @@ export function post({ url, secret, allowPrivate }: Webhook, { id, body, nowMs }
     sending.end(body);
   });
 }
-
-const lookupOuter: LookupFunction = (hostname, options, found) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) return found(error, '', 0);
-    if (addresses.some(({ address }) => isInner(address))) return found(new Error(`${hostname} is an inner address`), '', 0);
-    if (options.all === true) return found(null, addresses);
-    return found(null, addresses[0].address, addresses[0].family);
-  });
-};

@@ -4,6 +4,7 @@ export * from './device.js';
 export * from './access.js';
 export * from './errors.js';
 export type * from './live.js';
+export * from './http/identity-provider.js';
 export * from './http/sign-in.js';
 export * from './http/account.js';
 export * from './http/second-factor.js';

@@ -32,6 +32,7 @@ import { SessionSummaryRepository } from './repositories/session-summary.reposit
 import { SessionRepository } from './repositories/session.repository.js';
 import { SecondFactorRepository } from './repositories/second-factor.repository.js';
 import { SignInChallengeRepository } from './repositories/sign-in-challenge.repository.js';
+import { IdentityProviderRepository } from './repositories/identity-provider.repository.js';
 import { SignInTryRepository } from './repositories/sign-in-try.repository.js';
 import { SignInRepository } from './repositories/sign-in.repository.js';
 import { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
@@ -42,7 +43,7 @@ import { Store } from './store.js';
 
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
-  PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, ShardLeaseRepository, StreamRepository, TaughtExerciseRepository, Store,
+  PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, IdentityProviderRepository, ShardLeaseRepository, StreamRepository, TaughtExerciseRepository, Store,
   DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, OwnRuleRepository, WhatIfRepository,
 ];
 

@@ -43,6 +43,7 @@ export * from './repositories/session.repository.js';
 export * from './repositories/session-summary.repository.js';
 export type { SessionFacts } from './repositories/session-facts.js';
 export * from './repositories/sign-in.repository.js';
+export { IdentityProviderRepository, type IdentityProviderRecord } from './repositories/identity-provider.repository.js';
 export { SignInTryRepository, type TryLimit } from './repositories/sign-in-try.repository.js';
 export * from './repositories/taught-exercise.repository.js';
 export { ShardLeaseRepository } from './repositories/shard-lease.repository.js';

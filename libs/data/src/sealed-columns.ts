@@ -32,6 +32,7 @@ export const sealed = {
   contactEmail: { table: 'clinic_contact', column: 'email', ids: ['clinic_id'] },
   contactWebhook: { table: 'clinic_contact', column: 'webhook_url', ids: ['clinic_id'] },
   contactSecret: { table: 'clinic_contact', column: 'webhook_secret', ids: ['clinic_id'] },
+  providerSecret: { table: 'identity_provider', column: 'client_secret', ids: ['clinic_id', 'id'] },
   commentWords: { table: 'alert_comment', column: 'words', ids: ['patient_id', 'id'] },
 } as const satisfies Record<string, SealedColumn>;
 

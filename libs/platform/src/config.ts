@@ -67,6 +67,8 @@ export const environment = z.object({
   CONSOLE_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   /** Whether the webhook of a clinic's contact may be an address within the house, and without TLS. */
   CLINIC_CONTACT_PRIVATE: z.enum(['yes', 'no']).default('no'),
+  /** Whether a clinic's identity provider may be an address within the house, and on this machine without TLS. */
+  IDENTITY_PROVIDER_PRIVATE: z.enum(['yes', 'no']).default('no'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -89,6 +91,7 @@ export class Config {
   declare readonly contact: { allowPrivate: boolean };
   /** `smtpUrl` empty: no e-mail is sent. */
   declare readonly mail: { smtpUrl: string; from: string; consoleUrl: string };
+  declare readonly identityProvider: { allowPrivate: boolean };
   declare readonly http: { host: string; port: number; origins: string[]; requestsPerS: number };
   /** null: no TLS of our own. Paths of PEM files; an empty `clientCaFile` demands no client certificate. */
   declare readonly tls: { certFile: string; keyFile: string; clientCaFile: string } | null;
@@ -162,6 +165,7 @@ function toConfig(values: z.infer<typeof environment>): Config {
     dataKeys: values.DATA_KEYS,
     contact: { allowPrivate: values.CLINIC_CONTACT_PRIVATE === 'yes' },
     mail: { smtpUrl: values.SMTP_URL, from: values.SMTP_FROM, consoleUrl: values.CONSOLE_URL },
+    identityProvider: { allowPrivate: values.IDENTITY_PROVIDER_PRIVATE === 'yes' },
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT, origins: values.PUBLIC_ORIGINS.split(',').map((each) => each.trim()).filter((each) => each !== ''), requestsPerS: values.HTTP_REQUESTS_PER_S },
     tls: values.TLS_CERT_FILE === '' ? null : { certFile: values.TLS_CERT_FILE, keyFile: values.TLS_KEY_FILE, clientCaFile: values.TLS_CLIENT_CA_FILE },
     proxies: parseProxies(values.TENDON_BEHIND_TLS_PROXY) ?? [],

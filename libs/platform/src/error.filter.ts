@@ -31,8 +31,9 @@ function codeOf(status: number): string {
   return (HttpStatus[status] ?? 'ERROR').toLowerCase().replaceAll('_', '-');
 }
 
+/** Of our own faults nothing is told but what was thought of: what has a code of its own. */
 function messageOf(error: unknown, status: number): string {
-  if (status >= 500) return 'The server could not do this. It is in its log.';
+  if (status >= 500 && ownCodeOf(error) === null) return 'The server could not do this. It is in its log.';
   if (!(error instanceof HttpException)) return codeOf(status);
   const body = error.getResponse();
   if (typeof body === 'string') return body;

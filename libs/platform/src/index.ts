@@ -4,6 +4,7 @@ export * from './logging.js';
 export * from './job-queue.js';
 export * from './live-bus.js';
 export { isInner, isLoopback } from './network.js';
+export { lookupOuter } from './outer-lookup.js';
 export * from './metrics.js';
 export * from './health.js';
 export * from './policy.js';

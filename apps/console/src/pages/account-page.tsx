@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
+import { ClinicAccount } from '../parts/clinic-account.js';
 import { Passkeys } from '../parts/passkeys.js';
 import { SignIns } from '../parts/sign-ins.js';
 import { OneTimeCodes } from '../parts/one-time-codes.js';
@@ -17,6 +18,7 @@ export function AccountPage(): ReactElement {
       {safety.data === undefined ? null : (
         <>
           <OneTimeCodes safety={safety.data} onChanged={() => void safety.refetch()} />
+          <ClinicAccount safety={safety.data} onChanged={() => void safety.refetch()} />
           <Passkeys safety={safety.data} onChanged={() => void safety.refetch()} />
         </>
       )}

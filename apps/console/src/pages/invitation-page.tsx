@@ -1,6 +1,7 @@
 import type { SignedIn } from '#libs/contracts';
 import { createApiQueries, createOpenApi } from '#libs/web';
 import { useEffect, useMemo, type FormEvent, type ReactElement } from 'react';
+import { ClinicAccountButton } from '../parts/clinic-account-button.js';
 import { Failure } from '../parts/failure.js';
 import { Field } from '../parts/field.js';
 
@@ -36,6 +37,9 @@ export function InvitationPage({ token, onSignedIn }: { token: string; onSignedI
             <Failure of={accept.error} what="Not yet" />
             <button type="submit" className="primary" disabled={accept.isPending} data-testid="accept-submit">Begin</button>
           </form>
+        )}
+        {greeting.data === undefined || greeting.data.providerId === null ? null : (
+          <ClinicAccountButton queries={queries} providerId={greeting.data.providerId} clinicName={greeting.data.clinicName} invitation={token} />
         )}
       </div>
     </main>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { CareTeams } from '../parts/care-teams.js';
 import { ClinicContact } from '../parts/clinic-contact.js';
+import { IdentityProvider } from '../parts/identity-provider.js';
 import { Staff } from '../parts/staff.js';
 
 /** For a clinic's admin: who works here, and who cares for whom. */
@@ -12,6 +13,7 @@ export function PeoplePage(): ReactElement {
       <Staff />
       <CareTeams />
       <ClinicContact />
+      <IdentityProvider />
     </main>
   );
 }

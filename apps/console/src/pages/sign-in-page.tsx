@@ -1,18 +1,22 @@
 import type { SecondFactorAsked, SignedIn, SignInAnswer } from '#libs/contracts';
-import { answerByPasskey, createApiQueries, createOpenApi, type ApiQueries } from '#libs/web';
-import { useMutation } from '@tanstack/react-query';
+import { createApiQueries, createOpenApi, type ApiQueries } from '#libs/web';
 import { useMemo, useState, type FormEvent, type ReactElement } from 'react';
+import { ClinicAccountButton } from '../parts/clinic-account-button.js';
+import { CodeForm } from '../parts/code-form.js';
 import { Failure } from '../parts/failure.js';
 import { Field } from '../parts/field.js';
+import { PasskeyButton } from '../parts/passkey-button.js';
 
-interface Entering {
-  queries: ApiQueries;
-  onSignedIn: (signedIn: SignedIn) => void;
+/** Why somebody sees this page; `endSessionUrl`: where they leave their clinic's account too. */
+export interface Notice {
+  text: string;
+  endSessionUrl: string | null;
 }
 
-export function SignInPage({ notice, onSignedIn }: { notice: string; onSignedIn: (signedIn: SignedIn) => void }): ReactElement {
+export function SignInPage({ notice, onSignedIn }: { notice: Notice; onSignedIn: (signedIn: SignedIn) => void }): ReactElement {
   const queries = useMemo(() => createApiQueries(createOpenApi(location.origin)), []);
   const [asked, setAsked] = useState<SecondFactorAsked | null>(null);
+  const providers = queries.useQuery('get', '/api/sign-in/providers');
   const answered = (answer: SignInAnswer): void => ('token' in answer ? onSignedIn(answer) : setAsked(answer));
   return (
     <main className="sign-in">
@@ -20,9 +24,11 @@ export function SignInPage({ notice, onSignedIn }: { notice: string; onSignedIn:
       <div className="sign-in-card">
         <h1>Tendon</h1>
         <p className="muted">Your patients&rsquo; exercises, while they do them.</p>
-        {notice === '' ? null : <p role="status">{notice}</p>}
+        {notice.text === '' ? null : <p role="status">{notice.text}</p>}
+        {notice.endSessionUrl === null ? null : <p><a href={notice.endSessionUrl} data-testid="end-session">Leave your clinic&rsquo;s account too</a>, where others use this computer.</p>}
         {asked === null ? <PasswordForm queries={queries} onAnswered={answered} /> : <CodeForm queries={queries} asked={asked} onSignedIn={onSignedIn} />}
         <PasskeyButton queries={queries} onSignedIn={onSignedIn} />
+        {(providers.data ?? []).map(({ id, clinicName }) => <ClinicAccountButton key={id} queries={queries} providerId={id} clinicName={clinicName} invitation={null} />)}
       </div>
     </main>
   );
@@ -44,41 +50,5 @@ function PasswordForm({ queries, onAnswered }: { queries: ApiQueries; onAnswered
         {signIn.isPending ? 'Signing in…' : 'Sign in'}
       </button>
     </form>
-  );
-}
-
-function CodeForm({ queries, asked, onSignedIn }: Entering & { asked: SecondFactorAsked }): ReactElement {
-  const answer = queries.useMutation('post', '/api/sign-in/second-factor', { onSuccess: onSignedIn });
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    answer.mutate({ body: { challenge: asked.challenge, code: String(new FormData(event.currentTarget).get('code')) } });
-  };
-  if (!asked.methods.some((method) => method !== 'passkey')) return <p role="status">The password is right. Now use your passkey.</p>;
-  return (
-    <form onSubmit={submit}>
-      <Field name="code" label="Code of your app, or a recovery code" type="text" autoComplete="one-time-code" inputMode="text" autoFocus data-testid="sign-in-code" />
-      <Failure of={answer.error} what="Not signed in" />
-      <button type="submit" className="primary" data-testid="sign-in-code-submit" disabled={answer.isPending}>Sign in</button>
-    </form>
-  );
-}
-
-function PasskeyButton({ queries, onSignedIn }: Entering): ReactElement | null {
-  const ask = queries.useMutation('post', '/api/sign-in/passkey-challenge');
-  const answer = queries.useMutation('post', '/api/sign-in/passkey');
-  const signIn = useMutation({
-    mutationFn: async () => {
-      const asked = await ask.mutateAsync({});
-      return answer.mutateAsync({ body: { challenge: asked.challenge, credential: await answerByPasskey(asked) } });
-    },
-    onSuccess: onSignedIn,
-  });
-  if (!('PublicKeyCredential' in window)) return null;
-  return (
-    <>
-      <button type="button" onClick={() => signIn.mutate()} disabled={signIn.isPending} data-testid="sign-in-passkey">Use a passkey</button>
-      <Failure of={answer.error ?? ask.error} what="Not signed in" />
-      {signIn.isError && answer.error === null && ask.error === null ? <p role="alert" className="failure">No passkey was used.</p> : null}
-    </>
   );
 }

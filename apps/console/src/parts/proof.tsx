@@ -31,6 +31,8 @@ export function isStepUp(error: unknown): boolean {
 
 function ProofForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }): ReactElement {
   const { queries } = useConsole();
+  const safety = queries.useQuery('get', '/api/account/safety');
+  const elsewhere = queries.useMutation('post', '/api/account/provider-proof', { onSuccess: ({ url }) => location.assign(url) });
   const prove = queries.useMutation('post', '/api/account/proof', { onSuccess: onDone });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -40,9 +42,10 @@ function ProofForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => v
     <form className="panel" onSubmit={submit}>
       <h3>Is it still you?</h3>
       <Field label="Password" name="password" type="password" autoComplete="current-password" autoFocus />
-      <Failure of={prove.error} what="Not shown" />
+      <Failure of={prove.error ?? elsewhere.error} what="Not shown" />
       <p className="acts">
         <button type="submit" className="primary" disabled={prove.isPending}>It is me</button>
+        {safety.data?.clinicAccount === 'linked' ? <button type="button" onClick={() => elsewhere.mutate({})} data-testid="prove-elsewhere">By my clinic&rsquo;s account</button> : null}
         <button type="button" onClick={onCancel}>Leave it</button>
       </p>
     </form>

@@ -5,8 +5,8 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
 import { IdParam } from '../id-param.js';
 import { Returns, ReturnsNothing } from '../returns.js';
-import { FromPage } from '../sign-in/page-origin.js';
-import { PasskeysService, type PageOrigin } from '../sign-in/passkeys.service.js';
+import { FromPage, type PageOrigin } from '../sign-in/page-origin.js';
+import { PasskeysService } from '../sign-in/passkeys.service.js';
 import { SafetyService } from './safety.service.js';
 
 /** What keeps an account safe, by its owner. */

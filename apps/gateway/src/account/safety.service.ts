@@ -1,5 +1,5 @@
 import type { RecoveryCodes, Safety, TotpProposed } from '#libs/contracts';
-import { AccountRepository, AuditRepository, SecondFactorRepository, Seal, SignInRepository } from '#libs/data';
+import { AccountRepository, AuditRepository, SecondFactorRepository, Seal, SignInRepository, IdentityProviderRepository } from '#libs/data';
 import { Clock } from '#libs/platform';
 import { BadRequestException, ConflictException, ForbiddenException, Injectable, NotFoundException } from '@nestjs/common';
 import { kindOf, type Actor } from '../actor.js';
@@ -11,18 +11,22 @@ export class SafetyService {
   constructor(
     private readonly factors: SecondFactorRepository,
     private readonly accounts: AccountRepository,
+    private readonly providers: IdentityProviderRepository,
     private readonly signIns: SignInRepository,
     private readonly audit: AuditRepository,
     private readonly seal: Seal,
     private readonly clock: Clock,
   ) {}
 
-  async of({ id }: Actor): Promise<Safety> {
-    const [{ totpSecret, recoveryCodesLeft, isRequired }, passkeys] = await Promise.all([this.factors.of(id), this.factors.passkeys(id)]);
+  async of({ id, clinicId }: Actor): Promise<Safety> {
+    const [{ totpSecret, recoveryCodesLeft, isRequired }, passkeys, identity, provider] = await Promise.all([
+      this.factors.of(id), this.factors.passkeys(id), this.providers.identityOf(id), this.providers.ofClinic(clinicId),
+    ]);
     return {
       totp: totpSecret !== null,
       recoveryCodesLeft,
       isRequired,
+      clinicAccount: provider === null ? 'none' : identity === null ? 'offered' : 'linked',
       passkeys: passkeys.map((each) => ({ id: each.id, label: each.label, createdAt: each.createdAt.toISOString(), usedAt: each.usedAt?.toISOString() ?? null })),
     };
   }

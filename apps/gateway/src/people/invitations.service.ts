@@ -55,7 +55,7 @@ export class InvitationsService {
   async accept({ token, signInName, password }: InvitationAccept, address: string): Promise<string> {
     const { displayName, clinicName } = await this.greet(token, address);
     const passwordHash = await hashNewPassword(password, [signInName, displayName, clinicName]);
-    const outcome = await this.invitations.accept({ token, signInName, passwordHash, newAccountId: randomUUID(), now: this.now() });
+    const outcome = await this.invitations.accept({ token, signInName, passwordHash, identity: null, newAccountId: randomUUID(), now: this.now() });
     if (outcome.ok) return outcome.accountId;
     if (outcome.reason === 'name-taken') throw new ConflictException('signInName: somebody has it already');
     throw new NotFoundException('no such invitation: it may have been used, withdrawn, or be too old');

@@ -8,14 +8,9 @@ import {
   type AuthenticationResponseJSON, type AuthenticatorTransport, type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import type { Actor } from '../actor.js';
+import type { PageOrigin } from './page-origin.js';
 
 const lastsMs = 5 * 60_000;
-
-/** Our own page's, which the guard against foreign pages has let through; WebAuthn binds a passkey to it. */
-export interface PageOrigin {
-  origin: string;
-  host: string;
-}
 
 /** WebAuthn: a key that never leaves the authenticator, bound to our address, with a PIN or a finger: two factors in one. */
 @Injectable()

@@ -22,20 +22,22 @@ export class SecondFactorService {
     return this.factors.of(accountId);
   }
 
-  async ask(account: AccountRecord, factors: SecondFactors): Promise<SecondFactorAsked> {
+  /** `first`: what they have shown already. */
+  async ask(account: AccountRecord, factors: SecondFactors, first: string): Promise<SecondFactorAsked> {
     const challenge = randomBytes(32).toString('base64url');
     const now = this.now();
-    await this.challenges.create({ token: challenge, kind: 'second-factor', accountId: account.id, challenge: '', now, expiresAt: new Date(now.getTime() + challengeLastsMs) });
+    await this.challenges.create({ token: challenge, kind: 'second-factor', accountId: account.id, challenge: first, now, expiresAt: new Date(now.getTime() + challengeLastsMs) });
     const methods = [...(factors.totpSecret === null ? [] : ['totp' as const]), ...(factors.passkeys > 0 ? ['passkey' as const] : []), ...(factors.recoveryCodesLeft > 0 ? ['recovery-code' as const] : [])];
     return { challenge, methods };
   }
 
-  /** Five tries a challenge, and each challenge costs a password. */
+  /** Five tries a challenge, and each challenge costs what came first. `method`: all that they have shown. */
   async answer({ challenge, code }: SecondFactorAnswer): Promise<{ account: AccountRecord; method: string }> {
-    const accountId = (await this.challenges.attempt(challenge, 'second-factor', this.now()))?.accountId ?? null;
+    const asked = await this.challenges.attempt(challenge, 'second-factor', this.now());
+    const accountId = asked?.accountId ?? null;
     const method = accountId === null ? null : await this.check(accountId, code);
-    if (accountId === null || method === null || !(await this.challenges.finish(challenge))) throw new UnauthorizedException('the code is wrong or too old');
-    return { account: await this.accounts.find(accountId), method };
+    if (asked === null || accountId === null || method === null || !(await this.challenges.finish(challenge))) throw new UnauthorizedException('the code is wrong or too old');
+    return { account: await this.accounts.find(accountId), method: `${asked.challenge}, ${method}` };
   }
 
   /** How the code was good; null: it was not. A good one is used up. */

@@ -1,4 +1,4 @@
-import { PasskeyAnswer, PasskeyAsked, Person, Renewed, SecondFactorAnswer, SignedIn, SignInAnswer, SignInRequest, SignInView } from '#libs/contracts';
+import { PasskeyAnswer, PasskeyAsked, Person, Renewed, SecondFactorAnswer, SignedIn, SignedOut, SignInAnswer, SignInRequest, SignInView } from '#libs/contracts';
 import { SignInRepository } from '#libs/data';
 import { Clock, Policy } from '#libs/platform';
 import { Body, Controller, Delete, Get, Ip, NotFoundException, Post, Req, Res } from '@nestjs/common';
@@ -6,9 +6,10 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentActor, type Actor } from '../actor.js';
 import { IdParam } from '../id-param.js';
+import { ProviderSignInService } from '../identity-provider/provider-sign-in.service.js';
 import { Returns, ReturnsMany, ReturnsNothing } from '../returns.js';
-import { FromPage } from './page-origin.js';
-import { PasskeysService, type PageOrigin } from './passkeys.service.js';
+import { FromPage, type PageOrigin } from './page-origin.js';
+import { PasskeysService } from './passkeys.service.js';
 import { clearRefreshCookie } from './refresh-cookie.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { SignInDesk, toPerson } from './sign-in-desk.js';
@@ -20,6 +21,7 @@ export class SignInController {
     private readonly service: SignInService,
     private readonly secondFactor: SecondFactorService,
     private readonly passkeys: PasskeysService,
+    private readonly clinicAccount: ProviderSignInService,
     private readonly desk: SignInDesk,
     private readonly signIns: SignInRepository,
     private readonly clock: Clock,
@@ -31,7 +33,7 @@ export class SignInController {
   async signIn(@Body({ schema: SignInRequest }) body: SignInRequest, @Ip() address: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignInAnswer> {
     const account = await this.service.check(body, address);
     const factors = await this.secondFactor.of(account.id);
-    if (factors.totpSecret !== null || factors.passkeys > 0) return this.secondFactor.ask(account, factors);
+    if (factors.totpSecret !== null || factors.passkeys > 0) return this.secondFactor.ask(account, factors, 'password');
     return this.desk.begin(account, { method: 'password', mustEnrol: factors.isRequired, request, response });
   }
 
@@ -40,7 +42,7 @@ export class SignInController {
   @Returns(SignedIn)
   async answer(@Body({ schema: SecondFactorAnswer }) body: SecondFactorAnswer, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedIn> {
     const { account, method } = await this.secondFactor.answer(body);
-    return this.desk.begin(account, { method: `password, ${method}`, request, response });
+    return this.desk.begin(account, { method, request, response });
   }
 
   @Post('sign-in/passkey-challenge')
@@ -69,11 +71,13 @@ export class SignInController {
   @Post('sign-out')
   @Policy('signed-in')
   @ApiBearerAuth()
-  @ReturnsNothing()
-  async signOut(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
+  @Returns(SignedOut)
+  async signOut(@CurrentActor() actor: Actor, @Req() { headers }: Request, @Res({ passthrough: true }) response: Response): Promise<SignedOut> {
+    const endSessionUrl = await this.clinicAccount.endSessionUrl(actor, headers.origin);
     clearRefreshCookie(response);
     response.setHeader('clear-site-data', '"cache", "storage"');
     await this.desk.end(actor, actor.signInId, 'sign-out');
+    return { endSessionUrl };
   }
 
   @Get('me')

@@ -31,7 +31,13 @@ export const InvitationShown = z.strictObject({ token: InvitationToken }).meta({
 export type InvitationShown = z.infer<typeof InvitationShown>;
 
 export const InvitationGreeting = z
-  .object({ displayName: z.string(), clinicName: z.string(), roles: z.array(Role) })
+  .object({
+    displayName: z.string(),
+    clinicName: z.string(),
+    roles: z.array(Role),
+    /** By whose account they may accept it; null: the clinic has none. */
+    providerId: z.uuid().nullable(),
+  })
   .meta({ id: 'InvitationGreeting' });
 export type InvitationGreeting = z.infer<typeof InvitationGreeting>;
 

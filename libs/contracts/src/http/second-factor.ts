@@ -46,6 +46,8 @@ export const Safety = z
     recoveryCodesLeft: z.int(),
     /** The clinic wants its staff to have a second factor. */
     isRequired: z.boolean(),
+    /** Whether they may sign in by the account that their clinic gives them. */
+    clinicAccount: z.enum(['none', 'offered', 'linked']),
   })
   .meta({ id: 'Safety' });
 export type Safety = z.infer<typeof Safety>;

@@ -24,10 +24,10 @@ export class PasskeyEntity {
 }
 
 @Entity('sign_in_challenge')
-@Check('sign_in_challenge_kind_check', `kind IN ('second-factor', 'passkey-sign-in', 'passkey-new', 'password-reset')`)
+@Check('sign_in_challenge_kind_check', `kind IN ('second-factor', 'passkey-sign-in', 'passkey-new', 'password-reset', 'identity-provider')`)
 export class SignInChallengeEntity {
   @PrimaryColumn('bytea') tokenHash!: Buffer;
-  @Column('text') kind!: 'second-factor' | 'passkey-sign-in' | 'passkey-new' | 'password-reset';
+  @Column('text') kind!: 'second-factor' | 'passkey-sign-in' | 'passkey-new' | 'password-reset' | 'identity-provider';
   @ForeignKey(() => AccountEntity) @Column('uuid', { nullable: true }) accountId!: string | null;
   @Column('text') challenge!: string;
   @Column('smallint', { default: 0 }) tries!: number;

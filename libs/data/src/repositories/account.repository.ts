@@ -71,6 +71,10 @@ export class AccountRepository {
     return opened(this.dataSource, [found], 'name')[0].name;
   }
 
+  async hasPassword(accountId: string): Promise<boolean> {
+    return (await serverRows(this.dataSource, 'SELECT id FROM account WHERE id = $1 AND password_hash IS NOT NULL', [accountId])).length > 0;
+  }
+
   async setPasswordHash(accountId: string, passwordHash: string): Promise<void> {
     await serverRows(this.dataSource, 'UPDATE account SET password_hash = $2 WHERE id = $1', [accountId, passwordHash]);
   }

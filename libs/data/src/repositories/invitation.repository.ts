@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { openText, opened, sealed, sealedText, sealText } from '../sealed-columns.js';
 import { firstRow, firstServerRow, inServerTransaction, rows, serverRows } from '../sql.js';
 import { insertAccount, SignInNameTaken } from './account.repository.js';
+import { linkIdentity } from './identity-provider.repository.js';
 import { inCare } from './in-care.js';
 import { insertPractitioner } from './practitioner.repository.js';
 
@@ -37,17 +38,21 @@ export interface InvitationGreeting {
   displayName: string;
   clinicName: string;
   roles: Role[];
+  /** Of the clinic; null: it has none. */
+  providerId: string | null;
 }
 
 export interface Acceptance {
   token: string;
   signInName: string;
-  passwordHash: string;
+  passwordHash: string | null;
+  /** By whom they sign in where they have no password. */
+  identity: { providerId: string; subject: string } | null;
   newAccountId: string;
   now: Date;
 }
 
-export type AcceptanceOutcome = { ok: true; accountId: string } | { ok: false; reason: 'unknown' | 'name-taken' };
+export type AcceptanceOutcome = { ok: true; accountId: string } | { ok: false; reason: 'unknown' | 'name-taken' | 'identity-taken' };
 
 const insertForStaff = `
   INSERT INTO invitation (id, clinic_id, display_name, roles, invited_by, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
@@ -61,8 +66,8 @@ const insertForPatient = `
 const isOpen = (now: string): string => `accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}`;
 
 const findGreeting = `
-  SELECT coalesce(${sealedText(sealed.invitedName)}, ${sealedText(sealed.patientName)}) AS "displayName", clinic.name AS "clinicName", roles
-  FROM invitation JOIN clinic ON clinic.id = invitation.clinic_id LEFT JOIN patient ON patient.id = invitation.patient_id
+  SELECT coalesce(${sealedText(sealed.invitedName)}, ${sealedText(sealed.patientName)}) AS "displayName", clinic.name AS "clinicName", roles, identity_provider.id AS "providerId"
+  FROM invitation JOIN clinic ON clinic.id = invitation.clinic_id LEFT JOIN identity_provider ON identity_provider.clinic_id = clinic.id LEFT JOIN patient ON patient.id = invitation.patient_id
   WHERE token_hash = $1 AND ${isOpen('$2')}`;
 
 const accept = `
@@ -100,8 +105,8 @@ export class InvitationRepository {
     return opened(this.dataSource, await serverRows<InvitationGreeting>(this.dataSource, findGreeting, [hashOf(token), now]), 'displayName')[0] ?? null;
   }
 
-  /** Once. A name that somebody has already leaves the invitation open. */
-  async accept({ token, signInName, passwordHash, newAccountId, now }: Acceptance): Promise<AcceptanceOutcome> {
+  /** Once. A name or an identity that somebody has already leaves the invitation open. */
+  async accept({ token, signInName, passwordHash, identity, newAccountId, now }: Acceptance): Promise<AcceptanceOutcome> {
     try {
       return await inServerTransaction(this.dataSource, async (runner) => {
         const found = await firstServerRow<{ clinicId: string; patientId: string | null; displayName: string | null; roles: Role[] }>(runner, accept, [hashOf(token), now]);
@@ -110,14 +115,19 @@ export class InvitationRepository {
         const id = patientId ?? newAccountId;
         if (displayName !== null) await insertPractitioner(runner, { id, clinicId, displayName: openText(runner, displayName) });
         await insertAccount(runner, { id, clinicId, roles, signInName, passwordHash });
+        if (identity !== null && !(await linkIdentity(runner, { ...identity, accountId: id, now }))) throw new IdentityTaken();
         return { ok: true, accountId: id };
       });
     } catch (error) {
+      if (error instanceof IdentityTaken) return { ok: false, reason: 'identity-taken' };
       if (isTaken(error)) return { ok: false, reason: 'name-taken' };
       throw error;
     }
   }
 }
+
+/** Takes the rest of the acceptance back. */
+class IdentityTaken extends Error {}
 
 /** PostgreSQL: unique_violation. */
 function isTaken(error: unknown): boolean {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { firstServerRow, serverRows } from '../sql.js';
 
-export type ChallengeKind = 'second-factor' | 'passkey-sign-in' | 'passkey-new' | 'password-reset';
+export type ChallengeKind = 'second-factor' | 'passkey-sign-in' | 'passkey-new' | 'password-reset' | 'identity-provider';
 
 export interface Challenge {
   /** null: nobody is known yet. */

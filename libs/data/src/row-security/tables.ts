@@ -82,6 +82,8 @@ export const rowRules: Record<string, RowRule> = {
   passkey: secret,
   sign_in_challenge: secret,
   sign_in_try: secret,
+  identity_provider: secret,
+  linked_identity: secret,
   sign_in: secret,
   access_token: secret,
   refresh_token: secret,
