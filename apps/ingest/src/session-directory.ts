@@ -38,13 +38,13 @@ export class SessionDirectory {
       newSessionId: randomUUID(),
       newEpoch: randomUUID(),
       shardCount: this.config.analysisShards,
-      resolve: (facts) => resolvePrescription({ ...facts, purpose: open.purpose, year: new Date(this.clock.now()).getUTCFullYear() }),
+      resolve: (facts, purpose) => resolvePrescription({ ...facts, purpose, year: new Date(this.clock.now()).getUTCFullYear() }),
     });
     if (!opened.ok) return { refused: { nonce: open.nonce, reason: opened.reason } };
-    const { sessionId, patientId, epoch, startedAt } = opened;
+    const { sessionId, patientId, epoch, purpose, startedAt } = opened;
     for (const ended of opened.ended) this.bus.publish({ hint: 'session-changed', sessionId: ended, patientId, change: 'ended' });
     if (opened.created) this.bus.publish({ hint: 'session-changed', sessionId, patientId, change: 'started' });
-    return { opened: { nonce: open.nonce, epoch, sessionId, startedAt: startedAt.toISOString() } };
+    return { opened: { nonce: open.nonce, epoch, sessionId, purpose, startedAt: startedAt.toISOString() } };
   }
 
   private send(deviceId: string, answer: DeviceAnswer): void {

@@ -18,6 +18,7 @@ export function hintsOf(analysed: Analysed, facts: { changed: number[]; withdraw
   if (analysed.sessionState !== analysed.session.state && analysed.session.state === 'running') {
     hints.push({ hint: 'session-changed', sessionId, patientId, change: 'ended' });
   }
+  if (analysed.worn !== null) hints.push({ hint: 'session-changed', sessionId, patientId, change: 'worn' });
   return hints;
 }
 

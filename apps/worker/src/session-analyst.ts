@@ -4,6 +4,7 @@ import {
   arrange,
   beforeAllMs,
   gapWaitMs,
+  reportOf,
   startAnalysis,
   startCursor,
   stateIn,
@@ -19,6 +20,7 @@ import {
   type Prescription,
   type StreamCursor,
   type WaitingPacket,
+  type WornReport,
 } from '#libs/domain';
 import { decodePacket, toBlock } from '#libs/sensors';
 
@@ -42,6 +44,8 @@ export interface Analysed {
   sessionState: AnalysisCommit['state'];
   checkpoint: Checkpoint | null;
   packets: number;
+  /** How the sensors are worn, where that is otherwise than what was told last; null: it is not. */
+  worn: WornReport | null;
   /** Reports that the rules have heard. */
   heard: string[];
   lookAgainAtMs: number | null;
@@ -61,6 +65,8 @@ interface Cached {
   prescription: Prescription;
   /** Session time of the newest checkpoint. */
   checkpointMs: number;
+  /** How the sensors are worn, as it was committed last; null: not known. */
+  worn: string | null;
 }
 
 interface Folded {
@@ -100,6 +106,7 @@ export class SessionAnalyst {
     if (cached === undefined) return;
     cached.version = analysed.session.version + 1;
     cached.state = analysed.state;
+    if (analysed.worn !== null) cached.worn = JSON.stringify(analysed.worn);
     if (analysed.checkpoint !== null) cached.checkpointMs = analysed.frontierMs;
     if (analysed.sessionState === 'finished') this.cache.delete(analysed.session.sessionId);
   }
@@ -121,7 +128,7 @@ export class SessionAnalyst {
     const prescription = cached?.prescription ?? (await this.store.prescriptionOf(session.sessionId));
     const fresh = session.frontierMs === beforeAllMs;
     const state = fresh ? startAnalysis(prescription, session.startedAtMs) : null;
-    if (state !== null) this.cache.set(session.sessionId, { version: session.version, state, prescription, checkpointMs: 0 });
+    if (state !== null) this.cache.set(session.sessionId, { version: session.version, state, prescription, checkpointMs: 0, worn: null });
     return { prescription, state };
   }
 
@@ -148,7 +155,7 @@ export class SessionAnalyst {
       append(analysis, slice);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    this.cache.set(session.sessionId, { version: session.version, state: analysis.state, prescription, checkpointMs: start.frontierMs });
+    this.cache.set(session.sessionId, { version: session.version, state: analysis.state, prescription, checkpointMs: start.frontierMs, worn: null });
     return { arrangement, refolded: true, analysis: withoutOldNews(analysis, session, arrangement.ready) };
   }
 
@@ -177,7 +184,9 @@ export class SessionAnalyst {
 
   private conclude(session: LoadedSession, folded: Folded, nowMs: number): Analysed {
     const { arrangement, analysis } = folded;
-    const checkpointMs = this.cache.get(session.sessionId)?.checkpointMs ?? 0;
+    const cached = this.cache.get(session.sessionId);
+    const checkpointMs = cached?.checkpointMs ?? 0;
+    const worn = cached === undefined ? null : reportOf(analysis.state.worn, cached.prescription);
     const due = arrangement.frontierMs - checkpointMs >= checkpointEveryMs;
     // What was folded again has heard nothing yet: the next look does, and until then the session is not over.
     const heard = folded.refolded ? [] : session.reports.map(({ id }) => id);
@@ -195,6 +204,7 @@ export class SessionAnalyst {
       sessionState,
       checkpoint: due ? toCheckpoint(analysis.state) : null,
       packets: arrangement.ready.length,
+      worn: worn !== null && JSON.stringify(worn) !== cached?.worn ? worn : null,
       heard,
       lookAgainAtMs: arrangement.lookAgainAtMs,
       waitingSinceMs: arrangement.waitingSinceMs,

@@ -9,6 +9,7 @@ export type LiveAudience = 'carers' | 'practitioner' | 'signed-in';
 
 export const liveAudience = {
   'session.started': 'carers',
+  'session.changed': 'carers',
   'session.ended': 'carers',
   'repetition.scored': 'carers',
   'repetition.withdrawn': 'carers',

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+export const SessionPurpose = z.enum(['exercise', 'calibration', 'guided-calibration']);
+export type SessionPurpose = z.infer<typeof SessionPurpose>;
+
 /** Control messages between a device and ingest; JSON on `up/q` and `down/ctl`, see docs/packet.md. */
 export const DeviceRequest = z.strictObject({
   open: z.strictObject({
@@ -7,7 +10,8 @@ export const DeviceRequest = z.strictObject({
     nonce: z.uuid(),
     /** The device's monotonic clock now, us: fixes the offset to session time. */
     deviceTimeUs: z.number().nonnegative().max(Number.MAX_SAFE_INTEGER),
-    purpose: z.enum(['exercise', 'calibration']),
+    /** What it is to be; the answer says what it is: exercise becomes a guided calibration when a therapist has asked for one. */
+    purpose: SessionPurpose,
     prescriptionId: z.uuid(),
     /** Continue a session after a restart of the device: a new epoch of the same session. */
     sessionId: z.uuid().optional(),
@@ -18,5 +22,5 @@ export type DeviceRequest = z.infer<typeof DeviceRequest>;
 /** `rotate`: make yourself a new credential, by HTTP. */
 export type DeviceAnswer =
   | { rotate: Record<string, never> }
-  | { opened: { nonce: string; epoch: string; sessionId: string; startedAt: string } }
+  | { opened: { nonce: string; epoch: string; sessionId: string; purpose: SessionPurpose; startedAt: string } }
   | { refused: { nonce: string; reason: string } };

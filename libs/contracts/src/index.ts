@@ -18,6 +18,7 @@ export * from './http/exercise.js';
 export * from './http/taught-exercise.js';
 export * from './http/prescription.js';
 export * from './http/session.js';
+export * from './http/worn.js';
 export * from './http/intensity.js';
 export * from './http/alert.js';
 export * from './http/patient-report.js';

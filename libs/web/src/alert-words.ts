@@ -36,6 +36,7 @@ const ruleWords: Record<string, string> = {
   'TC-04': 'Device clock runs away',
   'TC-06': 'Nothing comes from the patient',
   'TC-07': 'Nobody watches this session',
+  'TC-08': 'A sensor sits otherwise than calibrated',
 };
 
 const subjectWords: Record<string, string> = {

@@ -72,6 +72,7 @@ function hearFacts(socket: Socket<ServerToConsole>, store: LiveStore, reader: Re
     if (wasSilent) reader.read();
   });
   socket.on('session.started', (session) => store.dispatch({ type: 'session-told', session }));
+  socket.on('session.changed', (session) => store.dispatch({ type: 'session-told', session }));
   socket.on('session.ended', (session) => store.dispatch({ type: 'session-told', session }));
   socket.on('repetition.scored', (repetition) => store.dispatch({ type: 'repetition-told', repetition }));
   socket.on('repetition.withdrawn', ({ sessionId, number }) => store.dispatch({ type: 'repetition-withdrawn', sessionId, number }));

@@ -42,6 +42,7 @@ const reasonWords: Record<CannotJudgeReason, string> = {
   'no-form-score': 'this exercise has no form score',
   'safety-not-measured': 'a fault that matters for safety could not be looked for',
   'sensor-disagrees': 'the sensor contradicts itself: please check or change it',
+  'sensor-moved': 'a sensor sits otherwise than it was calibrated',
 };
 
 type FatigueSign = NonNullable<Standing['set']['fatigue']>[number];

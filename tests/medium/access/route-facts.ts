@@ -89,6 +89,8 @@ export const routeFacts: Record<string, RouteFacts> = {
     body: ({ sessionId }) => ({ sessionId, approved: [{ startMs: 0, endMs: 1000 }] }),
     foreignBody: (_own, { sessionId }) => ({ sessionId, approved: [{ startMs: 0, endMs: 1000 }] }),
   },
+  'POST /api/prescriptions/:prescriptionId/calibration': { body: () => ({}) },
+  'DELETE /api/prescriptions/:prescriptionId/calibration': {},
   // The session of the record goes on, and its exercise is not built.
   'POST /api/sessions/:sessionId/taught-exercises': { body: () => ({ name: 'Pouring', region: 'shoulder', audience: 'clinic', approved: [{ startMs: 0, endMs: 1000 }] }), alsoDone: [409] },
   'GET /api/sessions/:sessionId/previews/:taughtExerciseId': { alsoDone: [409] },

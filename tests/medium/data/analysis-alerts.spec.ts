@@ -35,7 +35,7 @@ describe('alerts of an analysis', () => {
 
   const commit = (session: LoadedSession, alertId: string, change: AlertChange): Promise<unknown> => {
     const whole: AnalysisCommit = {
-      session, frontierMs: 0, cursors: [], clock: null, repetitions: [], lastRepetition: null, checkpoint: null, heard: [], state: 'running',
+      session, frontierMs: 0, cursors: [], clock: null, repetitions: [], lastRepetition: null, checkpoint: null, worn: null, heard: [], state: 'running',
       alertChanges: [{ change, alertId, atMs: now.getTime() }],
     };
     return analyses.commit([whole], now);

@@ -41,7 +41,7 @@ describe('an alert that nobody answers (clinical E3)', () => {
 
   async function commit(changes: { change: AlertChange; alertId: string }[], seconds: number, heard: string[] = [], read?: LoadedSession) {
     const whole: AnalysisCommit = {
-      session: read ?? (await load()), frontierMs: 0, cursors: [], clock: null, repetitions: [], lastRepetition: null, checkpoint: null, heard, state: 'running',
+      session: read ?? (await load()), frontierMs: 0, cursors: [], clock: null, repetitions: [], lastRepetition: null, checkpoint: null, worn: null, heard, state: 'running',
       alertChanges: changes.map((each) => ({ ...each, atMs: at(seconds).getTime() })),
     };
     return analyses.commit([whole], at(seconds));

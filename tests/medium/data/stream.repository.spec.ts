@@ -22,7 +22,7 @@ describe('opening a stream', () => {
   it('begins a session with its analysis, its limits fixed and its source named', async () => {
     const request = opening(seeded);
     expect(await streams.open(request)).toEqual({
-      ok: true, epoch: request.newEpoch, sessionId: request.newSessionId, patientId: seeded.patientId, startedAt, created: true, ended: [],
+      ok: true, epoch: request.newEpoch, sessionId: request.newSessionId, patientId: seeded.patientId, purpose: 'exercise', startedAt, created: true, ended: [],
     });
     const [row] = await database.dataSource.query<unknown[]>(
       `SELECT state, source, source_label, resolved->'intensity'->>'hardLimitBpm' AS hard_limit, clock_offset_ms, ordinal, shard BETWEEN 0 AND 7 AS in_range
@@ -115,6 +115,7 @@ describe('opening a stream', () => {
       reference: reference(9),
       alternatives: [],
       earlier: { abnormalRecoveries: 0 },
+      calibrations: [],
     });
   });
 });

@@ -51,6 +51,7 @@ export const alertRuleRows: RuleRow[] = [
   row('TC-05', 'what is shown is old', 'tc-05', 'is raised when packets have waited for more than 5 s for 10 s'),
   row('TC-06', 'nothing comes any more', 'equipment', 'is low at 5 s, not before, and medium at 30 s'),
   row('TC-07', 'nobody watches a session that is to be watched', 'equipment', 'is high at 20 s, not before, and only there'),
+  row('TC-08', 'a sensor does not sit as it was calibrated', 'equipment', 'tells each sensor once, and takes it back when it sits as it did'),
   {
     id: 'OWN', says: "rules of a therapist's own, as data", missing: null, files: ['libs/domain/src/alert/own/own-rule.ts', 'libs/domain/src/alert/own/own-alert-rule.ts'],
     tests: [

@@ -3,7 +3,9 @@ import { SessionRepository } from '#libs/data';
 import { Injectable, Logger } from '@nestjs/common';
 import { Consoles } from './consoles.js';
 
-/** Begin and end of sessions, as they are in PostgreSQL, to the consoles of the carers. */
+const events = { started: 'session.started', worn: 'session.changed', ended: 'session.ended' } as const;
+
+/** Begin and end of sessions, and how their sensors are worn, as they are in PostgreSQL, to the consoles of the carers. */
 @Injectable()
 export class SessionRelay {
   private readonly logger = new Logger(SessionRelay.name);
@@ -17,7 +19,7 @@ export class SessionRelay {
       if (change === 'started') this.consoles.follow(await this.sessions.carersOf(patientId), patientId);
       if (!this.consoles.isAnyCarerHere(patientId)) return;
       const session = await this.sessions.summaryForHint(sessionId);
-      if (session !== null) this.consoles.tellCarers(patientId, change === 'started' ? 'session.started' : 'session.ended', session);
+      if (session !== null) this.consoles.tellCarers(patientId, events[change], session);
     } catch (error) {
       this.logger.warn({ msg: 'session not told live; it is there by HTTP', error: String(error) });
     }

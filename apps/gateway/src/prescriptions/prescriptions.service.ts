@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Prescription, PrescriptionCreate } from '#libs/contracts';
+import type { CalibrationAsk, Prescription, PrescriptionCreate } from '#libs/contracts';
 import { AuditRepository, PatientRepository, PrescriptionRepository, TaughtExerciseRepository, type PrescriptionRecord } from '#libs/data';
-import { exerciseById } from '#libs/domain';
+import { exerciseById, isCalibrationAsked } from '#libs/domain';
 import { Clock } from '#libs/platform';
-import { BadRequestException, Injectable, NotFoundException } from '@nestjs/common';
+import { BadRequestException, ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
 
 @Injectable()
@@ -18,7 +18,7 @@ export class PrescriptionsService {
 
   async list(actor: Actor, patientId: string): Promise<Prescription[]> {
     if ((await this.patients.find(actor.id, patientId)) === null) throw new NotFoundException('no such patient');
-    return (await this.prescriptions.list(actor.id, patientId)).map(withName);
+    return (await this.prescriptions.list(actor.id, patientId)).map((each) => this.toView(each));
   }
 
   async create(actor: Actor, patientId: string, body: PrescriptionCreate): Promise<Prescription> {
@@ -29,10 +29,38 @@ export class PrescriptionsService {
     const prescription = isCreated ? await this.prescriptions.find(actor.id, id) : null;
     if (prescription === null) throw new NotFoundException('no such patient');
     await this.audit.append({ at: now, actorKind: 'practitioner', actorId: actor.id, action: 'prescribe', subjectKind: 'prescription', subjectId: id, detail: { exerciseId: body.exerciseId } });
-    return withName(prescription);
+    return this.toView(prescription);
+  }
+
+  /** The patient's next session shows how the sensors are worn, before it counts anything. */
+  async askCalibration(actor: Actor, prescriptionId: string, { anew }: CalibrationAsk): Promise<Prescription> {
+    const prescription = await this.prescriptions.find(actor.id, prescriptionId);
+    if (prescription === null) throw new NotFoundException('no such prescription');
+    if (!prescription.sensors.some(({ kind }) => kind === 'imu')) throw new ConflictException('none of its sensors measures movement');
+    return this.setCalibration(actor, prescriptionId, { at: new Date(this.clock.now()), anew });
+  }
+
+  async withdrawCalibration(actor: Actor, prescriptionId: string): Promise<Prescription> {
+    return this.setCalibration(actor, prescriptionId, { at: null, anew: false });
+  }
+
+  private async setCalibration(actor: Actor, prescriptionId: string, asked: { at: Date | null; anew: boolean }): Promise<Prescription> {
+    const isSet = await this.prescriptions.askCalibration(actor.id, prescriptionId, asked);
+    const prescription = isSet ? await this.prescriptions.find(actor.id, prescriptionId) : null;
+    if (prescription === null) throw new NotFoundException('no such prescription');
+    const action = asked.at === null ? 'withdraw-calibration' : 'ask-calibration';
+    await this.audit.append({ at: new Date(this.clock.now()), actorKind: 'practitioner', actorId: actor.id, action, subjectKind: 'prescription', subjectId: prescriptionId, detail: { anew: asked.anew } });
+    return this.toView(prescription);
+  }
+
+  private toView({ taughtName, ...prescription }: PrescriptionRecord): Prescription {
+    const { askedAt, session } = prescription.calibration;
+    const isAsked = isCalibrationAsked({ askedAtMs: msOf(askedAt), begunAtMs: msOf(session?.startedAt ?? null), nowMs: this.clock.now() });
+    const exerciseName = taughtName ?? exerciseById(prescription.exerciseId)?.name ?? prescription.exerciseId;
+    return { ...prescription, exerciseName, calibration: { askedAt: isAsked ? askedAt : null, session } };
   }
 }
 
-function withName({ taughtName, ...prescription }: PrescriptionRecord): Prescription {
-  return { ...prescription, exerciseName: taughtName ?? exerciseById(prescription.exerciseId)?.name ?? prescription.exerciseId };
+function msOf(at: string | null): number | null {
+  return at === null ? null : Date.parse(at);
 }

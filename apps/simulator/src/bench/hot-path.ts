@@ -75,7 +75,7 @@ export function orient(blocks: readonly ImuBlock[]): () => void {
 /** One round over the blocks; time goes on from round to round. */
 export function bringToGrid(blocks: readonly ImuBlock[], sensors: readonly number[]): () => void {
   const grid = { originMs: 0, stepMs: 20 };
-  const tracks = sensors.map(startTrack);
+  const tracks = sensors.map((sensor) => startTrack(sensor));
   const instant: TrackFrame[] = [];
   const take = { stepMs: grid.stepMs, needed: sensors.map(() => true) };
   const lengthMs = blocks[blocks.length - 1].endMs;

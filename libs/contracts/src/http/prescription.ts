@@ -3,14 +3,16 @@ import { z } from 'zod';
 
 const SensorAxis = z.enum(['x', 'y', 'z', '-x', '-y', '-z']);
 
+export const Placement = z.strictObject({
+  segment: z.enum(['head', 'chest', 'upper-back', 'lumbar', 'pelvis', 'upper-arm', 'forearm', 'wrist', 'hand', 'thigh', 'shank', 'foot', 'unknown']),
+  side: z.enum(['left', 'right', 'midline']),
+});
+
 export const SensorBinding = z
   .strictObject({
     sensor: z.int().min(0).max(15),
     kind: z.enum(['imu', 'heart-rate']),
-    placement: z.strictObject({
-      segment: z.enum(['head', 'chest', 'upper-back', 'lumbar', 'pelvis', 'upper-arm', 'forearm', 'wrist', 'hand', 'thigh', 'shank', 'foot', 'unknown']),
-      side: z.enum(['left', 'right', 'midline']),
-    }),
+    placement: Placement,
     axes: z
       .strictObject({ up: SensorAxis, forward: SensorAxis })
       .refine(({ up, forward }) => up.slice(-1) !== forward.slice(-1), { path: ['forward'], message: 'not along the same axis as up' })
@@ -72,10 +74,26 @@ export const Prescription = z
     sensors: z.array(SensorBinding),
     /** null: no reference yet, repetitions are counted but not judged. */
     referenceRepetitions: z.int().nullable(),
+    /** The guided calibration of its sensors. */
+    calibration: z.object({
+      /** The patient's next session, if it begins within half an hour of this, is one; null: nobody has asked, or it is over. */
+      askedAt: z.iso.datetime().nullable(),
+      /** The last one that began; null: none did. */
+      session: z.object({ id: z.uuid(), startedAt: z.iso.datetime(), state: z.enum(['running', 'ended', 'finished']), passed: z.boolean() }).nullable(),
+    }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Prescription' });
 export type Prescription = z.infer<typeof Prescription>;
+
+/** The next session is to show how the sensors are worn. */
+export const CalibrationAsk = z
+  .strictObject({
+    /** They are worn otherwise on purpose: not compared with the last calibration. */
+    anew: z.boolean().default(false),
+  })
+  .meta({ id: 'CalibrationAsk' });
+export type CalibrationAsk = z.infer<typeof CalibrationAsk>;
 
 /** How much a reference knows: `full` from 5 approved repetitions, `provisional` from 3, `rough` below. */
 export const ReferenceGrade = z.enum(['rough', 'provisional', 'full']);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { SessionPurpose } from '../device.js';
 import { Source } from './patient.js';
+import { Worn } from './worn.js';
 
 /** One session as a tile of the wall needs it. */
 export const SessionSummary = z
@@ -10,7 +12,7 @@ export const SessionSummary = z
     prescriptionId: z.uuid(),
     exerciseId: z.string(),
     exerciseName: z.string(),
-    purpose: z.enum(['exercise', 'calibration']),
+    purpose: SessionPurpose,
     source: Source,
     sourceLabel: z.string(),
     state: z.enum(['running', 'ended', 'finished']),
@@ -34,6 +36,8 @@ export const SessionSummary = z
     referenceRepetitions: z.int().nullable(),
     repetitionCount: z.int(),
     packetsStored: z.int(),
+    /** How its sensors are worn; null: nothing to say of it. */
+    worn: Worn.nullable(),
   })
   .meta({ id: 'SessionSummary' });
 export type SessionSummary = z.infer<typeof SessionSummary>;

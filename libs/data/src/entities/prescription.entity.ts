@@ -18,6 +18,8 @@ export class PrescriptionEntity {
   @Column('double precision', { nullable: true }) hardLimitBpm!: number | null;
   @Column('boolean', { default: false }) supervised!: boolean;
   @Column('jsonb', { default: {} }) alertLimits!: object;
+  @Column('timestamptz', { nullable: true, comment: 'the next session after this is a guided calibration' }) calibrationAskedAt!: Date | null;
+  @Column('boolean', { default: false, comment: 'it is not compared with the last one' }) calibrationAnew!: boolean;
   @ForeignKey(() => PractitionerEntity) @Column('uuid', { nullable: true }) createdBy!: string | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) endedAt!: Date | null;

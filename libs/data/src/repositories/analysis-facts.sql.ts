@@ -13,6 +13,8 @@ export interface FactsRow {
   repetitions: { number: number; start_ms: number; end_ms: number; result: unknown; cause_stream: number; cause_sequence: number }[];
   last_repetition: number | null;
   checkpoint: unknown;
+  /** null: as it was. */
+  worn: unknown;
 }
 
 /** Eight checkpoints of 5 s reach back beyond the 30 s within which a packet may come out of order. */
@@ -26,7 +28,7 @@ const checkpointsKept = 8;
 const factsSql = (more: string): string => `
   WITH input AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS x (session_id uuid, version bigint, frontier_ms float8, cursors jsonb, watch jsonb,
-      state text, streams jsonb, repetitions jsonb, last_repetition int, checkpoint jsonb)
+      state text, streams jsonb, repetitions jsonb, last_repetition int, checkpoint jsonb, worn jsonb)
   ), fenced AS (
     UPDATE analysis a SET version = a.version + 1, frontier_ms = i.frontier_ms, cursors = i.cursors, watch = i.watch, updated_at = now()
       FROM input i WHERE a.session_id = i.session_id AND a.version = i.version
@@ -38,8 +40,10 @@ const factsSql = (more: string): string => `
       FROM won w, jsonb_to_recordset(w.streams) AS x (id bigint, analysed_to bigint, missing text)
      WHERE c.stream_id = x.id
   ), sessions AS (
-    UPDATE session s SET state = w.state, ended_at = coalesce(s.ended_at, now())
-      FROM won w WHERE s.id = w.session_id AND s.state <> w.state AND w.state <> 'running'
+    UPDATE session s SET state = CASE w.state WHEN 'running' THEN s.state ELSE w.state END,
+           ended_at = CASE w.state WHEN 'running' THEN s.ended_at ELSE coalesce(s.ended_at, now()) END,
+           worn = coalesce(nullif(w.worn, 'null'), s.worn)
+      FROM won w WHERE s.id = w.session_id AND ((s.state <> w.state AND w.state <> 'running') OR nullif(w.worn, 'null') IS NOT NULL)
   ), repetitions AS (
     INSERT INTO repetition AS r (session_id, number, state, start_ms, end_ms, result, cause_stream, cause_sequence)
     SELECT w.session_id, x.number, 'provisional', x.start_ms, x.end_ms, x.result, x.cause_stream, x.cause_sequence

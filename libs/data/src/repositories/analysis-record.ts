@@ -1,3 +1,4 @@
+import type { SessionPurpose, WornReport } from '#libs/domain';
 import type { AlertChange, CoachedRepetition, PatientReport, StreamCursor } from '#libs/domain';
 import type { DueAlert } from './alert-attention.sql.js';
 
@@ -6,7 +7,7 @@ export interface LoadedSession {
   sessionId: string;
   patientId: string;
   clinicId: string;
-  purpose: 'exercise' | 'calibration';
+  purpose: SessionPurpose;
   state: 'running' | 'ended';
   startedAtMs: number;
   /** The fence: what was read, to be named again at the commit. */
@@ -55,6 +56,8 @@ export interface AnalysisCommit {
   /** After another analysis: repetitions above this number are no more. null: nothing was analysed again. */
   lastRepetition: number | null;
   checkpoint: unknown;
+  /** How the sensors are worn, where that has changed; null: it has not. */
+  worn: WornReport | null;
   /** Reports that the rules have heard. */
   heard: string[];
   alertChanges: { change: AlertChange; alertId: string; atMs: number }[];

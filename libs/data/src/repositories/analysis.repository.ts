@@ -1,4 +1,4 @@
-import type { Alert, Prescription, StreamCursor } from '#libs/domain';
+import type { Alert, Prescription, SessionPurpose, StreamCursor } from '#libs/domain';
 import { DataSource } from 'typeorm';
 import { firstRow, inTransaction, prepared, rows } from '../sql.js';
 import { appendInbox } from './append-inbox.js';
@@ -160,7 +160,7 @@ interface SessionRow {
   session_id: string;
   patient_id: string;
   clinic_id: string;
-  purpose: 'exercise' | 'calibration';
+  purpose: SessionPurpose;
   state: 'running' | 'ended';
   started_at: Date;
   version: string;
@@ -241,5 +241,6 @@ function toFacts(commit: AnalysisCommit): FactsRow {
     })),
     last_repetition: commit.lastRepetition,
     checkpoint: commit.checkpoint,
+    worn: commit.worn,
   };
 }

@@ -32,6 +32,12 @@ export interface PrescriptionRecord {
   /** Of the newest active reference; null: there is none. */
   referenceRepetitions: number | null;
   createdAt: string;
+  calibration: {
+    /** When a therapist asked last for a guided calibration. */
+    askedAt: string | null;
+    /** The last one that began. */
+    session: { id: string; startedAt: string; state: 'running' | 'ended' | 'finished'; passed: boolean } | null;
+  };
 }
 
 const insertPrescription = `
@@ -45,10 +51,15 @@ const selectPrescriptions = `
     (SELECT name FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS "taughtName", side, sensors, ceiling_bpm AS "ceilingBpm",
     hard_limit_bpm AS "hardLimitBpm", created_at AS "createdAt",
     (SELECT (content->>'repetitions')::int FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
-      ORDER BY approved_at DESC LIMIT 1) AS "referenceRepetitions"
+      ORDER BY approved_at DESC LIMIT 1) AS "referenceRepetitions", calibration_asked_at AS "calibrationAskedAt",
+    (SELECT jsonb_build_object('id', session.id, 'startedAt', started_at, 'state', state, 'passed', coalesce((worn->'guided'->>'passed')::boolean, false))
+      FROM session WHERE session.prescription_id = prescription.id AND purpose = 'guided-calibration' ORDER BY started_at DESC LIMIT 1) AS "calibrationSession"
   FROM prescription WHERE ended_at IS NULL AND ${inCare('prescription.patient_id', '$1')}`;
 
-type PrescriptionRow = Omit<PrescriptionRecord, 'createdAt'> & { createdAt: Date };
+const askCalibration = `
+  UPDATE prescription SET calibration_asked_at = $3, calibration_anew = $4 WHERE id = $2 AND ended_at IS NULL AND ${inCare('prescription.patient_id', '$1')} RETURNING id`;
+
+type PrescriptionRow = Omit<PrescriptionRecord, 'createdAt' | 'calibration'> & { createdAt: Date; calibrationAskedAt: Date | null; calibrationSession: PrescriptionRecord['calibration']['session'] };
 
 export class PrescriptionRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -71,8 +82,14 @@ export class PrescriptionRepository {
     const row = await firstRow<PrescriptionRow>(this.dataSource, `${selectPrescriptions} AND id = $2`, [practitionerId, prescriptionId]);
     return row === null ? null : toRecord(row);
   }
+
+  /** The next session is to be a guided calibration; `at` null: no longer. False: no such prescription in force in this practitioner's care. */
+  async askCalibration(practitionerId: string, prescriptionId: string, { at, anew }: { at: Date | null; anew: boolean }): Promise<boolean> {
+    return (await firstRow(this.dataSource, askCalibration, [practitionerId, prescriptionId, at, anew])) !== null;
+  }
 }
 
-function toRecord(row: PrescriptionRow): PrescriptionRecord {
-  return { ...row, createdAt: row.createdAt.toISOString() };
+function toRecord({ createdAt, calibrationAskedAt, calibrationSession, ...row }: PrescriptionRow): PrescriptionRecord {
+  const session = calibrationSession === null ? null : { ...calibrationSession, startedAt: new Date(calibrationSession.startedAt).toISOString() };
+  return { ...row, createdAt: createdAt.toISOString(), calibration: { askedAt: calibrationAskedAt?.toISOString() ?? null, session } };
 }

@@ -1,10 +1,10 @@
-import type { GateOutcome, PrescriptionFacts } from '#libs/domain';
+import { isCalibrationAsked, type GateOutcome, type PassedCalibration, type PrescriptionFacts, type WornReport } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow } from '../sql.js';
 import { activeRules } from './own-rule.repository.js';
 
 /** Everything the limits of a session are derived from, as it is at the moment the session begins. */
-export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference' | 'alternatives' | 'ownRules' | 'earlier'>;
+export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference' | 'alternatives' | 'ownRules' | 'earlier' | 'calibrations'>;
 
 export type KnownPatient = SessionFacts['patient'] & { sex: 'female' | 'male' | 'unknown' };
 
@@ -15,6 +15,8 @@ export interface FoundFacts {
   gate: GateOutcome['decision'] | null;
   /** Something critical has happened, and no clinician has looked yet. */
   isPaused: boolean;
+  /** A therapist has asked that the next session be a guided calibration. */
+  isCalibrationAsked: boolean;
 }
 
 /** A month of the calendar, on average, ms. */
@@ -37,6 +39,9 @@ const patientColumns = (at: `$${number}`): string => `
         WHERE asked.patient_id = patient.id AND asked.answered_at > ${at}::timestamptz - interval '7 days' AND answers->>'restingHeartRateBpm' IS NOT NULL
     ) AS "restingHeartRatesBpm"`;
 
+/** Of so many passed ones, the newest, each sensor's own newest is looked for. */
+const calibrationsRead = 10;
+
 const findFacts = `
   SELECT ${patientColumns('$3')}, prescription.exercise_id AS "exerciseId",
     (SELECT content FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS taught, prescription.side, prescription.sensors, prescription.intensity_scheme AS scheme,
@@ -54,7 +59,12 @@ const findFacts = `
       WHERE other.patient_id = prescription.patient_id AND other.id <> prescription.id AND other.ended_at IS NULL) AS alternatives,
     (SELECT outcome->>'decision' FROM pre_exercise_check AS asked WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - ${answersCount}
       ORDER BY asked.answered_at DESC LIMIT 1) AS gate,
-    ${activeRules('patient.id')} AS "ownRules"
+    ${activeRules('patient.id')} AS "ownRules",
+    prescription.calibration_asked_at AS "calibrationAskedAt", prescription.calibration_anew AS "calibrationAnew",
+    (SELECT max(started_at) FROM session WHERE session.prescription_id = prescription.id AND purpose = 'guided-calibration') AS "calibrationBegunAt",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('sessionId', passed.id, 'atMs', extract(epoch FROM passed.started_at) * 1000, 'worn', passed.worn) ORDER BY passed.started_at DESC), '[]')
+      FROM (SELECT id, started_at, worn FROM session WHERE session.patient_id = patient.id AND purpose = 'guided-calibration' AND (worn->'guided'->>'passed')::boolean
+        AND EXISTS (SELECT FROM stream WHERE stream.session_id = session.id AND stream.device_id = $4) ORDER BY started_at DESC LIMIT ${calibrationsRead}) AS passed) AS calibrations
   FROM prescription JOIN patient ON patient.id = prescription.patient_id
   WHERE prescription.id = $1 AND prescription.patient_id = $2`;
 
@@ -63,21 +73,33 @@ const findPatient = `SELECT patient.sex, ${patientColumns('$2')} FROM patient WH
 
 type PatientRow = Omit<SessionFacts['patient'], 'measuredMax'> & { measuredBpm: number | null; measuredOn: string | null; onSameMedication: boolean };
 type PrescriptionRow = Omit<SessionFacts['prescription'], 'zone'> & { scheme: 'percent-max' | 'percent-reserve'; zoneLowPercent: number | null; zoneHighPercent: number | null };
-type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[] } & Pick<SessionFacts, 'reference' | 'alternatives' | 'ownRules'>;
+type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[]; calibrationAskedAt: Date | null; calibrationAnew: boolean; calibrationBegunAt: Date | null; calibrations: PassedRow[] } & Pick<SessionFacts, 'reference' | 'alternatives' | 'ownRules'>;
 
 /** null: no such prescription of this patient. */
-export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, now }: { prescriptionId: string; patientId: string; now: Date }): Promise<FoundFacts | null> {
-  const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now]);
+export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, deviceId, now }: { prescriptionId: string; patientId: string; deviceId: string; now: Date }): Promise<FoundFacts | null> {
+  const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now, deviceId]);
   if (row === null) return null;
   const { exerciseId, taught, side, sensors, ceilingBpm, hardLimitBpm, reference, alternatives, ownRules, endedAt, gate, supervised, limits, isPaused } = row;
-  const facts = { patient: patientOf(row, now), prescription: { exerciseId, taught, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, alternatives, ownRules, earlier: earlierOf(row) };
-  return { facts, prescriptionEndedAt: endedAt, gate, isPaused };
+  const [askedAtMs, begunAtMs] = [row.calibrationAskedAt, row.calibrationBegunAt].map((at) => at?.getTime() ?? null);
+  const isAsked = isCalibrationAsked({ askedAtMs, begunAtMs, nowMs: now.getTime() });
+  const facts = { patient: patientOf(row, now), prescription: { exerciseId, taught, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, alternatives, ownRules, earlier: earlierOf(row), calibrations: isAsked && row.calibrationAnew ? [] : row.calibrations.map(passedOf) };
+  return { facts, prescriptionEndedAt: endedAt, gate, isPaused, isCalibrationAsked: isAsked };
 }
 
 /** The patient's part of it, with what other formulas ask for; null: no such patient. */
 export async function findPatientFacts(dataSource: DataSource, patientId: string, now: Date): Promise<KnownPatient | null> {
   const row = await firstRow<PatientRow & Pick<KnownPatient, 'sex'>>(dataSource, findPatient, [patientId, now]);
   return row === null ? null : { ...patientOf(row, now), sex: row.sex };
+}
+
+interface PassedRow {
+  sessionId: string;
+  atMs: number;
+  worn: WornReport & { guided: NonNullable<WornReport['guided']> };
+}
+
+function passedOf({ sessionId, atMs, worn: { guided: { scorer, verdicts } } }: PassedRow): PassedCalibration {
+  return { sessionId, atMs, scorer, sensors: (verdicts ?? []).flatMap((each) => (each.pass ? [{ sensor: each.sensor, placement: each.placement, learned: each.learned }] : [])) };
 }
 
 function earlierOf({ abnormalRecoveries }: FactsRow): SessionFacts['earlier'] {

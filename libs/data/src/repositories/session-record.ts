@@ -1,4 +1,4 @@
-import type { IntensityPlan } from '#libs/domain';
+import type { IntensityPlan, SensorCalibration, SensorVerdict, SessionPurpose, WornReport } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { opened, sealed, sealedText } from '../sealed-columns.js';
 import type { RepetitionRecord } from './repetition-record.js';
@@ -11,7 +11,7 @@ export interface SessionRecord {
   prescriptionId: string;
   exerciseId: string;
   exerciseName: string;
-  purpose: 'exercise' | 'calibration';
+  purpose: SessionPurpose;
   source: 'live' | 'simulated' | 'replayed';
   sourceLabel: string;
   state: 'running' | 'ended' | 'finished';
@@ -23,7 +23,16 @@ export interface SessionRecord {
   repetitionCount: number;
   /** Handled: stored or in quarantine. */
   packetsStored: number;
+  /** How the sensors are worn; null: nothing to say of it. */
+  worn: SessionWorn | null;
 }
+
+/** The same of every sensor, whether it passed or not. */
+export interface SessionWorn extends Pick<WornReport, 'sensors'> {
+  guided: (Omit<NonNullable<WornReport['guided']>, 'verdicts'> & { verdicts: SensorVerdictRecord[] | null }) | null;
+}
+
+export type SensorVerdictRecord = Pick<SensorVerdict, 'sensor' | 'placement' | 'pass'> & { problem: string | null; turnedDeg: number | null; words: string | null; learned: SensorCalibration | null };
 
 export type SessionIntensity = Pick<
   IntensityPlan, 'zoneLowBpm' | 'zoneHighBpm' | 'ceilingBpm' | 'hardLimitBpm' | 'maxHeartRateBpm' | 'maxHeartRateMethod' | 'scheme' | 'advisoryOnly'>;
@@ -32,10 +41,11 @@ export interface SessionDetailRecord extends SessionRecord {
   repetitions: RepetitionRecord[];
 }
 
-export interface SessionRow extends Omit<SessionRecord, 'startedAt' | 'endedAt' | 'intensity'> {
+export interface SessionRow extends Omit<SessionRecord, 'startedAt' | 'endedAt' | 'intensity' | 'worn'> {
   startedAt: Date;
   endedAt: Date | null;
   intensity: IntensityPlan | null;
+  worn: WornReport | null;
 }
 
 /** Packets are counted from the watermark on: what lies below it need not be touched. */
@@ -43,7 +53,7 @@ export const selectSessions = `
   SELECT session.id, session.patient_id AS "patientId", ${sealedText(sealed.patientName)} AS "patientName", session.prescription_id AS "prescriptionId",
     resolved->'exercise'->>'id' AS "exerciseId", resolved->'exercise'->>'name' AS "exerciseName", session.purpose, session.source,
     session.source_label AS "sourceLabel", session.state, session.started_at AS "startedAt", session.ended_at AS "endedAt",
-    nullif(resolved->'intensity', 'null') AS intensity,
+    nullif(resolved->'intensity', 'null') AS intensity, session.worn,
     (resolved->'reference'->>'rangeOfMotionDeg')::float8 AS "referenceRangeOfMotionDeg",
     (resolved->'reference'->>'repetitions')::int AS "referenceRepetitions",
     (SELECT count(*) FROM repetition WHERE repetition.session_id = session.id) AS "repetitionCount",
@@ -56,13 +66,21 @@ export function toSessionRecords(on: DataSource, found: SessionRow[]): SessionRe
   return opened(on, found, 'patientName').map(toSessionRecord);
 }
 
-function toSessionRecord({ startedAt, endedAt, intensity, ...rest }: SessionRow): SessionRecord {
+function toSessionRecord({ startedAt, endedAt, intensity, worn, ...rest }: SessionRow): SessionRecord {
   return {
     ...rest,
     startedAt: startedAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
     intensity: intensity === null ? null : limitsOf(intensity),
+    worn: worn === null ? null : { sensors: worn.sensors, guided: worn.guided === null ? null : { ...worn.guided, verdicts: worn.guided.verdicts?.map(toVerdictRecord) ?? null } },
   };
+}
+
+function toVerdictRecord(verdict: SensorVerdict): SensorVerdictRecord {
+  const { sensor, placement, pass } = verdict;
+  if (verdict.pass) return { sensor, placement, pass, problem: null, turnedDeg: null, words: null, learned: verdict.learned };
+  const { problem, turnedDeg, words } = verdict;
+  return { sensor, placement, pass, problem, turnedDeg, words, learned: null };
 }
 
 function limitsOf(plan: IntensityPlan): SessionIntensity {

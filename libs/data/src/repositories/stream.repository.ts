@@ -1,4 +1,4 @@
-import type { Prescription } from '#libs/domain';
+import type { Prescription, SessionPurpose } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow, inTransaction, rows } from '../sql.js';
 import { findSessionFacts, type SessionFacts } from './session-facts.js';
@@ -10,7 +10,8 @@ export interface OpenStream {
   nonce: string;
   /** The device's monotonic clock at `now`, us. */
   deviceTimeUs: number;
-  purpose: 'exercise' | 'calibration';
+  /** One that was to be exercise is a guided calibration when a therapist has asked for that. */
+  purpose: SessionPurpose;
   prescriptionId: string;
   /** A running session to go on with, in a new epoch. */
   sessionId?: string;
@@ -19,7 +20,7 @@ export interface OpenStream {
   newEpoch: string;
   shardCount: number;
   /** Pure: the prescription with every value fixed, to be kept with the session. */
-  resolve: (facts: SessionFacts) => Prescription;
+  resolve: (facts: SessionFacts, purpose: SessionPurpose) => Prescription;
 }
 
 export type OpenRefusal =
@@ -31,6 +32,7 @@ export interface OpenedStream {
   epoch: string;
   sessionId: string;
   patientId: string;
+  purpose: SessionPurpose;
   startedAt: Date;
   /** False: this nonce had opened it before. */
   created: boolean;
@@ -53,12 +55,12 @@ const lockDevice = `
   FROM device WHERE id = $1 FOR NO KEY UPDATE`;
 
 const findOpened = `
-  SELECT stream.epoch, session.id AS "sessionId", session.patient_id AS "patientId", session.started_at AS "startedAt"
+  SELECT stream.epoch, session.id AS "sessionId", session.patient_id AS "patientId", session.purpose, session.started_at AS "startedAt"
   FROM stream JOIN session ON session.id = stream.session_id WHERE stream.device_id = $1 AND stream.nonce = $2`;
 
 /** The lock keeps ordinals apart when two devices join one session at once. */
 const lockSession = `
-  SELECT state, started_at AS "startedAt" FROM session
+  SELECT state, purpose, started_at AS "startedAt" FROM session
   WHERE id = $1 AND patient_id = $2 AND prescription_id = $3 FOR NO KEY UPDATE`;
 
 const insertSession = `
@@ -101,37 +103,37 @@ async function openNew(runner: QueryRunner, request: OpenStream, device: DeviceR
   if (request.sessionId === undefined && found.gate === 'NO_GO') return refuse('pre-exercise-check-no-go');
   if (request.sessionId === undefined && found.isPaused) return refuse('plan-paused');
   const session = request.sessionId === undefined
-    ? await beginSession(runner, request, { device, facts: found.facts })
+    ? await beginSession(runner, { ...request, purpose: request.purpose === 'exercise' && found.isCalibrationAsked ? 'guided-calibration' : request.purpose }, { device, facts: found.facts })
     : await joinSession(runner, request, device);
   if (!session.ok) return session;
 
   const { deviceId, newEpoch, nonce, now } = request;
   const clockOffsetMs = now.getTime() - session.startedAt.getTime() - request.deviceTimeUs / 1000;
   await rows(runner, insertStream, [session.sessionId, deviceId, newEpoch, nonce, clockOffsetMs, now]);
-  const { sessionId, startedAt } = session;
+  const { sessionId, purpose, startedAt } = session;
   const ended = request.sessionId === undefined ? await rows<{ id: string }>(runner, endEarlier, [deviceId, sessionId, now]) : [];
-  return { ok: true, epoch: newEpoch, sessionId, patientId: device.patientId, startedAt, created: true, ended: ended.map(({ id }) => id) };
+  return { ok: true, epoch: newEpoch, sessionId, patientId: device.patientId, purpose, startedAt, created: true, ended: ended.map(({ id }) => id) };
 }
 
-type SessionToUse = { ok: true; sessionId: string; startedAt: Date } | { ok: false; reason: OpenRefusal };
+type SessionToUse = { ok: true; sessionId: string; purpose: SessionPurpose; startedAt: Date } | { ok: false; reason: OpenRefusal };
 
 async function beginSession(runner: QueryRunner, request: OpenStream, { device, facts }: { device: DeviceRow; facts: SessionFacts }): Promise<SessionToUse> {
   const { newSessionId, prescriptionId, purpose, now, shardCount } = request;
-  const resolved = request.resolve(facts);
+  const resolved = request.resolve(facts, purpose);
   await rows(runner, insertSession, [
     newSessionId, device.patientId, prescriptionId, purpose, JSON.stringify(resolved), device.source, device.sourceLabel, now,
     shardOf(newSessionId, shardCount), resolved.supervised ?? false,
   ]);
-  return { ok: true, sessionId: newSessionId, startedAt: now };
+  return { ok: true, sessionId: newSessionId, purpose, startedAt: now };
 }
 
 async function joinSession(runner: QueryRunner, request: OpenStream, device: DeviceRow): Promise<SessionToUse> {
   const { sessionId, prescriptionId } = request;
   if (sessionId === undefined) return refuse('unknown-session');
-  const found = await firstRow<{ state: string; startedAt: Date }>(runner, lockSession, [sessionId, device.patientId, prescriptionId]);
+  const found = await firstRow<{ state: string; purpose: SessionPurpose; startedAt: Date }>(runner, lockSession, [sessionId, device.patientId, prescriptionId]);
   if (found === null) return refuse('unknown-session');
   if (found.state !== 'running') return refuse('session-not-running');
-  return { ok: true, sessionId, startedAt: found.startedAt };
+  return { ok: true, sessionId, purpose: found.purpose, startedAt: found.startedAt };
 }
 
 function refuse(reason: OpenRefusal): { ok: false; reason: OpenRefusal } {

@@ -5,6 +5,7 @@ import type { HeartRateRecovery } from '../intensity/heart-rate-recovery.js';
 import type { CoachedRepetition } from '../session/coach.js';
 import type { Phase } from '../session/phase.js';
 import type { Result } from '../session/result.js';
+import type { WornSensor } from '../motion/worn-check.js';
 import type { Finding } from './finding.js';
 import type { PatientReport } from './report.js';
 
@@ -64,6 +65,8 @@ export type RuleEvent =
   | { kind: 'battery'; tMs: number; sensor: number; percent: number; cause: Cause }
   | { kind: 'motion-gap'; tMs: number; gapMs: number; cause: Cause }
   | { kind: 'motion-good'; tMs: number; cause: Cause }
+  /** Before the first repetition, whenever it changes: how the calibrated sensors sit. */
+  | { kind: 'worn'; tMs: number; sensors: readonly WornSensor[]; cause: Cause }
   | { kind: 'end'; tMs: number; cause: Cause }
   | WatchEvent
   | ReportEvent;

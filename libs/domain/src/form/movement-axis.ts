@@ -46,7 +46,7 @@ export function followSensors({ blocks, exercise, sensors }: { blocks: ImuBlock[
   if (worn.length === 0 || carrierSets(exercise, sensors).length === 0) return none;
   const own = blocks.filter((block) => worn.includes(block.sensor));
   const grid: TrackGrid = { originMs: own[0].startMs, stepMs: own[0].rateHz < slowSensorHz ? 40 : 20 };
-  const tracks = worn.map(startTrack);
+  const tracks = worn.map((sensor) => startTrack(sensor));
   const taken = tracks.map((): TrackFrame[] => []);
   for (const block of own) {
     const at = worn.indexOf(block.sensor);

@@ -1,10 +1,11 @@
 import { isCompensation, type RepetitionTraces, type SegmentTrace } from '../form/compensation-measures.js';
 import type { RateTraces } from '../form/tremor.js';
 import type { BodySegment } from '../prescription/exercise.js';
-import type { Prescription, SensorAxes, SensorAxis } from '../prescription/prescription.js';
+import type { Prescription } from '../prescription/prescription.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { TrackFrame } from './frame-queue.js';
 import { rotate, type Quaternion, type Vector } from './quaternion.js';
+import { directionsOf, type SegmentDirections } from './sensor-calibration.js';
 
 /**
  * How the rest of the body was held since the movement on its way began: what a repetition is looked at for beside its own angle. One flat
@@ -25,14 +26,7 @@ export interface BodyPlan {
   side: 'left' | 'right' | null;
 }
 
-/** The patient's directions in sensorFrame. */
-export interface Directions {
-  up: Vector;
-  forward: Vector;
-  right: Vector;
-}
-
-interface TracedSegment extends Directions {
+interface TracedSegment extends SegmentDirections {
   segment: BodySegment;
   /** Place among the followed sensors. */
   at: number;
@@ -48,7 +42,7 @@ type Watched = Pick<Prescription, 'exercise' | 'sensors'>;
 /** Sensors that show how a segment leans, where the exercise has a fault that is seen by that: the first on each segment. */
 export function tracedSensors({ exercise, sensors }: Watched): number[] {
   if (!exercise.faults.some(({ code }) => isCompensation(code))) return [];
-  const worn = sensors.filter(({ kind, axes }) => kind === 'imu' && axes !== undefined);
+  const worn = sensors.filter((each) => each.kind === 'imu' && directionsOf(each) !== null);
   return worn.filter(({ placement }, i) => worn.findIndex((each) => each.placement.segment === placement.segment) === i).map(({ sensor }) => sensor);
 }
 
@@ -57,20 +51,15 @@ export function bodyPlan(watched: Watched, order: readonly number[], carriersAt:
   const bindings = watched.sensors.filter(({ sensor, kind }) => kind === 'imu' && order.includes(sensor));
   const segments = tracedSensors(watched).flatMap((sensor): TracedSegment[] => {
     const binding = bindings.find((each) => each.sensor === sensor);
-    if (binding?.axes === undefined) return [];
-    return [{ segment: binding.placement.segment, at: order.indexOf(sensor), ...directionsOf(binding.axes) }];
+    const directions = binding === undefined ? null : directionsOf(binding);
+    return binding === undefined || directions === null ? [] : [{ segment: binding.placement.segment, at: order.indexOf(sensor), ...directions }];
   });
   const limb = bindings.map(({ placement }) => placement.side).find((side) => side !== 'midline') ?? null;
   return { segments, heldAt: watched.exercise.dose.holdS === null ? -1 : (carriersAt.at(-1) ?? -1), side: limb };
 }
 
-export function directionsOf(axes: SensorAxes): Directions {
-  const [up, forward] = [vectorOf(axes.up), vectorOf(axes.forward)];
-  return { up, forward, right: cross(forward, up) };
-}
-
 /** How far the segment's own right points below the horizontal, deg. */
-export function leanRightDeg(q: Quaternion, { right }: Directions): number {
+export function leanRightDeg(q: Quaternion, { right }: SegmentDirections): number {
   return leanDeg(upInSensor(q), right);
 }
 
@@ -160,16 +149,6 @@ function leanDeg(vertical: Vector, right: Vector): number {
 
 const earthUp: Vector = [0, 0, 1];
 const inverse: Quaternion = [1, 0, 0, 0];
-
-function vectorOf(axis: SensorAxis): Vector {
-  const sign = axis.startsWith('-') ? -1 : 1;
-  const at = 'xyz'.indexOf(axis.slice(-1));
-  return [at === 0 ? sign : 0, at === 1 ? sign : 0, at === 2 ? sign : 0];
-}
-
-function cross(a: Vector, b: Vector): Vector {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-}
 
 function dot(a: Vector, b: Vector): number {
   return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

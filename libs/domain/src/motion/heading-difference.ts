@@ -1,4 +1,3 @@
-import type { Result } from '../session/result.js';
 import { rotate, type Quaternion, type Vector } from './quaternion.js';
 
 /**
@@ -17,8 +16,6 @@ export interface HeadingState {
 const forgetsS = 7;
 /** Shares of the axis that must lie in the horizontal, squared, for it to tell a heading [P]. */
 const leastHorizontal = 0.25;
-/** And for so long [P]. */
-const leastS = 1;
 
 export function startHeading(): HeadingState {
   return { along: 0, across: 0, weight: 0 };
@@ -48,12 +45,4 @@ export function stepHeading(state: HeadingState, { proximal, distal, proximalAxi
 /** The best guess so far, deg in (-180, 180], however short the movement was; null while the hinge stands upright and tells none. */
 export function headingSoFarDeg({ along, across, weight }: HeadingState): number | null {
   return weight === 0 || Math.hypot(along, across) < leastHorizontal * weight ? null : (Math.atan2(across, along) * 180) / Math.PI;
-}
-
-/** How far the distal heading is ahead of the proximal, deg in (-180, 180]. LOW_QUALITY while the hinge stands upright. */
-export function headingDifferenceDeg(state: HeadingState, stepMs: number): Result<number> {
-  if (state.weight * stepMs < leastS * 1000) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `less than ${leastS} s of movement` };
-  const value = headingSoFarDeg(state);
-  if (value === null) return { ok: false, reason: 'LOW_QUALITY', detail: 'the hinge stands upright: it tells no heading' };
-  return { ok: true, value, flags: [] };
 }

@@ -61,7 +61,7 @@ export function startMotion(prescription: Prescription): MotionState {
   const sensors = followedSensors(prescription);
   const candidates = candidatesOf(prescription, sensors).map(startCandidate);
   const others = sensors.length === 0 ? [] : tracedSensors(prescription).filter((sensor) => !sensors.includes(sensor));
-  const tracks = [...sensors, ...others].map(startTrack);
+  const tracks = [...sensors, ...others].map((sensor) => startTrack(sensor, prescription.sensors.find((each) => each.sensor === sensor)?.calibration?.gyroscopeBiasDegPerS));
   return { tracks, grid: null, posture: startPosture(), trail: startTrail(), body: startBodyTrace(), candidates, progress: startProgress(), toldTo: -1, repetitions: 0 };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { alignmentDifferenceDeg, alignmentShiftDeg, alignSegment, directionDifferenceDeg } from './segment-alignment.js';
+import { alignmentDifferenceDeg, alignmentOf, alignSegment, directionDifferenceDeg } from './segment-alignment.js';
 import { rotate, type Quaternion, type Vector } from './quaternion.js';
 
 const rad = Math.PI / 180;
@@ -32,9 +32,17 @@ describe('alignment of a sensor on its segment (clinical C4)', () => {
     expect(alignmentDifferenceDeg(before.value, after.value)).toBeCloseTo(deg, 5);
   });
 
-  it.each([[5, -5, 10, []], [5, -5.5, 10.5, ['ALIGN_SHIFT']], [-20, -9, -11, ['ALIGN_SHIFT']]])('at rest at %d deg, neutral %d, has shifted by %d: %j', (resting, neutral, value, flags) => {
-    expect(alignmentShiftDeg(resting, neutral)).toEqual({ ok: true, value, flags });
-    expect(alignmentShiftDeg(Number.NaN, neutral)).toMatchObject({ ok: false, reason: 'MISSING_INPUT' });
+  it('is what somebody said: a knee that goes to the front turns about the right, a trunk that bows about the left', () => {
+    const [right, front]: [Vector, Vector] = [[1, 0, 0], [0, 1, 0]];
+    const knee = alignmentOf({ up, forward: front }, 'lower');
+    const bow = alignmentOf({ up, forward: front }, 'upper');
+    expect([knee.flexion, bow.flexion].map((flexion) => directionDifferenceDeg(flexion, right))).toEqual([0, 180]);
+    expect([knee.across, bow.across].map((across) => directionDifferenceDeg(across, front))).toEqual([180, 0]);
+    expect(alignmentDifferenceDeg(knee, bow)).toBeCloseTo(180, 6);
+  });
+
+  it('tilts by the angle between two ups: 30.0000269 deg from the vertical for [0, 4.905, 8.4957] (vectors.json, C6)', () => {
+    expect(directionDifferenceDeg([0, 4.905, 8.4957], up)).toBeCloseTo(30.0000269, 7);
   });
 
   it('is not made of a turn about the vertical', () => {

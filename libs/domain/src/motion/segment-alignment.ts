@@ -39,14 +39,10 @@ export function alignmentDifferenceDeg(a: SegmentAlignment, b: SegmentAlignment)
   return (Math.acos(Math.max(-1, Math.min(1, (trace - 1) / 2))) * 180) / Math.PI;
 }
 
-/** The posture at the start of a session may differ so much from the neutral one of the calibration [P]. */
-const mostShiftDeg = 10;
-
-/** Joint angles at rest, deg. Flag ALIGN_SHIFT: the sensor has moved on its segment since the calibration, which must be made anew. */
-export function alignmentShiftDeg(restingDeg: number, neutralDeg: number): Result<number> {
-  const shiftDeg = restingDeg - neutralDeg;
-  if (!Number.isFinite(shiftDeg)) return { ok: false, reason: 'MISSING_INPUT', detail: 'angles at rest must be finite' };
-  return { ok: true, value: shiftDeg, flags: Math.abs(shiftDeg) > mostShiftDeg ? ['ALIGN_SHIFT'] : [] };
+/** Of a sensor of which somebody has said how it is worn. `end`: which end of the segment goes to the front in its flexion. */
+export function alignmentOf({ up, forward }: { up: Vector; forward: Vector }, end: 'lower' | 'upper'): SegmentAlignment {
+  const flexion = end === 'lower' ? cross(forward, up) : cross(up, forward);
+  return { longitudinal: up, flexion, across: cross(flexion, up) };
 }
 
 /** Angle between two directions, deg in [0, 180]. */

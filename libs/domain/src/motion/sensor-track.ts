@@ -47,15 +47,19 @@ const slowestHz = 20;
 const passedShare = 0.4;
 
 const radPerDeg = Math.PI / 180;
+const noBias: readonly number[] = [0, 0, 0];
 
 function startAntiAlias(): number[] {
   return new Array<number>(1 + 2 * sample.length).fill(0);
 }
 
-export function startTrack(sensor: number): SensorTrack {
+/** `biasDegPerS`: what a calibration found, where there is one; the filter goes on from it. */
+export function startTrack(sensor: number, biasDegPerS: readonly number[] = noBias): SensorTrack {
   const newest = new Array<number>(newestAt.end).fill(0);
   newest[newestAt.q] = 1;
-  return { sensor, vqf: startVqf(), started: false, newest, antiAlias: startAntiAlias(), next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, agreement: startAgreement(), awaited: true, waiting: startQueue() };
+  const vqf = startVqf();
+  for (let i = 0; i < 3; i++) vqf[vqfAt.bias + i] = biasDegPerS[i] * radPerDeg;
+  return { sensor, vqf, started: false, newest, antiAlias: startAntiAlias(), next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, agreement: startAgreement(), awaited: true, waiting: startQueue() };
 }
 
 export interface TrackGrid {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findStillPose, staticCalibration, type ImuSamples } from './static-calibration.js';
+import { staticCalibration, type ImuSamples } from './static-calibration.js';
 
 /** Triangular noise of the given SD, the same each time (sum of two congruential numbers). */
 function noise(sd: number): () => number {
@@ -42,15 +42,5 @@ describe('static calibration (clinical C2)', () => {
     const broken = still(4);
     broken.accelerationMPerS2[7] = Number.NaN;
     expect(staticCalibration(broken)).toMatchObject({ ok: false, reason: 'MISSING_INPUT' });
-  });
-
-  it('looks for the first three seconds of stillness, and gives up after twenty', () => {
-    // The burst lies at 2.0 to 2.2 s.
-    const found = findStillPose(still(8, { burstDegPerS: 10 }));
-    if (!found.ok) throw new Error(found.detail);
-    expect(found.value.from / 50).toBeGreaterThanOrEqual(2.2);
-    expect(found.value.from / 50).toBeLessThan(3);
-    expect(found.value.to - found.value.from).toBe(150);
-    expect(findStillPose(still(30, { gyr: [5, 0, 0] }))).toMatchObject({ ok: false, reason: 'LOW_QUALITY' });
   });
 });

@@ -45,34 +45,6 @@ export function staticCalibration(samples: ImuSamples): Result<StillPose> {
   return { ok: true, value: { gyroscopeBiasDegPerS: bias, up: [acc[0] / length, acc[1] / length, acc[2] / length], gravityMPerS2: length }, flags };
 }
 
-export interface FoundStillPose extends StillPose {
-  /** Of the window, in samples, half-open. */
-  from: number;
-  to: number;
-}
-
-/** A window of this length is looked for, from the beginning on, and given up after so long [P]. */
-const windowS = 3;
-const hopS = 0.25;
-const patienceS = 20;
-
-/** The first still pose. LOW_QUALITY when there is none in the first 20 s. */
-export function findStillPose(samples: ImuSamples): Result<FoundStillPose> {
-  const { rateHz } = samples;
-  const length = Math.round(windowS * rateHz);
-  const hop = Math.max(1, Math.round(hopS * rateHz));
-  const last = Math.min(samples.accelerationMPerS2.length / 3, Math.round(patienceS * rateHz)) - length;
-  for (let from = 0; from <= last; from += hop) {
-    const found = staticCalibration(cut(samples, from, from + length));
-    if (found.ok) return { ok: true, value: { ...found.value, from, to: from + length }, flags: found.flags };
-  }
-  return { ok: false, reason: 'LOW_QUALITY', detail: `no ${windowS} s of stillness in the first ${patienceS} s` };
-}
-
-export function cut({ rateHz, accelerationMPerS2, angularVelocityDegPerS }: ImuSamples, from: number, to: number): ImuSamples {
-  return { rateHz, accelerationMPerS2: accelerationMPerS2.subarray(3 * from, 3 * to), angularVelocityDegPerS: angularVelocityDegPerS.subarray(3 * from, 3 * to) };
-}
-
 function isStill({ rateHz, accelerationMPerS2, angularVelocityDegPerS }: ImuSamples): boolean {
   const bank: Bank = { filter: butterworthOfTau(restTauS, 1 / rateHz), meanSamples: Math.ceil(restTauS * rateHz) };
   return isSteady(angularVelocityDegPerS, bank, mostTurnDegPerS) && isSteady(accelerationMPerS2, bank, mostAccelerationMPerS2);

@@ -57,6 +57,8 @@ export interface Exercise {
   sagittal: boolean;
   /** Done on the floor, where lying still after a quick movement is no fall. */
   floor: boolean;
+  /** What of the body is held upright when it begins, as in the pose of a guided calibration; null: nothing, or nobody can say. */
+  beginsUpright: 'whole-body' | 'trunk' | null;
   /** One side at a time, sides in turn, both at once, or no side at all. */
   laterality: 'one-side' | 'alternating' | 'both-sides' | 'midline';
   /** Judged by the heart rate: its zone is the goal, and losing it is worse than elsewhere. */

@@ -1,6 +1,8 @@
 import type { Reference } from '../form/reference.js';
 import type { OwnRule } from '../alert/own/own-rule.js';
 import type { AlertLimits } from '../alert/limits.js';
+import type { GuidedMovement } from '../motion/guided-movement.js';
+import type { CalibrationInForce } from '../motion/calibration-in-force.js';
 import type { Exercise, Placement } from './exercise.js';
 
 /** Everything `analyse` must know about this patient and this exercise, resolved before the call. */
@@ -22,6 +24,8 @@ export interface Prescription {
   limits?: AlertLimits;
   /** The therapist's own rules that are switched on; absent: none, as in sessions from before there were any. */
   ownRules?: OwnRule[];
+  /** This session is a guided calibration: after the still pose these movements show how each sensor is worn. Absent: it is not. */
+  guided?: { movements: GuidedMovement[] };
   /** Of the sessions before this one. Absent: not known. */
   earlier?: EarlierSessions;
 }
@@ -39,6 +43,8 @@ export interface SensorBinding {
   axes?: SensorAxes;
   /** Axis about which the segment bends in its joint, unit, sensorFrame, as a calibration learned it; absent: the reference's own axis is used. */
   flexion?: [number, number, number];
+  /** What the last guided calibration that was passed has learned of it; absent: there is none. */
+  calibration?: CalibrationInForce;
 }
 
 export type SensorAxis = 'x' | 'y' | 'z' | '-x' | '-y' | '-z';

@@ -4,9 +4,17 @@ import type { Reference } from '../form/reference.js';
 import type { MeasuredMax } from '../intensity/heart-rate-max.js';
 import { planIntensity } from '../intensity/plan-intensity.js';
 import { restingBaseline } from '../intensity/resting-heart-rate.js';
+import { plannedMovements } from '../motion/guided-movement.js';
+import { calibrationOf, type PassedCalibration } from '../motion/sensor-calibration.js';
 import { exerciseById } from './catalogue/index.js';
 import type { Exercise } from './exercise.js';
 import type { EarlierSessions, Prescription, SensorBinding } from './prescription.js';
+
+/**
+ * What a session is for. `calibration`: its repetitions may be approved for a reference, and it is judged against nothing.
+ * `guided-calibration`: it shows how the sensors are worn, and counts no repetitions.
+ */
+export type SessionPurpose = 'exercise' | 'calibration' | 'guided-calibration';
 
 /** How the zone is given: in percent of the maximum or of the reserve; null: the default of that scheme. */
 export interface PrescribedZone {
@@ -39,7 +47,9 @@ export interface PrescriptionFacts {
   ownRules?: OwnRule[];
   /** Absent: not known. */
   earlier?: EarlierSessions;
-  purpose: 'exercise' | 'calibration';
+  /** Guided calibrations that the patient has passed with this device, newest first. Absent: not known. */
+  calibrations?: readonly PassedCalibration[];
+  purpose: SessionPurpose;
   /** The year it is. */
   year: number;
 }
@@ -48,7 +58,7 @@ export interface PrescriptionFacts {
  * The prescription with every value fixed, as it is kept with the session: an old session keeps its old limits. A calibration
  * is judged against nothing. Throws a RangeError for an exercise that does not exist, since it was checked when it was prescribed.
  */
-export function resolvePrescription({ patient, prescription, reference, alternatives, ownRules, earlier, purpose, year }: PrescriptionFacts): Prescription {
+export function resolvePrescription({ patient, prescription, reference, alternatives, ownRules, earlier, calibrations = [], purpose, year }: PrescriptionFacts): Prescription {
   const exercise = prescription.taught ?? exerciseById(prescription.exerciseId);
   if (exercise === null) throw new RangeError(`no exercise "${prescription.exerciseId}"`);
   const baseline = restingBaseline(patient.restingHeartRatesBpm);
@@ -71,17 +81,23 @@ export function resolvePrescription({ patient, prescription, reference, alternat
   return {
     exercise,
     side: prescription.side,
-    sensors: prescription.sensors,
-    reference: purpose === 'calibration' ? null : reference,
-    alternatives: purpose === 'calibration' ? [] : alternatives,
+    sensors: prescription.sensors.map((worn) => withCalibration(worn, calibrations)),
+    reference: purpose === 'exercise' ? reference : null,
+    alternatives: purpose === 'exercise' ? alternatives : [],
     intensity: intensity.ok ? intensity.value : null,
     conditions: patient.conditions,
     monitoringRequired: patient.monitoringRequired,
     supervised: prescription.supervised,
     limits: prescription.limits,
-    ownRules: purpose === 'calibration' ? [] : ownRules,
+    ownRules: purpose === 'exercise' ? ownRules : [],
     earlier,
+    ...(purpose === 'guided-calibration' ? { guided: { movements: plannedMovements(prescription.sensors.filter(({ kind }) => kind === 'imu').map(({ placement }) => placement)) } } : {}),
   };
+}
+
+function withCalibration(worn: SensorBinding, passed: readonly PassedCalibration[]): SensorBinding {
+  const calibration = worn.kind === 'imu' ? calibrationOf(worn, passed) : null;
+  return calibration === null ? worn : { ...worn, calibration };
 }
 
 /** A patient of whom nothing is known that would change a limit: what simulators and recordings are resolved for. */

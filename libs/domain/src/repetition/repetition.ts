@@ -118,7 +118,7 @@ export interface FeedbackCode {
  * `no-form-score`: this kind of exercise has none; `safety-not-measured`: a fault that matters for safety could not be looked
  * for, so that a number would promise too much. `sensor-disagrees`: gyroscope and accelerometer of a sensor tell of different movements.
  */
-export type CannotJudgeReason = 'no-reference' | 'other-exercise' | 'signal-gap' | 'too-few-features' | 'no-form-score' | 'safety-not-measured' | 'sensor-disagrees';
+export type CannotJudgeReason = 'no-reference' | 'other-exercise' | 'signal-gap' | 'too-few-features' | 'no-form-score' | 'safety-not-measured' | 'sensor-disagrees' | 'sensor-moved';
 
 export interface ScorerVersion {
   id: string;

@@ -16,6 +16,7 @@ import { finishSecondCount, startSecondCount, stepSecondCount, type CountedSet, 
 import { startStretch, stepStretch, tellBouncing, type StretchState } from './stretch.js';
 import { repetitionOfBout, repetitionOfStance } from './trials.js';
 import { finishTrunk, startTrunk, stepTrunk, type TrunkOutput, type TrunkState } from './trunk.js';
+import { startWorn, stepWorn, tellWorn, type WornState } from './worn.js';
 import { clockSkewMs, startWatch, stepWatch, type WatchState } from './watch.js';
 
 /**
@@ -30,6 +31,7 @@ export interface AnalysisState {
   bouts: BoutState | null;
   /** null: the exercise is no static stretch. */
   stretch: StretchState | null;
+  worn: WornState;
   coach: CoachState;
   secondCount: SecondCountState;
   rules: RulesState;
@@ -81,6 +83,7 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
     trunk: startTrunk(prescription),
     bouts: startBouts(prescription),
     stretch: startStretch(prescription),
+    worn: startWorn(prescription),
     coach: startCoach(),
     secondCount: startSecondCount(prescription),
     rules: startRules(prescription),
@@ -111,6 +114,7 @@ function stepBlock(analysis: Analysis, block: Block, context: AnalysisContext): 
   const events: RuleEvent[] = [];
   switch (block.kind) {
     case 'imu':
+      stepWorn(state.worn, block, { prescription, events });
       collectMotion(analysis, block, { prescription, events });
       collectIntensity(analysis, block, { prescription, events });
       collectTrunk(analysis, block, { prescription, events });
@@ -147,6 +151,7 @@ interface Collect {
 }
 
 function collectMotion(analysis: Analysis, block: Extract<Block, { kind: 'imu' | 'gap' }>, { prescription, events }: Collect): void {
+  if (prescription.guided !== undefined) return;
   const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
   stepMotion(analysis.state.motion, block, prescription, out);
   tellMotion(analysis, out, { cause: causeOf(block), prescription, events });
@@ -172,6 +177,8 @@ function collectTrunk(analysis: Analysis, block: Extract<Block, { kind: 'imu' }>
   const out: TrunkOutput = { falls: [], trials: [] };
   stepTrunk(trunk, block, intensity.phase === 'work', out);
   for (const { tMs, turnedDeg } of out.falls) events.push({ kind: 'fall-suspected', tMs, turnedDeg, cause });
+  // Whoever lifts a knee to calibrate does no exercise; a fall is one all the same.
+  if (prescription.guided !== undefined) return;
   for (const trial of out.trials) tellTrial(analysis, trial, { prescription, events, cause });
   for (const bout of bouts === null ? [] : stepBouts(bouts, block)) tellBout(analysis, bout, { prescription, events, cause });
 }
@@ -196,7 +203,7 @@ function collectEnd(analysis: Analysis, block: Extract<Block, { kind: 'end' }>, 
   const { state } = analysis;
   const hadMotion = state.open.some((each) => each.stream === block.stream && each.hasMotion);
   state.open = state.open.filter((each) => each.stream !== block.stream);
-  if (hadMotion) {
+  if (hadMotion && prescription.guided === undefined) {
     const out: MotionOutput = { repetitions: [], angles: [], gaps: [], attempts: 0 };
     finishMotion(state.motion, prescription, out);
     const told = { cause: causeOf(block), prescription, events };
@@ -228,7 +235,7 @@ function tellCounts(sets: CountedSet[], { cause, events }: Pick<Collect, 'events
 }
 
 function tellRepetition(analysis: Analysis, found: Repetition, { cause, prescription, events }: Collect & { cause: Cause }): void {
-  const repetition = stepCoach(analysis.state.coach, found, prescription);
+  const repetition = stepCoach(analysis.state.coach, tellWorn(analysis.state.worn, found, prescription), prescription);
   analysis.repetitions.push({ repetition, cause });
   analysis.state.repetitions = repetition.number;
   events.push({ kind: 'repetition', tMs: repetition.endMs, repetition, cause });

@@ -1,7 +1,8 @@
 import { backwardOf, gaitOf, hipHike, type Gait } from '../form/gait.js';
 import { headTurns, type HeadTurns } from '../form/head-turns.js';
 import { middleOf, sittingOf, slouchedForMs, type Sitting } from '../form/slouch.js';
-import { directionsOf, leanRightDeg, upInSensor, type Directions } from '../motion/body-trace.js';
+import { leanRightDeg, upInSensor } from '../motion/body-trace.js';
+import { directionsOf, type SegmentDirections } from '../motion/sensor-calibration.js';
 import { rotate, type Vector } from '../motion/quaternion.js';
 import { drainFrames, startTrack, stepTrack, type SensorTrack, type TrackFrame, type TrackGrid } from '../motion/sensor-track.js';
 import type { BodySegment } from '../prescription/exercise.js';
@@ -22,7 +23,7 @@ export interface BoutState {
   /** Of sitting: which way was up in the sensor while the patient sat tall, in the first window that was quiet; null: not yet. */
   neutral: Vector | null;
   /** How the sensor at the belt line is strapped on; null: nobody has said, and how the pelvis tilts is not measured. */
-  pelvis: Directions | null;
+  pelvis: SegmentDirections | null;
   /** Of walking that should go backwards: how the shank swings; null: that is not asked, or no such sensor is worn. */
   shank: { track: SensorTrack; grid: TrackGrid | null; right: Vector; swings: { tMs: number; degPerS: number }[] } | null;
   bout: Bout | null;
@@ -55,7 +56,7 @@ export function startBouts({ exercise, sensors }: Prescription): BoutState | nul
   if (kind === null) return null;
   const worn = sensors.find((each) => each.kind === 'imu' && wornAt[kind].includes(each.placement.segment));
   if (worn === undefined) return null;
-  const pelvis = kind === 'gait' && worn.axes !== undefined ? directionsOf(worn.axes) : null;
+  const pelvis = kind === 'gait' ? directionsOf(worn) : null;
   const shank = exercise.faults.some(({ code }) => code === 'DIRECTION_UNCONFIRMED') ? shankOf(sensors) : null;
   return { kind, track: startTrack(worn.sensor), grid: null, window: emptyWindow(), neutral: null, pelvis, shank, bout: null };
 }
@@ -67,8 +68,9 @@ function kindOf({ scoring, faults }: Prescription['exercise']): BoutState['kind'
 }
 
 function shankOf(sensors: readonly SensorBinding[]): BoutState['shank'] {
-  const worn = sensors.find(({ kind, placement, axes }) => kind === 'imu' && placement.segment === 'shank' && axes !== undefined);
-  return worn?.axes === undefined ? null : { track: startTrack(worn.sensor), grid: null, right: directionsOf(worn.axes).right, swings: [] };
+  const worn = sensors.find((each) => each.kind === 'imu' && each.placement.segment === 'shank' && directionsOf(each) !== null);
+  const directions = worn === undefined ? null : directionsOf(worn);
+  return worn === undefined || directions === null ? null : { track: startTrack(worn.sensor), grid: null, right: directions.right, swings: [] };
 }
 
 /** Folds one packet. Writes into `state`. */

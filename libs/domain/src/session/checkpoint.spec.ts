@@ -36,6 +36,7 @@ const shapes: Record<number, string> = {
   2: 'bcf98c02',
   3: '171169b6',
   4: '171169b6',
+  5: 'f2bc225a',
 };
 
 describe('a checkpoint', () => {

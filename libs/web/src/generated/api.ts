@@ -960,6 +960,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/prescriptions/{prescriptionId}/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Calibration.ask"];
+        delete: operations["Calibration.withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/prescriptions/{prescriptionId}/references": {
         parameters: {
             query?: never;
@@ -2061,6 +2077,19 @@ export interface components {
             side: "left" | "right" | "both";
             sensors: components["schemas"]["SensorBinding"][];
             referenceRepetitions: number | null;
+            calibration: {
+                /** Format: date-time */
+                askedAt: string | null;
+                session: {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: date-time */
+                    startedAt: string;
+                    /** @enum {string} */
+                    state: "running" | "ended" | "finished";
+                    passed: boolean;
+                } | null;
+            };
             /** Format: date-time */
             createdAt: string;
         };
@@ -2118,6 +2147,10 @@ export interface components {
             /** @enum {string} */
             painModel?: "seed" | "pain-monitoring" | "central-sensitisation";
         };
+        CalibrationAsk: {
+            /** @default false */
+            anew?: boolean;
+        };
         ReferenceCreate: {
             /** Format: uuid */
             sessionId: string;
@@ -2146,7 +2179,7 @@ export interface components {
             exerciseId: string;
             exerciseName: string;
             /** @enum {string} */
-            purpose: "exercise" | "calibration";
+            purpose: "exercise" | "calibration" | "guided-calibration";
             source: components["schemas"]["Source"];
             sourceLabel: string;
             /** @enum {string} */
@@ -2170,6 +2203,56 @@ export interface components {
             referenceRepetitions: number | null;
             repetitionCount: number;
             packetsStored: number;
+            worn: components["schemas"]["Worn"] | null;
+        };
+        Worn: {
+            guided: {
+                attempt: number;
+                step: number;
+                steps: string[];
+                passed: boolean;
+                verdicts: {
+                    sensor: number;
+                    placement: {
+                        /** @enum {string} */
+                        segment: "head" | "chest" | "upper-back" | "lumbar" | "pelvis" | "upper-arm" | "forearm" | "wrist" | "hand" | "thigh" | "shank" | "foot" | "unknown";
+                        /** @enum {string} */
+                        side: "left" | "right" | "midline";
+                    };
+                    pass: boolean;
+                    problem: string | null;
+                    turnedDeg: number | null;
+                    words: string | null;
+                    learned: {
+                        gyroscopeBiasDegPerS: number[];
+                        up: number[];
+                        alignment: {
+                            longitudinal: number[];
+                            flexion: number[];
+                            across: number[];
+                        } | null;
+                        forward: number[] | null;
+                        explained: number | null;
+                    } | null;
+                }[] | null;
+                scorer: {
+                    id: string;
+                    version: string;
+                };
+            } | null;
+            sensors: {
+                sensor: number;
+                placement: {
+                    /** @enum {string} */
+                    segment: "head" | "chest" | "upper-back" | "lumbar" | "pelvis" | "upper-arm" | "forearm" | "wrist" | "hand" | "thigh" | "shank" | "foot" | "unknown";
+                    /** @enum {string} */
+                    side: "left" | "right" | "midline";
+                };
+                /** @enum {string} */
+                state: "as-calibrated" | "shifted" | "exchanged" | "cannot-tell";
+                tiltDeg: number | null;
+                words: string;
+            }[] | null;
         };
         SessionDetail: {
             /** Format: uuid */
@@ -2182,7 +2265,7 @@ export interface components {
             exerciseId: string;
             exerciseName: string;
             /** @enum {string} */
-            purpose: "exercise" | "calibration";
+            purpose: "exercise" | "calibration" | "guided-calibration";
             source: components["schemas"]["Source"];
             sourceLabel: string;
             /** @enum {string} */
@@ -2206,6 +2289,7 @@ export interface components {
             referenceRepetitions: number | null;
             repetitionCount: number;
             packetsStored: number;
+            worn: components["schemas"]["Worn"] | null;
             repetitions: components["schemas"]["Repetition"][];
         };
         Repetition: {
@@ -5188,6 +5272,72 @@ export interface operations {
         responses: {
             /** @description done */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prescription"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Calibration.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prescriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalibrationAsk"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prescription"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Calibration.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prescriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { found, prescribed, said, watched } from '../../../../../tests/support/rules.js';
+import type { WornSensor } from '../../motion/worn-check.js';
 import type { RuleEvent } from '../rule.js';
 
 const only = (ruleId: string, told: string[]): string[] => told.filter((each) => each.startsWith(ruleId));
@@ -64,5 +65,22 @@ describe('TC-07: nobody watches a session that is to be watched (clinical E2)', 
 
   it('clears when a console connects', () => {
     expect(found([...unwatched(21), ...watched(1, () => ({ unwatchedMs: 0 }), 21)], supervised)[1]).toBe('TC-07 cleared high @21');
+  });
+});
+
+describe('TC-08: a sensor does not sit as it was calibrated (clinical C4, ALIGN_SHIFT)', () => {
+  const worn = (atS: number, states: WornSensor['state'][]): RuleEvent => ({
+    kind: 'worn', tMs: atS * 1000, cause: { stream: 0, sequence: 1 },
+    sensors: states.map((state, sensor) => ({ sensor, placement: { segment: 'thigh', side: 'right' }, state, tiltDeg: 20, words: '' })),
+  });
+
+  it('tells each sensor once, and takes it back when it sits as it did', () => {
+    expect(found([worn(1, ['cannot-tell', 'as-calibrated']), worn(2, ['shifted', 'as-calibrated']), worn(3, ['shifted', 'exchanged']), worn(4, ['as-calibrated', 'exchanged'])])).toEqual([
+      'TC-08 raised low @2', 'TC-08 raised low @3', 'TC-08 cleared low @4',
+    ]);
+  });
+
+  it('says nothing when it cannot tell, also after it could', () => {
+    expect(found([worn(1, ['cannot-tell']), worn(2, ['shifted']), worn(3, ['cannot-tell'])])).toEqual(['TC-08 raised low @2']);
   });
 });

@@ -26,6 +26,7 @@ export const backwardWalking: Exercise = {
   contraindications: ['no clear way or no support within reach', 'falls in the last month'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'whole-body',
   laterality: 'both-sides',
   aerobic: false,
 };

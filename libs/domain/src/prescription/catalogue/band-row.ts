@@ -27,6 +27,7 @@ export const bandRow: Exercise = {
   contraindications: ['a band with a crack in it'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'both-sides',
   aerobic: false,
 };

@@ -28,6 +28,7 @@ export const birdDog: Exercise = {
   contraindications: ['pain when kneeling or leaning on the wrist'],
   sagittal: true,
   floor: true,
+  beginsUpright: null,
   laterality: 'alternating',
   aerobic: false,
 };

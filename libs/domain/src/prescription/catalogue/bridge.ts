@@ -28,6 +28,7 @@ export const bridge: Exercise = {
   contraindications: ['cramp in the back of the thigh that does not let go'],
   sagittal: true,
   floor: true,
+  beginsUpright: null,
   laterality: 'both-sides',
   aerobic: false,
 };

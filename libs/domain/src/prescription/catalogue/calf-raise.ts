@@ -28,6 +28,7 @@ export const calfRaise: Exercise = {
   contraindications: ['a torn or freshly operated Achilles tendon'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'whole-body',
   laterality: 'both-sides',
   aerobic: false,
 };

@@ -26,6 +26,7 @@ export const catCamel: Exercise = {
   contraindications: ['a fresh fracture of the spine', 'brittle bones with a fracture in the last year'],
   sagittal: true,
   floor: true,
+  beginsUpright: null,
   laterality: 'midline',
   aerobic: false,
 };

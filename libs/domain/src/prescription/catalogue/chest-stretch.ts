@@ -27,6 +27,7 @@ export const chestStretch: Exercise = {
   contraindications: ['a shoulder that has come out of its joint', 'tingling in the arm while stretching'],
   sagittal: false,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'one-side',
   aerobic: false,
 };

@@ -26,6 +26,7 @@ export const clamshell: Exercise = {
   contraindications: ['pain when lying on that hip'],
   sagittal: false,
   floor: true,
+  beginsUpright: null,
   laterality: 'one-side',
   aerobic: false,
 };

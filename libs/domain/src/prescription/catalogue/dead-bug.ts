@@ -27,6 +27,7 @@ export const deadBug: Exercise = {
   contraindications: ['new numbness or weakness in a leg', 'back pain that shoots below the knee while doing it'],
   sagittal: true,
   floor: true,
+  beginsUpright: null,
   laterality: 'alternating',
   aerobic: false,
 };

@@ -25,6 +25,7 @@ export const gazeStabilisation: Exercise = {
   contraindications: ['new hearing loss, double vision or a severe headache: call for help', 'neck injury without clearance'],
   sagittal: false,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'midline',
   aerobic: false,
 };

@@ -32,6 +32,7 @@ export const hamstringStretch: Exercise = {
   ],
   sagittal: true,
   floor: true,
+  beginsUpright: null,
   laterality: 'one-side',
   aerobic: false,
 };

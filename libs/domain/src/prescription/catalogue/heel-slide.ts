@@ -27,6 +27,7 @@ export const heelSlide: Exercise = {
   contraindications: ['a knee that may not bend yet after its operation'],
   sagittal: true,
   floor: true,
+  beginsUpright: null,
   laterality: 'one-side',
   aerobic: false,
 };

@@ -27,6 +27,7 @@ export const hipAbduction: Exercise = {
   contraindications: ['hip replacement without clearance for this movement'],
   sagittal: false,
   floor: false,
+  beginsUpright: 'whole-body',
   laterality: 'one-side',
   aerobic: false,
 };

@@ -26,6 +26,7 @@ export const hipFlexorStretch: Exercise = {
   contraindications: ['pain when kneeling', 'hip replacement without clearance for this movement'],
   sagittal: true,
   floor: true,
+  beginsUpright: null,
   laterality: 'one-side',
   aerobic: false,
 };

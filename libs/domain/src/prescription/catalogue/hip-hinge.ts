@@ -27,6 +27,7 @@ export const hipHinge: Exercise = {
   contraindications: ['new numbness or weakness in a leg', 'back pain that shoots below the knee while doing it'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'whole-body',
   laterality: 'both-sides',
   aerobic: false,
 };

@@ -27,6 +27,7 @@ export const lunge: Exercise = {
   contraindications: ['knee pain that grows with each repetition', 'pain under the kneecap when kneeling'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'whole-body',
   laterality: 'one-side',
   aerobic: false,
 };

@@ -26,6 +26,7 @@ export const neckMicroSession: Exercise = {
   contraindications: ['tingling in the arm while doing it', 'dizziness when the neck moves'],
   sagittal: false,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'both-sides',
   aerobic: false,
 };

@@ -27,6 +27,7 @@ export const overheadReach: Exercise = {
   contraindications: ['a repaired tendon that may not be lifted yet'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'one-side',
   aerobic: false,
 };

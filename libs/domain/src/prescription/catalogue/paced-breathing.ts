@@ -26,6 +26,7 @@ export const pacedBreathing: Exercise = {
   contraindications: ['lung disease or panic attacks: without the pause'],
   sagittal: true,
   floor: false,
+  beginsUpright: null,
   laterality: 'midline',
   aerobic: false,
 };

@@ -23,6 +23,7 @@ export const postureWatch: Exercise = {
   contraindications: ['pain that sitting upright makes worse'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'midline',
   aerobic: false,
 };

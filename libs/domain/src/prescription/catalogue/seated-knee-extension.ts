@@ -28,6 +28,7 @@ export const seatedKneeExtension: Exercise = {
   contraindications: ['knee pain that grows with each repetition'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'one-side',
   aerobic: false,
 };

@@ -28,6 +28,7 @@ export const shoulderAbduction: Exercise = {
   contraindications: ['a repaired tendon that may not be lifted yet'],
   sagittal: false,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'one-side',
   aerobic: false,
 };

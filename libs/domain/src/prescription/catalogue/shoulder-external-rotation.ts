@@ -27,6 +27,7 @@ export const shoulderExternalRotation: Exercise = {
   contraindications: ['a shoulder that has come out of its joint'],
   sagittal: false,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'one-side',
   aerobic: false,
 };

@@ -28,6 +28,7 @@ export const shoulderFlexion: Exercise = {
   contraindications: ['a repaired tendon that may not be lifted yet'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'one-side',
   aerobic: false,
 };

@@ -32,6 +32,7 @@ export const singleLegSquat: Exercise = {
   ],
   sagittal: true,
   floor: false,
+  beginsUpright: 'whole-body',
   laterality: 'one-side',
   aerobic: false,
 };

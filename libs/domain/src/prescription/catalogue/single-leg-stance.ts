@@ -26,6 +26,7 @@ export const singleLegStance: Exercise = {
   contraindications: ['no support within reach', 'dizziness today'],
   sagittal: false,
   floor: false,
+  beginsUpright: 'whole-body',
   laterality: 'one-side',
   aerobic: false,
 };

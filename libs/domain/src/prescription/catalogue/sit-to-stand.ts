@@ -27,6 +27,7 @@ export const sitToStand: Exercise = {
   contraindications: ['dizziness on standing up', 'a chair that can slide'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'trunk',
   laterality: 'both-sides',
   aerobic: false,
 };

@@ -29,6 +29,7 @@ export const slowSquat: Exercise = {
   contraindications: ['knee pain that grows with each repetition', 'fresh operation of hip or knee without clearance'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'whole-body',
   laterality: 'both-sides',
   aerobic: false,
 };

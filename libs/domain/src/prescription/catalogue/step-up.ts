@@ -28,6 +28,7 @@ export const stepUp: Exercise = {
   contraindications: ['knee pain that grows with each repetition', 'no rail or support within reach'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'whole-body',
   laterality: 'one-side',
   aerobic: false,
 };

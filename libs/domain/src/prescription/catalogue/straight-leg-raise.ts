@@ -28,6 +28,7 @@ export const straightLegRaise: Exercise = {
   contraindications: ['new numbness or weakness in a leg', 'back pain that shoots below the knee while doing it'],
   sagittal: true,
   floor: true,
+  beginsUpright: null,
   laterality: 'one-side',
   aerobic: false,
 };

@@ -26,6 +26,7 @@ export const taughtMovement: Exercise = {
   contraindications: ['whatever the therapist has ruled out for this patient'],
   sagittal: false,
   floor: false,
+  beginsUpright: null,
   laterality: 'one-side',
   aerobic: false,
 };

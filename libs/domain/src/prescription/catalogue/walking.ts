@@ -25,6 +25,7 @@ export const walking: Exercise = {
   contraindications: ['chest pain, or breathlessness at rest', 'a fever'],
   sagittal: true,
   floor: false,
+  beginsUpright: 'whole-body',
   laterality: 'both-sides',
   aerobic: true,
 };
