@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { complaintsOf, layLine, signIn, startBrowser, traceOf, type Line } from '../support/browser.js';
+import { listenTo, type Heard } from '../support/browser-sound.js';
 import { startDemoServer, type DemoServer } from '../support/browser-server.js';
 import { until } from '../support/until.js';
 
@@ -17,12 +18,14 @@ describe('the console', () => {
   let page: Page;
   let complaints: string[];
   let line: Line;
+  let heard: Heard;
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startDemoServer(), startBrowser()]);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     complaints = await complaintsOf(page);
     line = await layLine(page);
+    heard = await listenTo(page);
   }, 90_000);
 
   afterAll(async () => {
@@ -92,6 +95,45 @@ describe('the console', () => {
     if (pictureFolder !== undefined) await photograph(page, pictureFolder);
   }, 150_000);
 
+  it('lets it be heard: ten rising pulses, again and again, and something else when a plug is out', async () => {
+    const sound = page.getByTestId('sound-state');
+    // After the reload above nobody has touched the page: the browser lets nothing sound, and the page says so. A click unblocks it.
+    await page.locator('h1').first().click();
+    await until(async () => (await sound.getAttribute('data-state')) === 'on', 'sound');
+    await until(async () => (await heard.pulses()).length >= 10, 'the alert of high priority', 15_000);
+    expect((await heard.pulses()).slice(0, 10)).toEqual([262, 330, 392, 392, 523, 262, 330, 392, 392, 523]);
+    await until(async () => (await heard.loudest()) > 0.02, 'something at the loudspeaker', 10_000);
+    await sound.click();
+    await page.getByTestId('sound-switch').click();
+    expect(await sound.textContent()).toBe('SOUND IS OFF');
+    await page.reload();
+    await until(async () => (await sound.textContent()) === 'SOUND IS OFF', 'that it is still off');
+    expect(await heard.pulses()).toEqual([]);
+    await sound.click();
+    await page.getByTestId('sound-switch').click();
+    await until(async () => (await sound.textContent()) === 'Sound on', 'sound again');
+    await page.getByTestId('hear-technical-medium').click();
+    await until(async () => /523,262,262/.test(String(await heard.pulses())), 'what a plug sounds like');
+    await sound.click();
+  }, 60_000);
+
+  it('hands an alert over and carries what colleagues say, to every console', async () => {
+    const other = await browser.newPage();
+    await other.goto(server.url);
+    await signIn(other, server);
+    const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge') }).last();
+    const alertId = (await waiting.getAttribute('data-alert-id')) ?? '';
+    const [here, there] = [page, other].map((each) => each.locator(`[data-alert-id="${alertId}"]`));
+    await there.getByTestId('teamwork').locator('summary').click();
+    await there.getByTestId('comment-words').fill('I drive there');
+    await there.getByTestId('comment').click();
+    await until(async () => /Demo therapist.*I drive there/.test((await here.getByTestId('comments').textContent().catch(() => '')) ?? ''), 'the comment at the other console', 10_000);
+    await there.getByTestId('assign-to').selectOption({ label: 'Demo therapist (me)' });
+    await there.getByTestId('assign').click();
+    await until(async () => /^Yours since \d\d:/.test((await here.getByTestId('assignment').textContent().catch(() => '')) ?? ''), 'whose it is at the other console', 10_000);
+    await other.close();
+  }, 60_000);
+
   it('shows one session with every repetition', async () => {
     await page.getByTestId('tile').filter({ hasText: 'D. Nakamura' }).getByRole('link').first().click();
     await until(async () => (await page.getByRole('row').count()) > 1, 'a repetition in the table');
@@ -129,8 +171,10 @@ describe('the console', () => {
     await until(async () => (await waiting.count()) > 0, 'another alert', 90_000);
     const alertId = (await waiting.first().getAttribute('data-alert-id')) ?? '';
     const alert = page.locator(`[data-alert-id="${alertId}"]`);
+    await heard.forget();
     await line[harm]();
     await page.getByTestId('not-live').waitFor();
+    await until(async () => /392,196/.test(String(await heard.pulses())), 'that the line is dead, by ear', 20_000);
     await server.acknowledge(alertId);
     expect(await alert.getByTestId('acknowledge').count()).toBe(1);
     line.mend();

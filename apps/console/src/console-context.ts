@@ -1,5 +1,5 @@
 import type { Person } from '#libs/contracts';
-import type { ApiQueries, LiveConnection } from '#libs/web';
+import type { AlarmSound, ApiQueries, LiveConnection } from '#libs/web';
 import { createContext, use } from 'react';
 
 /** What every page of a signed-in console needs. */
@@ -7,6 +7,8 @@ export interface ConsoleValue {
   person: Person;
   queries: ApiQueries;
   live: LiveConnection | null;
+  /** null: who is signed in watches nobody. */
+  sound: AlarmSound | null;
   signOut: () => void;
 }
 

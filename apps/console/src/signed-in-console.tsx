@@ -1,5 +1,5 @@
 import type { SignedIn } from '#libs/contracts';
-import { createApi, createApiQueries, keepSignIn, LiveContext, LiveStore, openLive, runningSessions, thisBrowser, useFacts, type LiveConnection } from '#libs/web';
+import { AlarmSound, createApi, createApiQueries, keepSignIn, LiveContext, LiveStore, openLive, runningSessions, thisBrowser, useFacts, type LiveConnection } from '#libs/web';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { ConsoleContext, useConsole } from './console-context.js';
 import { useIdleLock } from './idle-lock.js';
@@ -11,6 +11,7 @@ import { SessionPage } from './pages/session-page.js';
 import { WallPage } from './pages/wall-page.js';
 import { AlertAnnouncer } from './parts/alert-announcer.js';
 import { NotLiveBanner } from './parts/not-live-banner.js';
+import { SoundRinger } from './parts/sound-ringer.js';
 import { TopBar } from './parts/top-bar.js';
 import { useRoute } from './routing.js';
 
@@ -34,6 +35,7 @@ export function SignedInConsole({ signedIn, onLeave }: { signedIn: SignedIn; onL
     setLive(connection);
     return () => connection.close();
   }, [isTherapist, keeper, api, store, onOver]);
+  const sound = useAlarmSound(isTherapist);
   const signOut = useCallback(
     // The server forgets the token; if it cannot be reached, this browser has forgotten it all the same.
     (why: string): void => {
@@ -42,7 +44,7 @@ export function SignedInConsole({ signedIn, onLeave }: { signedIn: SignedIn; onL
     },
     [api, onLeave],
   );
-  const value = useMemo(() => ({ person, queries, live, signOut: () => signOut('You are signed out.') }), [person, queries, live, signOut]);
+  const value = useMemo(() => ({ person, queries, live, sound, signOut: () => signOut('You are signed out.') }), [person, queries, live, sound, signOut]);
   return (
     <ConsoleContext value={value}>
       <LiveContext value={store}>
@@ -51,9 +53,21 @@ export function SignedInConsole({ signedIn, onLeave }: { signedIn: SignedIn; onL
         <TopBar isLive={isTherapist} />
         {isTherapist ? <TherapistPage /> : <OtherPage />}
         {isTherapist ? <AlertAnnouncer /> : null}
+        {sound === null ? null : <SoundRinger sound={sound} />}
       </LiveContext>
     </ConsoleContext>
   );
+}
+
+function useAlarmSound(isWanted: boolean): AlarmSound | null {
+  const [sound, setSound] = useState<AlarmSound | null>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    const made = new AlarmSound();
+    setSound(made);
+    return () => made.close();
+  }, [isWanted]);
+  return sound;
 }
 
 /** A wall that is watched is not touched: while somebody exercises the screen stays. */

@@ -29,6 +29,11 @@ export function alertsToAnswer(alerts: LiveState['alerts']): AlertView[] {
     .sort(byUrgency);
 }
 
+/** Those that ring at this console. */
+export function alertsThatRing(alerts: LiveState['alerts']): AlertView[] {
+  return facts(alerts).filter(({ rings, retrospective }) => rings && !retrospective);
+}
+
 /** By priority; of the same priority what goes on before what is over, then the one that waits longest. What was found afterwards comes last. */
 export function byUrgency(a: AlertView, b: AlertView): number {
   return Number(a.retrospective) - Number(b.retrospective) || priorityOrder[a.priority] - priorityOrder[b.priority] || stateOrder[a.state] - stateOrder[b.state] || a.raisedAt.localeCompare(b.raisedAt);

@@ -1,11 +1,12 @@
 import { alertsToAnswer, useFacts, useLiveStore, useTicked } from '#libs/web';
 import type { ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
+import { SoundControl } from './sound-control.js';
 
 const words = { live: 'Live', connecting: 'Connecting…', 'not-live': 'NOT LIVE' } as const;
 
 export function TopBar({ isLive }: { isLive: boolean }): ReactElement {
-  const { person, signOut } = useConsole();
+  const { person, sound, signOut } = useConsole();
   const store = useLiveStore();
   const liveness = useTicked(store.liveness);
   const waiting = useFacts((state) => alertsToAnswer(state.alerts).length);
@@ -14,6 +15,7 @@ export function TopBar({ isLive }: { isLive: boolean }): ReactElement {
       {isLive ? <title>{sayTitle(liveness, waiting)}</title> : null}
       <a className="brand" href="#/">Tendon</a>
       {isLive ? <span className={`liveness ${liveness}`}>{words[liveness]}</span> : null}
+      {sound === null ? null : <SoundControl sound={sound} />}
       {person.roles.includes('clinic-admin') && !person.mustEnrol ? <a href="#/people">People</a> : null}
       <a className="who" href="#/account">
         {person.displayName}, {person.clinicName}
