@@ -16,6 +16,7 @@ import { OwnRulesModule } from './own-rules/own-rules.module.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PrescriptionsModule } from './prescriptions/prescriptions.module.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
 import { RecordModule } from './record/record.module.js';
 import { ReferencesModule } from './references/references.module.js';
 import { AccountLimit } from './request-limits.js';
@@ -23,7 +24,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
 import { TaughtExercisesModule } from './taught-exercises/taught-exercises.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
-const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, ClinicContactModule, RecordModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, TaughtExercisesModule, IntensityModule, AlertsModule, OwnRulesModule];
+const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, ClinicContactModule, RecordModule, PrivacyModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, TaughtExercisesModule, IntensityModule, AlertsModule, OwnRulesModule];
 
 /** The only door out: HTTP for facts and acts, a socket for what happens now. */
 @Module({

@@ -1,6 +1,8 @@
 import { AnalysisRepository, SessionSummaryRepository, TaughtExerciseRepository, WhatIfRepository } from '#libs/data';
 import { Clock, JobQueue } from '#libs/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { ApplyRetentionProcessor } from './apply-retention.processor.js';
+import { EraseRecordProcessor } from './erase-record.processor.js';
 import { EscalateAlertProcessor } from './escalate-alert.processor.js';
 
 const everyMs = 2000;
@@ -9,6 +11,8 @@ const pruneEveryRounds = 300;
 /** Finished sessions are summed up, and lessons built, at once; those whose ticket was lost are looked for once in so many rounds, and so many at a time. */
 const sumUpEveryRounds = 15;
 const sumUpAtOnce = 100;
+/** Once an hour: what is kept for days need not go at the minute. */
+const retainEveryRounds = 1800;
 
 /**
  * Every 2 s writes a ticket for each shard that has a session running. Queue and bus may forget everything they know:
@@ -22,7 +26,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | null = null;
   private rounds = 0;
 
-  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly taught: TaughtExerciseRepository, private readonly whatIfs: WhatIfRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
+  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly taught: TaughtExerciseRepository, private readonly whatIfs: WhatIfRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly eraseRecord: EraseRecordProcessor, private readonly applyRetention: ApplyRetentionProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
@@ -48,6 +52,8 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private async round(): Promise<void> {
     try {
       if (this.rounds % pruneEveryRounds === 0) await this.repository.pruneCheckpoints();
+      if (this.rounds % retainEveryRounds === 0) await this.applyRetention.enqueueAll();
+      if (this.rounds % sumUpEveryRounds === 0) await this.eraseRecord.enqueueDue();
       if (this.rounds++ % sumUpEveryRounds === 0) await this.remindOfOnce();
       await this.escalateAlert.remindOfDue(this.clock.now() + everyMs);
       await this.escalateAlert.sendDue();

@@ -2,7 +2,9 @@ import { Store } from '#libs/data';
 import { Health, JobQueue } from '#libs/platform';
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AnalyseSessionsProcessor } from './analyse-sessions.processor.js';
+import { ApplyRetentionProcessor } from './apply-retention.processor.js';
 import { BuildReferenceProcessor } from './build-reference.processor.js';
+import { EraseRecordProcessor } from './erase-record.processor.js';
 import { EscalateAlertProcessor } from './escalate-alert.processor.js';
 import { Reconciler } from './reconcile.js';
 import { RunWhatIfProcessor } from './run-what-if.processor.js';
@@ -12,7 +14,7 @@ import { TeachExerciseProcessor } from './teach-exercise.processor.js';
 import { SummariseSessionProcessor } from './summarise-session.processor.js';
 
 /** One shard is never analysed twice at once, since its tickets are deduplicated; which shards are ours is for the leases to say. */
-@Module({ providers: [AnalyseSessionsProcessor, ShardLeases, BuildReferenceProcessor, TeachExerciseProcessor, SummariseSessionProcessor, EscalateAlertProcessor, SendNotificationProcessor, RunWhatIfProcessor, Reconciler] })
+@Module({ providers: [AnalyseSessionsProcessor, ShardLeases, BuildReferenceProcessor, TeachExerciseProcessor, SummariseSessionProcessor, EscalateAlertProcessor, SendNotificationProcessor, RunWhatIfProcessor, EraseRecordProcessor, ApplyRetentionProcessor, Reconciler] })
 export class WorkerModule implements OnApplicationBootstrap {
   constructor(
     private readonly queue: JobQueue,
@@ -22,6 +24,8 @@ export class WorkerModule implements OnApplicationBootstrap {
     private readonly escalateAlert: EscalateAlertProcessor,
     private readonly sendNotification: SendNotificationProcessor,
     private readonly runWhatIf: RunWhatIfProcessor,
+    private readonly eraseRecord: EraseRecordProcessor,
+    private readonly applyRetention: ApplyRetentionProcessor,
     store: Store,
     health: Health,
   ) {
@@ -33,6 +37,8 @@ export class WorkerModule implements OnApplicationBootstrap {
     this.queue.process('teach-exercise', (data) => this.teachExercise.process(data));
     this.queue.process('run-what-if', (data) => this.runWhatIf.process(data));
     this.queue.process('send-notification', (data) => this.sendNotification.process(data));
+    this.queue.process('erase-record', (data) => this.eraseRecord.process(data));
+    this.queue.process('apply-retention', (data) => this.applyRetention.process(data));
     this.queue.process('escalate-alert', (data) => this.escalateAlert.process(data));
     this.queue.process('summarise-session', (data) => this.summariseSession.process(data));
   }

@@ -12,6 +12,7 @@ export * from './http/people.js';
 export * from './http/audit.js';
 export * from './http/clinic-contact.js';
 export * from './http/record.js';
+export * from './http/privacy.js';
 export * from './http/patient.js';
 export * from './http/device.js';
 export * from './http/exercise.js';

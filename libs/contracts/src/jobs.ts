@@ -11,6 +11,10 @@ export const jobs = {
   'escalate-alert': z.strictObject({ alertId: z.uuid() }),
   /** The clinic contact is to be told. */
   'send-notification': z.strictObject({ notificationId: z.uuid() }),
+  /** A record is to be erased: its next step. */
+  'erase-record': z.strictObject({ erasureId: z.uuid() }),
+  /** What a clinic keeps no longer is to go. */
+  'apply-retention': z.strictObject({ clinicId: z.uuid() }),
   /** A session is finished, or was analysed again since: sum it up. */
   'summarise-session': z.strictObject({ sessionId: z.uuid() }),
   /** Somebody wants to know what a change of a rule would have told of the last 30 days. */
@@ -25,6 +29,6 @@ export type JobName = keyof typeof jobs;
 export type JobData<N extends JobName> = z.infer<(typeof jobs)[N]>;
 
 /** Each shard has a queue of its own, so that its tickets go to the worker that remembers its sessions. */
-export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string } | { exerciseId: string } | { sessionId: string } | { alertId: string } | { notificationId: string } | { whatIfId: string }): string {
+export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string } | { exerciseId: string } | { sessionId: string } | { alertId: string } | { notificationId: string } | { whatIfId: string } | { erasureId: string } | { clinicId: string }): string {
   return 'shard' in data && data.shard !== undefined ? `${name}-${data.shard}` : name;
 }

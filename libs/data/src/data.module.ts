@@ -11,6 +11,7 @@ import { ClinicPeopleRepository } from './repositories/clinic-people.repository.
 import { DeviceRepository } from './repositories/device.repository.js';
 import { EffortRepository } from './repositories/effort.repository.js';
 import { ConsolePresenceRepository } from './repositories/console-presence.repository.js';
+import { ErasureRepository } from './repositories/erasure.repository.js';
 import { EscalationRepository } from './repositories/escalation.repository.js';
 import { DeviceClaimRepository } from './repositories/device-claim.repository.js';
 import { DeviceCredentialRepository } from './repositories/device-credential.repository.js';
@@ -28,6 +29,7 @@ import { PreExerciseCheckRepository } from './repositories/pre-exercise-check.re
 import { PrescriptionRepository } from './repositories/prescription.repository.js';
 import { RecordRepository } from './repositories/record.repository.js';
 import { ReferenceRepository } from './repositories/reference.repository.js';
+import { RetentionRepository } from './repositories/retention.repository.js';
 import { SessionSummaryRepository } from './repositories/session-summary.repository.js';
 import { SessionRepository } from './repositories/session.repository.js';
 import { SecondFactorRepository } from './repositories/second-factor.repository.js';
@@ -44,7 +46,7 @@ import { Store } from './store.js';
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, IdentityProviderRepository, ShardLeaseRepository, StreamRepository, TaughtExerciseRepository, Store,
-  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, OwnRuleRepository, WhatIfRepository,
+  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, ErasureRepository, RetentionRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, OwnRuleRepository, WhatIfRepository,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

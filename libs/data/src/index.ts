@@ -27,6 +27,8 @@ export { AuditRepository } from './repositories/audit.repository.js';
 export { verifyAuditChain, type AuditHead } from './repositories/audit-chain.js';
 export * from './repositories/device.repository.js';
 export * from './repositories/effort.repository.js';
+export { ErasureRepository } from './repositories/erasure.repository.js';
+export { RetentionRepository, type Removed } from './repositories/retention.repository.js';
 export * from './repositories/device-claim.repository.js';
 export { DeviceCredentialRepository, type BrokerAccount, type DeviceIdentity } from './repositories/device-credential.repository.js';
 export * from './repositories/inbox.repository.js';

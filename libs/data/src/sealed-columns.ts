@@ -25,6 +25,7 @@ export const sealed = {
   claimLabel: { table: 'device_claim', column: 'label', ids: ['patient_id', 'id'] },
   emergencyReason: { table: 'care_team', column: 'emergency_reason', ids: ['patient_id', 'practitioner_id'] },
   consentRecipient: { table: 'consent', column: 'recipient', ids: ['patient_id', 'id'] },
+  holdReason: { table: 'legal_hold', column: 'reason', ids: ['patient_id', 'id'] },
   acknowledgementNote: { table: 'alert', column: 'acknowledgement_note', ids: ['patient_id', 'id'] },
   snoozeNote: { table: 'snooze', column: 'note', ids: ['patient_id', 'id'] },
   ownRuleName: { table: 'own_rule_version', column: 'name', ids: ['rule_id'] },

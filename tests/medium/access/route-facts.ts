@@ -24,6 +24,11 @@ const ownRule = { name: 'Too fast', when: { join: 'all', groups: [{ join: 'all',
 const credential = { id: 'x', rawId: 'x', type: 'public-key', response: {} };
 const invited = (): unknown => ({ token: secret(), signInName: randomUUID(), password: 'wet paint on 7 benches' });
 
+const waitForErasure = async (dataSource: DataSource, { clinicId, patientId, practitionerId }: PatientRecord): Promise<void> =>
+  void (await dataSource.query(`INSERT INTO erasure (id, clinic_id, patient_id, asked_by, asked_at, due_at) VALUES ($1, $2, $3, $4, now(), now() + interval '1 day')`, [randomUUID(), clinicId, patientId, practitionerId]));
+const holdRecord = async (dataSource: DataSource, { patientId, practitionerId }: PatientRecord): Promise<void> =>
+  void (await dataSource.query(`INSERT INTO legal_hold (id, patient_id, reason, held_by, held_at) VALUES ($1, $2, '', $3, now())`, [randomUUID(), patientId, practitionerId]));
+
 /** By method and path. */
 export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/account/password': { body: () => ({ password: 'wet paint on 7 benches' }) },
@@ -99,6 +104,11 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/sessions/:sessionId/effort': { body: () => ({ moment: 'after', rpe: 4 }) },
   'POST /api/sessions/:sessionId/reports': { body: () => ({ report: 'fine' }) },
   'POST /api/patients/:patientId/emergency-access': { body: () => ({ reason: 'found on the floor' }), alsoDone: [409] },
+  'POST /api/patients/:patientId/erasure': {},
+  'DELETE /api/patients/:patientId/erasure': { prepare: waitForErasure },
+  'PUT /api/patients/:patientId/legal-hold': { body: () => ({ reason: 'a letter of the court' }) },
+  'DELETE /api/patients/:patientId/legal-hold': { prepare: holdRecord },
+  'PUT /api/retention': { body: () => ({ rawDays: null, quarantineDays: 30, signInDays: 90 }) },
   'POST /api/record/consents': { body: () => ({ purpose: 'research', recipient: 'University' }) },
   'DELETE /api/record/consents/:consentId': {},
   'POST /api/sign-in': { body: () => ({ signInName: randomUUID(), password: 'x' }), alsoDone: [401] },

@@ -59,6 +59,37 @@ describe('a patient\'s own record', () => {
     expect((await call('GET', 'record/consents', own)).body).toMatchObject([{ withdrawnAt: expect.any(String) }]);
   });
 
+  it('is shared with a therapist of the clinic for as long as the patient says, and not a moment after they take it back', async () => {
+    const second = await addPractitioner(database.dataSource, ours.clinicId);
+    const token = await tokenFor(database.dataSource, second);
+    expect((await call('GET', 'record/therapists', own)).body).toEqual(expect.arrayContaining([{ id: second, displayName: 'Therapist' }]));
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    const give = (body: object): Promise<Answer> => call('POST', 'record/consents', own, { purpose: 'treatment', until, ...body });
+    expect((await give({ recipient: 'Nadia', practitionerId: second })).status).toBe(400);
+    expect((await give({ purpose: 'research', practitionerId: second })).status).toBe(400);
+    for (const practitionerId of [theirs.practitionerId, ours.practitionerId, randomUUID()]) expect((await give({ practitionerId })).status).toBe(404);
+    expect((await call('GET', 'patients', token)).body).toEqual([]);
+    expect((await give({ practitionerId: second })).status).toBe(204);
+    expect((await call('GET', 'patients', token)).body).toMatchObject([{ id: ours.patientId }]);
+    const given = ((await call('GET', 'record/consents', own)).body as { id: string; opensRecord: boolean; recipient: string }[]).find(({ opensRecord }) => opensRecord);
+    expect(given).toMatchObject({ recipient: 'Therapist', until });
+    expect(((await call('GET', 'record/access', own)).body as object[])[0]).toMatchObject({ until, emergencyReason: null });
+    expect((await call('DELETE', `record/consents/${given?.id}`, own)).status).toBe(204);
+    expect((await call('GET', 'patients', token)).body).toEqual([]);
+  });
+
+  it('is taken out as CSV too, with nothing that a spreadsheet would run', async () => {
+    await call('POST', 'record/consents', own, { purpose: 'teaching', recipient: '=HYPERLINK("http://evil.example")' });
+    const { body, headers } = await call('GET', 'record/export?format=csv', own);
+    expect(headers.get('content-disposition')).toBe('attachment; filename="record.csv"');
+    const lines = String(body).trim().split('\r\n');
+    expect(lines[0]).toBe('"row","table","column","value"');
+    expect(lines).toContain('1,"patient","display_name","Patient One"');
+    expect(lines.some((line) => line.endsWith(`"consent","recipient","'=HYPERLINK(""http://evil.example"")"`))).toBe(true);
+    expect(lines.at(-1)).toMatch(/^\d+,"end",,$/);
+    expect((await call('GET', 'record/export?format=xls', own)).status).toBe(400);
+  });
+
   it('is opened in an emergency for an hour by a therapist of the clinic, with a reason that the patient reads', async () => {
     const helper = await addPractitioner(database.dataSource, ours.clinicId);
     const token = await tokenFor(database.dataSource, helper);

@@ -1,12 +1,16 @@
-import { Consent, ConsentGive, RecordAccess } from '#libs/contracts';
+import { Consent, ConsentGive, RecordAccess, TherapistName } from '#libs/contracts';
 import { Policy, StepUp } from '#libs/platform';
-import { Body, Controller, Delete, Get, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { z } from 'zod';
 import { CurrentActor, type Actor } from '../actor.js';
 import { IdParam } from '../id-param.js';
 import { ReturnsMany, ReturnsNothing } from '../returns.js';
 import { RecordService } from './record.service.js';
+
+const ExportQuery = z.strictObject({ format: z.enum(['ndjson', 'csv']).default('ndjson') });
+type ExportQuery = z.infer<typeof ExportQuery>;
 
 /** What a patient does with their own record. */
 @Controller('api/record')
@@ -29,6 +33,14 @@ export class RecordController {
     return this.record.consents(actor);
   }
 
+  /** Who could be let in. */
+  @Get('therapists')
+  @Policy('patient')
+  @ReturnsMany(TherapistName)
+  therapists(@CurrentActor() actor: Actor): Promise<TherapistName[]> {
+    return this.record.therapists(actor);
+  }
+
   @Post('consents')
   @Policy('patient')
   @ReturnsNothing()
@@ -43,12 +55,12 @@ export class RecordController {
     return this.record.withdraw(actor, consentId);
   }
 
-  /** Everything, raw packets too: a line of JSON for each row. */
+  /** Everything, raw packets too. */
   @Get('export')
   @Policy('patient')
   @StepUp()
-  @ApiOkResponse({ description: 'newline-delimited JSON: { table, row }, and at the end { end, lines }' })
-  export(@CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
-    return this.record.export(actor, response);
+  @ApiOkResponse({ description: 'newline-delimited JSON: { table, row }, and at the end { end, lines }; as CSV row, table, column, value, and at the end the number of rows' })
+  export(@CurrentActor() actor: Actor, @Query({ schema: ExportQuery }) { format }: ExportQuery, @Res() response: Response): Promise<void> {
+    return this.record.export(actor, format, response);
   }
 }

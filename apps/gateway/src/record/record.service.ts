@@ -1,32 +1,60 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { Consent, ConsentGive, RecordAccess } from '#libs/contracts';
+import type { Consent, ConsentGive, RecordAccess, TherapistName } from '#libs/contracts';
 import { AuditRepository, RecordRepository, type ExportedRow } from '#libs/data';
-import { Clock } from '#libs/platform';
+import { Clock, LiveBus } from '#libs/platform';
 import { BadRequestException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Actor } from '../actor.js';
+import { csvLine } from './csv.js';
+
+interface Format {
+  type: string;
+  name: string;
+  head: string;
+  lineOf: (row: ExportedRow, number: number) => string;
+  end: (rows: number) => string;
+}
+
+export type ExportFormat = 'ndjson' | 'csv';
+
+const formats: Record<ExportFormat, Format> = {
+  ndjson: { type: 'application/x-ndjson', name: 'record.ndjson', head: '', lineOf: (each) => `${JSON.stringify(each)}\n`, end: (lines) => `${JSON.stringify({ end: true, lines })}\n` },
+  csv: {
+    type: 'text/csv', name: 'record.csv', head: csvLine(['row', 'table', 'column', 'value']),
+    lineOf: ({ table, row }, number) => Object.entries(row).map(([column, value]) => csvLine([number, table, column, value])).join(''),
+    end: (rows) => csvLine([rows, 'end', null, null]),
+  },
+};
 
 @Injectable()
 export class RecordService {
-  constructor(private readonly record: RecordRepository, private readonly audit: AuditRepository, private readonly clock: Clock) {}
+  constructor(private readonly record: RecordRepository, private readonly audit: AuditRepository, private readonly bus: LiveBus, private readonly clock: Clock) {}
 
   async consents({ id }: Actor): Promise<Consent[]> {
     return (await this.record.consents(id)).map(({ givenAt, until, withdrawnAt, ...rest }) => ({
       ...rest, givenAt: givenAt.toISOString(), until: iso(until), withdrawnAt: iso(withdrawnAt) }));
   }
 
-  async consent(actor: Actor, { purpose, recipient, until }: ConsentGive): Promise<void> {
+  therapists({ id }: Actor): Promise<TherapistName[]> {
+    return this.record.therapistsOutside(id);
+  }
+
+  async consent(actor: Actor, { purpose, recipient, practitionerId, until }: ConsentGive): Promise<void> {
     const now = this.now();
     const end = until === null ? null : new Date(until);
     if (end !== null && end <= now) throw new BadRequestException('until: lies in the past');
     const id = randomUUID();
-    await this.record.consent({ id, patientId: actor.id, purpose, recipient, until: end, now });
-    await this.note(actor, 'give-consent', { consentId: id, purpose });
+    if (practitionerId === undefined) await this.record.consent({ id, patientId: actor.id, purpose, recipient: recipient ?? '', until: end, now });
+    else if (!(await this.record.share({ id, patientId: actor.id, practitionerId, until: end, now }))) throw new NotFoundException('no such therapist outside of your care team');
+    else this.bus.publish({ hint: 'access-changed', accountIds: [practitionerId] });
+    await this.note(actor, 'give-consent', { consentId: id, purpose, ...(practitionerId === undefined ? {} : { practitionerId }) });
   }
 
   async withdraw(actor: Actor, consentId: string): Promise<void> {
-    if (!(await this.record.withdraw({ id: consentId, patientId: actor.id, now: this.now() }))) throw new NotFoundException('no such consent');
+    const practitionerIds = await this.record.withdraw({ id: consentId, patientId: actor.id, now: this.now() });
+    if (practitionerIds === null) throw new NotFoundException('no such consent');
+    if (practitionerIds.length > 0) this.bus.publish({ hint: 'access-changed', accountIds: practitionerIds });
     await this.note(actor, 'withdraw-consent', { consentId });
   }
 
@@ -34,18 +62,19 @@ export class RecordService {
     return (await this.record.access(id)).map(({ since, until, ...rest }) => ({ ...rest, since: since.toISOString(), until: iso(until) }));
   }
 
-  /** A line of JSON for each row, and one that says that it was all: without it something was lost on the way. */
-  async export(actor: Actor, response: Response): Promise<void> {
-    await this.note(actor, 'export-record', {});
+  /** A line for each row, in CSV for each value of a row, and one that says that it was all: without it something was lost on the way. */
+  async export(actor: Actor, format: ExportFormat, response: Response): Promise<void> {
+    const { type, name, head, lineOf, end } = formats[format];
+    await this.note(actor, 'export-record', { format });
     let lines = 0;
-    response.setHeader('content-disposition', 'attachment; filename="record.ndjson"');
-    response.type('application/x-ndjson');
+    response.setHeader('content-disposition', `attachment; filename="${name}"`);
+    response.type(type);
+    response.write(head);
     await this.record.export(async (found: ExportedRow[]) => {
-      lines += found.length;
-      const text = found.map((each) => `${JSON.stringify(each)}\n`).join('');
+      const text = found.map((each) => lineOf(each, ++lines)).join('');
       if (!response.write(text) && !response.destroyed) await once(response, 'drain');
     });
-    response.end(`${JSON.stringify({ end: true, lines })}\n`);
+    response.end(end(lines));
   }
 
   private async note(actor: Actor, action: string, detail: Record<string, unknown>): Promise<void> {

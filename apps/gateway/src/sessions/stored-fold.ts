@@ -11,7 +11,8 @@ export class StoredFold {
   constructor(private readonly analysis: AnalysisRepository) {}
 
   /** `prescription`: what it is judged by, the session's own or another. */
-  async fold({ startedAtMs, streams }: Pick<StoredForRescoring, 'startedAtMs' | 'streams'>, prescription: Prescription): Promise<{ repetitions: CoachedRepetition[]; packets: number }> {
+  async fold({ startedAtMs, streams, rawRemovedAt }: Pick<StoredForRescoring, 'startedAtMs' | 'streams' | 'rawRemovedAt'>, prescription: Prescription): Promise<{ repetitions: CoachedRepetition[]; packets: number }> {
+    if (rawRemovedAt !== null) throw new ConflictException(`its packets were removed on ${rawRemovedAt.toISOString().slice(0, 10)}: the clinic keeps no raw data that old`);
     if (this.running) throw new ConflictException('another session is being scored again; try in a moment');
     this.running = true;
     try {

@@ -15,6 +15,7 @@ import { EffortReportEntity } from './effort-report.entity.js';
 import { DeviceClaimEntity } from './device-claim.entity.js';
 import { DeviceCredentialEntity } from './device-credential.entity.js';
 import { DeviceEventEntity } from './device-event.entity.js';
+import { ErasureEntity } from './erasure.entity.js';
 import { InboxEntity } from './inbox.entity.js';
 import { InvitationEntity } from './invitation.entity.js';
 import { NotificationEntity } from './notification.entity.js';
@@ -30,6 +31,7 @@ import { QuarantineEntity } from './quarantine.entity.js';
 import { ReferenceEntity } from './reference.entity.js';
 import { RepetitionEntity } from './repetition.entity.js';
 import { PasskeyEntity, RecoveryCodeEntity, SignInChallengeEntity } from './second-factor.entity.js';
+import { LegalHoldEntity, RetentionEntity } from './retention.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SessionSummaryEntity } from './session-summary.entity.js';
 import { AccessTokenEntity, RefreshTokenEntity, SignInEntity } from './sign-in.entity.js';
@@ -47,5 +49,5 @@ export const entities = [
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, TaughtExerciseEntity, ExerciseLessonEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
   SnoozeEntity, AlertVerdictEntity, NotificationEntity, AlertCommentEntity, ClinicContactEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
-  SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity, OwnRuleEntity, OwnRuleVersionEntity, WhatIfEntity,
+  SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity, OwnRuleEntity, OwnRuleVersionEntity, WhatIfEntity, ErasureEntity, LegalHoldEntity, RetentionEntity,
 ];

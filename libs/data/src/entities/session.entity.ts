@@ -21,4 +21,5 @@ export class SessionEntity {
   @Column('jsonb', { nullable: true, comment: 'domain WornReport: how the sensors sit; null: nothing to say of it' }) worn!: object | null;
   @Column('timestamptz') startedAt!: Date;
   @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
+  @Column('timestamptz', { nullable: true, comment: 'its packets are no longer kept: it cannot be analysed again' }) rawRemovedAt!: Date | null;
 }

@@ -142,7 +142,7 @@ export class AnalysisRepository {
     await rows(
       this.dataSource,
       `UPDATE session s SET state = 'ended' FROM stream st JOIN analysis_cursor c ON c.stream_id = st.id
-        WHERE s.id = st.session_id AND s.state = 'finished' AND NOT isempty(c.missing)
+        WHERE s.id = st.session_id AND s.state = 'finished' AND s.raw_removed_at IS NULL AND NOT isempty(c.missing)
           AND EXISTS (SELECT FROM packet p WHERE p.stream_id = st.id AND p.sequence <@ c.missing)`,
     );
   }

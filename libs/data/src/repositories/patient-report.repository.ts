@@ -17,9 +17,9 @@ const insertReport = `
   WHERE session.id = $2 AND ${inCare('session.patient_id', '$3')}
   RETURNING id`;
 
-/** The rules hear what is said also when the session is over: it is analysed once more. */
+/** The rules hear what is said also when the session is over: it is analysed once more, while its packets are there. */
 const hearAgain = `
-  WITH opened AS (UPDATE session SET state = 'ended' WHERE id = $1 AND state = 'finished')
+  WITH opened AS (UPDATE session SET state = 'ended' WHERE id = $1 AND state = 'finished' AND raw_removed_at IS NULL)
   SELECT shard FROM analysis WHERE session_id = $1`;
 
 export class PatientReportRepository {

@@ -13,8 +13,8 @@ export interface SummaryOrder {
   streams: { id: string; ordinal: number; clockOffsetMs: number }[];
 }
 
-/** A finished session of which there is no summary, or one of an analysis that has moved on since. */
-const isDue = `session.state = 'finished'
+/** A finished session of which there is no summary, or one of an analysis that has moved on since; its packets are there. */
+const isDue = `session.state = 'finished' AND session.raw_removed_at IS NULL
     AND NOT EXISTS (SELECT FROM session_summary WHERE session_summary.session_id = session.id AND session_summary.version = analysis.version)`;
 
 const selectDue = `SELECT session.id FROM session JOIN analysis ON analysis.session_id = session.id WHERE ${isDue} ORDER BY session.ended_at LIMIT $1`;

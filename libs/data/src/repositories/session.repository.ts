@@ -18,7 +18,7 @@ const selectPackets = `
   ORDER BY stream.ordinal, packet.sequence LIMIT $5`;
 
 const selectStored = `
-  SELECT session.state, extract(epoch FROM session.started_at)::float8 * 1000 AS "startedAtMs", session.resolved AS prescription,
+  SELECT session.state, session.raw_removed_at AS "rawRemovedAt", extract(epoch FROM session.started_at)::float8 * 1000 AS "startedAtMs", session.resolved AS prescription,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', stream.id::text, 'ordinal', ordinal, 'clockOffsetMs', clock_offset_ms) ORDER BY ordinal), '[]')
       FROM stream WHERE stream.session_id = session.id) AS streams,
     (SELECT coalesce(jsonb_agg(result ORDER BY number), '[]') FROM repetition WHERE repetition.session_id = session.id) AS repetitions
@@ -27,6 +27,8 @@ const selectStored = `
 /** What a session is analysed from, its packets apart, and what came of it. */
 export interface StoredForRescoring {
   state: 'running' | 'ended' | 'finished';
+  /** Its packets are no longer kept. */
+  rawRemovedAt: Date | null;
   startedAtMs: number;
   prescription: Prescription;
   streams: { id: string; ordinal: number; clockOffsetMs: number }[];

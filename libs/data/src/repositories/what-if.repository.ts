@@ -94,7 +94,7 @@ const selectOrder = `
 /** Newest first: the last are left out when there are too many. */
 const selectSessions = `
   SELECT session.id FROM session
-  WHERE patient_id = $1 AND state = 'finished' AND purpose = 'exercise' AND started_at >= $2 AND started_at < $3 AND ($4::uuid IS NULL OR prescription_id = $4)
+  WHERE patient_id = $1 AND state = 'finished' AND raw_removed_at IS NULL AND purpose = 'exercise' AND started_at >= $2 AND started_at < $3 AND ($4::uuid IS NULL OR prescription_id = $4)
   ORDER BY started_at DESC, id`;
 
 const selectSession = `

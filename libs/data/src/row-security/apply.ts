@@ -42,7 +42,7 @@ async function readMark(runner: QueryRunner): Promise<string | null> {
 }
 
 function statementsFor(table: string, rule: RowRule): string[] {
-  const serverMay = rule.changes === 'append' ? 'SELECT, INSERT' : 'SELECT, INSERT, UPDATE, DELETE';
+  const serverMay = { all: 'SELECT, INSERT, UPDATE, DELETE', append: 'SELECT, INSERT, DELETE', kept: 'SELECT, INSERT' }[rule.changes];
   return [
     `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
     `ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`,
@@ -64,9 +64,9 @@ function personsPolicies(table: string, { sees, writes, changes }: RowRule): str
     ...(writes === null
       ? [...dropPolicy(table, names.insert), ...dropPolicy(table, names.update)]
       : [
-          `GRANT INSERT${changes === 'append' ? '' : ', UPDATE'} ON ${table} TO tendon_person`,
+          `GRANT INSERT${changes === 'all' ? ', UPDATE' : ''} ON ${table} TO tendon_person`,
           ...policy(table, { name: names.insert, of: 'INSERT', to: 'tendon_person', writes }),
-          ...(changes === 'append' ? dropPolicy(table, names.update) : policy(table, { name: names.update, of: 'UPDATE', to: 'tendon_person', sees: writes, writes })),
+          ...(changes === 'all' ? policy(table, { name: names.update, of: 'UPDATE', to: 'tendon_person', sees: writes, writes }) : dropPolicy(table, names.update)),
         ]),
   ];
 }

@@ -5,8 +5,8 @@
 export interface RowRule {
   sees: string | null;
   writes: string | null;
-  /** `append`: nothing that is written is ever changed or deleted. */
-  changes: 'all' | 'append';
+  /** `append`: nothing that is written is ever changed, and goes with its patient's record alone. `kept`: it does not go either. */
+  changes: 'all' | 'append' | 'kept';
   /** Held back from `tendon_readonly`, and from a patient's export. */
   secret: boolean;
   /** Belongs to a patient: what of it they see is what they can take out. */
@@ -42,6 +42,9 @@ export const rowRules: Record<string, RowRule> = {
     `${ofPatient('patient_id')} OR patient_id IN (SELECT tendon_clinic_patients())`,
     `patient_id IN (SELECT tendon_clinic_patients()) OR (practitioner_id = tendon_actor() AND tendon_is_new_patient(patient_id) AND ${carersWrite})`,
   )),
+  erasure: rule(isAdminOf('clinic_id'), isAdminOf('clinic_id')),
+  legal_hold: rule('patient_id IN (SELECT tendon_clinic_patients())', 'patient_id IN (SELECT tendon_clinic_patients())'),
+  retention: rule(isAdminOf('clinic_id'), isAdminOf('clinic_id')),
   consent: { ...record('patient_id'), writes: "patient_id = tendon_actor() AND tendon_has_role('patient')" },
   device: record('patient_id'),
   device_claim: { ...record('patient_id'), secret: true },
@@ -87,7 +90,7 @@ export const rowRules: Record<string, RowRule> = {
   sign_in: secret,
   access_token: secret,
   refresh_token: secret,
-  audit_event: { ...rule("(clinic_id = tendon_clinic() AND tendon_has_role('auditor')) OR (patient_id = tendon_actor() AND tendon_has_role('patient'))"), changes: 'append', record: true },
+  audit_event: { ...rule("(clinic_id = tendon_clinic() AND tendon_has_role('auditor')) OR (patient_id = tendon_actor() AND tendon_has_role('patient'))"), changes: 'kept', record: true },
 };
 
 /** Tables of which a patient may take out what is theirs. */
