@@ -156,6 +156,8 @@ describe('the console', () => {
     await over.first().click();
     await until(async () => /Time in zone.*not measured \d+:\d\d min/.test((await page.getByRole('region', { name: 'Intensity' }).textContent()) ?? ''), 'its time in zone', 90_000);
     if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'session-over.png'), fullPage: true });
+    await page.getByRole('link', { name: /^Patient:/ }).click();
+    await expectRuleToBeTriedAndSwitchedOn(page);
     await page.getByRole('link', { name: 'All patients' }).click();
     await until(async () => (await page.getByTestId('tile').count()) > 0, 'the wall');
   }, 250_000);
@@ -218,6 +220,27 @@ async function expectEffortToBeWrittenDown(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Write down' }).click();
   await page.getByText(/during: RPE 7, very hard; only a few words/).waitFor();
   await until(async () => /vigorous, by .*effort as it was said and talk test/.test((await page.getByTestId('effort-now').textContent()) ?? ''), 'what the effort is now');
+}
+
+async function expectRuleToBeTriedAndSwitchedOn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Write a rule' }).click();
+  const form = page.getByRole('form', { name: 'A rule of your own' });
+  await form.getByLabel(/^Name/).fill('Heart not at rest');
+  await form.getByLabel('Than what').selectOption('a number');
+  await form.getByLabel('Value').fill('60');
+  await form.getByLabel('For how long, s').fill('5');
+  expect(await page.getByTestId('rule-sentence').textContent()).toBe('When heart rate is above 60 bpm for 5 s: tell as Medium; over when it has not been so for 60 s.');
+  if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'rule-form.png'), fullPage: true });
+  await form.getByRole('button', { name: 'Keep, switched off' }).click();
+  const rule = page.getByTestId('own-rule');
+  expect(await rule.getByRole('button', { name: 'Switch on' }).isDisabled()).toBe(true);
+  await rule.getByRole('button', { name: 'What would it have told?' }).click();
+  // Which sessions of the simulated patient are over by now is a matter of how quick this machine is.
+  await until(async () => /In the last 30 days, .*session.*alerts? with it|No session of the last 30 days/.test((await rule.getByTestId('what-if').textContent()) ?? ''), 'what it would have told', 60_000);
+  await rule.getByRole('button', { name: 'Switch on' }).click();
+  await until(async () => (await rule.getByTestId('rule-state').textContent()) === 'on', 'the rule is on');
+  await rule.getByRole('button', { name: 'Remove' }).click();
+  await rule.waitFor({ state: 'detached' });
 }
 
 async function expectAnswersToBeWeighed(page: Page): Promise<void> {

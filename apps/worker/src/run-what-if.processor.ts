@@ -55,7 +55,7 @@ export class RunWhatIfProcessor {
       result.unreadable++;
       return;
     }
-    const show = (rung: Rung): WhatIfRung => shown(rung, { sessionId, exerciseId: prescription.exercise.id, startedAtMs });
+    const show = (rung: Rung): WhatIfRung => shown(rung, { sessionId, exerciseName: prescription.exercise.name, startedAtMs });
     result.sessions++;
     result.alertsBefore += found.before;
     result.alertsAfter += found.after;
@@ -92,7 +92,7 @@ export class RunWhatIfProcessor {
 
 function shown(
   { ruleId, subject, priority, raisedAtMs, clearedAtMs, worstValue, unit }: Rung,
-  { sessionId, exerciseId, startedAtMs }: { sessionId: string; exerciseId: string; startedAtMs: number },
+  { sessionId, exerciseName, startedAtMs }: { sessionId: string; exerciseName: string; startedAtMs: number },
 ): WhatIfRung {
-  return { sessionId, exerciseId, at: new Date(startedAtMs + raisedAtMs).toISOString(), ruleId, subject, priority, lastedS: clearedAtMs === null ? null : (clearedAtMs - raisedAtMs) / 1000, worstValue, unit };
+  return { sessionId, exerciseName, at: new Date(startedAtMs + raisedAtMs).toISOString(), ruleId, subject, priority, lastedS: clearedAtMs === null ? null : (clearedAtMs - raisedAtMs) / 1000, worstValue, unit };
 }

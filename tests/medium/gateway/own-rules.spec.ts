@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
-import type { AlertView, OwnRuleView, OwnRuleWrite, WhatIfView } from '#libs/contracts';
+import type { AlertBudget, AlertView, OwnRuleView, OwnRuleWrite, WhatIfView } from '#libs/contracts';
 import { AnalysisRepository, AuditRepository, PacketRepository, PatientReportRepository, StreamRepository, WhatIfRepository, type OpenedStream, type ReceivedPacket } from '#libs/data';
 import { resolvePrescription, type Prescription } from '#libs/domain';
 import { Clock, JobQueue } from '#libs/platform';
@@ -144,6 +144,7 @@ describe("rules of the therapist's own (features E2, E9)", () => {
     expect(alerts.filter(({ ruleId }) => ruleId.startsWith('OWN-'))).toEqual([
       expect.objectContaining({ ruleId: `OWN-${rule.id}`, ruleName: fast.name, subject: 'version 1', priority: 'medium', sounding: true, limit: 60, unit: 'bpm' }),
     ]);
+    expect(((await call('GET', 'alert-budget')).body as AlertBudget).rules).toContainEqual(expect.objectContaining({ ruleId: `OWN-${rule.id}`, ruleName: 'Another name', alerts: 1 }));
     // The simulated heart was over the ceiling too, and the plan waits for a clinician.
     await database.dataSource.query('UPDATE plan_pause SET reviewed_at = now()');
     expect((await open(0)).prescription.ownRules).toEqual([]);

@@ -3,6 +3,7 @@ import { sayDecision, sayFailure, sayKnown, sayMaxHeartRate, sayTime } from '#li
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { HeartForm } from '../parts/heart-form.js';
+import { OwnRules } from '../parts/own-rules.js';
 import { PatientDevices } from '../parts/patient-devices.js';
 import { PreExerciseForm } from '../parts/pre-exercise-form.js';
 
@@ -24,6 +25,7 @@ export function PatientPage({ patientId }: { patientId: string }): ReactElement 
           <Today checks={intensity.data.checks} patientId={patientId} onKept={() => void intensity.refetch()} />
           <Heart intensity={intensity.data} patientId={patientId} onKept={() => void intensity.refetch()} />
           <Weeks weeks={intensity.data.weeks} />
+          <OwnRules patientId={patientId} />
           <PatientDevices patientId={patientId} />
         </>
       )}

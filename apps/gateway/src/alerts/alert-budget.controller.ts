@@ -1,5 +1,5 @@
 import { AlertBudget, VerdictRequest } from '#libs/contracts';
-import { AlertVerdictRepository } from '#libs/data';
+import { AlertVerdictRepository, OwnRuleRepository } from '#libs/data';
 import { budgetPerPatientDay, precisionOf } from '#libs/domain';
 import { Clock, Policy } from '#libs/platform';
 import { Body, Controller, Get, HttpCode, NotFoundException, Post } from '@nestjs/common';
@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 @Controller('api')
 @ApiBearerAuth()
 export class AlertBudgetController {
-  constructor(private readonly verdicts: AlertVerdictRepository, private readonly clock: Clock) {}
+  constructor(private readonly verdicts: AlertVerdictRepository, private readonly ownRules: OwnRuleRepository, private readonly clock: Clock) {}
 
   /** One tap on an alert that is over. It tunes nothing by itself. */
   @Post('alerts/:alertId/verdict')
@@ -32,6 +32,8 @@ export class AlertBudgetController {
   @Returns(AlertBudget)
   async budget(@CurrentActor() actor: Actor): Promise<AlertBudget> {
     const { rules, patients } = await this.verdicts.since(actor.id, new Date(this.clock.now() - days * dayMs));
-    return { days, budgetPerPatientDay, ...precisionOf(rules, { patientDays: patients * days }) };
+    const names = await this.ownRules.names(actor.id);
+    const { rules: judged, ...budget } = precisionOf(rules, { patientDays: patients * days });
+    return { days, budgetPerPatientDay, ...budget, rules: judged.map((rule) => ({ ...rule, ruleName: names.get(rule.ruleId) ?? null })) };
   }
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LimitsWhatIf, WhatIfView } from '#libs/contracts';
 import { WhatIfRepository, type WhatIfRecord, type WhatIfResult, type WhatIfRung } from '#libs/data';
-import { exerciseById } from '#libs/domain';
 import { Clock, JobQueue } from '#libs/platform';
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
@@ -35,8 +34,6 @@ type Shown = NonNullable<WhatIfView['result']>;
 
 function viewOf(result: WhatIfResult, names: WhatIfRecord['names']): Shown {
   const { gained, lost, changed } = result;
-  const rungOf = ({ exerciseId, ...rung }: WhatIfRung): Shown['gained'][number] => ({
-    ...rung, exerciseName: exerciseById(exerciseId)?.name ?? exerciseId, ruleName: names.find(({ ruleId, subject }) => ruleId === rung.ruleId && subject === rung.subject)?.name ?? null,
-  });
+  const rungOf = (rung: WhatIfRung): Shown['gained'][number] => ({ ...rung, ruleName: names.find(({ ruleId, subject }) => ruleId === rung.ruleId && subject === rung.subject)?.name ?? null });
   return { ...result, gained: gained.map(rungOf), lost: lost.map(rungOf), changed: changed.map(({ before, after }) => ({ before: rungOf(before), after: rungOf(after) })) };
 }

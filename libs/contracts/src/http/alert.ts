@@ -108,7 +108,10 @@ export const AlertBudget = z
     perPatientDay: z.number().nullable(),
     isOverBudget: z.boolean(),
     rules: z.array(z.object({
-      ruleId: z.string(), alerts: z.int(), useful: z.int(), notUseful: z.int(), false: z.int(),
+      ruleId: z.string(),
+      /** Of a rule of their own, as it is named now. */
+      ruleName: z.string().nullable(),
+      alerts: z.int(), useful: z.int(), notUseful: z.int(), false: z.int(),
       /** Useful of all that were judged; null: too few were. */
       precision: z.number().nullable(),
       proposal: z.enum(['raise-its-limit', 'wait-longer']).nullable(),

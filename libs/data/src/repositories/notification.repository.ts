@@ -62,7 +62,7 @@ type ClaimedRow = Pick<NotificationRecord, 'id' | 'channel' | 'attempts'> & NonN
 
 const selectDeliveries = `
   SELECT id, channel, ${notificationState} AS state, alert_id IS NULL AS "isTest", created_at AS "createdAt", sent_at AS "sentAt", attempts, last_error AS error
-  FROM notification WHERE clinic_id = $1 ORDER BY created_at DESC, id LIMIT 20`;
+  FROM notification WHERE clinic_id = $1 ORDER BY created_at DESC, channel, id LIMIT 20`;
 
 /** One for each way that the clinic has set. `alertId` and `patientId` null: a test. */
 const insertForClinic = `

@@ -53,6 +53,11 @@ const selectRules = `
   JOIN practitioner ON practitioner.id = newest.written_by
   WHERE ${mine}`;
 
+const selectNames = `
+  SELECT DISTINCT ON (own_rule.id) 'OWN-' || own_rule.id AS "ruleId", ${ownRuleName} AS name
+  FROM own_rule JOIN own_rule_version ON own_rule_version.rule_id = own_rule.id WHERE ${inCare('own_rule.patient_id', '$1')}
+  ORDER BY own_rule.id, own_rule_version.version DESC`;
+
 const insertRule = `
   INSERT INTO own_rule (id, patient_id, created_at)
   SELECT $2, patient.id, $4 FROM patient WHERE patient.id = $3 AND ${inCare('patient.id', '$1')} RETURNING patient_id AS "patientId"`;
@@ -77,6 +82,12 @@ export class OwnRuleRepository {
   /** null: no such rule of a patient in this practitioner's care. */
   async find(practitionerId: string, ruleId: string): Promise<OwnRuleRecord | null> {
     return (await this.read(`${selectRules} AND own_rule.id = $2`, [practitionerId, ruleId]))[0] ?? null;
+  }
+
+  /** What the rules of this practitioner's patients are called now, removed ones too, by how they stand in an alert. */
+  async names(practitionerId: string): Promise<Map<string, string>> {
+    const found = await rows<{ ruleId: string; name: string }>(this.dataSource, selectNames, [practitionerId]);
+    return new Map(opened(this.dataSource, found, 'name').map(({ ruleId, name }) => [ruleId, name]));
   }
 
   async count(patientId: string): Promise<number> {

@@ -9,7 +9,7 @@ import { activeRules, ownRuleName } from './own-rule.repository.js';
 /** An alert of a what-if, in the session in which it would have been. */
 export interface WhatIfRung extends Pick<Rung, 'ruleId' | 'subject' | 'priority' | 'worstValue' | 'unit'> {
   sessionId: string;
-  exerciseId: string;
+  exerciseName: string;
   at: string;
   lastedS: number | null;
 }

@@ -2,11 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { blocksOf, repeated } from '../../../../tests/support/movement.js';
 import { prescribed } from '../../../../tests/support/rules.js';
+import type { OwnRule } from '../alert/own/own-rule.js';
 import { analyse, clockOf, startAnalysis, withClock, type Analysis, type AnalysisState } from './analyse.js';
 import type { Block, HeartRateBlock } from './block.js';
 
 const startedAtMs = 1_767_261_600_000;
-const prescription = prescribed({ sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'thigh', side: 'right' } }] });
+const own = { version: 1, priority: 'low', graver: null, stepDownAfterS: null, quietS: 5 } as const;
+const comparison = (measure: 'heart-rate' | 'movement-missing', than: number): OwnRule['when'] => ({ join: 'all', groups: [{ join: 'all', comparisons: [{ what: { measure }, is: 'above', than, margin: 0 }] }] });
+/** One told by packets, one by the clock. */
+const ownRules: OwnRule[] = [{ ...own, id: 'heart', when: comparison('heart-rate', 160), forS: 11 }, { ...own, id: 'still', when: comparison('movement-missing', 20), forS: 0 }];
+const prescription = prescribed({ ownRules, sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'thigh', side: 'right' } }] });
 const squats = repeated({ firstS: 2, outS: 1.5, cycleS: 4, rangesDeg: [60, 55, 60] });
 
 const heartRates: HeartRateBlock[] = Array.from({ length: 15 }, (_, i) => ({
@@ -39,7 +44,7 @@ const once = plain(analyse(startAnalysis(prescription, startedAtMs), blocks, { p
 describe('analyse', () => {
   it('finds the repetitions and what the heart rate means, and ends both with the session', () => {
     expect(once.repetitions.map(({ repetition }) => repetition.number)).toEqual([1, 2, 3]);
-    expect(once.findings.map(({ finding: { ruleId, change } }) => `${ruleId} ${change}`)).toEqual(['HR-03 raised', 'HR-03 cleared']);
+    expect(once.findings.map(({ finding: { ruleId, change } }) => `${ruleId} ${change}`)).toEqual(['HR-03 raised', 'OWN-heart raised', 'HR-03 cleared', 'OWN-heart cleared']);
     expect(once.state.ended).toBe(true);
   });
 
@@ -97,7 +102,7 @@ describe('analyse', () => {
 
   it('lets the clock speak only where it is asked, and gives its part back', () => {
     const silent = analyse(startAnalysis(prescription, startedAtMs), blocks.slice(0, 40), { prescription, now: { epochMs: startedAtMs + 60_000, waitingSinceMs: null } });
-    expect(silent.findings.map(({ finding }) => finding.ruleId)).toEqual(['TC-01', 'TC-02', 'TC-06']);
+    expect(silent.findings.map(({ finding }) => finding.ruleId)).toEqual(['TC-01', 'TC-02', 'TC-06', 'OWN-still']);
     const again = analyse(startAnalysis(prescription, startedAtMs), blocks.slice(0, 40), { prescription, now: null });
     expect(again.findings).toEqual([]);
     expect(withClock(again.state, clockOf(silent.state))).toEqual(silent.state);

@@ -2988,6 +2988,7 @@ export interface components {
             isOverBudget: boolean;
             rules: {
                 ruleId: string;
+                ruleName: string | null;
                 alerts: number;
                 useful: number;
                 notUseful: number;

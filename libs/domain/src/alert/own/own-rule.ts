@@ -59,7 +59,7 @@ export const measures: Record<Measure, { unit: string; from: number; to: number;
   dizziness: { unit: 'of 10', from: 0, to: 10, values: [] },
   effort: { unit: 'of 10', from: 0, to: 10, values: [] },
   'form-score': { unit: 'of 100', from: 0, to: 100, values: [] },
-  faults: { unit: 'repetitions', from: 0, to: 10, values: [] },
+  faults: { unit: 'faulty repetitions', from: 0, to: 10, values: [] },
   'heart-rate-missing': { unit: 's', from: 5, to: 600, values: [] },
   'movement-missing': { unit: 's', from: 5, to: 600, values: [] },
 };
