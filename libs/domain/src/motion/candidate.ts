@@ -4,10 +4,10 @@ import type { Reference } from '../form/reference.js';
 import type { BodySegment } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { breakSegmentation, restAgain, startSegmentation, stepSegmentation, type FoundRepetition, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
-import { postureDistanceDeg, type PostureState } from './posture.js';
+import type { PostureState } from './posture.js';
 import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
-import { reachAlong, reachFromRest, reachOfAngle, startReach, type Reach, type ReachState } from './reach.js';
 import type { Vector } from './quaternion.js';
+import { isContrary, isHomeward, reachAlong, reachFromRest, reachOfAngle, standAtHome, startReach, type Reach, type ReachState } from './reach.js';
 import type { TrackFrame } from './sensor-track.js';
 
 /** One exercise that the patient may be doing, followed. Plain JSON. */
@@ -167,16 +167,17 @@ function reachOf(state: CandidateState, { candidate, posture, stepMs }: Candidat
 const restFollowsMs = 500;
 /** Nothing is held for so long without moving (pted: 6.5 s): where the patient stands still longer is rest [P]. */
 const homeMs = 8000;
-/** What comes so much nearer to that rest is no way out: the far end had been taken for rest. */
-const homewardShare = 0.5;
 
 function followRest(state: CandidateState, { posture: { posture }, stepMs }: CandidateStep, before: SegmentationState['phase']): void {
   const { reach, segmentation } = state;
-  const { cut, lowAt, slowMs } = segmentation;
-  if (slowMs >= homeMs) reach.home = [...posture];
-  if (segmentation.phase === 'out' && (slowMs >= homeMs || isHomeward(reach, posture))) restAgain(segmentation);
-  if (segmentation.phase === 'back' && lowAt === cut.reachDeg.length - 1) reach.low = [...posture];
+  const { cut, lowAt, slowMs, peakDeg, phase } = segmentation;
+  const now = cut.reachDeg.length - 1;
+  if (slowMs >= homeMs) standAtHome(reach, posture);
+  if (phase === 'out' && cut.reachDeg[now] === peakDeg) reach.far = posture.map((value, i) => value - reach.rest[i]);
+  if (phase === 'out' && (slowMs >= homeMs || isHomeward(reach, posture) || isContrary(reach, posture))) restAgain(segmentation);
+  if (phase === 'back' && lowAt === now) reach.low = [...posture];
   if (segmentation.phase !== 'rest') return;
+  if (before === 'back' && reach.way !== null) reach.way = reach.far;
   if (before !== 'rest' || segmentation.cut.reachDeg.length === 1) {
     // The next one may have begun already: then rest was at the lowest point between the two.
     reach.rest = segmentation.cut.reachDeg.length > 1 && reach.low.length > 0 ? reach.low : [...posture];
@@ -187,8 +188,4 @@ function followRest(state: CandidateState, { posture: { posture }, stepMs }: Can
   }
   if (slowMs === 0) return;
   for (let i = 0; i < posture.length; i++) reach.rest[i] += ((posture[i] - reach.rest[i]) * stepMs) / restFollowsMs;
-}
-
-function isHomeward({ home, rest }: ReachState, posture: readonly number[]): boolean {
-  return postureDistanceDeg(posture, home) < homewardShare * postureDistanceDeg(rest, home);
 }

@@ -8,6 +8,10 @@ export interface ReachState {
   rest: number[];
   /** Where the patient last stood still for long: rest, whatever has been taken for it since. */
   home: number[];
+  /** From rest to the farthest posture of the repetition that is going on. */
+  far: number[];
+  /** The same of the newest repetition since the patient stood at home; empty before it, and null before they have stood there once. */
+  way: number[] | null;
   /** Lowest posture on the way back, where the next repetition may begin. */
   low: number[];
   lastDeg: number | null;
@@ -20,7 +24,7 @@ export interface Reach {
 }
 
 export function startReach(): ReachState {
-  return { rest: [], home: [], low: [], lastDeg: null };
+  return { rest: [], home: [], far: [], way: null, low: [], lastDeg: null };
 }
 
 /** Along the way that the reference shows: 0 at its rest, `rangeDeg` at its far end. `at`: where each of its sensors stands in the posture. */
@@ -51,4 +55,46 @@ export function reachFromRest(state: ReachState, { posture, speedDegPerS }: Post
 /** By the primary angle, for what gravity does not show. */
 export function reachOfAngle({ angleDeg, velocityDegPerS }: AngleFrame): Reach {
   return { reachDeg: angleDeg, speedDegPerS: Math.abs(velocityDegPerS) };
+}
+
+/** Where the patient stands still for long is rest; what is done next shows anew which way is out. Writes into `state`. */
+export function standAtHome(state: ReachState, posture: readonly number[]): void {
+  state.home = [...posture];
+  state.way = [];
+}
+
+/** What comes so much nearer to home is no way out: the far end had been taken for rest. */
+const homewardShare = 0.5;
+
+export function isHomeward({ home, rest }: ReachState, posture: readonly number[]): boolean {
+  return postureDistanceDeg(posture, home) < homewardShare * postureDistanceDeg(rest, home);
+}
+
+/** More against the way out than beside it (cosine of 120 deg). */
+const againstCosine = -0.5;
+
+/**
+ * Against the way out that the newest repetition showed: the patient comes back farther than where they had begun, and rest is there.
+ * Without it, one rest that wandered turns all that follow inside out: a leg that is held up for five seconds and put down for one looks
+ * like one that hangs for five and dips for one. Farther the other way from home than that repetition went it is the way out that had
+ * been mistaken - people swing back before they go - and nothing is known of it any more. Writes into `state`.
+ */
+export function isContrary(state: ReachState, posture: readonly number[]): boolean {
+  const { way, rest, home } = state;
+  if (way === null || way.length === 0) return false;
+  let along = 0;
+  let alongFromHome = 0;
+  let squared = 0;
+  let waySquared = 0;
+  for (let i = 0; i < way.length; i++) {
+    along += (posture[i] - rest[i]) * way[i];
+    alongFromHome += (posture[i] - home[i]) * way[i];
+    squared += (posture[i] - rest[i]) ** 2;
+    waySquared += way[i] ** 2;
+  }
+  if (alongFromHome < -waySquared) {
+    state.way = [];
+    return false;
+  }
+  return along < againstCosine * Math.sqrt(squared * waySquared);
 }
