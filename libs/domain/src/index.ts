@@ -62,4 +62,3 @@ export * from './device/claim-code.js';
 export { discriminate, type DiscriminantModel } from './form/discriminant.js';
 export { freeRepetitions, mannerDifferences } from './form/cut-all.js';
 export { executionByManner, type MannerModel } from './form/manner.js';
-export { populationValuesOf } from './form/population-execution.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { shareRight, trainDiscriminant, typeBy, type Example } from './discriminant.js';
 
-const options = { values: ['x', 'y'], types: ['a', 'b'], offsetShare: 0, ridge: 0, farthest: 9 };
+const options = { values: ['x', 'y'], types: ['a', 'b'], offsetShare: 0, betweenPeople: [0, 0], farthest: 9 };
 const example = (type: string, values: number[], over: Partial<Example> = {}): Example => ({ person: 'p', exercise: 'e', type, values, ...over });
 /** Mean (0, 0) and (6, 0); what is left is a square of side 2, whose variance is 8/7 in each direction. */
 const square = [[1, 1], [1, -1], [-1, 1], [-1, -1]];
@@ -14,6 +14,11 @@ describe('training of a linear discriminant', () => {
     expect(model.precision).toEqual([[0.875, 0], [0, 0.875]]);
     expect(typeBy(model, { values: [2.9, 0], exercise: '' })).toBe('a');
     expect(typeBy(model, { values: [3.1, 0], exercise: '' })).toBe('b');
+  });
+
+  it('adds what lies between people to the variances', () => {
+    // 8/7 and 3 squared make 71/7.
+    expect(trainDiscriminant(examples, { ...options, betweenPeople: [0, 3] }).precision).toEqual([[0.875, 0], [0, 0.0985915]]);
   });
 
   it('counts each person and exercise once, however many repetitions there are', () => {

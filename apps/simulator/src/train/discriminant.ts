@@ -13,8 +13,8 @@ export interface DiscriminantOptions {
   types: string[];
   /** Share of an exercise's own mean that is believed; 0: exercises are not told apart. */
   offsetShare: number;
-  /** Added to the variances, as a share of them. */
-  ridge: number;
+  /** Standard deviation of each value between people, which few people cannot show: assumed, and added. */
+  betweenPeople: number[];
   farthest: number;
 }
 
@@ -22,7 +22,7 @@ export interface DiscriminantOptions {
  * Means of the types over cells, so that each person and exercise counts once; one covariance of what is left, which holds what
  * lies between people. No randomness: the same examples give the same model.
  */
-export function trainDiscriminant(examples: readonly Example[], { values, types, offsetShare, ridge, farthest }: DiscriminantOptions): DiscriminantModel {
+export function trainDiscriminant(examples: readonly Example[], { values, types, offsetShare, betweenPeople, farthest }: DiscriminantOptions): DiscriminantModel {
   const cells = groupBy(examples, ({ person, exercise, type }) => `${person} ${exercise} ${type}`);
   const means = types.map((type) => meanOf([...cells.values()].filter(([first]) => first.type === type).map((cell) => meanOf(cell.map((each) => each.values)))));
   const deviationOf = (cell: Example[]): number[] => subtract(meanOf(cell.map((each) => each.values)), means[types.indexOf(cell[0].type)]);
@@ -32,7 +32,7 @@ export function trainDiscriminant(examples: readonly Example[], { values, types,
     offsets[exercise] = meanOf([...people.values()].map((each) => meanOf(each.map(deviationOf)))).map((value) => offsetShare * value);
   }
   const left = examples.map(({ exercise, type, values: own }) => subtract(subtract(own, means[types.indexOf(type)]), offsets[exercise]));
-  const covariance = covarianceOf(left).map((row, i) => row.map((value, j) => (i === j ? value * (1 + ridge) : value)));
+  const covariance = covarianceOf(left).map((row, i) => row.map((value, j) => (i === j ? value + betweenPeople[i] ** 2 : value)));
   return {
     values, classes: types.map((type, i) => ({ type, mean: means[i].map(rounded) })), precision: inverse(covariance).map((row) => row.map(rounded)),
     offsets: offsetShare === 0 ? {} : Object.fromEntries(Object.entries(offsets).sort().map(([name, offset]) => [name, offset.map(rounded)])), farthest,

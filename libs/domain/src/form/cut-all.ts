@@ -4,9 +4,9 @@ import type { Exercise } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { ImuBlock } from '../session/block.js';
-import { executionFeaturesOf, type ExecutionFeatures } from './execution.js';
 import { mannerFor } from './manners.js';
 import { followSensors, type Followed, type Span } from './movement-axis.js';
+import { populationValuesOf } from './population-execution.js';
 import type { Reference } from './reference.js';
 
 /** Every repetition that the state machine finds in a recording. */
@@ -42,8 +42,8 @@ export function mannerDifferences({ blocks, exercise, sensors, reference }: { bl
 }
 
 /** Whatever leaves rest and comes back, of a stranger: what a model of people's executions is trained on. */
-export function freeRepetitions({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[] }): (Span & { features: ExecutionFeatures })[] {
+export function freeRepetitions({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[] }): (Span & { values: number[] })[] {
   const followed = followSensors({ blocks, exercise, sensors });
   const [candidate] = candidatesOf({ exercise, reference: null, alternatives: [], sensors }, followed.sensors);
-  return cutAll(followed, candidate).map((found) => ({ ...spanOf(found, followed.grid), features: executionFeaturesOf(found, followed.grid.stepMs) }));
+  return cutAll(followed, candidate).map((found) => ({ ...spanOf(found, followed.grid), values: populationValuesOf(found, followed.grid.stepMs) }));
 }

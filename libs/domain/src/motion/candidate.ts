@@ -1,5 +1,6 @@
 import type { MannerView } from '../form/manner.js';
 import { mannerFor } from '../form/manners.js';
+import { strangerView } from '../form/population-execution.js';
 import type { Reference } from '../form/reference.js';
 import type { BodySegment } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
@@ -31,7 +32,7 @@ export interface Candidate {
   axis: Vector | null;
   /** Of a joint: the same axis in the proximal sensor's frame; null: it is not known. */
   proximalAxis: Vector | null;
-  /** What sees the manner of the exercise; null where it has none, or a sensor for it is not worn. */
+  /** What sees the manner of the exercise, or of a stranger; null where it has none, or a sensor for it is not worn. */
   view: MannerView | null;
 }
 
@@ -104,7 +105,7 @@ function withoutReference({ exercise, sensors }: Followable, followed: number[])
   const widthS = halfOfWay * (template.outS + template.backS) + template.holdS;
   if (primary.kind === 'learned') {
     const needs = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
-    return [{ exerciseId, reference: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), axis: null, proximalAxis: null, settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 }, view: null }];
+    return [{ exerciseId, reference: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), axis: null, proximalAxis: null, settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 }, view: strangerView }];
   }
   const carriers = carriersOf(primary, sensors);
   return [{ exerciseId, reference: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), ...axesOf(carriers, sensors, null), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare }, view: null }];

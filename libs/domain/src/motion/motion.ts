@@ -207,8 +207,8 @@ function judge(found: FoundRepetition, { features, compensations, execution }: O
 
 function executionOfFound(state: MotionState, found: FoundRepetition, { candidates, chosen, stepMs }: Told): Execution | null {
   const { reference, carriersAt, exerciseId } = candidates[chosen];
+  if (reference === null) return carriersAt.length === 0 ? executionFromPopulation(found, stepMs, exerciseId) : null;
   const features = executionFeaturesOf(found, stepMs);
-  if (reference === null) return carriersAt.length === 0 ? executionFromPopulation(features, exerciseId) : null;
   const execution = executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]));
   if (execution.type === 'too-fast' && execution.probability >= surelyTooFast) return execution;
   const manner = executionInManner(found, candidates[chosen], stepMs);
