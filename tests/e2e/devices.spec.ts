@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { ConsoleClient } from '../../apps/simulator/src/demo/console-client.js';
+import { enrol } from '../../apps/simulator/src/demo/course.js';
+import { packetise } from '../../apps/simulator/src/device/packetise.js';
+import { runDevice } from '../../apps/simulator/src/device/simulated-device.js';
+import { guidedPerformance, syntheticPatient } from '../../apps/simulator/src/synthetic/synthetic-patient.js';
 import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
 import { startDemoServer, type DemoServer } from '../support/browser-server.js';
 import { until } from '../support/until.js';
@@ -52,5 +58,54 @@ describe('the devices of a patient', () => {
     expect(await device.textContent()).toContain('lost');
   }, 30_000);
 
+  it('a guided calibration is asked for, followed step by step, and says what it came to', async () => {
+    const therapist = await ConsoleClient.signIn({ http: server.url, live: server.url }, server);
+    const course = await enrol(therapist, { recording: syntheticPatient({ seed, seconds: 5 }), displayName: 'Demo: I. Ferri (simulated)', mqttUrl: server.mqttUrl });
+    await page.goto(`${server.url}/#/patients/${course.patientId}`);
+    const calibration = page.getByTestId('calibration').first();
+    await calibration.getByRole('button', { name: 'Calibrate the sensors' }).click();
+    await calibration.getByTestId('calibration-asked').waitFor();
+    await picture(page, 'calibration-asked');
+    // Stands still, lifts a knee and bows, four times faster than life.
+    const done = runDevice({ ...course, purpose: 'exercise', packets: [], guided: packetise(guidedPerformance(seed, 1)), speed: 4 });
+    const steps = new Set<string | null>();
+    await until(async () => {
+      const guided = calibration.getByTestId('guided');
+      if ((await guided.count()) === 0) return (await calibration.getByText(/^Calibrated: /).count()) > 0;
+      const step = await guided.getAttribute('data-step', { timeout: 1000 }).catch(() => null);
+      if (step === '1' && !steps.has('1')) await picture(page, 'calibration-running');
+      steps.add(step);
+      return (await calibration.getByTestId('guided-verdict').count()) > 0;
+    }, 'the verdict', 60_000);
+    expect((await done).purpose).toBe('guided-calibration');
+    await until(async () => /^Calibrated: \d/.test((await calibration.getByTestId('calibrated').textContent()) ?? ''), 'what stays of it', 15_000);
+    expect([...steps]).toEqual(expect.arrayContaining(['0', '1', '2']));
+    await picture(page, 'calibration-done');
+    await calibration.getByRole('link').click();
+    await until(async () => ((await page.getByTestId('worn').textContent()) ?? '').includes('Every sensor is calibrated.'), 'the verdict on the page of the session');
+    await picture(page, 'calibration-session');
+  }, 120_000);
+
+  it('an exercise is prescribed with how a sensor is strapped on, in plain words', async () => {
+    await page.getByRole('link', { name: /^Patient:/ }).click();
+    const form = page.getByTestId('prescribe');
+    await form.locator('summary').click();
+    await form.getByLabel('Exercise', { exact: true }).selectOption('hip-hinge');
+    await form.getByRole('group', { name: /front of the thigh/ }).getByLabel(/upwards points/).selectOption('-y');
+    await form.getByRole('group', { name: /front of the thigh/ }).getByLabel(/front points/).selectOption('z');
+    await picture(page, 'prescribe');
+    await form.getByRole('button', { name: 'Prescribe' }).click();
+    await until(async () => /Hip hinge.*right thigh, the far end of y up, z to the front/.test((await page.getByTestId('prescriptions').textContent()) ?? ''), 'the new prescription');
+  }, 30_000);
+
   it('gave the browser nothing to complain of', () => expect(complaints).toEqual([]));
 });
+
+/** Of a simulated patient. */
+const seed = 1008;
+/** Set to a folder, what is seen is photographed into it. */
+const pictureFolder = process.env['TENDON_PICTURES'];
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, `${name}.png`), fullPage: true });
+}

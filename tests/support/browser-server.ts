@@ -6,6 +6,7 @@ import { startChild, whenReady } from '../../apps/simulator/src/system/child.js'
 
 export interface DemoServer {
   url: string;
+  mqttUrl: string;
   signInName: string;
   password: string;
   /** What another console of the same therapist does meanwhile. */
@@ -29,9 +30,9 @@ export async function startDemoServer(demo: 'patients' | 'clinic' = 'patients', 
   try {
     const file = join(dataFolder, 'demo.json');
     await whenReady(child, () => existsSync(file));
-    const { httpUrl, signInName, password } = JSON.parse(readFileSync(file, 'utf8')) as { httpUrl: string; signInName: string; password: string };
+    const { httpUrl, mqttUrl, signInName, password } = JSON.parse(readFileSync(file, 'utf8')) as { httpUrl: string; mqttUrl: string; signInName: string; password: string };
     await whenReady(child, async () => (await fetch(`${httpUrl}/health/ready`).catch(() => null))?.ok === true);
-    return { url: httpUrl, signInName, password, acknowledge: (alertId) => acknowledge(httpUrl, { signInName, password }, alertId), stop };
+    return { url: httpUrl, mqttUrl, signInName, password, acknowledge: (alertId) => acknowledge(httpUrl, { signInName, password }, alertId), stop };
   } catch (error) {
     await stop();
     throw error;

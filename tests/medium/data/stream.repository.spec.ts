@@ -109,13 +109,14 @@ describe('opening a stream', () => {
         ...patientWithoutFindings, birthYear: 1971, conditions: ['fibromyalgia'], restingHeartRateBpm: 62,
       },
       prescription: {
-        exerciseId: 'seated-knee-extension', side: 'left', zone: { scheme: 'percent-max', percent: null }, ceilingBpm: null, hardLimitBpm: 150, supervised: false, limits: {},
+        exerciseId: 'seated-knee-extension', taught: null, side: 'left', zone: { scheme: 'percent-max', percent: null }, ceilingBpm: null, hardLimitBpm: 150, supervised: false, limits: {},
         sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }],
       },
       reference: reference(9),
       alternatives: [],
       earlier: { abnormalRecoveries: 0 },
       calibrations: [],
+      ownRules: [],
     });
   });
 });

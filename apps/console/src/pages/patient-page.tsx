@@ -5,6 +5,7 @@ import { useConsole } from '../console-context.js';
 import { HeartForm } from '../parts/heart-form.js';
 import { OwnRules } from '../parts/own-rules.js';
 import { PatientDevices } from '../parts/patient-devices.js';
+import { Prescriptions } from '../parts/prescriptions.js';
 import { PreExerciseForm } from '../parts/pre-exercise-form.js';
 
 /** One patient: whether they may exercise today, what their heart may do, and what it has done week by week. */
@@ -23,6 +24,7 @@ export function PatientPage({ patientId }: { patientId: string }): ReactElement 
       {intensity.data === undefined ? null : (
         <>
           <Today checks={intensity.data.checks} patientId={patientId} onKept={() => void intensity.refetch()} />
+          <Prescriptions patientId={patientId} />
           <Heart intensity={intensity.data} patientId={patientId} onKept={() => void intensity.refetch()} />
           <Weeks weeks={intensity.data.weeks} />
           <OwnRules patientId={patientId} />

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '#libs/contracts';
+import type { RepetitionView, SessionSummary } from '#libs/contracts';
 import { alertsOfSession, noMarks, repetitionsNewestFirst, sayFailure, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
 import { useMemo, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
@@ -13,6 +13,7 @@ import { SessionIntensity } from '../parts/session-intensity.js';
 import { SessionHead } from '../parts/session-head.js';
 import { SetStanding } from '../parts/set-standing.js';
 import { TeachExercise } from '../parts/teach-exercise.js';
+import { WornSensors } from '../parts/worn-sensors.js';
 import { angleTrace, heartRateTrace } from '../traces.js';
 
 const angleStretch = { longestS: 60, shortestS: 60 };
@@ -38,16 +39,26 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
     <main className="session-page">
       <BackLink />
       <SessionHead session={session} />
+      <WornSensors session={session} />
       {session.state === 'running' ? <Traces session={session} /> : null}
       <SessionAlerts sessionId={sessionId} />
       <PatientSays sessionId={sessionId} />
       <SessionIntensity session={session} />
-      <SetStanding repetitions={repetitions} />
-      <RepetitionTable repetitions={repetitions} />
-      {session.state === 'finished' ? <ScoreAgain sessionId={sessionId} /> : null}
-      {session.state === 'finished' ? <TeachExercise session={session} repetitions={[...repetitions].reverse()} /> : null}
+      {session.purpose === 'guided-calibration' ? null : <Counted session={session} repetitions={repetitions} />}
       <ExerciseCard exerciseId={session.exerciseId} />
     </main>
+  );
+}
+
+/** Of a session that counts: its repetitions, and what can be made of them when it is over. */
+function Counted({ session, repetitions }: { session: SessionSummary; repetitions: RepetitionView[] }): ReactElement {
+  return (
+    <>
+      <SetStanding repetitions={repetitions} />
+      <RepetitionTable repetitions={repetitions} />
+      {session.state === 'finished' ? <ScoreAgain sessionId={session.id} /> : null}
+      {session.state === 'finished' ? <TeachExercise session={session} repetitions={[...repetitions].reverse()} /> : null}
+    </>
   );
 }
 

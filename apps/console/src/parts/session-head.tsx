@@ -28,7 +28,8 @@ function sayWhen({ startedAt, endedAt }: SessionSummary): string {
   return `Started ${sayTime(startedAt)}${endedAt === null ? '' : `, ended ${sayTime(endedAt)}`}.`;
 }
 
-function sayReference({ referenceRepetitions, referenceRangeOfMotionDeg }: SessionSummary): string {
+function sayReference({ purpose, referenceRepetitions, referenceRangeOfMotionDeg }: SessionSummary): string {
+  if (purpose === 'guided-calibration') return 'Shows how the sensors are worn; counts no repetitions.';
   if (referenceRepetitions === null) return 'No reference yet: repetitions are counted, not judged.';
   const range = referenceRangeOfMotionDeg === null ? '' : ` with a range of ${referenceRangeOfMotionDeg.toFixed(0)}°`;
   return `Judged against ${referenceRepetitions === 1 ? 'one approved repetition' : `${referenceRepetitions} approved repetitions`}${range}.`;

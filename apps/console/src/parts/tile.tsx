@@ -27,7 +27,7 @@ export function Tile({ session, isUrgent }: { session: SessionSummary; isUrgent:
       </h2>
       <p className="tile-sub">
         {session.exerciseName}
-        {session.purpose === 'calibration' ? ' (calibration)' : ''}
+        {sayPurpose(session)}
         {session.state === 'running' ? <DataAge curves={curves} /> : <span className="age stale">session over</span>}
       </p>
       <SourceLabel session={session} />
@@ -40,4 +40,11 @@ export function Tile({ session, isUrgent }: { session: SessionSummary; isUrgent:
       <RepetitionChips sessionId={session.id} />
     </li>
   );
+}
+
+function sayPurpose({ purpose, worn }: SessionSummary): string {
+  if (purpose === 'exercise') return '';
+  if (purpose === 'calibration') return ' (calibration)';
+  const guided = worn?.guided ?? null;
+  return guided === null ? ' (sensors: calibrating)' : ` (sensors: ${guided.passed ? 'calibrated' : `step ${guided.step + 1} of ${guided.steps.length}`})`;
 }

@@ -1,8 +1,8 @@
 import type { Patient } from '#libs/contracts';
 import { ConsoleClient } from '../demo/console-client.js';
-import { calibrate, enrol, type Course } from '../demo/course.js';
+import { calibrate, calibrateSensors, enrol, type Course } from '../demo/course.js';
 import type { Recording } from '../recordings/recording.js';
-import { syntheticPatient } from '../synthetic/synthetic-patient.js';
+import { guidedPerformance, syntheticPatient } from '../synthetic/synthetic-patient.js';
 import { readDemoFile, writePatients, type EnrolledPatient } from './demo-file.js';
 import type { SimulatedPerson } from './roster.js';
 
@@ -33,7 +33,9 @@ async function prepare(clinic: Clinic, person: SimulatedPerson): Promise<void> {
   const known = enrolledIn(clinic.demoFile, person);
   const patient = known !== null && clinic.present.has(known.patientId) ? known : await enrolOne(clinic, person.displayName, recording);
   if (patient.calibrated) return;
-  await calibrate(clinic.console, courseOf(patient, recording, clinic.mqttUrl));
+  const course = courseOf(patient, recording, clinic.mqttUrl);
+  await calibrate(clinic.console, course);
+  if (person.isSensorCalibrated === true) await calibrateSensors(clinic.console, course, guidedPerformance(person.seed, 0));
   remember(clinic.demoFile, { ...patient, calibrated: true });
 }
 

@@ -7,6 +7,8 @@ export interface SimulatedPerson {
   character: Partial<Character>;
   /** What happens to the data on their way, by name; null: nothing. */
   fault: string | null;
+  /** Before the first session it was found out how the sensors are worn; with the others the therapist may do it. */
+  isSensorCalibrated?: boolean;
 }
 
 const easy: Character['heartRate'] = { startShare: 0.55, effortShare: 0.7, restShare: 0.45 };
@@ -16,7 +18,7 @@ const good: Partial<Character> = { set: [{ type: 'correct', count: 8 }], heartRa
 /** Mostly good; one of everything that a therapist should hear of. */
 export const roster: SimulatedPerson[] = [
   { displayName: name('A. Okafor'), seed: 1001, character: good, fault: null },
-  { displayName: name('B. Lindqvist'), seed: 1002, character: { ...good, ageYears: 41 }, fault: null },
+  { displayName: name('B. Lindqvist'), seed: 1002, character: { ...good, ageYears: 41 }, fault: null, isSensorCalibrated: true },
   { displayName: name('C. Marchetti'), seed: 1003, character: { ...good, set: [{ type: 'low-amplitude', count: 6 }, { type: 'correct', count: 3 }] }, fault: null },
   { displayName: name('D. Nakamura'), seed: 1004, character: { ...good, set: [{ type: 'correct', count: 3 }, { type: 'too-fast', count: 6 }] }, fault: null },
   { displayName: name('E. Novak'), seed: 1005, character: { ...good, tremorDeg: 0.3, bounceDeg: 4, fatiguePerMinute: 0.05, ageYears: 68 }, fault: null },

@@ -4,7 +4,7 @@ import { packetise, type TimedPacket } from '../device/packetise.js';
 import { faultByName } from '../faults/index.js';
 import type { Recording } from '../recordings/recording.js';
 import { between, seededRandom } from '../synthetic/random.js';
-import { syntheticPatient } from '../synthetic/synthetic-patient.js';
+import { guidedPerformance, syntheticPatient } from '../synthetic/synthetic-patient.js';
 import { readDemoFile } from './demo-file.js';
 import { courseOf, enrolledIn } from './enrolment.js';
 import type { SimulatedPerson } from './roster.js';
@@ -46,7 +46,7 @@ export function performanceOf({ seed, character, fault }: SimulatedPerson, { ses
 async function exerciseOnce({ demoFile, person, recording, packets }: { demoFile: string; person: SimulatedPerson; recording: Recording; packets: TimedPacket[] }): Promise<void> {
   const enrolled = enrolledIn(demoFile, person);
   if (enrolled === null) throw new Error('not enrolled');
-  const { durable, sent } = await exercise(courseOf(enrolled, recording, readDemoFile(demoFile).mqttUrl), { packets, speed: 1 });
+  const { durable, sent } = await exercise(courseOf(enrolled, recording, readDemoFile(demoFile).mqttUrl), { packets, guided: packetise(guidedPerformance(person.seed, sessionNumber())), speed: 1 });
   if (durable < sent) throw new Error(`${sent - durable} of ${sent} packets were not acknowledged`);
 }
 

@@ -1,4 +1,4 @@
-import type { DeviceCreated, Patient, Prescription, PrescriptionCreate, Reference } from '#libs/contracts';
+import type { DeviceCreated, Patient, Prescription, PrescriptionCreate, Reference, SessionDetail } from '#libs/contracts';
 import { runDevice, type DeviceReport } from '../device/simulated-device.js';
 import { packetise, type TimedPacket } from '../device/packetise.js';
 import { bindingOf } from '../recordings/binding.js';
@@ -52,7 +52,24 @@ export async function calibrate(console: ConsoleClient, course: Course): Promise
   }
 }
 
+/** Not watched either, but a session may not run ahead of the server's clock by a minute. */
+const guidedSpeed = 5;
+
+/** As a therapist asks for it: the next session is a guided calibration of the sensors. Whether it was passed. */
+export async function calibrateSensors(console: ConsoleClient, course: Course, signals: readonly Signal[]): Promise<boolean> {
+  await console.post<Prescription>(`/api/prescriptions/${course.prescriptionId}/calibration`, {});
+  const { sessionId, purpose } = await runDevice({ ...course, packets: [], guided: packetise(signals), purpose: 'exercise', speed: guidedSpeed });
+  if (purpose !== 'guided-calibration') throw new Error(`${course.recording.id}: the session is ${purpose}`);
+  for (const deadline = Date.now() + referenceWithinMs; ; ) {
+    const { worn, state } = await console.get<SessionDetail>(`/api/sessions/${sessionId}`);
+    if (worn?.guided?.passed === true) return true;
+    if (state === 'finished') return false;
+    if (Date.now() > deadline) throw new Error(`${course.recording.id}: no verdict within ${referenceWithinMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Exercises once, from the first sample to the last being durable. */
-export function exercise(course: Course, { packets, speed, onSent, signal }: { packets: TimedPacket[]; speed: number; onSent?: Parameters<typeof runDevice>[0]['onSent']; signal?: AbortSignal }): Promise<DeviceReport> {
-  return runDevice({ ...course, packets, purpose: 'exercise', speed, onSent, signal });
+export function exercise(course: Course, { packets, guided, speed, onSent, signal }: { packets: TimedPacket[]; guided?: TimedPacket[]; speed: number; onSent?: Parameters<typeof runDevice>[0]['onSent']; signal?: AbortSignal }): Promise<DeviceReport> {
+  return runDevice({ ...course, packets, guided, purpose: 'exercise', speed, onSent, signal });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeviceAnswer } from '#libs/contracts';
+import type { DeviceAnswer, SessionPurpose } from '#libs/contracts';
 import { cover, disconnected, downTopic, due, encodePacket, keep, parseWatermark, reconnectDelayMs, startOutbox, upTopic, type Outbox } from '#libs/sensors';
 import { connect, type MqttClient } from 'mqtt';
 import type { TimedPacket } from './packetise.js';
@@ -12,6 +12,8 @@ export interface DeviceRun {
   purpose: 'exercise' | 'calibration';
   /** In the order in which they are sent; a fault may have doubled or shuffled them. */
   packets: TimedPacket[];
+  /** What is done in their place when the server says that the session is a guided calibration; absent: the same. */
+  guided?: TimedPacket[];
   /** Times faster than life. */
   speed: number;
   /** First sending of a sequence; `performance.now()`. */
@@ -22,6 +24,8 @@ export interface DeviceRun {
 export interface DeviceReport {
   sessionId: string;
   epoch: string;
+  /** What the server made of it. */
+  purpose: SessionPurpose;
   /** Different packets sent. */
   sent: number;
   /** Covered by the server's watermark: they may be forgotten. */
@@ -42,7 +46,8 @@ export async function runDevice(run: DeviceRun): Promise<DeviceReport> {
   const line = await openLine(run);
   try {
     const opened = await openStream(line, run);
-    await stream(line, { run, epoch: opened.epoch });
+    const isGuided = opened.purpose === 'guided-calibration';
+    await stream(line, { run: { ...run, packets: isGuided ? (run.guided ?? run.packets) : run.packets }, epoch: opened.epoch });
     return { ...opened, sent: line.sent.size, durable: line.sent.size - line.outbox.kept.size, resent: line.resent };
   } finally {
     await line.client.endAsync(true);
@@ -88,13 +93,13 @@ function hearWatermark(line: Line, text: string): void {
 }
 
 /** Asks until it is answered; the nonce makes asking again harmless. */
-async function openStream(line: Line, { deviceId, purpose, prescriptionId, signal }: DeviceRun): Promise<{ sessionId: string; epoch: string }> {
+async function openStream(line: Line, { deviceId, purpose, prescriptionId, signal }: DeviceRun): Promise<Pick<DeviceReport, 'sessionId' | 'epoch' | 'purpose'>> {
   const nonce = randomUUID();
   const request = JSON.stringify({ open: { nonce, deviceTimeUs: 0, purpose, prescriptionId } });
   const deadlineMs = performance.now() + patienceMs;
   for (let askAtMs = 0; ; ) {
     for (const answer of line.answers) {
-      if ('opened' in answer && answer.opened.nonce === nonce) return { sessionId: answer.opened.sessionId, epoch: answer.opened.epoch };
+      if ('opened' in answer && answer.opened.nonce === nonce) return { sessionId: answer.opened.sessionId, epoch: answer.opened.epoch, purpose: answer.opened.purpose };
       if ('refused' in answer && answer.refused.nonce === nonce) throw new Error(`the server refused the stream: ${answer.refused.reason}`);
     }
     signal?.throwIfAborted();

@@ -1,9 +1,11 @@
+import { plannedMovements, type Placement } from '#libs/domain';
 import type { Calibration, HeartRateSignal, ImuSignal, Recording } from '../recordings/recording.js';
 import { demoCharacter, type Character } from './character.js';
 import { heartRateReadings } from './heart-rate.js';
 import { measure } from './imu.js';
 import { endOf, planRepetitions, type PlannedRepetition } from './motion-plan.js';
 import { between, normal, seededRandom } from './random.js';
+import { guidedSignals } from './guided-calibration.js';
 import { about, multiply, type Matrix } from './rotation.js';
 import { disturb } from './sensor-noise.js';
 import { chestPose, postureAt, thighPose } from './squat.js';
@@ -22,9 +24,10 @@ const calibrationSeconds = 27;
 const calibrationRepetitions = 5;
 /** A rest this long is a pause of the exercise, not of the movement. */
 const pauseS = 5;
+const placements = { thigh: { segment: 'thigh', side: 'right' }, chest: { segment: 'chest', side: 'midline' } } satisfies Record<string, Placement>;
 
 /** Streams of randomness of one seed. */
-const streams = { person: 1, mounting: 2, calibration: 3, sessions: 100 };
+const streams = { person: 1, mounting: 2, calibration: 3, guided: 20, sessions: 100 };
 const streamsPerSession = 10;
 
 /** A patient who does squats with a sensor on the right thigh, one on the breastbone, and a strap. The same seed gives the same bytes. */
@@ -78,11 +81,20 @@ function perform({ seed, seconds, character, stream }: { seed: number; seconds: 
   return {
     plan,
     signals: [
-      { kind: 'imu', sensor: 0, placement: { segment: 'thigh', side: 'right' }, axes: upright, rateHz, ...thigh },
-      { kind: 'imu', sensor: 1, placement: { segment: 'chest', side: 'midline' }, axes: upright, rateHz, ...chest },
+      { kind: 'imu', sensor: 0, placement: placements.thigh, axes: upright, rateHz, ...thigh },
+      { kind: 'imu', sensor: 1, placement: placements.chest, axes: upright, rateHz, ...chest },
     ],
     strap: { kind: 'heart-rate', sensor: 2, readings: heartRateReadings({ character: character.heartRate, ageYears: character.ageYears, seconds, isWorking, random: forHeart }) },
   };
+}
+
+/** The guided calibration of the same sensors, worn the same; each attempt is another. */
+export function guidedPerformance(seed: number, attempt: number): ImuSignal[] {
+  const { thigh, chest } = mountingsOf(seed);
+  return guidedSignals({
+    random: seededRandom(seed + attempt, streams.guided), movements: plannedMovements([placements.thigh, placements.chest]),
+    sensors: [{ sensor: 0, placement: placements.thigh, axes: upright, mounting: thigh }, { sensor: 1, placement: placements.chest, axes: upright, mounting: chest }],
+  });
 }
 
 /** In the frame of `squat.ts` a sensor that is strapped on straight has x forward and z up. */

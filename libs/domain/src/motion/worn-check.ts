@@ -43,7 +43,8 @@ export const alignShiftDeg = 10;
 const movedDeg = 25;
 /** A pose that was held for so long is how the patient stands [P]. */
 const heldMs = 4000;
-const windowS = 2;
+/** Shorter than a guided calibration's: patients begin soon, and rest is what VQF calls so after 1.5 s. */
+const windowS = 1.5;
 const patienceMs = 60_000;
 
 const trunk: readonly Placement['segment'][] = ['head', 'chest', 'upper-back', 'upper-arm'];
