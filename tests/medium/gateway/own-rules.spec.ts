@@ -30,11 +30,12 @@ describe("rules of the therapist's own (features E2, E9)", () => {
   let gateway: TestGateway;
   let people: Seed;
   let token: string;
+  let processor: RunWhatIfProcessor;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     gateway = await startGateway({ databaseUrl: database.url });
-    const processor = new RunWhatIfProcessor(new WhatIfRepository(database.dataSource), new AnalysisRepository(database.dataSource), new Clock());
+    processor = new RunWhatIfProcessor(new WhatIfRepository(database.dataSource), new AnalysisRepository(database.dataSource), new Clock());
     gateway.app.get(JobQueue).process('run-what-if', (data) => processor.process(data));
   });
   afterAll(async () => {
@@ -122,6 +123,24 @@ describe("rules of the therapist's own (features E2, E9)", () => {
     expect(result?.gained.map(({ ruleId, priority }) => `${ruleId} ${priority}`)).toEqual(['SY-02 high']);
     // The simulated heart is over its own limit in the end; over a lower one it is from the beginning.
     expect(result?.changed.map(({ before, after }) => [before.ruleId, Date.parse(after.at) < Date.parse(before.at)])).toEqual([['HR-03', true]]);
+  });
+
+  it('is found by what the store says when the queue has forgotten it, answered once, and asked no more than three times at once', async () => {
+    const { id: ruleId } = await write();
+    const whatIfs = new WhatIfRepository(database.dataSource);
+    const askOnly = (id: string) => whatIfs.ask({ id, ruleId, version: 1, practitionerId: people.practitionerId, now: new Date(), mostWaiting: 3 });
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    for (const id of ids) expect(await askOnly(id)).toBe('asked');
+    expect(await askOnly(randomUUID())).toBe('too-many');
+    expect(await call('POST', `own-rules/${ruleId}/what-ifs`, { version: 1 })).toMatchObject({ status: 409 });
+    expect(await whatIfs.due(1000)).toEqual(expect.arrayContaining(ids));
+    await Promise.all([1, 2].map(() => processor.process({ whatIfId: ids[0] })));
+    const { body } = await call('GET', `what-ifs/${ids[0]}`);
+    expect(body).toMatchObject({ state: 'done', result: { sessions: 0 } });
+    await exercised(1);
+    await processor.process({ whatIfId: ids[0] });
+    expect((await call('GET', `what-ifs/${ids[0]}`)).body).toEqual(body);
+    expect(await whatIfs.due(1000)).not.toContain(ids[0]);
   });
 
   it('says how many sessions it could not read', async () => {
