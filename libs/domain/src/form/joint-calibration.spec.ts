@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { leg, wornAround, type LegMovement } from '../../../../tests/support/leg.js';
 import { minimumJerk, repeated } from '../../../../tests/support/movement.js';
+import type { CalibrationInForce } from '../motion/calibration-in-force.js';
+import type { Vector } from '../motion/quaternion.js';
+import type { SegmentAlignment } from '../motion/segment-alignment.js';
 import { exerciseById } from '../prescription/catalogue/index.js';
 import type { Exercise } from '../prescription/exercise.js';
 import type { Prescription, SensorBinding } from '../prescription/prescription.js';
@@ -56,8 +59,16 @@ describe('functional calibration of a joint (clinical C4)', () => {
     const step = recorded({ thighDeg: (tS) => 40 + 30 * minimumJerk(tS / 1.5), shankDeg: (tS) => -20 - 20 * minimumJerk(tS / 1.5), seconds: 2 });
     expect(Math.abs(rangeOf(step, known) - 50)).toBeLessThan(3);
     expect(Math.abs(rangeOf(step, sensors) - 50)).toBeGreaterThan(10);
+    // As a guided calibration has it: what lies to the right is -x of the thigh's sensor, y of the shank's.
+    const guided = [{ ...sensors[0], calibration: shown([0, 1, 0]) }, { ...sensors[1], calibration: shown([1, 0, 0]) }];
+    expect(Math.abs(rangeOf(step, guided) - 50)).toBeLessThan(3);
   });
 });
+
+function shown(forward: Vector): CalibrationInForce {
+  const alignment = { longitudinal: [0, 0, 1], flexion: [forward[1], -forward[0], 0], across: forward } satisfies SegmentAlignment;
+  return { gyroscopeBiasDegPerS: [0, 0, 0], up: [0, 0, 1], alignment, forward, explained: 1, sessionId: 'a', atMs: 0, scorer: { id: 'x', version: '1' } };
+}
 
 function rangeOf(blocks: ImuBlock[], worn: SensorBinding[]): number {
   const prescription: Prescription = { exercise, side: 'left', reference: null, alternatives: [], sensors: worn, intensity: null, conditions: [], monitoringRequired: false };

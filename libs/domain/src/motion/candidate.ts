@@ -9,6 +9,7 @@ import type { PostureState } from './posture.js';
 import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
 import type { Vector } from './quaternion.js';
 import { isContrary, isHomeward, reachAlong, reachFromRest, reachOfAngle, standAtHome, startReach, type Reach, type ReachState } from './reach.js';
+import { directionsOf } from './sensor-calibration.js';
 import type { TrackFrame } from './sensor-track.js';
 
 /** One exercise that the patient may be doing, followed. Plain JSON. */
@@ -74,13 +75,21 @@ function withReference(reference: Reference, { exerciseId, countFromShare, worn,
   };
 }
 
-/** A joint whose two sensors know its hinge turns about that, the way out being the reference's. */
+/**
+ * A joint whose two sensors know its hinge turns about that, the way out being the reference's; else about what the reference shows. Where there
+ * is none, about what lies to the patient's right, as a guided calibration showed it.
+ */
 function axesOf(carriers: readonly number[], worn: Prescription['sensors'], reference: Reference | null): Pick<Candidate, 'axis' | 'proximalAxis'> {
-  const [proximal, distal] = carriers.map((sensor) => worn.find((each) => each.sensor === sensor)?.flexion);
+  const bindings = carriers.map((sensor) => worn.find((each) => each.sensor === sensor));
+  const [proximal, distal] = bindings.map((each) => each?.flexion ?? (reference === null ? rightOf(each) : undefined));
   if (proximal === undefined || distal === undefined) return { axis: reference?.axis ?? null, proximalAxis: reference?.proximalAxis ?? null };
   const [x, y, z] = reference?.axis ?? distal;
   const wayOut = x * distal[0] + y * distal[1] + z * distal[2] < 0 ? -1 : 1;
   return { axis: scaled(distal, wayOut), proximalAxis: scaled(proximal, wayOut) };
+}
+
+function rightOf(worn: Prescription['sensors'][number] | undefined): Vector | undefined {
+  return worn?.calibration === undefined ? undefined : directionsOf({ calibration: worn.calibration })?.right;
 }
 
 function scaled([x, y, z]: Vector, by: number): Vector {
@@ -161,7 +170,9 @@ export function breakCandidate(state: CandidateState, { settings }: Candidate, s
 function reachOf(state: CandidateState, { candidate, posture, stepMs }: CandidateStep, angle: ReturnType<typeof stepPrimaryAngle> | null): Reach {
   const reference = candidate.reference?.posture ?? null;
   if (reference !== null) return reachAlong(state.reach, posture, { reference, at: candidate.postureAt, stepMs });
-  return angle === null ? reachFromRest(state.reach, posture) : reachOfAngle(angle);
+  if (angle === null) return reachFromRest(state.reach, posture);
+  // Without a reference nobody knows which way is out.
+  return candidate.reference === null ? reachOfAngle({ ...angle, angleDeg: Math.abs(angle.angleDeg) }) : reachOfAngle(angle);
 }
 
 /** The running rest posture: follows while the patient rests, and is taken anew where a repetition ended. */
