@@ -11,6 +11,9 @@ const bytes = { burst: 8_000_000, perS: 1_000_000 };
 /** Each refused packet is a row for a person to look at: a device that sends nothing else must not fill the disk with them. */
 const refusals = { burst: 500, perS: 5 };
 
+/** Two clients with one credential throw each other off for ever; one whose network broke comes back over its own dead connection. */
+export const takeovers = { burst: 3, perS: 3 / 60 };
+
 /** Against a device that floods, with good packets or bad: a copied credential, or firmware in a loop. The rest have the store to themselves. */
 @Injectable()
 export class DeviceRates {

@@ -8,9 +8,11 @@ import { DevicePublisher } from './device-publisher.js';
 import { DeviceRates } from './device-rates.js';
 import { DynamicSecurity } from './dynamic-security.js';
 import { EmqxAccess } from './emqx-access.js';
+import { EmqxClients } from './emqx-clients.js';
 import { MqttPublisher, MqttSource } from './mqtt-source.js';
 import { PacketIntake } from './packet-intake.js';
 import { SessionDirectory } from './session-directory.js';
+import { Takeovers } from './takeovers.js';
 import { TicketWriter } from './ticket-writer.js';
 import { WatermarkPublisher } from './watermark-publisher.js';
 
@@ -23,7 +25,7 @@ export class IngestModule {
 
   /** Cluster profile. */
   static fromBroker(): DynamicModule {
-    return compose(MqttPublisher, [MqttSource, BrokerAccounts, DynamicSecurity, EmqxAccess]);
+    return compose(MqttPublisher, [MqttSource, BrokerAccounts, DynamicSecurity, Takeovers, EmqxAccess, EmqxClients]);
   }
 
   /** Embedded profile: the broker calls `PacketIntake.accept` itself, and `publisher` sends through it. */

@@ -4,6 +4,7 @@ import { connect, type MqttClient } from 'mqtt';
 import { DevicePublisher } from './device-publisher.js';
 import { DynamicSecurity } from './dynamic-security.js';
 import { PacketIntake } from './packet-intake.js';
+import { Takeovers } from './takeovers.js';
 
 /** Sends through the same connection that packets come in by. */
 @Injectable()
@@ -36,6 +37,7 @@ export class MqttSource implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly publisher: DevicePublisher,
     private readonly intake: PacketIntake,
     private readonly dynamicSecurity: DynamicSecurity,
+    private readonly takeovers: Takeovers,
     private readonly health: Health,
   ) {}
 
@@ -47,6 +49,7 @@ export class MqttSource implements OnApplicationBootstrap, BeforeApplicationShut
     client.on('connect', () => client.subscribe(sharedTopic, { qos: 1 }));
     client.on('error', (error) => this.logger.warn({ msg: 'broker connection', error: String(error) }));
     this.dynamicSecurity.attach(client);
+    this.takeovers.attach(client);
     client.on('message', (topic, payload) => {
       if (topic.startsWith('$')) return;
       // Not stored is not lost: without a watermark the device sends it again, and the intake has logged why.

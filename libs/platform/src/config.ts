@@ -31,6 +31,10 @@ export const environment = z.object({
   MQTT_DYNAMIC_SECURITY: z.enum(['yes', 'no']).default('no'),
   /** What EMQX says to ingest (HTTP authenticator and authorizer) so that ingest knows it; empty: there is no EMQX. */
   EMQX_TOKEN: z.union([z.literal(''), z.string().trim().min(32, 'at least 32 characters')]).default(''),
+  /** EMQX's own interface, by which a revoked device's connection is cut; empty: ingest cuts none there. */
+  EMQX_API_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  EMQX_API_KEY: optional,
+  EMQX_API_SECRET: optional,
   /** Made by the set-up when no one of that sign-in name is known. */
   FIRST_CLINIC_NAME: z.string().trim().default('Clinic'),
   FIRST_SIGN_IN_NAME: optional,
@@ -85,7 +89,7 @@ export class Config {
   declare readonly databasePool: number;
   /** Empty: queue on PostgreSQL, live bus in process. */
   declare readonly redisUrl: string;
-  declare readonly mqtt: { url: string; username: string; password: string; accountsFile: string; dynamicSecurity: boolean; emqxToken: string; host: string; port: number };
+  declare readonly mqtt: { url: string; username: string; password: string; accountsFile: string; dynamicSecurity: boolean; emqxToken: string; emqxApi: { url: string; key: string; secret: string } | null; host: string; port: number };
   declare readonly first: { clinicName: string; signInName: string; password: string; secondFactor: 'required' | 'optional' };
   declare readonly dataKeys: string;
   declare readonly contact: { allowPrivate: boolean };
@@ -112,7 +116,7 @@ export class ConfigError extends Error {}
 /** One process gains nothing from more; several share the work by them. Each costs its statements 16 times a second, whatever is in it. */
 const shardsOfProfile = { embedded: 2, cluster: 4 };
 
-const secrets = new Set(['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'SMTP_URL', 'EMQX_TOKEN', 'FIRST_SIGN_IN_PASSWORD', 'DATA_KEYS']);
+const secrets = new Set(['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'MQTT_URL', 'MQTT_PASSWORD', 'SMTP_URL', 'EMQX_TOKEN', 'EMQX_API_SECRET', 'FIRST_SIGN_IN_PASSWORD', 'DATA_KEYS']);
 
 /** Reads the environment; throws `ConfigError` with everything that is wrong. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -128,6 +132,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const values = parsed.data;
   const missing = values.TENDON_PROFILE === 'cluster' ? (['DATABASE_URL', 'REDIS_URL', 'MQTT_URL'] as const).filter((name) => values[name] === '') : [];
   if (values.SMTP_URL !== '' && (values.SMTP_FROM === '' || values.CONSOLE_URL === '')) throw new ConfigError('SMTP_URL needs SMTP_FROM, whom an e-mail comes from, and CONSOLE_URL, which stands in it');
+  if (values.EMQX_API_URL !== '' && (values.EMQX_API_KEY === '' || values.EMQX_API_SECRET === '')) throw new ConfigError('EMQX_API_URL needs EMQX_API_KEY and EMQX_API_SECRET');
   if (missing.length > 0) throw new ConfigError(`the cluster profile needs ${missing.join(', ')}`);
   const open = openDoors(values);
   if (open.length > 0) throw new ConfigError(open.join('\n'));
@@ -139,7 +144,7 @@ function openDoors(values: z.infer<typeof environment>): string[] {
   const { TLS_CERT_FILE: cert, TLS_KEY_FILE: key, TLS_CLIENT_CA_FILE: clientCa, TENDON_BEHIND_TLS_PROXY: proxies, TENDON_PRIVATE_NETWORK: isPrivate } = values;
   const isProtected = cert !== '' || proxies !== '';
   const listeners = (['HTTP_HOST', 'MQTT_HOST'] as const).filter((name) => !isProtected && !isLoopback(values[name]));
-  const stores = isPrivate === 'yes' ? [] : (['DATABASE_URL', 'REDIS_URL', 'MQTT_URL'] as const).map((name) => [name, clearTextReason(values[name])] as const);
+  const stores = isPrivate === 'yes' ? [] : (['DATABASE_URL', 'REDIS_URL', 'MQTT_URL', 'EMQX_API_URL'] as const).map((name) => [name, clearTextReason(values[name])] as const);
   return [
     ...((cert === '') === (key === '') ? [] : ['TLS_CERT_FILE and TLS_KEY_FILE belong together']),
     ...(clientCa !== '' && cert === '' ? ['TLS_CLIENT_CA_FILE needs TLS_CERT_FILE'] : []),
@@ -160,7 +165,7 @@ function toConfig(values: z.infer<typeof environment>): Config {
     databaseOwnerUrl: values.DATABASE_OWNER_URL,
     databasePool: values.DATABASE_POOL,
     redisUrl: values.REDIS_URL,
-    mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, dynamicSecurity: values.MQTT_DYNAMIC_SECURITY === 'yes', emqxToken: values.EMQX_TOKEN, host: values.MQTT_HOST, port: values.MQTT_PORT },
+    mqtt: { url: values.MQTT_URL, username: values.MQTT_USERNAME, password: values.MQTT_PASSWORD, accountsFile: values.MQTT_ACCOUNTS_FILE, dynamicSecurity: values.MQTT_DYNAMIC_SECURITY === 'yes', emqxToken: values.EMQX_TOKEN, emqxApi: values.EMQX_API_URL === '' ? null : { url: values.EMQX_API_URL.replace(/\/$/, ''), key: values.EMQX_API_KEY, secret: values.EMQX_API_SECRET }, host: values.MQTT_HOST, port: values.MQTT_PORT },
     first: { clinicName: values.FIRST_CLINIC_NAME, signInName: values.FIRST_SIGN_IN_NAME, password: values.FIRST_SIGN_IN_PASSWORD, secondFactor: values.FIRST_CLINIC_SECOND_FACTOR },
     dataKeys: values.DATA_KEYS,
     contact: { allowPrivate: values.CLINIC_CONTACT_PRIVATE === 'yes' },

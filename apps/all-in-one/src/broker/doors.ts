@@ -1,4 +1,5 @@
 import { TokenBuckets } from '#libs/platform';
+import { takeovers } from '../../../ingest/src/device-rates.js';
 
 /** A clinic behind one address has some dozens of devices. */
 const openPerAddress = 256;
@@ -6,8 +7,6 @@ const openPerAddress = 256;
 const strangers = { burst: 20, perS: 20 / 60 };
 /** One device, coming and going: a bad network makes it come every few seconds, a loop in its firmware many times a second. */
 const comings = { burst: 60, perS: 0.5 };
-/** Two clients with one credential throw each other off for ever; one whose network broke comes back over its own dead connection. */
-const takeovers = { burst: 3, perS: 3 / 60 };
 
 /**
  * Who may knock. Attacks: many idle connections from one address; guessing; connecting in a loop; a copied credential. A
