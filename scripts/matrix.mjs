@@ -1,5 +1,5 @@
 /**
- * `npm run matrix`: everybody asks every route, and hears every event, of everybody's; then every guard is taken away once. Prints
+ * `npm run matrix`: everybody asks every route, hears every event and tries every topic, of everybody's; then every guard is taken away once. Prints
  * what came of it; with --json as `{ total, asserted, wrong, mutants: { made, survived } }`. Ends with 1 when anything is wrong.
  */
 import { spawnSync } from 'node:child_process';

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
-import { declaredPolicies, policyKey, stepUpKey, type DeclaredRoute, type PolicyName } from '#libs/platform';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { declaredPolicies, loadConfig, policyKey, stepUpKey, type DeclaredRoute, type PolicyName } from '#libs/platform';
+import { startServers } from '../../../apps/all-in-one/src/start-servers.js';
+import { createTestDatabase, testDataKeys, type TestDatabase } from '../../support/database.js';
 import { startGateway, type TestGateway } from '../gateway/support/gateway.js';
 import { tryRoute } from './route-matrix.js';
 import { trySocket } from './socket-matrix.js';
+import { tryTopics } from './topic-matrix.js';
 
 /** Where `npm run matrix` wants the numbers. */
 const outcomeFile = process.env['TENDON_MATRIX_FILE'];
@@ -58,6 +60,15 @@ describe('who may do what', () => {
     const result = await trySocket({ dataSource: database.dataSource, gateway });
     count(result);
     expect(result.wrong).toEqual([]);
+  }, patienceMs);
+
+  it('is on every topic of the broker as its table says', async () => {
+    const servers = await startServers(loadConfig({ DATABASE_URL: database.url, DATA_KEYS: testDataKeys, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal' }));
+    const result = await tryTopics({ dataSource: database.dataSource, url: servers.mqttUrl });
+    await servers.stop();
+    count(result);
+    expect(result.wrong).toEqual([]);
+    expect(result.asserted).toBeGreaterThan(400);
   }, patienceMs);
 
   it('is noticed when it is taken away from any route', async () => {
