@@ -65,6 +65,7 @@ describe('the console', () => {
     const newest = async (): Promise<number> => Number((await tile.getByTestId('repetition-chip').first().getAttribute('data-number')) ?? 0);
     await until(async () => (await tile.getByTestId('repetition-chip').count()) > 0 && fresh.test((await age.textContent()) ?? ''), 'a repetition and fresh data', 40_000);
     const first = await newest();
+    await until(async () => Number(await tile.getByTestId('repetition-progress').getAttribute('value')) > 0, 'a repetition that goes on', 20_000);
     await until(async () => {
       expect(await age.textContent()).toMatch(fresh);
       return (await newest()) > first;
@@ -155,6 +156,8 @@ describe('the console', () => {
     await until(async () => (await over.count()) > 0, 'a session that is over', 150_000);
     await over.first().click();
     await until(async () => /Time in zone.*not measured \d+:\d\d min/.test((await page.getByRole('region', { name: 'Intensity' }).textContent()) ?? ''), 'its time in zone', 90_000);
+    await expectARepetitionAgain(page);
+    await expectAnExerciseToBeTaught(page);
     if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'session-over.png'), fullPage: true });
     await page.getByRole('link', { name: /^Patient:/ }).click();
     await expectRuleToBeTriedAndSwitchedOn(page);
@@ -213,6 +216,30 @@ describe('the console', () => {
     await until(async () => /^no data for \d+ s$/.test((await page.getByTestId('tile-age').first().textContent()) ?? ''), 'the age of the data');
   }, 60_000);
 });
+
+/** Of the session that is over: its angle comes from the stored packets. */
+async function expectARepetitionAgain(page: Page): Promise<void> {
+  const again = page.getByTestId('repetition-trace');
+  await again.waitFor({ timeout: 90_000 });
+  await again.getByLabel('Repetition').selectOption({ index: 1 });
+  await until(async () => (await again.locator('canvas').count()) > 0 && (await traceOf(again)).drawn > 100, 'the angle of a repetition again', 30_000);
+}
+
+/** The demo's therapist makes an exercise of it, tries it on this very session, and switches it on. */
+async function expectAnExerciseToBeTaught(page: Page): Promise<void> {
+  const teach = page.getByTestId('teach');
+  await teach.locator('summary').first().click();
+  for (const choice of (await teach.getByRole('checkbox').all()).slice(0, 3)) await choice.check();
+  expect(await page.getByTestId('grade').textContent()).toMatch(/^3 repetitions: a provisional reference/);
+  await teach.getByLabel('What is it called?').fill('Sit back as onto a stool');
+  await teach.getByRole('button', { name: 'Make a draft' }).click();
+  const taught = page.getByTestId('taught').filter({ hasText: 'Sit back as onto a stool' });
+  await until(async () => (await taught.getAttribute('data-state')) === 'draft', 'the draft', 30_000);
+  await taught.getByRole('button', { name: 'Try it on this session' }).click();
+  await until(async () => /This session would have been scored .*#1 \d+ (good|fair|poor)/.test((await taught.textContent()) ?? ''), 'how it would have been scored', 30_000);
+  await taught.getByRole('button', { name: 'Switch it on' }).click();
+  await until(async () => (await taught.getAttribute('data-state')) === 'active', 'the exercise that is switched on', 10_000);
+}
 
 async function expectEffortToBeWrittenDown(page: Page): Promise<void> {
   await page.getByLabel('How hard is it? (0 to 10)').selectOption('7');

@@ -15,6 +15,7 @@ export { nextRing, silent } from './sound/ringing.js';
 export { AlarmSound, leastVolume, type SoundState } from './sound/alarm-sound.js';
 export { LiveStore } from './live-store.js';
 export { openLive, type LiveConnection } from './live-socket.js';
+export { corridorMarks, type CorridorMark } from './corridor-marks.js';
 export { noMarks, TimeChart, type ChartMarks, type TraceSource } from './time-chart.js';
 export { staleAfterMs } from './liveness.js';
 export type { SessionCurves } from './session-curves.js';

@@ -11,6 +11,8 @@ interface Freshness {
   at: Mark;
 }
 
+const angleNearMs = 250;
+
 /** Curves of one session, told only and never stored (docs/architecture.md): what the console draws without React. */
 export class SessionCurves {
   private readonly angle = new AngleBuffer();
@@ -65,6 +67,13 @@ export class SessionCurves {
 
   readAngle(fromMs: number, toMs: number, trace: Trace): void {
     this.angle.read(fromMs, toMs, trace);
+  }
+
+  /** The first angle that is known at a session time, ms, or a quarter of a second later; null: none is kept. */
+  angleAt(tMs: number): number | null {
+    const trace: Trace = { xS: [], y: [] };
+    this.angle.read(tMs, tMs + angleNearMs, trace);
+    return trace.y.find((deg) => deg !== null) ?? null;
   }
 
   readHeartRate(fromMs: number, toMs: number, trace: Trace): void {

@@ -1,12 +1,16 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import uPlot from 'uplot';
 import type { Trace } from './angle-buffer.js';
+import { spanOfCorridors, type CorridorMark } from './corridor-marks.js';
+import { drawCorridors } from './draw-corridors.js';
 import { onFrame } from './frames.js';
 import { themeToken } from './theme.js';
 
 /** What a chart draws. `read` fills `trace` and says which stretch of session time, s, is shown; null: nothing is known yet. */
 export interface TraceSource {
   read(trace: Trace): { fromS: number; toS: number } | null;
+  /** Drawn behind it; absent: nothing is. */
+  corridors?(): readonly CorridorMark[];
 }
 
 export interface TimeChartProps {
@@ -65,7 +69,7 @@ function drawInto(place: HTMLElement, props: Omit<TimeChartProps, 'label'>): () 
   };
 }
 
-function optionsOf(width: number, { unit, heightPx, hasAxes, leastSpan, marks }: Omit<TimeChartProps, 'label'>): uPlot.Options {
+function optionsOf(width: number, { source, unit, heightPx, hasAxes, leastSpan, marks }: Omit<TimeChartProps, 'label'>): uPlot.Options {
   const axis: uPlot.Axis = { stroke: () => themeToken('--muted'), grid: { stroke: () => themeToken('--grid'), width: 1 }, ticks: { show: false }, font: '11px system-ui', size: 30 };
   return {
     width,
@@ -73,14 +77,19 @@ function optionsOf(width: number, { unit, heightPx, hasAxes, leastSpan, marks }:
     legend: { show: false },
     cursor: { show: false },
     padding: hasAxes ? [8, 20, 0, 0] : [4, 0, 4, 0],
-    scales: { x: { time: false }, y: { range: (_chart, min, max) => rangeOf(min, max, { leastSpan, limit: marks.limit }) } },
+    scales: { x: { time: false }, y: { range: (chart, min, max) => rangeOf(...withCorridors(chart, min, max, source), { leastSpan, limit: marks.limit }) } },
     axes: [
-      { ...axis, show: hasAxes, values: (_chart, splits) => splits.map(saySessionTime) },
+      { ...axis, show: hasAxes, values: (...[, splits, , , stepS]) => splits.map((s) => saySessionTime(s, stepS)) },
       { ...axis, size: 44, show: hasAxes, values: (_chart, splits) => splits.map((value) => `${value}${unit}`) },
     ],
     series: [{}, { stroke: () => themeToken('--trace'), width: 2, points: { show: false }, spanGaps: false }],
-    hooks: { drawClear: [(chart) => drawBand(chart, marks.band)], draw: [(chart) => drawLimit(chart, marks.limit)] },
+    hooks: { drawClear: [(chart) => drawBand(chart, marks.band), (chart) => drawCorridors(chart, source.corridors?.() ?? [])], draw: [(chart) => drawLimit(chart, marks.limit)] },
   };
+}
+
+function withCorridors({ scales }: uPlot, min: number | null, max: number | null, { corridors }: TraceSource): [number | null, number | null] {
+  const span = spanOfCorridors(corridors?.() ?? [], scales['x'].min ?? 0, scales['x'].max ?? 0);
+  return span === null ? [min, max] : [Math.min(min ?? span[0], span[0]), Math.max(max ?? span[1], span[1])];
 }
 
 function rangeOf(min: number | null, max: number | null, { leastSpan, limit }: { leastSpan: number; limit: number | null }): [number, number] {
@@ -115,7 +124,9 @@ function drawLimit(chart: uPlot, limit: number | null): void {
   ctx.restore();
 }
 
-/** 75 s -> 1:15 */
-function saySessionTime(s: number): string {
-  return `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStart(2, '0')}`;
+/** 75 s -> 1:15; where less than a second lies between two, 1:15.5. */
+function saySessionTime(s: number, stepS: number): string {
+  const digits = stepS < 1 ? 1 : 0;
+  const rounded = Number(s.toFixed(digits));
+  return `${Math.floor(rounded / 60)}:${(rounded % 60).toFixed(digits).padStart(digits === 0 ? 2 : 4, '0')}`;
 }

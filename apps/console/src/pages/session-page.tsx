@@ -1,22 +1,22 @@
-import type { RepetitionView, SessionSummary } from '#libs/contracts';
+import type { Corridor, RepetitionView, SessionSummary } from '#libs/contracts';
 import { alertsOfSession, noMarks, repetitionsNewestFirst, sayFailure, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
 import { useMemo, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertCard } from '../parts/alert-card.js';
 import { PatientSays } from '../parts/patient-says.js';
-import { DataAge } from '../parts/data-age.js';
 import { ExerciseCard } from '../parts/exercise-card.js';
 import { HeartRate } from '../parts/heart-rate.js';
+import { LiveAngle } from '../parts/live-angle.js';
 import { RepetitionTable } from '../parts/repetition-table.js';
+import { RepetitionTrace } from '../parts/repetition-trace.js';
 import { ScoreAgain } from '../parts/score-again.js';
 import { SessionIntensity } from '../parts/session-intensity.js';
 import { SessionHead } from '../parts/session-head.js';
 import { SetStanding } from '../parts/set-standing.js';
 import { TeachExercise } from '../parts/teach-exercise.js';
 import { WornSensors } from '../parts/worn-sensors.js';
-import { angleTrace, heartRateTrace } from '../traces.js';
+import { heartRateTrace } from '../traces.js';
 
-const angleStretch = { longestS: 60, shortestS: 60 };
 const heartRateStretch = { longestS: 600, shortestS: 60 };
 
 /** Everything about one session. Live facts come first; of a session that is not followed live, what is stored. */
@@ -27,6 +27,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
   const told = useFacts((state) => state.repetitions.get(sessionId));
   const repetitions = useMemo(() => (told === undefined ? [...(stored.data?.repetitions ?? [])].sort((a, b) => b.number - a.number) : repetitionsNewestFirst(told)), [told, stored.data]);
   const session = followed ?? stored.data;
+  const corridor = stored.data?.corridor ?? null;
   if (session === undefined) {
     return (
       <main className="session-page">
@@ -40,24 +41,34 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
       <BackLink />
       <SessionHead session={session} />
       <WornSensors session={session} />
-      {session.state === 'running' ? <Traces session={session} /> : null}
+      {session.state === 'running' ? <Traces session={session} repetitions={repetitions} corridor={corridor} /> : null}
       <SessionAlerts sessionId={sessionId} />
       <PatientSays sessionId={sessionId} />
       <SessionIntensity session={session} />
-      {session.purpose === 'guided-calibration' ? null : <Counted session={session} repetitions={repetitions} />}
+      {session.purpose === 'guided-calibration' ? null : <Counted session={session} repetitions={repetitions} corridor={corridor} />}
       <ExerciseCard exerciseId={session.exerciseId} />
     </main>
   );
 }
 
-/** Of a session that counts: its repetitions, and what can be made of them when it is over. */
-function Counted({ session, repetitions }: { session: SessionSummary; repetitions: RepetitionView[] }): ReactElement {
+/** Of a session that counts: its repetitions, newest first, and what can be made of them when it is over. */
+function Counted({ session, repetitions, corridor }: { session: SessionSummary; repetitions: RepetitionView[]; corridor: Corridor | null }): ReactElement {
   return (
     <>
       <SetStanding repetitions={repetitions} />
       <RepetitionTable repetitions={repetitions} />
-      {session.state === 'finished' ? <ScoreAgain sessionId={session.id} /> : null}
-      {session.state === 'finished' ? <TeachExercise session={session} repetitions={[...repetitions].reverse()} /> : null}
+      {session.state === 'finished' ? <Afterwards session={session} repetitions={[...repetitions].reverse()} corridor={corridor} /> : null}
+    </>
+  );
+}
+
+/** What can be done with a session that is over. Repetitions come in order. */
+function Afterwards({ session, repetitions, corridor }: { session: SessionSummary; repetitions: readonly RepetitionView[]; corridor: Corridor | null }): ReactElement {
+  return (
+    <>
+      <RepetitionTrace session={session} repetitions={repetitions} corridor={corridor} />
+      <ScoreAgain sessionId={session.id} />
+      <TeachExercise session={session} repetitions={repetitions} />
     </>
   );
 }
@@ -70,21 +81,14 @@ function BackLink(): ReactElement {
   );
 }
 
-function Traces({ session }: { session: SessionSummary }): ReactElement {
+function Traces({ session, repetitions, corridor }: { session: SessionSummary; repetitions: readonly RepetitionView[]; corridor: Corridor | null }): ReactElement {
   const curves = useLiveStore().curvesOf(session.id);
-  const angle = useMemo(() => angleTrace(curves, angleStretch), [curves]);
   const heartRate = useMemo(() => heartRateTrace(curves, heartRateStretch), [curves]);
   const { intensity } = session;
   const marks = useMemo(() => marksOf(intensity), [intensity]);
   return (
     <div className="traces">
-      <section aria-label="Angle">
-        <div className="trace-head">
-          <h2>Angle, last minute</h2>
-          <DataAge curves={curves} />
-        </div>
-        <TimeChart source={angle} label={`Angle of ${session.patientName}, last minute`} unit="°" heightPx={220} hasAxes leastSpan={40} marks={noMarks} />
-      </section>
+      <LiveAngle session={session} repetitions={repetitions} corridor={corridor} />
       <section aria-label="Heart rate">
         <div className="trace-head">
           <div>

@@ -11,19 +11,10 @@ const stateWords: Record<TaughtExercise['state'], string> = {
   active: 'switched on',
   withdrawn: 'withdrawn',
 };
-const pollMs = 1000;
-
-/** What this patient has been taught from: each to be tried on the set of this session, switched on, and withdrawn. */
-export function TaughtExercises({ sessionId, patientId }: { sessionId: string; patientId: string }): ReactElement {
-  const { queries } = useConsole();
-  const list = queries.useQuery('get', '/api/taught-exercises', {}, { refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => state === 'building') ? pollMs : false) });
-  const own = (list.data ?? []).filter((each) => each.patientId === patientId && each.state !== 'withdrawn');
-  return (
-    <>
-      <Failure of={list.error} what="They cannot be shown" />
-      {own.length === 0 ? <p className="empty">None yet.</p> : <ul className="taught">{own.map((taught) => <Taught key={taught.id} taught={taught} sessionId={sessionId} onChanged={() => void list.refetch()} />)}</ul>}
-    </>
-  );
+/** What this patient has shown: each to be tried on the set of this session, switched on, and withdrawn. */
+export function TaughtExercises({ sessionId, taught, onChanged }: { sessionId: string; taught: readonly TaughtExercise[]; onChanged: () => void }): ReactElement {
+  if (taught.length === 0) return <p className="empty">None yet.</p>;
+  return <ul className="taught">{taught.map((each) => <Taught key={each.id} taught={each} sessionId={sessionId} onChanged={onChanged} />)}</ul>;
 }
 
 function Taught({ taught, sessionId, onChanged }: { taught: TaughtExercise; sessionId: string; onChanged: () => void }): ReactElement {

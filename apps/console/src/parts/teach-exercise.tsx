@@ -14,6 +14,9 @@ const cued: [code: string, when: string, usual: string][] = [
   ['JERKY', 'When it is jerky', 'Move smoothly and steadily'],
 ];
 
+/** While one is being made. */
+const pollMs = 1000;
+
 interface Teaching {
   session: Pick<SessionSummary, 'id' | 'patientId' | 'exerciseName'>;
   /** In order. */
@@ -22,23 +25,26 @@ interface Teaching {
 
 /** A finished session becomes an exercise: the therapist says which repetitions show it, and what it is called. */
 export function TeachExercise({ session, repetitions }: Teaching): ReactElement {
+  const { queries } = useConsole();
+  const list = queries.useQuery('get', '/api/taught-exercises', {}, { refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => state === 'building') ? pollMs : false) });
+  const ask = (): void => void list.refetch();
   return (
     <section aria-label="Teach an exercise">
       <h2>Taught exercises</h2>
-      <TaughtExercises sessionId={session.id} patientId={session.patientId} />
+      <Failure of={list.error} what="They cannot be shown" />
+      <TaughtExercises sessionId={session.id} taught={(list.data ?? []).filter((each) => each.patientId === session.patientId && each.state !== 'withdrawn')} onChanged={ask} />
       <details data-testid="teach">
         <summary>Teach an exercise from this session</summary>
-        {repetitions.length === 0 ? <p className="empty">There is no repetition to teach from.</p> : <TeachForm session={session} repetitions={repetitions} />}
+        {repetitions.length === 0 ? <p className="empty">There is no repetition to teach from.</p> : <TeachForm session={session} repetitions={repetitions} onMade={ask} />}
       </details>
     </section>
   );
 }
 
-function TeachForm({ session, repetitions }: Teaching): ReactElement {
+function TeachForm({ session, repetitions, onMade }: Teaching & { onMade: () => void }): ReactElement {
   const { queries } = useConsole();
   const [chosen, setChosen] = useState<readonly number[]>([]);
-  const list = queries.useQuery('get', '/api/taught-exercises');
-  const teach = queries.useMutation('post', '/api/sessions/{sessionId}/taught-exercises', { onSuccess: () => void list.refetch() });
+  const teach = queries.useMutation('post', '/api/sessions/{sessionId}/taught-exercises', { onSuccess: onMade });
   const toggle = (number: number): void => setChosen(chosen.includes(number) ? chosen.filter((each) => each !== number) : [...chosen, number]);
   return (
     <form className="stacked-form" aria-label="Teach an exercise"

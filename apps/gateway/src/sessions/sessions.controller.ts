@@ -1,4 +1,4 @@
-import { SessionDetail, SessionRescore, SessionSummary, StoredPacketPage } from '#libs/contracts';
+import { SessionAngle, SessionDetail, SessionRescore, SessionSummary, StoredPacketPage } from '#libs/contracts';
 import { Policy } from '#libs/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
@@ -44,6 +44,15 @@ export class SessionsController {
   @Returns(SessionRescore)
   rescore(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string): Promise<SessionRescore> {
     return this.rescoring.rescore(actor, sessionId);
+  }
+
+  /** The angle of a finished session, to look at a repetition again. */
+  @Get(':sessionId/angle')
+  @Reads('view-session')
+  @Policy('practitioner')
+  @Returns(SessionAngle)
+  angle(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string): Promise<SessionAngle> {
+    return this.rescoring.angle(actor, sessionId);
   }
 
   /** The raw packets as they came, page by page: what was measured can always be taken out again. */

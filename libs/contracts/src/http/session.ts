@@ -114,7 +114,18 @@ export const RepetitionView = z
   .meta({ id: 'Repetition' });
 export type RepetitionView = z.infer<typeof RepetitionView>;
 
-export const SessionDetail = SessionSummary.extend({ repetitions: z.array(RepetitionView) }).meta({ id: 'SessionDetail' });
+/** Where the approved repetitions went, deg from where each began, at equally spaced times from its start to its end: mean less and plus two spreads. */
+export const Corridor = z.object({ lowDeg: z.array(z.number()), highDeg: z.array(z.number()) }).meta({ id: 'Corridor' });
+export type Corridor = z.infer<typeof Corridor>;
+
+/** The primary angle of a finished session, made again from its packets; pieces on a uniform grid, null where it could not be measured. */
+export const SessionAngle = z
+  .object({ sessionId: z.uuid(), curves: z.array(z.object({ fromMs: z.number(), stepMs: z.number(), angleDeg: z.array(z.number().nullable()) })) })
+  .meta({ id: 'SessionAngle' });
+export type SessionAngle = z.infer<typeof SessionAngle>;
+
+/** `corridor` null: the session has no reference. */
+export const SessionDetail = SessionSummary.extend({ corridor: Corridor.nullable(), repetitions: z.array(RepetitionView) }).meta({ id: 'SessionDetail' });
 export type SessionDetail = z.infer<typeof SessionDetail>;
 
 const ScoredRepetition = z.object({

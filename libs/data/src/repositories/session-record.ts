@@ -38,6 +38,8 @@ export type SessionIntensity = Pick<
   IntensityPlan, 'zoneLowBpm' | 'zoneHighBpm' | 'ceilingBpm' | 'hardLimitBpm' | 'maxHeartRateBpm' | 'maxHeartRateMethod' | 'scheme' | 'advisoryOnly'>;
 
 export interface SessionDetailRecord extends SessionRecord {
+  /** Edges of the reference's corridor; null: there is no reference. */
+  corridor: { lowDeg: number[]; highDeg: number[] } | null;
   repetitions: RepetitionRecord[];
 }
 

@@ -1,4 +1,4 @@
-import type { Prescription, Repetition } from '#libs/domain';
+import { corridorOf, edgesOf, type Prescription, type Reference, type Repetition } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
 import { careNow, inCare } from './in-care.js';
@@ -10,6 +10,9 @@ const runningSessions = `${selectSessions} WHERE session.state = 'running' AND $
 const recentSessions = `${selectSessions} WHERE ${inMyCare} ORDER BY session.started_at DESC, session.id LIMIT $2`;
 const oneSession = `${selectSessions} WHERE ${inMyCare} AND session.id = $2`;
 const anySession = `${selectSessions} WHERE session.id = $1`;
+
+/** For whoever has checked already who may see it. */
+const selectReference = `SELECT nullif(resolved->'reference', 'null') AS reference FROM session WHERE id = $1`;
 
 const selectPackets = `
   SELECT stream.ordinal, stream.device_id AS "deviceId", stream.epoch, packet.sequence, packet.received_at AS "receivedAt", packet.payload
@@ -66,7 +69,9 @@ export class SessionRepository {
   async find(practitionerId: string, sessionId: string): Promise<SessionDetailRecord | null> {
     const [session] = await this.list(oneSession, [practitionerId, sessionId]);
     if (session === undefined) return null;
-    return { ...session, repetitions: await this.repetitions(sessionId) };
+    const [repetitions, judgedBy] = await Promise.all([this.repetitions(sessionId), firstRow<{ reference: Reference | null }>(this.dataSource, selectReference, [sessionId])]);
+    const reference = judgedBy?.reference ?? null;
+    return { ...session, corridor: reference === null ? null : edgesOf(corridorOf(reference)), repetitions };
   }
 
   /** For whoever has checked already who may see it: after `find`, or for a room of the live gateway. */

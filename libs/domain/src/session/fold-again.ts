@@ -1,3 +1,4 @@
+import type { AngleSample } from '../motion/motion.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { analyse, startAnalysis, type Analysis } from './analyse.js';
 import { arrange, beforeAllMs, gapWaitMs, startCursor, type WaitingPacket } from './arrange.js';
@@ -14,24 +15,30 @@ export interface StoredSession {
   packets: WaitingPacket[];
 }
 
+export interface FoldedAgain {
+  repetitions: Analysis['repetitions'][number]['repetition'][];
+  angles: AngleSample[];
+}
+
 /** What one step folds: about ten seconds of two sensors. */
 const sliceOfPackets = 100;
 
 /**
- * The repetitions of a stored session by the scorer that this is, from its packets alone: the same fold as live, in the order
+ * Repetitions and angle of a stored session by the scorer that this is, from its packets alone: the same fold as live, in the order
  * in which a session ends up that nothing is waited for any more. It stops after every slice, so that whoever runs it may do
  * something else in between.
  */
-export function* foldAgain({ prescription, startedAtMs, streams, packets }: StoredSession): Generator<void, Analysis['repetitions'][number]['repetition'][]> {
+export function* foldAgain({ prescription, startedAtMs, streams, packets }: StoredSession): Generator<void, FoldedAgain> {
   const { ready } = arrange({ cursors: streams.map(startCursor), waiting: packets, frontierMs: beforeAllMs, nowMs: Infinity, settledMs: Infinity, gapWaitMs });
   const blocks = ready.flatMap(({ block }): Block[] => (block === null ? [] : [block]));
   let state = startAnalysis(prescription, startedAtMs);
-  const repetitions: Analysis['repetitions'][number]['repetition'][] = [];
+  const folded: FoldedAgain = { repetitions: [], angles: [] };
   for (let from = 0; from < blocks.length; from += sliceOfPackets) {
     const analysis = analyse(state, blocks.slice(from, from + sliceOfPackets), { prescription, now: null });
     state = analysis.state;
-    repetitions.push(...analysis.repetitions.map(({ repetition }) => repetition));
+    folded.repetitions.push(...analysis.repetitions.map(({ repetition }) => repetition));
+    for (const angle of analysis.telemetry.angles) folded.angles.push(angle);
     yield;
   }
-  return repetitions;
+  return folded;
 }

@@ -1152,6 +1152,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{sessionId}/angle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sessions.angle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{sessionId}/packets": {
         parameters: {
             query?: never;
@@ -2434,7 +2450,12 @@ export interface components {
             repetitionCount: number;
             packetsStored: number;
             worn: components["schemas"]["Worn"] | null;
+            corridor: components["schemas"]["Corridor"] | null;
             repetitions: components["schemas"]["Repetition"][];
+        };
+        Corridor: {
+            lowDeg: number[];
+            highDeg: number[];
         };
         Repetition: {
             /** Format: uuid */
@@ -2562,6 +2583,15 @@ export interface components {
                     };
                 } | null;
                 changed: string[];
+            }[];
+        };
+        SessionAngle: {
+            /** Format: uuid */
+            sessionId: string;
+            curves: {
+                fromMs: number;
+                stepMs: number;
+                angleDeg: (number | null)[];
             }[];
         };
         StoredPacketPage: {
@@ -5918,6 +5948,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionRescore"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Sessions.angle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAngle"];
                 };
             };
             /** @description refused */
