@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'wall' | 'account' | 'people' } | { page: 'invitation' | 'password-reset'; token: string } | { page: 'session'; sessionId: string } | { page: 'patient'; patientId: string };
+export type Route = { page: 'wall' | (typeof plainPages)[number] } | { page: 'invitation' | 'password-reset'; token: string } | { page: 'session'; sessionId: string } | { page: 'patient'; patientId: string };
+
+/** Named by nothing but themselves. */
+const plainPages = ['account', 'people', 'records', 'audit', 'emergency'] as const;
 
 const sessionHash = /^#\/sessions\/([0-9a-f-]{36})$/;
 const invitationHash = /^#\/invitation\/([\w-]{43})$/;
@@ -50,8 +53,8 @@ export function cameBack(): CameBack | null {
 }
 
 function routeOf(hash: string): Route {
-  if (hash === '#/account') return { page: 'account' };
-  if (hash === '#/people') return { page: 'people' };
+  const plain = plainPages.find((page) => hash === `#/${page}`);
+  if (plain !== undefined) return { page: plain };
   const reset = resetHash.exec(hash);
   if (reset !== null) return { page: 'password-reset', token: reset[1] };
   const invitation = invitationHash.exec(hash);

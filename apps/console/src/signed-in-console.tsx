@@ -1,19 +1,22 @@
-import type { SignedIn } from '#libs/contracts';
+import type { Role, SignedIn } from '#libs/contracts';
 import { AlarmSound, createApi, createApiQueries, keepSignIn, LiveContext, LiveStore, openLive, runningSessions, thisBrowser, useFacts, type LiveConnection } from '#libs/web';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { ConsoleContext, useConsole } from './console-context.js';
 import { useIdleLock } from './idle-lock.js';
 import { AccountPage } from './pages/account-page.js';
+import { AuditPage } from './pages/audit-page.js';
+import { EmergencyPage } from './pages/emergency-page.js';
 import { PatientPage } from './pages/patient-page.js';
 import { PeoplePage } from './pages/people-page.js';
 import { RecordPage } from './pages/record-page.js';
+import { RecordsPage } from './pages/records-page.js';
 import { SessionPage } from './pages/session-page.js';
 import { WallPage } from './pages/wall-page.js';
 import { AlertAnnouncer } from './parts/alert-announcer.js';
 import { NotLiveBanner } from './parts/not-live-banner.js';
 import { SoundRinger } from './parts/sound-ringer.js';
 import { TopBar } from './parts/top-bar.js';
-import { useRoute } from './routing.js';
+import { useRoute, type Route } from './routing.js';
 
 const ended = 'Your sign-in has ended. Please sign in again.';
 
@@ -77,20 +80,30 @@ function IdleLock({ onIdle }: { onIdle: () => void }): null {
   return null;
 }
 
-/** For those who watch nobody: an admin, a patient, somebody who must get a second factor first. */
+/** For those who watch nobody: an admin, an auditor, a patient, somebody who must get a second factor first. */
 function OtherPage(): ReactElement {
   const { person } = useConsole();
-  const route = useRoute();
-  if (person.mustEnrol || route.page === 'account') return <AccountPage />;
+  const { page } = useRoute();
+  if (person.mustEnrol || page === 'account') return <AccountPage />;
   if (person.roles.includes('patient')) return <RecordPage />;
-  return person.roles.includes('clinic-admin') ? <PeoplePage /> : <AccountPage />;
+  const first = person.roles.includes('clinic-admin') ? <PeoplePage /> : person.roles.includes('auditor') ? <AuditPage /> : <AccountPage />;
+  return staffPage(page, person.roles) ?? first;
 }
 
 function TherapistPage(): ReactElement {
+  const { person } = useConsole();
   const route = useRoute();
   if (route.page === 'session') return <SessionPage key={route.sessionId} sessionId={route.sessionId} />;
   if (route.page === 'patient') return <PatientPage key={route.patientId} patientId={route.patientId} />;
-  if (route.page === 'account') return <AccountPage />;
-  if (route.page === 'people') return <PeoplePage />;
-  return <WallPage />;
+  if (route.page === 'emergency') return <EmergencyPage />;
+  return staffPage(route.page, person.roles) ?? <WallPage />;
+}
+
+/** What an admin and an auditor have beside it; null: not theirs. */
+function staffPage(page: Route['page'], roles: Role[]): ReactElement | null {
+  if (page === 'account') return <AccountPage />;
+  if (page === 'people' && roles.includes('clinic-admin')) return <PeoplePage />;
+  if (page === 'records' && roles.includes('clinic-admin')) return <RecordsPage />;
+  if (page === 'audit' && roles.includes('auditor')) return <AuditPage />;
+  return null;
 }

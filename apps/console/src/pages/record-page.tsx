@@ -1,21 +1,23 @@
 import type { ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
-import { Failure } from '../parts/failure.js';
+import { Consents } from '../parts/consents.js';
+import { RecordAccessList } from '../parts/record-access.js';
+import { RecordExport } from '../parts/record-export.js';
+import { Trail } from '../parts/trail.js';
 
-/** For a patient: who saw or changed their record, newest first. */
+/** For a patient: who can see their record and who did, what they agreed to, and a copy of it. */
 export function RecordPage(): ReactElement {
-  const { queries, person } = useConsole();
-  const trail = queries.useQuery('get', '/api/record/audit', { params: { query: { limit: 100 } } });
+  const { person } = useConsole();
   return (
     <main className="page">
       <title>Your record: Tendon</title>
       <h1>{person.displayName}</h1>
+      <RecordAccessList />
+      <Consents />
+      <RecordExport />
       <section className="panel" aria-labelledby="trail-heading">
         <h2 id="trail-heading">Who saw or changed your record</h2>
-        <ul data-testid="trail">
-          {(trail.data ?? []).map(({ position, at, actorName, actorKind, action }) => <li key={position}>{new Date(at).toLocaleString()}: {actorName ?? actorKind}, {action.replaceAll('-', ' ')}</li>)}
-        </ul>
-        <Failure of={trail.error} what="Not shown" />
+        <Trail of="record" />
       </section>
     </main>
   );

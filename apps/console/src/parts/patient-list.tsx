@@ -26,6 +26,7 @@ export function PatientList(): ReactElement {
           </li>
         ))}
       </ul>
+      <p><a className="muted" href="#/emergency">Emergency access to another patient</a></p>
     </section>
   );
 }

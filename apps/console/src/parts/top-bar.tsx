@@ -1,9 +1,16 @@
+import type { Role } from '#libs/contracts';
 import { alertsToAnswer, useFacts, useLiveStore, useTicked } from '#libs/web';
 import type { ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { SoundControl } from './sound-control.js';
 
 const words = { live: 'Live', connecting: 'Connecting…', 'not-live': 'NOT LIVE' } as const;
+
+const staffLinks: { role: Role; href: string; words: string }[] = [
+  { role: 'clinic-admin', href: '#/people', words: 'People' },
+  { role: 'clinic-admin', href: '#/records', words: 'Records' },
+  { role: 'auditor', href: '#/audit', words: 'Audit trail' },
+];
 
 export function TopBar({ isLive }: { isLive: boolean }): ReactElement {
   const { person, sound, signOut } = useConsole();
@@ -16,7 +23,7 @@ export function TopBar({ isLive }: { isLive: boolean }): ReactElement {
       <a className="brand" href="#/">Tendon</a>
       {isLive ? <span className={`liveness ${liveness}`}>{words[liveness]}</span> : null}
       {sound === null ? null : <SoundControl sound={sound} />}
-      {person.roles.includes('clinic-admin') && !person.mustEnrol ? <a href="#/people">People</a> : null}
+      {person.mustEnrol ? null : staffLinks.filter(({ role }) => person.roles.includes(role)).map(({ href, words }) => <a key={href} href={href}>{words}</a>)}
       <a className="who" href="#/account">
         {person.displayName}, {person.clinicName}
       </a>

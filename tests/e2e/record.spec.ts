@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startDemoServer, type DemoServer } from '../support/browser-server.js';
+import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
+
+const password = 'wet paint on 7 benches';
+
+/** A patient's record as patient, therapist outside of the care team, admin and auditor have it before their eyes. */
+describe('a record in a browser', () => {
+  let server: DemoServer;
+  let browser: Browser;
+  let context: BrowserContext;
+  let staff: Page;
+  let own: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startDemoServer('clinic'), startBrowser()]);
+    await enrolOtto(server);
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  }, 30_000);
+  beforeEach(async () => {
+    await context?.close();
+    context = await browser.newContext({ acceptDownloads: true });
+    const other = await browser.newContext();
+    [staff, own] = [await other.newPage(), await context.newPage()];
+    complaints = await complaintsOf(own);
+    await Promise.all([own.goto(server.url), staff.goto(server.url)]);
+    await Promise.all([signIn(own, { signInName: 'otto', password }), signIn(staff, server)]);
+    await Promise.all([own.getByText('Sign out').waitFor(), staff.getByText('Sign out').waitFor()]);
+  }, 40_000);
+
+  it('is shared with a therapist, agreed to and taken back, and taken along as a table', async () => {
+    await own.getByTestId('access').getByText('Vera').waitFor();
+    await own.getByTestId('share-submit').click();
+    await own.getByTestId('access').getByText('Demo therapist').waitFor();
+    await staff.reload();
+    await staff.getByRole('link', { name: 'Otto' }).waitFor();
+    await own.getByTestId('consent-recipient').fill('University of <b>Somewhere</b>');
+    await own.getByTestId('consent-submit').click();
+    await own.getByTestId('consents').getByText('University of <b>Somewhere</b>, for research').waitFor();
+    await own.getByRole('button', { name: 'Take back: Demo therapist may see your record' }).click();
+    await own.getByTestId('consents').getByText('taken back').waitFor();
+    await staff.reload();
+    await staff.getByText('Emergency access to another patient').waitFor();
+    expect(await staff.getByRole('link', { name: 'Otto' }).count()).toBe(0);
+    const [download] = await Promise.all([own.waitForEvent('download'), own.getByTestId('export-csv').click()]);
+    const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
+    expect({ name: download.suggestedFilename(), head: lines[0], hasName: lines.includes('1,"patient","display_name","Otto"') }).toEqual({ name: 'record.csv', head: '"row","table","column","value"', hasName: true });
+    await own.reload();
+    await own.getByTestId('trail').getByText('export record').waitFor();
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('is opened in an emergency with a reason that the patient reads, and the auditor sees it', async () => {
+    await staff.getByText('Emergency access to another patient').click();
+    await staff.getByTestId('emergency-search').fill('ott');
+    await staff.getByTestId('emergency-patients').getByText('Otto').click();
+    await staff.getByTestId('emergency-reason').fill('found on the floor by a neighbour');
+    await staff.getByTestId('emergency-open').click();
+    await staff.getByRole('heading', { name: 'Otto' }).waitFor();
+    await own.reload();
+    await own.getByTestId('emergency-reason').getByText('found on the floor by a neighbour').waitFor();
+    await staff.getByRole('link', { name: 'Audit trail' }).click();
+    await staff.getByTestId('trail').getByText('let themselves in, in an emergency').waitFor();
+  }, 60_000);
+
+  it('is kept by a legal hold, and goes twelve hours after an admin has said so, unless they take it back', async () => {
+    await staff.getByRole('link', { name: 'Records' }).click();
+    await staff.getByRole('button', { name: 'Keep the record of Otto' }).click();
+    await staff.getByLabel('Why must it be kept?').fill('a letter of the court');
+    await staff.getByRole('button', { name: 'Keep it' }).click();
+    await staff.getByTestId('held').getByText('a letter of the court').waitFor();
+    expect(await staff.getByRole('button', { name: 'Erase the record of Otto' }).count()).toBe(0);
+    await staff.getByRole('button', { name: 'End the hold' }).click();
+    await staff.getByRole('button', { name: 'Erase the record of Otto' }).click();
+    await staff.getByTestId('erase-confirm').click();
+    await staff.getByTestId('to-be-erased').getByText('Will be erased').waitFor();
+    await staff.getByRole('button', { name: 'Take back the erasure of Otto' }).click();
+    await staff.getByTestId('to-be-erased').waitFor({ state: 'detached' });
+    await staff.getByTestId('retention-raw').fill('365');
+    await staff.getByTestId('retention-submit').click();
+    await staff.getByText('Saved').waitFor();
+    await staff.reload();
+    expect(await staff.getByTestId('retention-raw').inputValue()).toBe('365');
+  }, 60_000);
+});
+
+/** Vera comes by invitation, makes Otto a patient and invites him. */
+async function enrolOtto({ url, signInName, password: adminPassword }: DemoServer): Promise<void> {
+  const post = async <T>(path: string, body: object, token?: string): Promise<T> => {
+    const response = await fetch(`${url}/api/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  const { token: admin } = await post<{ token: string }>('sign-in', { signInName, password: adminPassword });
+  const { token: asked } = await post<{ token: string }>('invitations', { displayName: 'Vera', roles: ['therapist'] }, admin);
+  const { token: vera } = await post<{ token: string }>('invitations/acceptance', { token: asked, signInName: 'vera', password });
+  const { id } = await post<{ id: string }>('patients', { displayName: 'Otto', birthYear: 1961 }, vera);
+  const { token: link } = await post<{ token: string }>(`patients/${id}/invitation`, {}, vera);
+  await post('invitations/acceptance', { token: link, signInName: 'otto', password });
+}
