@@ -86,8 +86,16 @@ describe('the devices of a patient', () => {
     await picture(page, 'calibration-session');
   }, 120_000);
 
+  it('a session of a patient who was calibrated says how the sensors sit', async () => {
+    await page.goto(`${server.url}/#/`);
+    await page.getByTestId('tile').filter({ hasText: 'B. Lindqvist' }).getByRole('link').first().click();
+    await until(async () => /right thigh sits as it was calibrated\..*chest sits as it was calibrated\./.test((await page.getByTestId('worn').textContent()) ?? ''), 'how both sit', 20_000);
+    await picture(page, 'worn');
+    await page.goto(`${server.url}/#/`);
+    await page.getByRole('region', { name: 'Patients' }).getByRole('link', { name: /I\. Ferri/ }).click();
+  }, 60_000);
+
   it('an exercise is prescribed with how a sensor is strapped on, in plain words', async () => {
-    await page.getByRole('link', { name: /^Patient:/ }).click();
     const form = page.getByTestId('prescribe');
     await form.locator('summary').click();
     await form.getByLabel('Exercise', { exact: true }).selectOption('hip-hinge');

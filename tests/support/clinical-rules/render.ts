@@ -1,17 +1,19 @@
 import { alertRuleRows } from './alerts.js';
 import { backgroundRules } from './background.js';
 import { intensityRules } from './intensity.js';
+import { motionRules } from './motion.js';
 import type { RuleRow } from './rule-row.js';
 
 export const begin = '<!-- rules begin -->';
 export const end = '<!-- rules end -->';
 
-export const allRules: RuleRow[] = [...backgroundRules, ...intensityRules, ...alertRuleRows];
+export const allRules: RuleRow[] = [...backgroundRules, ...motionRules, ...intensityRules, ...alertRuleRows];
 
 /** What stands between the two marks in docs/clinical.md. */
 export function renderRules(): string {
   return [
     tableOf('From the articles behind the project', backgroundRules),
+    tableOf('How the sensors are worn', motionRules),
     tableOf('Heart rate and intensity', intensityRules),
     tableOf('Alert rules', alertRuleRows),
   ].join('\n');

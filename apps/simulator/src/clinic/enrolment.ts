@@ -34,8 +34,9 @@ async function prepare(clinic: Clinic, person: SimulatedPerson): Promise<void> {
   const patient = known !== null && clinic.present.has(known.patientId) ? known : await enrolOne(clinic, person.displayName, recording);
   if (patient.calibrated) return;
   const course = courseOf(patient, recording, clinic.mqttUrl);
-  await calibrate(clinic.console, course);
+  // First how the sensors are worn, so that the reference knows how the trunk leans.
   if (person.isSensorCalibrated === true) await calibrateSensors(clinic.console, course, guidedPerformance(person.seed, 0));
+  await calibrate(clinic.console, course);
   remember(clinic.demoFile, { ...patient, calibrated: true });
 }
 
