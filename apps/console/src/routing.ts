@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 export type Route = { page: 'wall' | (typeof plainPages)[number] } | { page: 'invitation' | 'password-reset'; token: string } | { page: 'session'; sessionId: string } | { page: 'patient'; patientId: string };
 
 /** Named by nothing but themselves. */
-const plainPages = ['account', 'people', 'records', 'audit', 'emergency'] as const;
+const plainPages = ['account', 'people', 'records', 'audit', 'emergency', 'alerts'] as const;
 
 const sessionHash = /^#\/sessions\/([0-9a-f-]{36})$/;
 const invitationHash = /^#\/invitation\/([\w-]{43})$/;

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } 
 import { ConsoleContext, useConsole } from './console-context.js';
 import { useIdleLock } from './idle-lock.js';
 import { AccountPage } from './pages/account-page.js';
+import { AlertBudgetPage } from './pages/alert-budget-page.js';
 import { AuditPage } from './pages/audit-page.js';
 import { EmergencyPage } from './pages/emergency-page.js';
 import { PatientPage } from './pages/patient-page.js';
@@ -96,6 +97,7 @@ function TherapistPage(): ReactElement {
   if (route.page === 'session') return <SessionPage key={route.sessionId} sessionId={route.sessionId} />;
   if (route.page === 'patient') return <PatientPage key={route.patientId} patientId={route.patientId} />;
   if (route.page === 'emergency') return <EmergencyPage />;
+  if (route.page === 'alerts') return <AlertBudgetPage />;
   return staffPage(route.page, person.roles) ?? <WallPage />;
 }
 

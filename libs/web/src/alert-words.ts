@@ -1,4 +1,4 @@
-import type { AlertOutcome, AlertView } from '#libs/contracts';
+import type { AlertBudget, AlertOutcome, AlertView } from '#libs/contracts';
 import { sayTime } from './words.js';
 
 /** Rules (clinical E2), in the order of the sentence "patient: ...". */
@@ -86,4 +86,16 @@ function sayDelivery({ state, sentAt }: AlertView['contactTold'][number]): strin
     default:
       return state satisfies never;
   }
+}
+
+type Proposal = NonNullable<AlertBudget['rules'][number]['proposal']>;
+
+const proposalWords: Record<Proposal, string> = {
+  'raise-its-limit': 'It is mostly right and of no use: give the patients for whom it comes often a higher limit, or let it last longer before it is told',
+  'wait-longer': 'It is mostly false: let it last longer before it is told, and look at strap and sensors of the patients for whom it comes often',
+};
+
+/** What a therapist might do about a rule; nothing does it for them. */
+export function sayProposal(proposal: Proposal): string {
+  return proposalWords[proposal];
 }

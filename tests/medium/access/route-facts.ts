@@ -57,6 +57,7 @@ export const routeFacts: Record<string, RouteFacts> = {
   'PUT /api/clinic/contact': { body: () => ({ webhookUrl: 'https://contact.example.org/', email: null }) },
   // Nobody is set, or was set by the route above and told a moment ago.
   'POST /api/clinic/contact/test': { alsoDone: [409] },
+  'PUT /api/alert-budget': { body: () => ({ perPatientDay: 0.2 }) },
   // No device has come with the code.
   'GET /api/sessions/:sessionId/rescore': { alsoDone: [409] },
   'GET /api/sessions/:sessionId/angle': { alsoDone: [409] },

@@ -79,7 +79,8 @@ describe('an alert that nobody answers (clinical E3)', () => {
     await commit([changed(id, { ...own, priority: 'low' })], 20);
     expect(await view(id)).toMatchObject({ sounding: false, priority: 'low', state: 'open', escalationStep: 0 });
     expect(await escalations.takeStep(id, at(200))).toBeNull();
-    expect((await new AlertVerdictRepository(database.dataSource).since(people.practitionerId, startedAt)).rules).toMatchObject([{ ruleId: own.ruleId, alerts: 1 }]);
+    await database.dataSource.query('UPDATE care_team SET since = $2 WHERE patient_id = $1', [people.patientId, startedAt]);
+    expect((await new AlertVerdictRepository(database.dataSource).since(people.practitionerId, { since: startedAt, now: at(300) })).rules).toMatchObject([{ ruleId: own.ruleId, alerts: 1 }]);
     await commit([changed(id, own)], 210);
     expect(await view(id)).toMatchObject({ sounding: true, priority: 'medium' });
   });
@@ -214,7 +215,13 @@ describe('an alert that nobody answers (clinical E3)', () => {
     await commit([changed(id, { ...medium, state: 'cleared', clearedAtMs: 50_000 }, 'clear')], 50);
     const stranger = await addPractitioner(database.dataSource, people.clinicId);
     expect([await say(stranger, 'useful'), await say(people.practitionerId, 'useful'), await say(people.practitionerId, 'false')]).toEqual([false, true, true]);
-    expect(await verdicts.since(people.practitionerId, at(-3600))).toEqual({ rules: [{ ruleId: 'FM-02', alerts: 1, useful: 0, notUseful: 0, false: 1 }], patients: 1 });
+    await database.dataSource.query('UPDATE care_team SET since = $2 WHERE patient_id = $1', [people.patientId, at(-6 * 3600)]);
+    await ack(id, 90, null);
+    await verdicts.setBudget({ practitionerId: people.practitionerId, perPatientDay: 0.3, now: at(60) });
+    expect(await verdicts.since(people.practitionerId, { since: at(-86_400), now: at(6 * 3600) }))
+      .toEqual({ rules: [{ ruleId: 'FM-02', alerts: 1, useful: 0, notUseful: 0, false: 1 }], patientDays: 0.5, budgetPerPatientDay: 0.3, medianAnswerS: { high: null, medium: 80 } });
+    await database.dataSource.query('UPDATE care_team SET since = $2 WHERE patient_id = $1', [people.patientId, at(20)]);
+    expect(await verdicts.since(people.practitionerId, { since: at(-86_400), now: at(6 * 3600) })).toMatchObject({ rules: [] });
   });
 
   it('pauses the plan when it is critical, until a named clinician has looked', async () => {

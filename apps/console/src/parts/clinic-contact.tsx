@@ -64,7 +64,7 @@ function Deliveries({ contact, onAsked }: { contact: Contact; onAsked: () => voi
       </p>
       <Failure of={test.error} what="Not sent" />
       {contact.deliveries.length === 0 ? null : (
-        <table data-testid="deliveries">
+        <table className="plain" data-testid="deliveries">
           <caption>The last that were sent</caption>
           <thead><tr><th scope="col">When</th><th scope="col">By</th><th scope="col">What</th><th scope="col">How it went</th></tr></thead>
           <tbody>

@@ -7,6 +7,7 @@ import { SoundControl } from './sound-control.js';
 const words = { live: 'Live', connecting: 'Connecting…', 'not-live': 'NOT LIVE' } as const;
 
 const staffLinks: { role: Role; href: string; words: string }[] = [
+  { role: 'therapist', href: '#/alerts', words: 'How alerts serve' },
   { role: 'clinic-admin', href: '#/people', words: 'People' },
   { role: 'clinic-admin', href: '#/records', words: 'Records' },
   { role: 'auditor', href: '#/audit', words: 'Audit trail' },

@@ -1,12 +1,12 @@
-import { AlertBudget, VerdictRequest } from '#libs/contracts';
+import { AlertBudget, AlertBudgetChange, VerdictRequest } from '#libs/contracts';
 import { AlertVerdictRepository, OwnRuleRepository } from '#libs/data';
-import { budgetPerPatientDay, precisionOf } from '#libs/domain';
+import { precisionOf } from '#libs/domain';
 import { Clock, Policy } from '#libs/platform';
-import { Body, Controller, Get, HttpCode, NotFoundException, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, NotFoundException, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
 import { IdParam } from '../id-param.js';
-import { Returns } from '../returns.js';
+import { Returns, ReturnsNothing } from '../returns.js';
 
 const days = 30;
 const dayMs = 86_400_000;
@@ -31,9 +31,18 @@ export class AlertBudgetController {
   @Policy('practitioner')
   @Returns(AlertBudget)
   async budget(@CurrentActor() actor: Actor): Promise<AlertBudget> {
-    const { rules, patients } = await this.verdicts.since(actor.id, new Date(this.clock.now() - days * dayMs));
+    const nowMs = this.clock.now();
+    const { rules, patientDays, budgetPerPatientDay, medianAnswerS } = await this.verdicts.since(actor.id, { since: new Date(nowMs - days * dayMs), now: new Date(nowMs) });
     const names = await this.ownRules.names(actor.id);
-    const { rules: judged, ...budget } = precisionOf(rules, { patientDays: patients * days });
-    return { days, budgetPerPatientDay, ...budget, rules: judged.map((rule) => ({ ...rule, ruleName: names.get(rule.ruleId) ?? null })) };
+    const { rules: judged, ...budget } = precisionOf(rules, { patientDays, budgetPerPatientDay });
+    return { days, budgetPerPatientDay, medianAnswerS, ...budget, rules: judged.map((rule) => ({ ...rule, ruleName: names.get(rule.ruleId) ?? null })) };
+  }
+
+  /** One's own. */
+  @Put('alert-budget')
+  @Policy('practitioner')
+  @ReturnsNothing()
+  async change(@CurrentActor() actor: Actor, @Body({ schema: AlertBudgetChange }) { perPatientDay }: AlertBudgetChange): Promise<void> {
+    await this.verdicts.setBudget({ practitionerId: actor.id, perPatientDay, now: new Date(this.clock.now()) });
   }
 }

@@ -104,9 +104,11 @@ export const AlertBudget = z
   .object({
     days: z.int(),
     budgetPerPatientDay: z.number(),
-    /** null: no patients. */
+    /** null: less than a day of one patient. */
     perPatientDay: z.number().nullable(),
     isOverBudget: z.boolean(),
+    /** Half of those that were answered were answered sooner, s; null: none was. */
+    medianAnswerS: z.object({ high: z.number().nullable(), medium: z.number().nullable() }),
     rules: z.array(z.object({
       ruleId: z.string(),
       /** Of a rule of their own, as it is named now. */
@@ -119,3 +121,7 @@ export const AlertBudget = z
   })
   .meta({ id: 'AlertBudget' });
 export type AlertBudget = z.infer<typeof AlertBudget>;
+
+/** How many alerts that need a person somebody wants at most, for each patient and day. */
+export const AlertBudgetChange = z.strictObject({ perPatientDay: z.number().min(0.01).max(10) }).meta({ id: 'AlertBudgetChange' });
+export type AlertBudgetChange = z.infer<typeof AlertBudgetChange>;

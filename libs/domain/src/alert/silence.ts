@@ -9,6 +9,11 @@ const never: readonly string[] = ['SY-01', 'SY-04', 'HR-03', 'TC-07'];
 /** Said by a person, or perhaps a fall: a person ends it, and says how (clinical E2). */
 const latchedRules: readonly string[] = ['SY-01', 'SY-02', 'SY-03', 'SY-04', 'FL-01'];
 
+/** No therapist changes when it is told: it is never silenced, or said by a person (clinical E3: such rules have no configuration). */
+export function isBeyondTuning(ruleId: string): boolean {
+  return never.includes(ruleId) || latchedRules.includes(ruleId);
+}
+
 /** "I have seen it" does not end such an alert; an outcome does. */
 export function endsByOutcome(ruleId: string): boolean {
   return latchedRules.includes(ruleId);

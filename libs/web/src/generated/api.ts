@@ -1496,7 +1496,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["AlertBudget.budget"];
-        put?: never;
+        put: operations["AlertBudget.change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3016,6 +3016,10 @@ export interface components {
             budgetPerPatientDay: number;
             perPatientDay: number | null;
             isOverBudget: boolean;
+            medianAnswerS: {
+                high: number | null;
+                medium: number | null;
+            };
             rules: {
                 ruleId: string;
                 ruleName: string | null;
@@ -3027,6 +3031,9 @@ export interface components {
                 /** @enum {string|null} */
                 proposal: "raise-its-limit" | "wait-longer" | null;
             }[];
+        };
+        AlertBudgetChange: {
+            perPatientDay: number;
         };
         PatientReportCreate: {
             /** @enum {string} */
@@ -6652,6 +6659,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AlertBudget"];
                 };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "AlertBudget.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertBudgetChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused */
             default: {
