@@ -60,7 +60,8 @@ export function sayOutcome(outcome: AlertOutcome): string {
 /** Whom it was taken to, or until when nobody is to be told; null: neither. */
 export function sayEscalation({ escalationStep, snoozedUntil, sounding, priority, contactTold }: Pick<AlertView, 'escalationStep' | 'snoozedUntil' | 'sounding' | 'priority' | 'contactTold'>): string | null {
   if (snoozedUntil !== null && !sounding) return `Snoozed until ${sayTime(snoozedUntil)}`;
-  if (!sounding || escalationStep === 0) return null;
+  if (!sounding) return contactTold.some(({ state }) => state === 'sent') ? `The ${sayContact(contactTold)}` : null;
+  if (escalationStep === 0) return null;
   if (escalationStep === 1) return 'Nobody has answered: told to all of the care team again';
   return `Nobody has answered: ${priority === 'high' ? sayContact(contactTold) : 'told to the backup'}`;
 }

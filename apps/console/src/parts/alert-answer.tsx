@@ -15,7 +15,8 @@ export function AlertAnswer({ alert, onAnswered }: { alert: AlertView; onAnswere
   const what = `${alert.patientName}, ${sayRule(alert)}`;
   const params = { path: { alertId: alert.id } };
   const say = (outcome: AlertOutcome | null): void => acknowledge.mutate({ params, body: { note: '', outcome } });
-  const minutes = alert.state === 'open' && !alert.retrospective && alert.priority !== 'high' ? snoozeBounds[alert.priority === 'medium' ? 'medium' : 'low'].minutes : null;
+  const isSnoozed = alert.snoozedUntil !== null && !alert.sounding;
+  const minutes = alert.state === 'open' && !isSnoozed && !alert.retrospective && alert.priority !== 'high' ? snoozeBounds[alert.priority === 'medium' ? 'medium' : 'low'].minutes : null;
   return (
     <>
       {isAsking ? (

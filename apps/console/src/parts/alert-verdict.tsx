@@ -13,6 +13,7 @@ export function AlertVerdict({ alert }: { alert: AlertView }): ReactElement | nu
   const said = judge.isSuccess ? judge.variables.body.verdict : null;
   return (
     <p className="answers" role="group" aria-label={`Was it of use? ${alert.patientName}, ${sayRule(alert)}`}>
+      <span aria-hidden="true">Was it of use?</span>
       {verdicts.map(([verdict, words]) => (
         <button key={verdict} type="button" data-testid={`verdict-${verdict}`} aria-pressed={said === verdict} disabled={judge.isPending} onClick={() => judge.mutate({ params: { path: { alertId: alert.id } }, body: { verdict } })}>
           {words}

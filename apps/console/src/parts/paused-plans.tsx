@@ -7,38 +7,40 @@ import { sessionLink } from '../routing.js';
 /** A pause can come with any alert; it is looked for this often, ms. */
 const lookEveryMs = 5000;
 
-/** Plans that wait after something critical: no session begins until somebody has looked, by name. */
+/** Plans that wait after something critical: no session begins until somebody has looked, by name. One review for all that happened to a patient. */
 export function PausedPlans(): ReactElement | null {
   const { queries } = useConsole();
   const paused = queries.useQuery('get', '/api/plan-pauses', {}, { refetchInterval: lookEveryMs });
   if (paused.data === undefined || paused.data.length === 0) return null;
+  const patients = [...new Set(paused.data.map(({ patientId }) => patientId))];
   return (
     <section className="paused-plans" aria-labelledby="paused-heading" data-testid="paused-plans">
       <h2 id="paused-heading">
-        Plan paused <span className="count">{paused.data.length}</span>
+        Plan paused <span className="count">{patients.length}</span>
       </h2>
+      <p>No session of theirs begins until somebody has reviewed what happened.</p>
       <ul>
-        {paused.data.map((pause) => (
-          <PausedPlan key={pause.id} pause={pause} onReviewed={() => void paused.refetch()} />
+        {patients.map((patientId) => (
+          <PausedPlan key={patientId} pauses={paused.data.filter((pause) => pause.patientId === patientId)} onReviewed={() => void paused.refetch()} />
         ))}
       </ul>
     </section>
   );
 }
 
-function PausedPlan({ pause, onReviewed }: { pause: PlanPause; onReviewed: () => void }): ReactElement {
+function PausedPlan({ pauses, onReviewed }: { pauses: PlanPause[]; onReviewed: () => void }): ReactElement {
   const { queries } = useConsole();
   const [note, write] = useState('');
   const id = useId();
-  const review = queries.useMutation('post', '/api/plan-pauses/{pauseId}/review', { onSuccess: onReviewed });
+  const review = queries.useMutation('post', '/api/plan-pauses/{pauseId}/review', { onSettled: onReviewed });
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    review.mutate({ params: { path: { pauseId: pause.id } }, body: { note } });
+    for (const pause of pauses) review.mutate({ params: { path: { pauseId: pause.id } }, body: { note } });
   };
   return (
     <li data-testid="paused-plan">
       <p>
-        <a href={sessionLink(pause.sessionId)}>{pause.patientName}</a>: {sayRule({ ...pause, subject: '' })}, since {sayTime(pause.pausedAt)}. No session begins until you have reviewed it.
+        <a href={sessionLink(pauses[0].sessionId)}>{pauses[0].patientName}</a>: {pauses.map((pause) => `${sayRule({ ...pause, subject: '' })}, ${sayTime(pause.pausedAt)}`).join('; ')}
       </p>
       <form onSubmit={submit}>
         <label htmlFor={id}>What you found</label>
