@@ -135,6 +135,18 @@ describe('the console', () => {
     await other.close();
   }, 60_000);
 
+  it('says how well alerts serve, rule by rule, against a budget of one\'s own', async () => {
+    await page.getByRole('link', { name: 'How alerts serve' }).click();
+    await page.getByTestId('rules').getByRole('row', { name: /^Heart rate too high: stop \d+ 0 0 0 \d+ too few verdicts/ }).waitFor();
+    expect(await page.getByTestId('budget').textContent()).toContain('It is too early to say');
+    await page.getByTestId('budget-per-patient-day').fill('0.25');
+    await page.getByTestId('budget-save').click();
+    await page.reload();
+    await until(async () => (await page.getByTestId('budget-per-patient-day').inputValue().catch(() => '')) === '0.25', 'the budget that was set');
+    await page.getByRole('link', { name: 'All patients' }).click();
+    await page.getByTestId('tile').first().waitFor();
+  }, 30_000);
+
   it('shows one session with every repetition', async () => {
     await page.getByTestId('tile').filter({ hasText: 'D. Nakamura' }).getByRole('link').first().click();
     await until(async () => (await page.getByRole('row').count()) > 1, 'a repetition in the table');
