@@ -114,10 +114,37 @@ describe('opening a stream', () => {
       },
       reference: reference(9),
       alternatives: [],
-      earlier: { abnormalRecoveries: 0 },
+      earlier: { abnormalRecoveries: 0, asymmetricSessions: 0, otherSide: null },
       calibrations: [],
       ownRules: [],
     });
+  });
+
+  it('knows how far the other side went in its newest session of the last week, and in how many sessions in a row the sides differed', async () => {
+    const rightId = randomUUID();
+    await database.dataSource.query(`INSERT INTO prescription (id, patient_id, exercise_id, side, sensors) SELECT $2, patient_id, exercise_id, 'right', sensors FROM prescription WHERE id = $1`, [seeded.prescriptionId, rightId]);
+    const earlier = async (): Promise<SessionFacts['earlier']> => {
+      let told: SessionFacts | undefined;
+      await streams.open(opening(seeded, { resolve: (facts) => resolvePlainly((told = facts)) }));
+      return told?.earlier;
+    };
+    const done = async (prescriptionId: string, { daysAgo, ranges, code = null }: { daysAgo: number; ranges: (number | null)[]; code?: string | null }): Promise<void> => {
+      const { sessionId } = await openStream(database.dataSource, { ...seeded, prescriptionId });
+      await database.dataSource.query(`UPDATE session SET state = 'finished', started_at = $2 WHERE id = $1`, [sessionId, new Date(startedAt.getTime() - daysAgo * 86_400_000)]);
+      for (const [i, rangeOfMotionDeg] of ranges.entries()) {
+        const result = { number: i + 1, exerciseId: 'seated-knee-extension', features: { rangeOfMotionDeg }, score: { verdict: rangeOfMotionDeg === 1 ? 'cannot-judge' : 'scored' }, standing: { session: { symmetry: code === null ? null : { code } } } };
+        await database.dataSource.query(`INSERT INTO repetition (session_id, number, state, start_ms, end_ms, result) VALUES ($1, $2, 'final', $3, $4, $5)`, [sessionId, i + 1, 1000 * i, 1000 * i + 900, result]);
+      }
+    };
+    await done(rightId, { daysAgo: 8, ranges: [90, 90, 90] });
+    expect(await earlier()).toEqual({ abnormalRecoveries: 0, asymmetricSessions: 0, otherSide: null });
+    await done(rightId, { daysAgo: 3, ranges: [60, null, 61, 1, 62] });
+    expect((await earlier())?.otherSide).toEqual({ rangesDeg: [60, 61, 62], ageMs: 3 * 86_400_000 });
+    await done(seeded.prescriptionId, { daysAgo: 2, ranges: [45], code: 'ASYMMETRIC' });
+    await done(seeded.prescriptionId, { daysAgo: 1, ranges: [45], code: 'ASYMMETRIC' });
+    expect((await earlier())?.asymmetricSessions).toBe(2);
+    await done(seeded.prescriptionId, { daysAgo: 0.5, ranges: [60] });
+    expect((await earlier())?.asymmetricSessions).toBe(0);
   });
 });
 

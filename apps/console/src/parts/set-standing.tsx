@@ -1,5 +1,5 @@
 import type { RepetitionView } from '#libs/contracts';
-import { sayFatigue, saySessionForm, saySet } from '#libs/web';
+import { sayFatigue, saySessionForm, saySet, saySides } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** How the set and the session stand after the newest repetition, and the last cue for the patient. Repetitions come newest first. */
@@ -8,6 +8,7 @@ export function SetStanding({ repetitions }: { repetitions: readonly RepetitionV
   if (standing === null) return null;
   const cued = repetitions.find((each) => Boolean(each.standing?.cue));
   const fatigue = sayFatigue(standing.set);
+  const sides = saySides(standing.session);
   return (
     <section aria-label="Set and session" data-testid="standing">
       <h2>{saySet(standing.set)}</h2>
@@ -17,6 +18,7 @@ export function SetStanding({ repetitions }: { repetitions: readonly RepetitionV
         </p>
       )}
       <p>{saySessionForm(standing.session)}</p>
+      {sides === null ? null : <p>{sides}</p>}
       {cued === undefined ? null : (
         <p className="muted">
           Cue for the patient after repetition {cued.number}: “{cued.standing?.cue?.text}”

@@ -75,7 +75,10 @@ export const Standing = z
       fatigue: z.array(z.enum(['smaller', 'slower', 'rougher', 'longer', 'shakier'])).nullable(),
     }),
     /** `poorShare` from 0 to 1, null: nothing could be judged. `faults`: the most common clear ones. */
-    session: z.object({ score: z.number().nullable(), poorShare: z.number().nullable(), faults: z.array(z.object({ code: z.string(), repetitions: z.int() })) }),
+    session: z.object({ score: z.number().nullable(), poorShare: z.number().nullable(), faults: z.array(z.object({ code: z.string(), repetitions: z.int() })),
+      /** Of the range of motion, deg, by medians, against the newest session of the other side in the last seven days; null: there is none. Absent from scorers before 3.2. */
+      symmetry: z.object({ left: z.number(), right: z.number(), symmetryIndexPercent: z.number(), lowerSide: z.enum(['left', 'right']).nullable(), noted: z.boolean(), code: z.string().nullable() }).nullable().optional(),
+    }),
     /** One thing at a time, at most every ten seconds; `code` null is praise. null: nothing is said. */
     cue: z.object({ code: z.string().nullable(), text: z.string(), tMs: z.number() }).nullable(),
   })

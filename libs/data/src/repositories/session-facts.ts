@@ -1,4 +1,4 @@
-import { isCalibrationAsked, type GateOutcome, type PassedCalibration, type PrescriptionFacts, type WornReport } from '#libs/domain';
+import { isCalibrationAsked, type GateOutcome, type OtherSide, type PassedCalibration, type PrescriptionFacts, type WornReport } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow } from '../sql.js';
 import { activeRules } from './own-rule.repository.js';
@@ -51,6 +51,15 @@ const findFacts = `
     ARRAY(SELECT coalesce((content->'recovery'->'value'->>'isAbnormal')::boolean AND content->'recovery'->'value'->'notInterpretable' = '[]', false)
       FROM session_summary JOIN session ON session.id = session_summary.session_id WHERE session_summary.patient_id = patient.id AND content->'recovery'->>'ok' = 'true'
       ORDER BY started_at DESC LIMIT 3) AS "abnormalRecoveries",
+    ARRAY(SELECT coalesce((SELECT result->'standing'->'session'->'symmetry'->>'code' IS NOT NULL FROM repetition WHERE repetition.session_id = done.id ORDER BY number DESC LIMIT 1), false)
+      FROM session AS done WHERE done.prescription_id = prescription.id AND done.state = 'finished' AND done.purpose = 'exercise' ORDER BY done.started_at DESC LIMIT 2) AS "asymmetricSessions",
+    (SELECT jsonb_build_object('rangesDeg', ranges, 'ageMs', extract(epoch FROM $3::timestamptz - other.started_at) * 1000) FROM (
+      SELECT done.started_at, (SELECT jsonb_agg(result->'features'->'rangeOfMotionDeg' ORDER BY number) FROM repetition
+        WHERE repetition.session_id = done.id AND result->'score'->>'verdict' <> 'cannot-judge' AND result->>'exerciseId' = prescription.exercise_id
+          AND jsonb_typeof(result->'features'->'rangeOfMotionDeg') = 'number') AS ranges
+      FROM session AS done WHERE done.patient_id = patient.id AND done.state = 'finished' AND done.purpose = 'exercise' AND done.started_at > $3::timestamptz - interval '7 days'
+        AND done.resolved->'exercise'->>'id' = prescription.exercise_id AND done.resolved->>'side' = CASE prescription.side WHEN 'left' THEN 'right' WHEN 'right' THEN 'left' END
+      ORDER BY done.started_at DESC LIMIT 1) AS other WHERE ranges IS NOT NULL) AS "otherSide",
     (SELECT content FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
       ORDER BY approved_at DESC LIMIT 1) AS reference,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('exerciseId', other.exercise_id, 'reference', newest.content) ORDER BY other.created_at, other.id), '[]')
@@ -73,7 +82,7 @@ const findPatient = `SELECT patient.sex, ${patientColumns('$2')} FROM patient WH
 
 type PatientRow = Omit<SessionFacts['patient'], 'measuredMax'> & { measuredBpm: number | null; measuredOn: string | null; onSameMedication: boolean };
 type PrescriptionRow = Omit<SessionFacts['prescription'], 'zone'> & { scheme: 'percent-max' | 'percent-reserve'; zoneLowPercent: number | null; zoneHighPercent: number | null };
-type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[]; calibrationAskedAt: Date | null; calibrationAnew: boolean; calibrationBegunAt: Date | null; calibrations: PassedRow[] } & Pick<SessionFacts, 'reference' | 'alternatives' | 'ownRules'>;
+type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[]; asymmetricSessions: boolean[]; otherSide: OtherSide | null; calibrationAskedAt: Date | null; calibrationAnew: boolean; calibrationBegunAt: Date | null; calibrations: PassedRow[] } & Pick<SessionFacts, 'reference' | 'alternatives' | 'ownRules'>;
 
 /** null: no such prescription of this patient. */
 export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, deviceId, now }: { prescriptionId: string; patientId: string; deviceId: string; now: Date }): Promise<FoundFacts | null> {
@@ -102,9 +111,14 @@ function passedOf({ sessionId, atMs, worn: { guided: { scorer, verdicts } } }: P
   return { sessionId, atMs, scorer, sensors: (verdicts ?? []).flatMap((each) => (each.pass ? [{ sensor: each.sensor, placement: each.placement, learned: each.learned }] : [])) };
 }
 
-function earlierOf({ abnormalRecoveries }: FactsRow): SessionFacts['earlier'] {
-  const normal = abnormalRecoveries.indexOf(false);
-  return { abnormalRecoveries: normal === -1 ? abnormalRecoveries.length : normal };
+function earlierOf({ abnormalRecoveries, asymmetricSessions, otherSide }: FactsRow): SessionFacts['earlier'] {
+  return { abnormalRecoveries: inARow(abnormalRecoveries), asymmetricSessions: inARow(asymmetricSessions), otherSide };
+}
+
+/** How many of the newest, which come first, it was. */
+function inARow(newestFirst: boolean[]): number {
+  const not = newestFirst.indexOf(false);
+  return not === -1 ? newestFirst.length : not;
 }
 
 function patientOf(row: PatientRow, now: Date): SessionFacts['patient'] {

@@ -35,7 +35,7 @@ export interface Symmetry {
 const leastRepetitions = 3;
 /** The 10 percent come from ground reaction forces in gait and are arbitrary; 15 is proposed [P]. */
 const notedAbovePercent = 10;
-const asymmetricAbovePercent = 15;
+export const asymmetricAbovePercent = 15;
 /** Two sides, an error each. */
 const errors = 2;
 const oldestMs = 7 * 24 * 3_600_000;

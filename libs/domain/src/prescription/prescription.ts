@@ -33,6 +33,17 @@ export interface Prescription {
 /** In how many sessions in a row, the latest ones of this patient, something was seen that only its repetition makes worth telling. */
 export interface EarlierSessions {
   abnormalRecoveries: number;
+  /** Of this prescription. Absent: not known. */
+  asymmetricSessions?: number;
+  /** The same exercise on the other side, the newest session of it in the last seven days; absent or null: there is none with enough to compare with. */
+  otherSide?: OtherSide | null;
+}
+
+export interface OtherSide {
+  /** Of the repetitions that could be judged, deg. */
+  rangesDeg: number[];
+  /** How long before this session it began, ms. */
+  ageMs: number;
 }
 
 export interface SensorBinding {

@@ -37,6 +37,7 @@ const shapes: Record<number, string> = {
   3: '171169b6',
   4: '171169b6',
   5: 'f2bc225a',
+  6: '2312ff5a',
 };
 
 describe('a checkpoint', () => {

@@ -37,7 +37,7 @@ describe('what repetitions add up to', () => {
   it('counts what could not be judged, and makes no number of it', () => {
     const gap = { score: cannotJudge('signal-gap') };
     const [first, , , last] = course([gap, good, gap, gap]).map(({ standing }) => standing);
-    expect(first).toEqual({ set: { number: 1, repetitions: 1, scored: 0, score: null, fatigue: null }, session: { score: null, poorShare: null, faults: [] }, cue: null });
+    expect(first).toEqual({ set: { number: 1, repetitions: 1, scored: 0, score: null, fatigue: null }, session: { score: null, poorShare: null, faults: [], symmetry: null }, cue: null });
     expect(last).toMatchObject({ set: { repetitions: 4, scored: 1, score: null }, session: { score: null, poorShare: 0 } });
   });
 

@@ -1,9 +1,11 @@
 import type { FormCode } from '../form/code.js';
 import { startFeedback, stepFeedback, type Cue, type FeedbackState } from '../form/feedback.js';
 import type { ScoringClass } from '../prescription/exercise.js';
+import type { Symmetry } from '../form/symmetry.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { FormScore, Repetition } from '../repetition/repetition.js';
 import { formOfSession, startSets, stepSets, type SetsState, type SetStanding } from '../repetition/set.js';
+import { stepSides, type SidesState } from './sides.js';
 
 /** What the repetitions of a session add up to, and what the patient is told of them. Plain JSON. */
 export interface CoachState {
@@ -15,13 +17,14 @@ export interface CoachState {
   poor: number;
   /** How many repetitions had each fault clearly. */
   faults: Partial<Record<FormCode, number>>;
+  sides: SidesState;
 }
 
 /** How set and session stand after a repetition, and what the patient is to be told now. */
 export interface Standing {
   set: SetStanding;
-  /** `poorShare` null: nothing could be judged. `faults`: the three most common clear ones. */
-  session: { score: number | null; poorShare: number | null; faults: { code: FormCode; repetitions: number }[] };
+  /** `symmetry` null: there is no other side to compare with. `poorShare` null: nothing could be judged. `faults`: the three most common clear ones. */
+  session: { score: number | null; poorShare: number | null; faults: { code: FormCode; repetitions: number }[]; symmetry: Symmetry | null };
   cue: Cue | null;
 }
 
@@ -30,7 +33,7 @@ export type CoachedRepetition = Repetition & { standing: Standing };
 const shownFaults = 3;
 
 export function startCoach(): CoachState {
-  return { sets: startSets(), feedback: startFeedback(), tiredInSet: null, judged: 0, poor: 0, faults: {} };
+  return { sets: startSets(), feedback: startFeedback(), tiredInSet: null, judged: 0, poor: 0, faults: {}, sides: [] };
 }
 
 /** Takes each repetition once, in order. Writes into `state`. */
@@ -43,7 +46,7 @@ export function stepCoach(state: CoachState, repetition: Repetition, prescriptio
   const isJudged = score.verdict !== 'cannot-judge';
   if (isJudged) count(state, score);
   const cue = isJudged || isWatched(score, prescription) ? stepFeedback(state.feedback, { tMs: repetition.endMs, codes: score.codes, tired, exercise: prescription.exercise }) : null;
-  const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state) };
+  const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state), symmetry: stepSides(state.sides, repetition, prescription) };
   return { ...repetition, score, standing: { set, session, cue } };
 }
 

@@ -2532,6 +2532,15 @@ export interface components {
                     code: string;
                     repetitions: number;
                 }[];
+                symmetry?: {
+                    left: number;
+                    right: number;
+                    symmetryIndexPercent: number;
+                    /** @enum {string|null} */
+                    lowerSide: "left" | "right" | null;
+                    noted: boolean;
+                    code: string | null;
+                } | null;
             };
             cue: {
                 code: string | null;

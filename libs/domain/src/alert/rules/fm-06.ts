@@ -1,18 +1,24 @@
+import { asymmetricAbovePercent } from '../../form/symmetry.js';
 import { repetitionRule } from './repetition-rule.js';
 
-const uneven: readonly string[] = ['ASYMMETRIC', 'GAIT_ASYMMETRIC'];
+/** In so many sessions before this one, in a row. */
+const sessionsForLow = 2;
 
-/** The sides differ clearly in a bout that compares them: a note for the record. */
+/** The sides differ: in the range from one session to the next, or step by step in walking. A note for the record; in the third session in a row it is low. */
 export const fm06 = repetitionRule({
   id: 'FM-06',
   source: 'clinical E2, C13, C15',
-  unit: '',
-  judge: ({ score }) => {
-    if (score.verdict === 'cannot-judge') return null;
-    const found = score.codes.find(({ code, severity }) => severity === 'clear' && uneven.includes(code));
-    return { isBad: found !== undefined, value: found?.value ?? null, limit: found?.reference ?? null };
+  unit: '%',
+  judge: ({ score, standing, features }) => {
+    const uneven = score.codes.find(({ code, severity }) => code === 'GAIT_ASYMMETRIC' && severity === 'clear');
+    if (uneven !== undefined) return { isBad: true, value: 100 * uneven.value, limit: 100 * uneven.reference };
+    const sides = standing?.session.symmetry ?? null;
+    if (sides !== null) return { isBad: sides.code !== null, value: sides.symmetryIndexPercent, limit: asymmetricAbovePercent };
+    // Walking has no score, and even steps are news all the same.
+    const isWalked = typeof features.stepSymmetry === 'number';
+    return score.verdict === 'cannot-judge' && !isWalked ? null : { isBad: false, value: null, limit: null };
   },
   raise: { bad: 1, of: 1 },
   clean: 1,
-  priority: () => 'info',
+  priority: ({ earlier }) => ((earlier?.asymmetricSessions ?? 0) >= sessionsForLow ? 'low' : 'info'),
 });

@@ -18,19 +18,22 @@ interface Made {
   codes?: string[];
   score?: number;
   set?: { number: number; tired: boolean };
+  /** How far the sides are apart, percent. */
+  sidesPercent?: number;
 }
 
 /** One every 4 s. */
 function repetitions(...made: Made[]): RuleEvent[] {
-  return made.map(({ features, codes = [], score = 90, set }, i) => {
+  return made.map(({ features, codes = [], score = 90, set, sidesPercent }, i) => {
     const tMs = 4000 * (i + 1);
     const given = codes.map((code) => ({ code, severity: 'clear', bodyPart: 'low-back', side: 'both', feature: 'lumbarArchDeg', value: 15, reference: 10, spread: 1, unit: 'deg', u: 5 }) as FeedbackCode);
     const repetition: Repetition = {
       number: i + 1, startMs: tMs - 3000, turnMs: tMs - 2000, backMs: tMs - 1500, endMs: tMs, exerciseId: 'squat', execution: null, features: { ...unmeasured, ...features },
       score: { verdict: 'scored', score, band: 'good', domains: [], codes: given, scorer: scorerVersion },
     };
-    const standing: Standing | undefined = set === undefined ? undefined : {
-      set: { number: set.number, repetitions: i, scored: i, score: null, fatigue: set.tired ? ['slower', 'longer'] : [] }, session: { score: null, poorShare: null, faults: [] }, cue: null,
+    const symmetry = sidesPercent === undefined ? null : { left: 45, right: 60, limbSymmetryPercent: null, symmetryIndexPercent: sidesPercent, lowerSide: 'left', noted: true, code: sidesPercent > 15 ? 'ASYMMETRIC' : null } as const;
+    const standing: Standing | undefined = set === undefined && symmetry === null ? undefined : {
+      set: { number: set?.number ?? 1, repetitions: i, scored: i, score: null, fatigue: set?.tired === true ? ['slower', 'longer'] : [] }, session: { score: null, poorShare: null, faults: [], symmetry }, cue: null,
     };
     return { kind: 'repetition', tMs, cause, repetition: standing === undefined ? repetition : { ...repetition, standing } };
   });
@@ -99,6 +102,21 @@ describe('FM-05: bouncing in a stretch (clinical E2)', () => {
 describe('FM-06: the sides differ (clinical E2)', () => {
   it('is a note, until they do not', () => {
     expect(found(repetitions({ codes: ['GAIT_ASYMMETRIC'] }, {}))).toEqual(['FM-06 raised info @4', 'FM-06 cleared info @8']);
+    expect(found(repetitions({}, { sidesPercent: 15 }, { sidesPercent: 15.1 }, { sidesPercent: 15 }))).toEqual(['FM-06 raised info @12', 'FM-06 cleared info @16']);
+  });
+});
+
+describe('FM-06 from session to session', () => {
+  it('is low in the third session in a row, not in the second', () => {
+    const after = (asymmetricSessions: number) => prescribed({ earlier: { abnormalRecoveries: 0, asymmetricSessions } });
+    expect(found(repetitions({ sidesPercent: 28 }), after(1))).toEqual(['FM-06 raised info @4']);
+    expect(found(repetitions({ sidesPercent: 28 }), after(2))).toEqual(['FM-06 raised low @4']);
+  });
+
+  it('is told of walking too, which has no score', () => {
+    const even: Made = { features: { stepSymmetry: 0.95 } };
+    const bouts = repetitions({ ...even, codes: ['GAIT_ASYMMETRIC'] }, even).map((event): RuleEvent => (event.kind === 'repetition' ? { ...event, repetition: { ...event.repetition, score: { verdict: 'cannot-judge', reason: 'no-reference', codes: event.repetition.score.codes, scorer: scorerVersion } } } : event));
+    expect(found(bouts)).toEqual(['FM-06 raised info @4', 'FM-06 cleared info @8']);
   });
 });
 
