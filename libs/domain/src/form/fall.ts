@@ -48,7 +48,7 @@ export function stepFall(state: FallState, tMs: number, acc: Vector): FallSuspic
   if (state.upright === null || tMs - state.lastMs > gapMs) Object.assign(state, startFall(), { upright: [...acc], lastMs: tMs });
   const passedMs = tMs - state.lastMs;
   state.lastMs = tMs;
-  const norm = Math.hypot(acc[0], acc[1], acc[2]);
+  const norm = Math.sqrt(acc[0] * acc[0] + acc[1] * acc[1] + acc[2] * acc[2]);
   noteFreeFall(state, tMs, norm);
   if (isBlow(state, tMs, norm)) Object.assign(state, { blowMs: tMs, still: null });
   if (state.blowMs === null) remember(state.upright as Vector, acc, passedMs / 1000);
@@ -78,7 +78,7 @@ function remember(upright: Vector, acc: Vector, passedS: number): void {
 /** Stillness grows from its first sample; one that does not fit begins it anew. */
 function followStillness(state: FallState, tMs: number, acc: Vector): FallSuspicion | null {
   const blowMs = state.blowMs as number;
-  const norm = Math.hypot(acc[0], acc[1], acc[2]);
+  const norm = Math.sqrt(acc[0] * acc[0] + acc[1] * acc[1] + acc[2] * acc[2]);
   const { still } = state;
   if (still === null || !fits(still, norm)) {
     state.still = tMs - blowMs > followsMs ? null : { sinceMs: tMs, samples: 1, sum: [...acc], norm, squares: norm * norm };

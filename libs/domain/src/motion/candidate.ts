@@ -4,7 +4,7 @@ import { strangerView } from '../form/population-execution.js';
 import type { Reference } from '../form/reference.js';
 import type { BodySegment } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
-import { breakSegmentation, restAgain, startSegmentation, stepSegmentation, type FoundRepetition, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
+import { breakSegmentation, restAgain, startSegmentation, stepSegmentation, type AngleFrame, type FoundRepetition, type ReachFrame, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
 import type { PostureState } from './posture.js';
 import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
 import type { Vector } from './quaternion.js';
@@ -141,22 +141,47 @@ export interface CandidateStep {
 }
 
 const nothingSeen: readonly number[] = [];
+/** Written anew at each instant, and kept by nobody: what every sample goes through makes no garbage. */
+const carrying: TrackFrame[] = [];
+const shown: ReachFrame = { index: 0, angleDeg: 0, velocityDegPerS: 0, offAxisDeg: 0, valid: false, reachDeg: 0, speedDegPerS: 0, manner: nothingSeen };
+const by: SegmentationSettings = { stepMs: 0, rangeDeg: 0, widthS: 0, countFromShare: 0 };
 
 /** One instant. Returns the angle before the low-pass, how fast it turns, and what ended with it. Writes into `state`. */
 export function stepCandidate(state: CandidateState, step: CandidateStep): { angleDeg: number; velocityDegPerS: number; valid: boolean; event: SegmentationEvent | null } {
   const { candidate, frames, stepMs } = step;
   const before = state.segmentation.phase;
-  const resting = before === 'rest';
-  const own = candidate.carriersAt.map((at) => frames[at]);
-  const valid = candidate.needsAt.every((at) => frames[at].valid);
-  const { axis, proximalAxis } = candidate;
-  const angle = own.length === 0 ? null : stepPrimaryAngle(state.angle, { frames: own, axis, proximalAxis, stepMs, resting });
+  const { axis, proximalAxis, carriersAt } = candidate;
+  carrying.length = carriersAt.length;
+  for (let i = 0; i < carriersAt.length; i++) carrying[i] = frames[carriersAt[i]];
+  const valid = areValid(frames, candidate.needsAt);
+  const angle = carrying.length === 0 ? null : stepPrimaryAngle(state.angle, { frames: carrying, axis, proximalAxis, stepMs, resting: before === 'rest' });
   if (angle?.rebased === true && (candidate.reference?.posture ?? null) === null) state.segmentation.restDeg = 0;
   const reach = reachOf(state, step, angle);
-  const measured = angle ?? { index: frames[0].index, angleDeg: reach.reachDeg, velocityDegPerS: reach.speedDegPerS, offAxisDeg: 0, valid };
-  const event = stepSegmentation(state.segmentation, { ...measured, ...reach, valid, manner: candidate.view?.(step.posture.posture, frames) ?? nothingSeen }, { ...candidate.settings, stepMs });
-  if (own.length === 0) followRest(state, step, before);
-  return { angleDeg: angle?.unfilteredDeg ?? reach.reachDeg, velocityDegPerS: measured.velocityDegPerS, valid, event };
+  show(angle, reach, { index: frames[0].index, valid });
+  shown.manner = candidate.view?.(step.posture.posture, frames) ?? nothingSeen;
+  by.stepMs = stepMs;
+  by.rangeDeg = candidate.settings.rangeDeg;
+  by.widthS = candidate.settings.widthS;
+  by.countFromShare = candidate.settings.countFromShare;
+  const event = stepSegmentation(state.segmentation, shown, by);
+  if (carrying.length === 0) followRest(state, step, before);
+  return { angleDeg: angle?.unfilteredDeg ?? reach.reachDeg, velocityDegPerS: shown.velocityDegPerS, valid, event };
+}
+
+/** Into `shown`; without carriers the way itself is the angle. */
+function show(angle: AngleFrame | null, { reachDeg, speedDegPerS }: Reach, { index, valid }: Pick<AngleFrame, 'index' | 'valid'>): void {
+  shown.index = index;
+  shown.angleDeg = angle?.angleDeg ?? reachDeg;
+  shown.velocityDegPerS = angle?.velocityDegPerS ?? speedDegPerS;
+  shown.offAxisDeg = angle?.offAxisDeg ?? 0;
+  shown.valid = valid;
+  shown.reachDeg = reachDeg;
+  shown.speedDegPerS = speedDegPerS;
+}
+
+function areValid(frames: readonly TrackFrame[], at: readonly number[]): boolean {
+  for (let i = 0; i < at.length; i++) if (!frames[at[i]].valid) return false;
+  return true;
 }
 
 /** The stream broke, or ended: what was well on its way is told; a new rest is looked for. */

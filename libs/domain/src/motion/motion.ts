@@ -130,7 +130,7 @@ function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
   const { index } = frames[0];
   recognised.length = recognising;
   for (let i = 0; i < recognising; i++) recognised[i] = frames[i];
-  for (let i = 0; i < candidates.length; i++) if (candidates[i].needsAt.some((at) => frames[at].restarted)) breakOne(state, i, { ...step, broken: true });
+  for (let i = 0; i < candidates.length; i++) if (isBroken(frames, candidates[i].needsAt)) breakOne(state, i, { ...step, broken: true });
   stepPosture(state.posture, recognised, stepMs);
   const neededFrom = beganAt(state);
   stepTrail(state.trail, { index, posture: state.posture.posture, stepMs, neededFrom });
@@ -147,6 +147,11 @@ function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
 }
 
 const noProfile: readonly number[] = [];
+
+function isBroken(frames: readonly TrackFrame[], needsAt: readonly number[]): boolean {
+  for (let i = 0; i < needsAt.length; i++) if (frames[needsAt[i]].restarted) return true;
+  return false;
+}
 
 /** Where the oldest repetition that is on its way began, or could have begun, grid index. */
 function beganAt({ candidates }: MotionState): number {

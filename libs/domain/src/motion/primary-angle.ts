@@ -87,7 +87,7 @@ function joint(proximal: TrackFrame, distal: TrackFrame, headingDeg: number): { 
 }
 
 function rebase(state: PrimaryAngleState, q: Quaternion, { w, input }: { w: Vector; input: PrimaryAngleInput }): boolean {
-  const still = Math.hypot(w[0], w[1], w[2]) < stillDegPerS;
+  const still = w[0] * w[0] + w[1] * w[1] + w[2] * w[2] < stillDegPerS * stillDegPerS;
   state.stillMs = still && input.resting ? state.stillMs + input.stepMs : 0;
   const lost = input.frames.some((frame) => frame.restarted);
   if (state.rest !== null && !(lost && input.resting) && state.stillMs < restAgainMs) return false;

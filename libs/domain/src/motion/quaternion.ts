@@ -40,7 +40,7 @@ const degPerRad = 180 / Math.PI;
 export function swingTwist(q: Quaternion, axis: Vector): { twistDeg: number; swingDeg: number } {
   const along = q[1] * axis[0] + q[2] * axis[1] + q[3] * axis[2];
   const twist = 2 * Math.atan2(along, q[0]) * degPerRad;
-  const swing = 2 * Math.acos(Math.min(1, Math.hypot(q[0], along))) * degPerRad;
+  const swing = 2 * Math.acos(Math.min(1, Math.sqrt(q[0] * q[0] + along * along))) * degPerRad;
   return { twistDeg: twist > 180 ? twist - 360 : twist <= -180 ? twist + 360 : twist, swingDeg: swing };
 }
 

@@ -18,7 +18,11 @@ export function sparc(speed: readonly number[], rateHz: number): number {
   const stepHz = rateHz / size;
   const { first, last } = aboveThreshold(magnitude, { least: amplitudeThreshold * largest, bins: Math.min(cutOffHz, cutOffShare * rateHz) / stepHz });
   let length = 0;
-  for (let i = first + 1; i <= last; i++) length += Math.hypot(1 / (last - first), (magnitude[i] - magnitude[i - 1]) / largest);
+  const step = 1 / (last - first);
+  for (let i = first + 1; i <= last; i++) {
+    const rise = (magnitude[i] - magnitude[i - 1]) / largest;
+    length += Math.sqrt(step * step + rise * rise);
+  }
   return -length;
 }
 
