@@ -6,7 +6,7 @@ const level: [number, number, number, number] = [1, 0, 0, 0];
 /** Three seconds of one sensor that lies level. */
 function after(zMPerS2: (i: number) => number): boolean {
   const state = startAgreement();
-  for (let i = 0; i < 150; i++) stepAgreement(state, level, { acc: [0, 0, zMPerS2(i)], at: 0, stepS: 0.02 });
+  for (let i = 0; i < 150; i++) stepAgreement(state, level, Float64Array.of(0, 0, 0, 0, 0, zMPerS2(i)), { sampleTimeS: 0.02 });
   return agrees(state);
 }
 

@@ -1,4 +1,5 @@
 import type { Quaternion } from './quaternion.js';
+import type { VqfCoefficients } from './vqf.js';
 
 /**
  * Whether what an accelerometer measures can be true: it differs from gravity, as the orientation has it, by the body's own
@@ -14,13 +15,16 @@ export function startAgreement(): AgreementState {
   return [0, 0, 0, 0];
 }
 
-/** One sample: acceleration at `acc[at..]`, m/s2. Writes into `state`; allocates nothing. */
-export function stepAgreement(state: AgreementState, q: Quaternion, { acc, at, stepS }: { acc: ArrayLike<number>; at: number; stepS: number }): void {
-  const [w, x, y, z] = q;
-  const share = stepS / (overS + stepS);
-  const dx = acc[at] / standardGravityMPerS2 - 2 * (x * z - w * y);
-  const dy = acc[at + 1] / standardGravityMPerS2 - 2 * (y * z + w * x);
-  const dz = acc[at + 2] / standardGravityMPerS2 - (1 - 2 * (x * x + y * y));
+/** One sample as the orientation takes it: angular velocity, then acceleration, m/s2. Writes into `state`; allocates nothing. */
+export function stepAgreement(state: AgreementState, q: Quaternion, sample: Float64Array, { sampleTimeS }: Pick<VqfCoefficients, 'sampleTimeS'>): void {
+  const w = q[0];
+  const x = q[1];
+  const y = q[2];
+  const z = q[3];
+  const share = sampleTimeS / (overS + sampleTimeS);
+  const dx = sample[3] / standardGravityMPerS2 - 2 * (x * z - w * y);
+  const dy = sample[4] / standardGravityMPerS2 - 2 * (y * z + w * x);
+  const dz = sample[5] / standardGravityMPerS2 - (1 - 2 * (x * x + y * y));
   state[0] += share * (dx - state[0]);
   state[1] += share * (dy - state[1]);
   state[2] += share * (dz - state[2]);
@@ -34,6 +38,6 @@ export function stepAgreement(state: AgreementState, q: Quaternion, { acc, at, s
 const mostLasting = 0.7;
 const mostWhole = 0.9;
 
-export function agrees([x, y, z, squared]: AgreementState): boolean {
-  return x * x + y * y + z * z <= mostLasting * mostLasting && squared <= mostWhole * mostWhole;
+export function agrees(state: AgreementState): boolean {
+  return state[0] * state[0] + state[1] * state[1] + state[2] * state[2] <= mostLasting * mostLasting && state[3] <= mostWhole * mostWhole;
 }

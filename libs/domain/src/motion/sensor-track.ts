@@ -200,7 +200,7 @@ function stepSample(track: SensorTrack, { block, grid, k, antiAlias }: Packet, a
   track.atRangeEnd = isAtRangeEnd(block.accelerationMPerS2, block.angularVelocityDegPerS, at) ? track.atRangeEnd + 1 : 0;
   stepVqf(track.vqf, k, sample);
   orientationOf(track.vqf, now.q);
-  stepAgreement(track.agreement, now.q, { acc: sample, at: 3, stepS: 1 / block.rateHz });
+  stepAgreement(track.agreement, now.q, sample, k);
   // The orientation is a sum over all samples; what is looked at one by one must not hold what is faster than the grid.
   if (antiAlias !== null) lowPassBank(track.antiAlias, 0, sample, antiAlias);
   for (let i = 0; i < 3; i++) {
