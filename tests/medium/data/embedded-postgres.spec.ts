@@ -4,8 +4,11 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, st
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AuditRepository, createDataSource, newSealKeys, PatientRepository, prepareDatabase, verifyAuditChain } from '#libs/data';
+import type { DataSource } from 'typeorm';
 import { startPostgres, type RunningPostgres } from '../../../apps/all-in-one/src/postgres/start-postgres.js';
 import { startPostgresParent } from '../../support/postgres-parent.js';
+import { seed } from '../../support/database-seed.js';
 import { onServer, untilGone } from '../../support/postgres.js';
 
 const timeoutMs = 60_000;
@@ -73,6 +76,26 @@ describe('the embedded PostgreSQL', () => {
     expect(await valueKept((await start()).url)).toBe(9);
   }, timeoutMs);
 
+  it('is restored elsewhere from a copy of its folder: names open with their keys, and the audit trail ends where it ended', async () => {
+    const keys = newSealKeys();
+    const first = await start();
+    await prepareDatabase({ ownerUrl: first.url, appUrl: first.url, withQueue: false, keys });
+    const before = await connect(first.url, keys);
+    const own = await seed(before);
+    await new AuditRepository(before).append({ at: new Date(), actorKind: 'practitioner', actorId: own.practitionerId, action: 'read', subjectKind: 'patient', subjectId: own.patientId, detail: {} });
+    const { head } = await verifyAuditChain(before, null);
+    await before.destroy();
+    await first.stop();
+    execFileSync('cp', ['-a', join(folder, 'data'), join(folder, 'copy')]);
+    rmSync(join(folder, 'data'), { recursive: true });
+    const second = await start({ dataFolder: join(folder, 'copy') });
+    expect((await prepareDatabase({ ownerUrl: second.url, appUrl: second.url, withQueue: false, keys })).problems).toEqual([]);
+    const after = await connect(second.url, keys);
+    expect((await new PatientRepository(after).find(own.practitionerId, own.patientId))?.displayName).toBe('Patient One');
+    expect(await verifyAuditChain(after, head)).toEqual({ checked: 1, head, broken: null });
+    await after.destroy();
+  }, timeoutMs);
+
   it('begins again when its making was interrupted', async () => {
     await (await start()).stop();
     rmSync(join(folder, 'data', 'cluster'), { recursive: true });
@@ -102,7 +125,9 @@ describe('the embedded PostgreSQL', () => {
     rmSync(place, { recursive: true });
   }, timeoutMs);
 
-  async function start(changes: { port?: number; progress?: (step: string) => void } = {}): Promise<RunningPostgres> {
+  const connect = (url: string, keys: string): Promise<DataSource> => createDataSource({ url, poolSize: 2, applicationName: 'restored', keys }).initialize();
+
+  async function start(changes: { port?: number; dataFolder?: string; progress?: (step: string) => void } = {}): Promise<RunningPostgres> {
     const server = await startPostgres({ dataFolder: join(folder, 'data'), port: 0, progress: () => undefined, ...changes });
     running.push(server);
     return server;
