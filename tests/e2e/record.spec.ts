@@ -80,6 +80,8 @@ describe('a record in a browser', () => {
     await staff.getByRole('button', { name: 'Erase the record of Otto' }).click();
     await staff.getByTestId('erase-confirm').click();
     await staff.getByTestId('to-be-erased').getByText('Will be erased').waitFor();
+    await own.reload();
+    await own.getByTestId('erasure-to-come').getByText('Take a copy with you before').waitFor();
     await staff.getByRole('button', { name: 'Take back the erasure of Otto' }).click();
     await staff.getByTestId('to-be-erased').waitFor({ state: 'detached' });
     await staff.getByTestId('retention-raw').fill('365');

@@ -66,11 +66,16 @@ describe('the erasure of a record', () => {
   it('is asked for by an admin of the clinic, taken back within the grace, and not done while a legal hold stands', async () => {
     const { patientId } = await addPatient(database.dataSource, own.practitionerId);
     const path = `patients/${patientId}/erasure`;
+    const patientToken = await tokenFor(database.dataSource, await openPatientAccount(database.dataSource, patientId));
+    const told = async (): Promise<unknown> => (await call('GET', 'record/erasures', undefined, patientToken)).body;
+    expect(await told()).toEqual([]);
     const { status, body } = await call('POST', path);
     const dueInMs = Date.parse((body as { dueAt: string }).dueAt) - Date.now();
     expect({ status, isWithinADay: dueInMs > 11 * 3_600_000 && dueInMs < 24 * 3_600_000 }).toEqual({ status: 201, isWithinADay: true });
     expect((await call('POST', path)).status).toBe(409);
+    expect(await told()).toEqual([{ askedAt: expect.any(String), dueAt: (body as { dueAt: string }).dueAt }]);
     expect((await call('DELETE', path)).status).toBe(204);
+    expect(await told()).toEqual([]);
     expect((await call('DELETE', path)).status).toBe(404);
     expect((await call('PUT', `patients/${patientId}/legal-hold`, { reason: 'a letter of the court' })).status).toBe(204);
     expect((await call('GET', 'legal-holds')).body).toEqual([{ patientId, reason: 'a letter of the court', heldAt: expect.any(String) }]);

@@ -7,11 +7,15 @@ import { Trail } from '../parts/trail.js';
 
 /** For a patient: who can see their record and who did, what they agreed to, and a copy of it. */
 export function RecordPage(): ReactElement {
-  const { person } = useConsole();
+  const { person, queries } = useConsole();
+  const [erasure] = queries.useQuery('get', '/api/record/erasures').data ?? [];
   return (
     <main className="page">
       <title>Your record: Tendon</title>
       <h1>{person.displayName}</h1>
+      {erasure === undefined ? null : (
+        <p role="status" className="panel failure" data-testid="erasure-to-come">Your record will be erased on {new Date(erasure.dueAt).toLocaleString()}, as your clinic was asked to. Take a copy with you before, or ask the clinic to take it back.</p>
+      )}
       <RecordAccessList />
       <Consents />
       <RecordExport />

@@ -1,4 +1,4 @@
-import { Consent, ConsentGive, RecordAccess, TherapistName } from '#libs/contracts';
+import { Consent, ConsentGive, ErasureToCome, RecordAccess, TherapistName } from '#libs/contracts';
 import { Policy, StepUp } from '#libs/platform';
 import { Body, Controller, Delete, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse } from '@nestjs/swagger';
@@ -31,6 +31,14 @@ export class RecordController {
   @ReturnsMany(Consent)
   consents(@CurrentActor() actor: Actor): Promise<Consent[]> {
     return this.record.consents(actor);
+  }
+
+  /** One, or none: that the record will be erased, and when. */
+  @Get('erasures')
+  @Policy('patient')
+  @ReturnsMany(ErasureToCome)
+  erasures(@CurrentActor() actor: Actor): Promise<ErasureToCome[]> {
+    return this.record.erasures(actor);
   }
 
   /** Who could be let in. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { Consent, ConsentGive, RecordAccess, TherapistName } from '#libs/contracts';
-import { AuditRepository, RecordRepository, type ExportedRow } from '#libs/data';
+import type { Consent, ConsentGive, ErasureToCome, RecordAccess, TherapistName } from '#libs/contracts';
+import { AuditRepository, ErasureRepository, RecordRepository, type ExportedRow } from '#libs/data';
 import { Clock, LiveBus } from '#libs/platform';
 import { BadRequestException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Response } from 'express';
@@ -29,11 +29,15 @@ const formats: Record<ExportFormat, Format> = {
 
 @Injectable()
 export class RecordService {
-  constructor(private readonly record: RecordRepository, private readonly audit: AuditRepository, private readonly bus: LiveBus, private readonly clock: Clock) {}
+  constructor(private readonly record: RecordRepository, private readonly erasuresOf: ErasureRepository, private readonly audit: AuditRepository, private readonly bus: LiveBus, private readonly clock: Clock) {}
 
   async consents({ id }: Actor): Promise<Consent[]> {
     return (await this.record.consents(id)).map(({ givenAt, until, withdrawnAt, ...rest }) => ({
       ...rest, givenAt: givenAt.toISOString(), until: iso(until), withdrawnAt: iso(withdrawnAt) }));
+  }
+
+  async erasures({ id }: Actor): Promise<ErasureToCome[]> {
+    return (await this.erasuresOf.waitingOf(id)).map(({ askedAt, dueAt }) => ({ askedAt: askedAt.toISOString(), dueAt: dueAt.toISOString() }));
   }
 
   therapists({ id }: Actor): Promise<TherapistName[]> {

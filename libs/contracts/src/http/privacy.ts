@@ -20,6 +20,10 @@ export const Erasure = z
   .meta({ id: 'Erasure' });
 export type Erasure = z.infer<typeof Erasure>;
 
+/** What a patient is told: their record goes, and when. */
+export const ErasureToCome = z.object({ askedAt: z.iso.datetime(), dueAt: z.iso.datetime() }).meta({ id: 'ErasureToCome' });
+export type ErasureToCome = z.infer<typeof ErasureToCome>;
+
 export const ErasureAsked = z.object({ id: z.uuid(), dueAt: z.iso.datetime() }).meta({ id: 'ErasureAsked' });
 export type ErasureAsked = z.infer<typeof ErasureAsked>;
 

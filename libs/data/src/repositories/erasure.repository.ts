@@ -87,6 +87,11 @@ export class ErasureRepository {
     return opened(this.dataSource, await rows<ErasureRecord>(this.dataSource, selectOfClinic, [clinicId]), 'displayName');
   }
 
+  /** Of this patient, the one that waits. */
+  async waitingOf(patientId: string): Promise<Pick<ErasureRecord, 'askedAt' | 'dueAt'>[]> {
+    return rows(this.dataSource, 'SELECT asked_at AS "askedAt", due_at AS "dueAt" FROM erasure WHERE patient_id = $1 AND cancelled_at IS NULL', [patientId]);
+  }
+
   async due(now: Date): Promise<string[]> {
     return (await serverRows<{ id: string }>(this.dataSource, `SELECT id FROM erasure WHERE ${isDue} ORDER BY due_at LIMIT 20`, [now])).map(({ id }) => id);
   }

@@ -42,7 +42,7 @@ export const rowRules: Record<string, RowRule> = {
     `${ofPatient('patient_id')} OR patient_id IN (SELECT tendon_clinic_patients())`,
     `patient_id IN (SELECT tendon_clinic_patients()) OR (practitioner_id = tendon_actor() AND tendon_is_new_patient(patient_id) AND ${carersWrite})`,
   )),
-  erasure: rule(isAdminOf('clinic_id'), isAdminOf('clinic_id')),
+  erasure: rule(`${isAdminOf('clinic_id')} OR (patient_id = tendon_actor() AND tendon_has_role('patient'))`, isAdminOf('clinic_id')),
   legal_hold: rule('patient_id IN (SELECT tendon_clinic_patients())', 'patient_id IN (SELECT tendon_clinic_patients())'),
   retention: rule(isAdminOf('clinic_id'), isAdminOf('clinic_id')),
   consent: { ...record('patient_id'), writes: "patient_id = tendon_actor() AND tendon_has_role('patient')" },
