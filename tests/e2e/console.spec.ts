@@ -278,6 +278,8 @@ async function expectRuleToBeTriedAndSwitchedOn(page: Page): Promise<void> {
   await until(async () => /In the last 30 days, .*session.*alerts? with it|No session of the last 30 days/.test((await rule.getByTestId('what-if').textContent()) ?? ''), 'what it would have told', 60_000);
   await rule.getByRole('button', { name: 'Switch on' }).click();
   await until(async () => (await rule.getByTestId('rule-state').textContent()) === 'on', 'the rule is on');
+  expect(await rule.getByRole('button', { name: 'Remove' }).count()).toBe(0);
+  await rule.getByRole('button', { name: 'Switch off' }).click();
   await rule.getByRole('button', { name: 'Remove' }).click();
   await rule.waitFor({ state: 'detached' });
 }

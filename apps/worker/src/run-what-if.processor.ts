@@ -22,9 +22,9 @@ export class RunWhatIfProcessor {
   constructor(private readonly whatIfs: WhatIfRepository, private readonly analysis: AnalysisRepository, private readonly clock: Clock) {}
 
   async process({ whatIfId }: { whatIfId: string }): Promise<void> {
-    const order = await this.whatIfs.loadForRunning(whatIfId);
-    if (order === null) return;
     try {
+      const order = await this.whatIfs.loadForRunning(whatIfId);
+      if (order === null) return;
       await this.whatIfs.save(whatIfId, await this.run(order), new Date(this.clock.now()));
     } catch (error) {
       // Whoever asked sees it and may ask again; without this the reconciler would ask for ever.

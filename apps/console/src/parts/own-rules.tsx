@@ -79,9 +79,11 @@ function RuleActs({ rule: { id, version, activeVersion, whatIf }, onWrite, onCha
             {activeVersion === null ? 'Switch on' : 'Switch on as it is now'}
           </button>
         )}
-        {activeVersion === null ? null : <button type="button" disabled={off.isPending} onClick={() => off.mutate({ params })}>Switch off</button>}
         <button type="button" onClick={onWrite}>Change</button>
-        <button type="button" disabled={remove.isPending} onClick={() => remove.mutate({ params })}>Remove</button>
+        {/* One slip takes away no rule that watches over somebody. */}
+        {activeVersion === null
+          ? <button type="button" disabled={remove.isPending} onClick={() => remove.mutate({ params })}>Remove</button>
+          : <button type="button" disabled={off.isPending} onClick={() => off.mutate({ params })}>Switch off</button>}
       </p>
       <Failure of={ask.error ?? on.error ?? off.error ?? remove.error} what="Not done" />
     </>
