@@ -45,12 +45,12 @@ function expectLateOnesSilent({ alerts, store }: Delivered): void {
 const rulesOf = ({ alerts }: Delivered): string[] => [...new Set(alerts.filter(({ kind }) => kind === 'clinical').map(({ ruleId }) => ruleId))].sort();
 
 describe('a session that is delivered badly ends as one that is delivered well', () => {
-  it('has something to lose: three poor repetitions and two clinical alerts', async () => {
+  it('has something to lose: three poor repetitions and three clinical alerts, one of an own rule over both streams', async () => {
     expect(expected.repetitions.map(({ repetition: { score } }) => score.verdict !== 'cannot-judge' && score.band)).toEqual(['poor', 'poor', 'poor']);
-    expect(expected.findings.filter(({ change }) => change === 'raised').map(({ ruleId }) => ruleId)).toEqual(['FM-01', 'HR-03']);
+    expect(expected.findings.filter(({ change }) => change === 'raised').map(({ ruleId }) => ruleId).sort()).toEqual(['FM-01', 'HR-03', 'OWN-both']);
     const delivered = await deliver({ arrivals: packets.map(punctual), looks: [] });
     expectSameAsOnce(delivered);
-    expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03']);
+    expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03', 'OWN-both']);
   });
 
   it.each([['strap', 0], ['hub', 1]])('shows and rings for what a %s tells that always lags a second and a half behind', async (_name, lagging) => {
@@ -78,7 +78,7 @@ describe('a session that is delivered badly ends as one that is delivered well',
         const delivered = await deliver({ arrivals: packets.map((packet, i) => ({ packet, atMs: packet.endMs + delaysMs[i] })), looks: looked });
         expectSameAsOnce(delivered);
         expectLateOnesSilent(delivered);
-        expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03']);
+        expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03', 'OWN-both']);
       }),
       { numRuns },
     );
@@ -104,7 +104,7 @@ describe('a session that is delivered badly ends as one that is delivered well',
         const delivered = await deliver({ arrivals: packets.map((packet, i) => ({ packet, atMs: packet.endMs + delaysMs[i] })), looks: looked });
         expectSameAsOnce(delivered);
         expectLateOnesSilent(delivered);
-        expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03']);
+        expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03', 'OWN-both']);
       }),
       { numRuns },
     );

@@ -1,4 +1,4 @@
-import type { Prescription, Reference } from '#libs/domain';
+import type { OwnRule, Prescription, Reference } from '#libs/domain';
 import { exerciseById } from '#libs/domain';
 import { encodePacket, type HeartRatePacket, type ImuPacket, type Packet } from '#libs/sensors';
 import { measured, minimumJerk, repeated } from '../movement.js';
@@ -96,6 +96,15 @@ export function shortPrescription(): Prescription {
       maxHeartRateBpm: 166, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: false, rateLimitingMedication: false, restingHeartRateBpm: null, scheme: 'percent-max',
       zoneLowBpm: 107.9, zoneHighBpm: 124.5, ceilingBpm: 132.8, ceilingFromPlan: false, hardLimitBpm: 141.1, hardLimitFromPlan: false, flags: [],
     },
-    conditions: [], monitoringRequired: false,
+    conditions: [], monitoringRequired: false, ownRules: [hardAndPoor],
   };
 }
+
+/** Of a therapist's own, over what both streams tell. */
+const hardAndPoor: OwnRule = {
+  id: 'both', version: 1, forS: 2, priority: 'medium', graver: null, stepDownAfterS: null, quietS: 10,
+  when: { join: 'all', groups: [{ join: 'all', comparisons: [
+    { what: { measure: 'heart-rate' }, is: 'above', than: { of: 'ceiling', plus: 0 }, margin: 3 },
+    { what: { measure: 'faults', fault: 'POOR_FORM', ofLast: 2 }, is: 'at-least', than: 2, margin: 0 },
+  ] }] },
+};
