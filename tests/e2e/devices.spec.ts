@@ -102,6 +102,10 @@ describe('the devices of a patient', () => {
     await form.getByRole('group', { name: /front of the thigh/ }).getByLabel(/upwards points/).selectOption('-y');
     await form.getByRole('group', { name: /front of the thigh/ }).getByLabel(/front points/).selectOption('z');
     await picture(page, 'prescribe');
+    const before = page.viewportSize() ?? { width: 1280, height: 720 };
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.setViewportSize(before);
     await form.getByRole('button', { name: 'Prescribe' }).click();
     await until(async () => /Hip hinge.*right thigh, the far end of y up, z to the front/.test((await page.getByTestId('prescriptions').textContent()) ?? ''), 'the new prescription');
   }, 30_000);

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { ConsoleClient } from '../../apps/simulator/src/demo/console-client.js';
-import { calibrate, enrol, exercise } from '../../apps/simulator/src/demo/course.js';
+import { calibrate, calibrateSensors, enrol, exercise } from '../../apps/simulator/src/demo/course.js';
 import { packetise } from '../../apps/simulator/src/device/packetise.js';
-import { syntheticPatient } from '../../apps/simulator/src/synthetic/synthetic-patient.js';
+import { guidedPerformance, syntheticPatient } from '../../apps/simulator/src/synthetic/synthetic-patient.js';
 import { startCluster, type ClusterSystem } from '../../apps/simulator/src/system/cluster.js';
 import { onServer } from '../support/postgres.js';
 import { until } from '../support/until.js';
@@ -42,6 +42,8 @@ describe('a name, a token and a secret', () => {
     await console.listen();
     const course = await enrol(console, { recording: syntheticPatient({ seed: 4, seconds }), displayName: name, mqttUrl: system.mqttUrl });
     label = course.recording.label;
+    // As everything else here over Mosquitto, Redis and processes of their own.
+    expect(await calibrateSensors(console, course, guidedPerformance(4, 0))).toBe(true);
     await calibrate(console, course);
     await exercise(course, { packets: packetise(course.recording.signals), speed: 4 });
     await until(() => console.heard.repetitions.length > 0 && console.heard.curves > 0, 'the console hears of it');

@@ -13,6 +13,7 @@ export function GuidedProgress({ guided, isRunning }: { guided: Guided; isRunnin
         ))}
       </ol>
       <div role="status">
+        {isRunning && !guided.passed ? <p className="visually-hidden">Step {guided.step + 1} of {guided.steps.length}: {guided.steps[guided.step]}</p> : null}
         {guided.passed ? <p className="gate gate-go" data-testid="guided-verdict"><strong>Every sensor is calibrated.</strong> Sessions that begin from now on go by it.</p> : <Attempt guided={guided} isRunning={isRunning} />}
       </div>
     </div>
