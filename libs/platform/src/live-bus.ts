@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import type { LiveHint } from '#libs/contracts';
 import { Logger, type BeforeApplicationShutdown } from '@nestjs/common';
@@ -14,7 +15,7 @@ export abstract class LiveBus {
   abstract ping(): Promise<void>;
 }
 
-/** One process: whoever listens is called at once. */
+/** One process: whoever listens is called at once, and as themselves: not on behalf of the person whose request published. */
 export class InProcessLiveBus extends LiveBus {
   private readonly emitter = new EventEmitter().setMaxListeners(0);
 
@@ -23,8 +24,9 @@ export class InProcessLiveBus extends LiveBus {
   }
 
   subscribe(listener: LiveListener): () => void {
-    this.emitter.on('hint', listener);
-    return () => this.emitter.off('hint', listener);
+    const own = AsyncResource.bind(listener);
+    this.emitter.on('hint', own);
+    return () => this.emitter.off('hint', own);
   }
 
   ping(): Promise<void> {

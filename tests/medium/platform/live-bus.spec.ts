@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LiveHint } from '#libs/contracts';
 import { InProcessLiveBus, RedisLiveBus } from '#libs/platform';
@@ -25,6 +26,15 @@ describe('the live bus', () => {
     stop();
     bus.publish(hint);
     expect(heard).toEqual([hint]);
+  });
+
+  it('in process: who listens does not act for the person who published', () => {
+    const acting = new AsyncLocalStorage<string>();
+    const bus = new InProcessLiveBus();
+    const heardAs: (string | undefined)[] = [];
+    acting.run('listener', () => bus.subscribe(() => heardAs.push(acting.getStore())));
+    acting.run('publisher', () => bus.publish(hint));
+    expect(heardAs).toEqual(['listener']);
   });
 
   it('over Redis: what one process says, every other hears', async () => {
