@@ -6,9 +6,15 @@ import { drawCorridors } from './draw-corridors.js';
 import { onFrame } from './frames.js';
 import { themeToken } from './theme.js';
 
+/** Session time, s. */
+interface Stretch {
+  fromS: number;
+  toS: number;
+}
+
 /** What a chart draws. `read` fills `trace` and says which stretch of session time, s, is shown; null: nothing is known yet. */
 export interface TraceSource {
-  read(trace: Trace): { fromS: number; toS: number } | null;
+  read(trace: Trace): Stretch | null;
   /** Drawn behind it; absent: nothing is. */
   corridors?(): readonly CorridorMark[];
 }
@@ -47,7 +53,9 @@ export function TimeChart({ source, label, unit, heightPx, hasAxes, leastSpan, m
 
 function drawInto(place: HTMLElement, props: Omit<TimeChartProps, 'label'>): () => void {
   const trace: Trace = { xS: [], y: [] };
-  const chart = new uPlot(optionsOf(place.clientWidth, props), [[], []], place);
+  // The scale of time is not yet what it will be when that of values is asked for.
+  const shown = { fromS: 0, toS: 0 };
+  const chart = new uPlot(optionsOf(place.clientWidth, props, shown), [[], []], place);
   const resize = new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: props.heightPx }));
   resize.observe(place);
   let isVisible = true;
@@ -56,6 +64,7 @@ function drawInto(place: HTMLElement, props: Omit<TimeChartProps, 'label'>): () 
   const stop = onFrame(() => {
     const stretch = isVisible ? props.source.read(trace) : null;
     if (stretch === null) return;
+    Object.assign(shown, stretch);
     chart.batch(() => {
       chart.setData([trace.xS, trace.y], false);
       chart.setScale('x', { min: stretch.fromS, max: stretch.toS });
@@ -69,7 +78,7 @@ function drawInto(place: HTMLElement, props: Omit<TimeChartProps, 'label'>): () 
   };
 }
 
-function optionsOf(width: number, { source, unit, heightPx, hasAxes, leastSpan, marks }: Omit<TimeChartProps, 'label'>): uPlot.Options {
+function optionsOf(width: number, { source, unit, heightPx, hasAxes, leastSpan, marks }: Omit<TimeChartProps, 'label'>, shown: Stretch): uPlot.Options {
   const axis: uPlot.Axis = { stroke: () => themeToken('--muted'), grid: { stroke: () => themeToken('--grid'), width: 1 }, ticks: { show: false }, font: '11px system-ui', size: 30 };
   return {
     width,
@@ -77,7 +86,7 @@ function optionsOf(width: number, { source, unit, heightPx, hasAxes, leastSpan, 
     legend: { show: false },
     cursor: { show: false },
     padding: hasAxes ? [8, 20, 0, 0] : [4, 0, 4, 0],
-    scales: { x: { time: false }, y: { range: (chart, min, max) => rangeOf(...withCorridors(chart, min, max, source), { leastSpan, limit: marks.limit }) } },
+    scales: { x: { time: false }, y: { range: (_chart, min, max) => rangeOf(...withCorridors(min, max, spanOfCorridors(source.corridors?.() ?? [], shown.fromS, shown.toS)), { leastSpan, limit: marks.limit }) } },
     axes: [
       { ...axis, show: hasAxes, values: (...[, splits, , , stepS]) => splits.map((s) => saySessionTime(s, stepS)) },
       { ...axis, size: 44, show: hasAxes, values: (_chart, splits) => splits.map((value) => `${value}${unit}`) },
@@ -87,8 +96,7 @@ function optionsOf(width: number, { source, unit, heightPx, hasAxes, leastSpan, 
   };
 }
 
-function withCorridors({ scales }: uPlot, min: number | null, max: number | null, { corridors }: TraceSource): [number | null, number | null] {
-  const span = spanOfCorridors(corridors?.() ?? [], scales['x'].min ?? 0, scales['x'].max ?? 0);
+function withCorridors(min: number | null, max: number | null, span: [number, number] | null): [number | null, number | null] {
   return span === null ? [min, max] : [Math.min(min ?? span[0], span[0]), Math.max(max ?? span[1], span[1])];
 }
 
