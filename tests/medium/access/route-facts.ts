@@ -62,6 +62,7 @@ export const routeFacts: Record<string, RouteFacts> = {
   'GET /api/sessions/:sessionId/rescore': { alsoDone: [409] },
   'GET /api/sessions/:sessionId/angle': { alsoDone: [409] },
   'POST /api/device-claims/:claimId/confirmation': { body: () => ({ number: '123456' }), alsoDone: [409] },
+  'POST /api/record/device-claims/:ownClaimId/confirmation': { body: () => ({ number: '123456' }), alsoDone: [409] },
   'POST /api/device-claims/redemption': { body: () => ({ code: 'ABCDEFGHJK', secret: secret(), model: 'phone' }) },
   'POST /api/device/credentials': { body: () => ({ secret: secret() }) },
   'POST /api/device/credentials/confirmation': {},

@@ -85,6 +85,7 @@ async function ask(url: string, { route, world, each }: { route: DeclaredRoute; 
 function idFor(name: string, { target, record, world, actor, nth }: { target: Target; record: PatientRecord; world: World; actor: WorldActor; nth: number }): string {
   if (target === 'missing') return randomUUID();
   if (name === 'signInId') return target === 'foreign' ? world.foreign.otherSignInId : actor.otherSignInId;
+  if (name === 'ownClaimId') return target === 'foreign' ? world.c.claimId : actor.ownClaimId;
   if (name === 'consentId') return target === 'foreign' ? world.foreign.consentId : actor.consentId;
   if (name === 'passkeyId') return target === 'foreign' ? world.foreign.passkeyId : actor.passkeyId;
   if (!(name in params)) throw new Error(`tests/medium/access/route-facts.ts does not know :${name}`);

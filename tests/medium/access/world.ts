@@ -36,6 +36,7 @@ export interface WorldActor {
   passkeyId: string;
   /** For patients. */
   consentId: string;
+  ownClaimId: string;
 }
 
 /** Everybody's. */
@@ -80,7 +81,7 @@ export async function makeWorld(dataSource: DataSource): Promise<World> {
   await dataSource.query('UPDATE account SET password_hash = $2 WHERE id = ANY($1::uuid[])', [people.flatMap(([, id]) => id ?? []), passwordHash]);
   const actors = Object.fromEntries(await Promise.all(people.map(async ([name, id, roles]) => [name, await signedIn(dataSource, { name, id, roles })])));
   const device = (name: ActorName, { deviceId }: Seed): WorldActor => ({
-    name, roles: [], id: null, signInId: randomUUID(), otherSignInId: randomUUID(), passkeyId: randomUUID(), consentId: randomUUID(), headers: { authorization: `Basic ${Buffer.from(`${deviceId}:${deviceSecret}`).toString('base64')}` },
+    name, roles: [], id: null, signInId: randomUUID(), otherSignInId: randomUUID(), passkeyId: randomUUID(), consentId: randomUUID(), ownClaimId: randomUUID(), headers: { authorization: `Basic ${Buffer.from(`${deviceId}:${deviceSecret}`).toString('base64')}` },
   });
   return {
     a, c,
@@ -116,7 +117,7 @@ async function addTaughtExercise(dataSource: DataSource, { id, clinicId, patient
 }
 
 async function signedIn(dataSource: DataSource, { name, id, roles }: { name: ActorName; id: string | null; roles: Role[] }): Promise<WorldActor> {
-  const [signInId, otherSignInId, passkeyId, consentId, access] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
+  const [signInId, otherSignInId, passkeyId, consentId, ownClaimId, access] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
   const now = new Date();
   const expiresAt = new Date(now.getTime() + 3_600_000);
   const signIns = new SignInRepository(dataSource);
@@ -127,8 +128,12 @@ async function signedIn(dataSource: DataSource, { name, id, roles }: { name: Act
     await begin(otherSignInId, randomBytes(32).toString('base64url'));
     await new SecondFactorRepository(dataSource).addPasskey({ id: passkeyId, accountId: id, credentialId: randomUUID(), publicKey: Buffer.alloc(4), counter: 0, transports: [], label: 'key', createdAt: now });
   }
-  if (id !== null && roles.includes('patient')) await new RecordRepository(dataSource).consent({ id: consentId, patientId: id, purpose: 'research', recipient: 'University', until: null, now });
-  return { name, id, roles, signInId, otherSignInId, passkeyId, consentId, headers: id === null ? {} : { authorization: `Bearer ${access}` } };
+  if (id !== null && roles.includes('patient')) {
+    await new RecordRepository(dataSource).consent({ id: consentId, patientId: id, purpose: 'research', recipient: 'University', until: null, now });
+    const [{ practitionerId }] = await dataSource.query<{ practitionerId: string }[]>('SELECT practitioner_id AS "practitionerId" FROM care_team WHERE patient_id = $1 AND until IS NULL', [id]);
+    await new DeviceClaimRepository(dataSource).create({ id: ownClaimId, patientId: id, practitionerId, code: randomUUID(), label: 'phone', now, expiresAt });
+  }
+  return { name, id, roles, signInId, otherSignInId, passkeyId, consentId, ownClaimId, headers: id === null ? {} : { authorization: `Bearer ${access}` } };
 }
 
 /** The device of this record revoked, as for a recovery ticket. */

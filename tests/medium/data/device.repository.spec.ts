@@ -131,17 +131,17 @@ describe('devices in the store', () => {
       const { practitionerId } = seeded;
       const [id, code, secret] = [randomUUID(), codeOf(), secretOf()];
       expect(await create(code, { id })).toBe('created');
-      expect(await claims.confirm({ claimId: id, practitionerId, number: '000000', now })).toEqual({ ok: false, reason: 'not-redeemed' });
+      expect(await claims.confirm({ claimId: id, personId: practitionerId, number: '000000', now })).toEqual({ ok: false, reason: 'not-redeemed' });
       const redeemed = await redeem(code, secret);
       if (redeemed === null) throw new Error('not redeemed');
       expect(redeemed.checkNumber).toMatch(/^\d{6}$/);
       expect(await isIn(redeemed.deviceId, secret)).toBe(false);
-      expect(await claims.find({ claimId: id, practitionerId, now })).toMatchObject({ state: 'redeemed', model: 'Phone', expiresAt: later(120) });
-      expect(await claims.confirm({ claimId: id, practitionerId: stranger, number: redeemed.checkNumber, now })).toEqual({ ok: false, reason: 'unknown' });
-      expect(await claims.confirm({ claimId: id, practitionerId, number: redeemed.checkNumber, now })).toEqual({ ok: true, deviceId: redeemed.deviceId, patientId: seeded.patientId });
+      expect(await claims.find({ claimId: id, personId: practitionerId, now })).toMatchObject({ state: 'redeemed', model: 'Phone', expiresAt: later(120) });
+      expect(await claims.confirm({ claimId: id, personId: stranger, number: redeemed.checkNumber, now })).toEqual({ ok: false, reason: 'unknown' });
+      expect(await claims.confirm({ claimId: id, personId: practitionerId, number: redeemed.checkNumber, now })).toEqual({ ok: true, deviceId: redeemed.deviceId, patientId: seeded.patientId });
       expect(await isIn(redeemed.deviceId, secret)).toBe(true);
       expect(await redeem(code, secret, later(1))).toEqual({ ...redeemed, isConfirmed: true });
-      expect(await claims.confirm({ claimId: id, practitionerId, number: redeemed.checkNumber, now })).toEqual({ ok: false, reason: 'unknown' });
+      expect(await claims.confirm({ claimId: id, personId: practitionerId, number: redeemed.checkNumber, now })).toEqual({ ok: false, reason: 'unknown' });
     });
 
     it('of a hundred devices that come with one code at once, one wins, and it alone is answered again', async () => {
@@ -161,12 +161,12 @@ describe('devices in the store', () => {
       for (const { id, code } of [late, slow, wrong]) await create(code, { id });
       expect(await redeem(late.code, secretOf(), later(600))).toBeNull();
       const redeemed = await redeem(slow.code, secretOf());
-      expect(await claims.confirm({ claimId: slow.id, practitionerId, number: redeemed?.checkNumber ?? '', now: later(120) })).toEqual({ ok: false, reason: 'unknown' });
+      expect(await claims.confirm({ claimId: slow.id, personId: practitionerId, number: redeemed?.checkNumber ?? '', now: later(120) })).toEqual({ ok: false, reason: 'unknown' });
       const number = (await redeem(wrong.code, secretOf()))?.checkNumber ?? '';
       const other = number === '123456' ? '654321' : '123456';
-      for (let i = 0; i < 3; i++) expect(await claims.confirm({ claimId: wrong.id, practitionerId, number: other, now })).toEqual({ ok: false, reason: 'wrong-number' });
-      expect(await claims.confirm({ claimId: wrong.id, practitionerId, number, now })).toEqual({ ok: false, reason: 'unknown' });
-      expect(await claims.find({ claimId: wrong.id, practitionerId, now })).toMatchObject({ state: 'refused' });
+      for (let i = 0; i < 3; i++) expect(await claims.confirm({ claimId: wrong.id, personId: practitionerId, number: other, now })).toEqual({ ok: false, reason: 'wrong-number' });
+      expect(await claims.confirm({ claimId: wrong.id, personId: practitionerId, number, now })).toEqual({ ok: false, reason: 'unknown' });
+      expect(await claims.find({ claimId: wrong.id, personId: practitionerId, now })).toMatchObject({ state: 'refused' });
     });
 
     it('is made by a carer, five at a time, and read by a carer', async () => {
@@ -174,7 +174,7 @@ describe('devices in the store', () => {
       const id = randomUUID();
       expect(await create(codeOf(), { id })).toBe('created');
       expect(await Promise.all(Array.from({ length: 5 }, () => create(codeOf())))).toEqual(expect.arrayContaining(['created', 'created', 'created', 'created', 'too-many']));
-      expect(await claims.find({ claimId: id, practitionerId: stranger, now })).toBeNull();
+      expect(await claims.find({ claimId: id, personId: stranger, now })).toBeNull();
       const [kept] = await database.dataSource.query<{ text: string }[]>('SELECT device_claim::text AS text FROM device_claim WHERE id = $1', [id]);
       expect(kept.text).toContain(id);
     });

@@ -6,7 +6,7 @@ import { encodePacket, parseWatermark, type Packet } from '#libs/sensors';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { startServers, type Servers } from '../../../apps/all-in-one/src/start-servers.js';
 import { createTestDatabase, testDataKeys, type TestDatabase } from '../../support/database.js';
-import { addPractitioner, deviceSecret, seed, type Seed } from '../../support/database-seed.js';
+import { addPractitioner, deviceSecret, openPatientAccount, seed, type Seed } from '../../support/database-seed.js';
 import { sayQuantiles } from '../../support/quantiles.js';
 import { until } from '../../support/until.js';
 import { ask, tokenFor, type Answer, type Asking } from '../gateway/support/console.js';
@@ -67,6 +67,25 @@ describe('the life of a device', () => {
     expect((await at('/api/device-claims/redemption', { method: 'POST', token: undefined, body: redemption })).body).toMatchObject({ confirmed: true });
     const kept = JSON.stringify(await database.dataSource.query('SELECT device_claim::text, device_credential::text FROM device_claim, device_credential'));
     expect([kept.includes(secret), kept.includes(claim.code)]).toEqual([false, false]);
+  });
+
+  it('is confirmed by the patient, who holds it, and by no other patient', async () => {
+    const claim = (await post(`/api/patients/${seeded.patientId}/device-claims`, { label: 'strap' })).body as { id: string; code: string };
+    const other = await seed(database.dataSource);
+    for (const { patientId } of [seeded, other]) await openPatientAccount(database.dataSource, patientId);
+    const [own, foreign] = [await tokenFor(database.dataSource, seeded.patientId), await tokenFor(database.dataSource, other.patientId)];
+    const list = async (of: string): Promise<unknown> => (await at('/api/record/device-claims', { token: of })).body;
+    expect(await list(own)).toEqual([]);
+    const secret = secretOf();
+    const redeemed = (await at('/api/device-claims/redemption', { method: 'POST', token: undefined, body: { code: claim.code, secret, model: 'Strap 3' } })).body as { deviceId: string; name: string; checkNumber: string };
+    expect([await list(own), await list(foreign)]).toEqual([[expect.objectContaining({ id: claim.id, label: 'strap', model: 'Strap 3', state: 'redeemed', deviceId: null })], []]);
+    const confirm = (of: string, number: string): Promise<Answer> => at(`/api/record/device-claims/${claim.id}/confirmation`, { method: 'POST', token: of, body: { number } });
+    expect([(await confirm(foreign, redeemed.checkNumber)).status, (await confirm(token, redeemed.checkNumber)).status]).toEqual([404, 403]);
+    expect((await confirm(own, redeemed.checkNumber === '000000' ? '000001' : '000000')).status).toBe(400);
+    expect(await confirm(own, redeemed.checkNumber)).toMatchObject({ status: 200, body: { state: 'confirmed', deviceId: redeemed.deviceId } });
+    await connect(redeemed.name, secret);
+    expect(await list(own)).toEqual([]);
+    expect(JSON.stringify((await at('/api/record/audit', { token: own })).body)).toContain('claim-device');
   });
 
   it('five wrong codes from one address are looked at, the sixth is not, not even if it is right', async () => {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Consents } from '../parts/consents.js';
+import { OwnDeviceClaims } from '../parts/own-device-claims.js';
 import { RecordAccessList } from '../parts/record-access.js';
 import { RecordExport } from '../parts/record-export.js';
 import { Trail } from '../parts/trail.js';
@@ -16,6 +17,7 @@ export function RecordPage(): ReactElement {
       {erasure === undefined ? null : (
         <p role="status" className="panel failure" data-testid="erasure-to-come">Your record will be erased on {new Date(erasure.dueAt).toLocaleString()}, as your clinic was asked to. Take a copy with you before, or ask the clinic to take it back.</p>
       )}
+      <OwnDeviceClaims />
       <RecordAccessList />
       <Consents />
       <RecordExport />

@@ -4,7 +4,7 @@ import { Body, Controller, Get, Ip, Post } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
 import { IdParam } from '../id-param.js';
-import { Returns } from '../returns.js';
+import { Returns, ReturnsMany } from '../returns.js';
 import { ClaimsService } from './claims.service.js';
 
 @Controller('api')
@@ -34,6 +34,24 @@ export class ClaimsController {
   @ApiBearerAuth()
   @Returns(ClaimView)
   confirm(@CurrentActor() actor: Actor, @IdParam('claimId') claimId: string, @Body({ schema: ClaimConfirm }) { number }: ClaimConfirm): Promise<ClaimView> {
+    return this.claims.confirm(actor, claimId, number);
+  }
+
+  /** Mine, that a device has come for. */
+  @Get('record/device-claims')
+  @Policy('patient')
+  @ApiBearerAuth()
+  @ReturnsMany(ClaimView)
+  own(@CurrentActor() actor: Actor): Promise<ClaimView[]> {
+    return this.claims.ofPatient(actor);
+  }
+
+  /** Whoever holds the device reads its number at home. */
+  @Post('record/device-claims/:ownClaimId/confirmation')
+  @Policy('patient')
+  @ApiBearerAuth()
+  @Returns(ClaimView)
+  confirmOwn(@CurrentActor() actor: Actor, @IdParam('ownClaimId') claimId: string, @Body({ schema: ClaimConfirm }) { number }: ClaimConfirm): Promise<ClaimView> {
     return this.claims.confirm(actor, claimId, number);
   }
 

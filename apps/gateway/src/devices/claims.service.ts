@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClaimCreated, ClaimRedeem, ClaimRedeemed, ClaimView } from '#libs/contracts';
-import { AuditRepository, DeviceClaimRepository } from '#libs/data';
+import { AuditRepository, DeviceClaimRepository, type ClaimRecord } from '#libs/data';
 import { claimCode, claimCodeLength, credentialName, readClaimCode } from '#libs/domain';
 import { Clock, LiveBus, TokenBuckets } from '#libs/platform';
 import { BadRequestException, ConflictException, HttpException, HttpStatus, Injectable, NotFoundException } from '@nestjs/common';
-import type { Actor } from '../actor.js';
+import { kindOf, type Actor } from '../actor.js';
 
 const codeLastsMs = 10 * 60_000;
 /** Wrong codes in ten minutes: of one address, and of all together. With 2^50 codes the latter guess one in a hundred million years. */
@@ -36,14 +36,18 @@ export class ClaimsService {
   }
 
   async find(actor: Actor, claimId: string): Promise<ClaimView> {
-    const claim = await this.claims.find({ claimId, practitionerId: actor.id, now: this.now() });
+    const claim = await this.claims.find({ claimId, personId: actor.id, now: this.now() });
     if (claim === null) throw new NotFoundException('no such claim');
-    const deviceId = claim.state === 'confirmed' ? claim.deviceId : null;
-    return { ...claim, deviceId, createdAt: claim.createdAt.toISOString(), expiresAt: claim.expiresAt.toISOString() };
+    return toView(claim);
+  }
+
+  /** A patient's own, that a device has come for. */
+  async ofPatient({ id }: Actor): Promise<ClaimView[]> {
+    return (await this.claims.redeemedOf(id, this.now())).map(toView);
   }
 
   async confirm(actor: Actor, claimId: string, number: string): Promise<ClaimView> {
-    const outcome = await this.claims.confirm({ claimId, practitionerId: actor.id, number, now: this.now() });
+    const outcome = await this.claims.confirm({ claimId, personId: actor.id, number, now: this.now() });
     if (!outcome.ok) throw refusalOf(outcome.reason);
     await this.note(actor, { action: 'claim-device', subjectKind: 'device', subjectId: outcome.deviceId });
     this.bus.publish({ hint: 'device-changed', deviceId: outcome.deviceId });
@@ -64,12 +68,16 @@ export class ClaimsService {
   }
 
   private async note(actor: Actor, subject: { action: string; subjectKind: string; subjectId: string }): Promise<void> {
-    await this.audit.append({ at: this.now(), actorKind: 'practitioner', actorId: actor.id, ...subject, detail: {} });
+    await this.audit.append({ at: this.now(), actorKind: kindOf(actor), actorId: actor.id, ...subject, detail: {} });
   }
 
   private now(): Date {
     return new Date(this.clock.now());
   }
+}
+
+function toView(claim: ClaimRecord): ClaimView {
+  return { ...claim, deviceId: claim.state === 'confirmed' ? claim.deviceId : null, createdAt: claim.createdAt.toISOString(), expiresAt: claim.expiresAt.toISOString() };
 }
 
 function refusalOf(reason: 'unknown' | 'not-redeemed' | 'wrong-number'): HttpException {

@@ -53,6 +53,9 @@ const wrongNumbersAllowed = 3;
 /** After a device has come with the code, a person has so long to look and type. */
 const confirmWithinMs = 2 * 60_000;
 
+/** Whoever cares for the patient, or the patient. */
+const ofPerson = `(${inCare('device_claim.patient_id', '$3')} OR device_claim.patient_id = $3::uuid)`;
+
 const state = `CASE WHEN confirmed_at IS NOT NULL THEN 'confirmed' WHEN wrong_numbers >= ${wrongNumbersAllowed} THEN 'refused'
   WHEN expires_at <= $2 THEN 'expired' WHEN redeemed_at IS NOT NULL THEN 'redeemed' ELSE 'waiting' END`;
 
@@ -60,9 +63,9 @@ const lockPatient = `SELECT clinic_id AS "clinicId" FROM patient WHERE id = $1 A
 const countOpen = `SELECT count(*)::int AS open FROM device_claim WHERE patient_id = $1 AND confirmed_at IS NULL AND expires_at > $2`;
 const insertClaim = `
   INSERT INTO device_claim (id, clinic_id, patient_id, practitioner_id, code_hash, label, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
-const findClaim = `
+const selectClaims = `
   SELECT id, ${sealedText(sealed.claimLabel)} AS label, model, created_at AS "createdAt", expires_at AS "expiresAt", device_id AS "deviceId", ${state} AS state
-  FROM device_claim WHERE id = $1 AND ${inCare('device_claim.patient_id', '$3')}`;
+  FROM device_claim`;
 
 /** A code that ran out before anybody came is nothing; one that a device came with stays for that device until it is confirmed or has run out. */
 const lockByCode = `
@@ -74,7 +77,7 @@ const redeem = `
 
 const lockForConfirmation = `
   SELECT patient_id AS "patientId", device_id AS "deviceId", check_number AS "checkNumber" FROM device_claim
-  WHERE id = $1 AND confirmed_at IS NULL AND expires_at > $2 AND wrong_numbers < ${wrongNumbersAllowed} AND ${inCare('device_claim.patient_id', '$3')} FOR NO KEY UPDATE`;
+  WHERE id = $1 AND confirmed_at IS NULL AND expires_at > $2 AND wrong_numbers < ${wrongNumbersAllowed} AND ${ofPerson} FOR NO KEY UPDATE`;
 const countWrong = `UPDATE device_claim SET wrong_numbers = wrong_numbers + 1 WHERE id = $1`;
 const confirmClaim = `UPDATE device_claim SET confirmed_at = $2 WHERE id = $1 RETURNING secret_hash AS "secretHash", broker_password AS "brokerPassword", ${sealedText(sealed.claimLabel)} AS label`;
 const becomeDevice = `
@@ -101,8 +104,15 @@ export class DeviceClaimRepository {
     });
   }
 
-  async find({ claimId, practitionerId, now }: { claimId: string; practitionerId: string; now: Date }): Promise<ClaimRecord | null> {
-    return opened(this.dataSource, await rows<ClaimRecord>(this.dataSource, findClaim, [claimId, now, practitionerId]), 'label')[0] ?? null;
+  /** By whoever cares for the patient, or by the patient. */
+  async find({ claimId, personId, now }: { claimId: string; personId: string; now: Date }): Promise<ClaimRecord | null> {
+    return opened(this.dataSource, await rows<ClaimRecord>(this.dataSource, `${selectClaims} WHERE id = $1 AND ${ofPerson}`, [claimId, now, personId]), 'label')[0] ?? null;
+  }
+
+  /** Those that a device has come for, and nobody has typed its number yet. */
+  async redeemedOf(patientId: string, now: Date): Promise<ClaimRecord[]> {
+    const waiting = `patient_id = $1 AND redeemed_at IS NOT NULL AND confirmed_at IS NULL AND expires_at > $2 AND wrong_numbers < ${wrongNumbersAllowed}`;
+    return opened(this.dataSource, await rows<ClaimRecord>(this.dataSource, `${selectClaims} WHERE ${waiting} ORDER BY created_at, id`, [patientId, now]), 'label');
   }
 
   /** Single use: only the secret that came first with a code is answered again, so that a device may ask until it is confirmed. null: no such code. */
@@ -121,10 +131,11 @@ export class DeviceClaimRepository {
     });
   }
 
-  /** Makes the device, when the number is the one it shows. Three wrong ones end the claim. */
-  async confirm({ claimId, practitionerId, number, now }: { claimId: string; practitionerId: string; number: string; now: Date }): Promise<ClaimConfirmation> {
-    return inTransaction(this.dataSource, async (runner) => {
-      const claim = await firstRow<{ patientId: string; deviceId: string | null; checkNumber: string | null }>(runner, lockForConfirmation, [claimId, now, practitionerId]);
+  /** Makes the device, when the number is the one it shows. Three wrong ones end the claim. By whoever may see it; a patient writes nothing by themselves, so it is written as the server. */
+  async confirm({ claimId, personId, number, now }: { claimId: string; personId: string; number: string; now: Date }): Promise<ClaimConfirmation> {
+    if ((await this.find({ claimId, personId, now })) === null) return { ok: false, reason: 'unknown' };
+    return inServerTransaction(this.dataSource, async (runner) => {
+      const claim = await firstRow<{ patientId: string; deviceId: string | null; checkNumber: string | null }>(runner, lockForConfirmation, [claimId, now, personId]);
       if (claim === null) return { ok: false, reason: 'unknown' };
       const { patientId, deviceId, checkNumber } = claim;
       if (deviceId === null || checkNumber === null) return { ok: false, reason: 'not-redeemed' };
