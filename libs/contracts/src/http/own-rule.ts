@@ -55,7 +55,7 @@ export const OwnRuleView = z
   .meta({ id: 'OwnRule' });
 export type OwnRuleView = z.infer<typeof OwnRuleView>;
 
-export const OwnRuleActivation = z.strictObject({ version: z.int().min(1) }).meta({ id: 'OwnRuleActivation' });
+export const OwnRuleActivation = z.strictObject({ version: z.int().min(1).max(1_000_000) }).meta({ id: 'OwnRuleActivation' });
 export type OwnRuleActivation = z.infer<typeof OwnRuleActivation>;
 
 /** Other limits of the built-in rules, to be tried and not set; null: as they were. */
