@@ -66,4 +66,30 @@ export const alertRuleRows: RuleRow[] = [
       { file: 'tests/medium/gateway/own-rules.spec.ts', title: 'is on only once somebody has seen what it would have told, and says in which version it is' },
     ],
   },
+  {
+    id: 'E1', says: 'what each severity looks and sounds like, and how soon it is to be answered', missing: "no patient's screen yet that says STOP",
+    files: ['libs/web/src/sound/burst.ts', 'libs/web/src/sound/ringing.ts', 'apps/console/src/parts/alert-card.tsx', 'apps/console/src/pages/alert-budget-page.tsx'],
+    tests: [
+      { file: 'libs/web/src/sound/ringing.spec.ts', title: 'high again and again until it is answered' },
+      { file: 'libs/web/src/sound/ringing.spec.ts', title: 'a dead line with a sound of its own, until it lives' },
+      { file: 'tests/e2e/console.spec.ts', title: 'lets it be heard: ten rising pulses, again and again, and something else when a plug is out' },
+    ],
+  },
+  {
+    id: 'E3', says: 'acknowledgement, snooze in every channel, backup, clinic contact', missing: null,
+    files: ['libs/domain/src/alert/attention.ts', 'libs/domain/src/alert/silence.ts', 'apps/worker/src/send-notification.processor.ts'],
+    tests: [
+      { file: 'libs/domain/src/alert/attention.spec.ts', title: 'holds a snooze for its time, whatever comes meanwhile (Nightscout #8231)' },
+      { file: 'tests/medium/data/escalation.spec.ts', title: 'breaks its snooze in every channel when it becomes high, and is snoozed no more' },
+      { file: 'tests/medium/data/alert.repository.spec.ts', title: 'ring at a backup only when nobody else answers, unless there is nobody else' },
+      { file: 'tests/medium/gateway/clinic-contact.spec.ts', title: 'is told by TLS of an alert that nobody answers: not who, not what' },
+    ],
+  },
+  {
+    id: 'E4', says: 'how many alerts there are, and of what use', missing: null, files: ['libs/domain/src/alert/budget.ts', 'apps/console/src/pages/alert-budget-page.tsx'],
+    tests: [
+      { file: 'libs/domain/src/alert/budget.spec.ts', title: 'goes by the budget that the therapist has set' },
+      { file: 'libs/domain/src/alert/budget.spec.ts', title: 'proposes nothing for what may not be tuned: the hard limit, what a patient says, a fall' },
+    ],
+  },
 ];
