@@ -53,7 +53,7 @@ describe('a second factor', () => {
   it('is asked for after the password once an app has been added, and each code is good once', async () => {
     const token = tokenIn(await signIn());
     const { secret } = await addTotp(token);
-    expect((await call('GET', 'account/safety', { token })).body).toEqual({ totp: true, passkeys: [], recoveryCodesLeft: 10, isRequired: false });
+    expect((await call('GET', 'account/safety', { token })).body).toEqual({ totp: true, passkeys: [], recoveryCodesLeft: 10, isRequired: false, clinicAccount: 'none' });
     const asked = await signIn();
     expect(asked).toMatchObject({ status: 200, body: { methods: ['totp', 'recovery-code'] } });
     expect(asked.body).not.toHaveProperty('token');
