@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { alertRules } from '#libs/domain';
+import { alertRules, patientRules } from '#libs/domain';
 import { allRules, begin, end, renderRules } from '../support/clinical-rules/render.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -11,7 +11,7 @@ const writes = process.env['TENDON_WRITE_DOCS'] !== undefined;
 
 describe('the table of clinical rules', () => {
   it('has every alert rule that there is', () => {
-    expect(alertRules.map(({ id }) => id).filter((id) => !allRules.some((rule) => rule.id === id))).toEqual([]);
+    expect([...alertRules, ...patientRules].map(({ id }) => id).filter((id) => !allRules.some((rule) => rule.id === id))).toEqual([]);
   });
 
   it('names only files that are there, and tests that are in them', () => {

@@ -37,11 +37,16 @@ const page = repositoryFile('docs/clinical.md');
 const today = new Date().toISOString().slice(0, 10);
 
 try {
-  if (options.hours !== null) writeFileSync(page, withFigures(readFileSync(page, 'utf8'), figuresOfAlerts(sayBudget(await measureAlertBudget(options.hours)), today), 'alerts'));
+  if (options.hours !== null) await writeAlerts(options.hours);
   if (options.data !== undefined) await writeForm(options.data);
 } catch (error) {
   process.stderr.write(`${error instanceof RecordingError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 1;
+}
+
+async function writeAlerts(hours: number): Promise<void> {
+  const said = sayBudget(await measureAlertBudget(hours));
+  writeFileSync(page, withFigures(readFileSync(page, 'utf8'), figuresOfAlerts(said, today), 'alerts'));
 }
 
 async function writeForm(data: string): Promise<void> {

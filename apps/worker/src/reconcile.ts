@@ -4,6 +4,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { ApplyRetentionProcessor } from './apply-retention.processor.js';
 import { EraseRecordProcessor } from './erase-record.processor.js';
 import { EscalateAlertProcessor } from './escalate-alert.processor.js';
+import { FollowUpPatientProcessor } from './follow-up-patient.processor.js';
 
 const everyMs = 2000;
 /** Checkpoints and the like are cleared away once in so many rounds. */
@@ -26,7 +27,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | null = null;
   private rounds = 0;
 
-  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly taught: TaughtExerciseRepository, private readonly whatIfs: WhatIfRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly eraseRecord: EraseRecordProcessor, private readonly applyRetention: ApplyRetentionProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
+  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly taught: TaughtExerciseRepository, private readonly whatIfs: WhatIfRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly eraseRecord: EraseRecordProcessor, private readonly followUpPatient: FollowUpPatientProcessor, private readonly applyRetention: ApplyRetentionProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
@@ -57,6 +58,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
       if (this.rounds++ % sumUpEveryRounds === 0) await this.remindOfOnce();
       await this.escalateAlert.remindOfDue(this.clock.now() + everyMs);
       await this.escalateAlert.sendDue();
+      await this.followUpPatient.remindOfDue(this.clock.now() + everyMs);
       await this.repository.reopenCompleted();
       const shards = await this.repository.shardsToLookAt();
       await this.queue.enqueueMany(shards.map((shard) => ({ name: 'analyse-sessions', data: { shard }, deduplicationId: `shard-${shard}` })));

@@ -9,6 +9,8 @@ export const jobs = {
   'analyse-sessions': z.strictObject({ shard: z.int().nonnegative() }),
   /** Something is due with this alert: nobody has answered, a snooze is over, or the condition stays. */
   'escalate-alert': z.strictObject({ alertId: z.uuid() }),
+  /** The history of a patient is to be looked at: something was said or done, or a question was not answered in time. */
+  'follow-up-patient': z.strictObject({ patientId: z.uuid() }),
   /** The clinic contact is to be told. */
   'send-notification': z.strictObject({ notificationId: z.uuid() }),
   /** A record is to be erased: its next step. */
@@ -29,6 +31,6 @@ export type JobName = keyof typeof jobs;
 export type JobData<N extends JobName> = z.infer<(typeof jobs)[N]>;
 
 /** Each shard has a queue of its own, so that its tickets go to the worker that remembers its sessions. */
-export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string } | { exerciseId: string } | { sessionId: string } | { alertId: string } | { notificationId: string } | { whatIfId: string } | { erasureId: string } | { clinicId: string }): string {
+export function queueNameOf(name: JobName, data: { shard?: number } | { referenceId: string } | { exerciseId: string } | { sessionId: string } | { alertId: string } | { notificationId: string } | { whatIfId: string } | { erasureId: string } | { clinicId: string } | { patientId: string }): string {
   return 'shard' in data && data.shard !== undefined ? `${name}-${data.shard}` : name;
 }

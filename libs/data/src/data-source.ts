@@ -18,6 +18,7 @@ import { OwnRules0016 } from './migrations/0016-own-rules.js';
 import { PasswordReset0011 } from './migrations/0011-password-reset.js';
 import { Seal, sealWith } from './seal.js';
 import { GuidedCalibration0014 } from './migrations/0014-guided-calibration.js';
+import { FollowUp0017 } from './migrations/0017-follow-up.js';
 import { ClinicSignIn0020 } from './migrations/0020-clinic-sign-in.js';
 import { SealedNames0018 } from './migrations/0018-sealed-names.js';
 import { Privacy0021 } from './migrations/0021-privacy.js';
@@ -47,7 +48,7 @@ export function createDataSource({ url, poolSize, applicationName, keys }: DataS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010, Notifications0012, Verdicts0013, PasswordReset0011, GuidedCalibration0014, TaughtExercises0015, OwnRules0016, ClinicSignIn0020, SealedNames0018, Channels0019, Privacy0021],
+    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010, Notifications0012, Verdicts0013, PasswordReset0011, GuidedCalibration0014, TaughtExercises0015, OwnRules0016, FollowUp0017, ClinicSignIn0020, SealedNames0018, Channels0019, Privacy0021],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

@@ -15,6 +15,7 @@ import { ErasureRepository } from './repositories/erasure.repository.js';
 import { EscalationRepository } from './repositories/escalation.repository.js';
 import { DeviceClaimRepository } from './repositories/device-claim.repository.js';
 import { DeviceCredentialRepository } from './repositories/device-credential.repository.js';
+import { FollowUpRepository } from './repositories/follow-up.repository.js';
 import { InboxRepository } from './repositories/inbox.repository.js';
 import { InvitationRepository } from './repositories/invitation.repository.js';
 import { NotificationRepository } from './repositories/notification.repository.js';
@@ -46,7 +47,7 @@ import { Store } from './store.js';
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, IdentityProviderRepository, ShardLeaseRepository, StreamRepository, TaughtExerciseRepository, Store,
-  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, ErasureRepository, RetentionRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, OwnRuleRepository, WhatIfRepository,
+  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, ErasureRepository, RetentionRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, FollowUpRepository, OwnRuleRepository, WhatIfRepository,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

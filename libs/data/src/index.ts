@@ -29,6 +29,7 @@ export * from './repositories/device.repository.js';
 export * from './repositories/effort.repository.js';
 export { ErasureRepository } from './repositories/erasure.repository.js';
 export { RetentionRepository, type Removed } from './repositories/retention.repository.js';
+export { FollowUpRepository } from './repositories/follow-up.repository.js';
 export * from './repositories/device-claim.repository.js';
 export { DeviceCredentialRepository, type BrokerAccount, type DeviceIdentity } from './repositories/device-credential.repository.js';
 export * from './repositories/inbox.repository.js';

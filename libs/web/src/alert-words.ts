@@ -23,6 +23,12 @@ const ruleWords: Record<string, string> = {
   'SY-04': 'Red flag: urgent medical advice',
   'PN-01': 'Pain to watch',
   'PN-02': 'Too much pain: stop the exercise',
+  'PN-03': 'More pain two hours after the session',
+  'PN-04': 'More pain the morning after',
+  'PN-05': 'Flare-up',
+  'PN-06': 'No answer about pain after sessions',
+  'HR-11': 'Load of the week well above the month before',
+  'PE-01': 'Not to exercise now',
   'FM-02': 'Unsafe compensation',
   'FM-03': 'Uncontrolled: far too fast',
   'FM-04': 'Beyond the forbidden angle',
@@ -42,6 +48,8 @@ const ruleWords: Record<string, string> = {
 const subjectWords: Record<string, string> = {
   sos: 'SOS button', 'chest-pain': 'chest pain', fainting: 'faint', 'severe-breathlessness': 'severe breathlessness', palpitations: 'palpitations', confusion: 'confused',
   'stroke-signs': 'face, arm or speech', 'leg-weakness': 'weak leg', 'saddle-numbness': 'numb saddle', 'bladder-bowel-change': 'bladder or bowel', 'sharp-pain': 'sharp pain', 'severe-pain': 'severe pain',
+  'before-heart-symptoms': 'heart symptoms before exercise', 'before-neurological-signs': 'before exercise', 'before-resting-heart-rate': 'before exercise', 'before-dizziness': 'before exercise', 'before-fever': 'fever or acutely ill',
+  'before-blood-pressure': 'blood pressure too high',
 };
 
 const outcomeWords: Record<AlertOutcome, string> = { 'spoke-to-patient': 'Spoke to patient', 'patient-stopped': 'Patient stopped', 'emergency-called': 'Emergency called', 'false-alarm': 'False alarm' };

@@ -61,7 +61,7 @@ export function worstOpen(newestFirst: readonly AlertView[]): { worst: AlertView
 /** Sessions whose condition of high priority is still there, or was not seen by anybody. */
 export function urgentSessionIds(alerts: LiveState['alerts']): Set<string> {
   const urgent = facts(alerts).filter((alert) => alert.priority === 'high' && !alert.retrospective && (alert.state === 'open' || isWaiting(alert)));
-  return new Set(urgent.map(({ sessionId }) => sessionId));
+  return new Set(urgent.flatMap(({ sessionId }) => sessionId ?? []));
 }
 
 /** Urgent ones first, otherwise as they were. */

@@ -78,6 +78,7 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/patients/:patientId/devices': { body: () => ({ label: 'knee' }) },
   'PUT /api/patients/:patientId/heart': { body: () => heart },
   'POST /api/patients/:patientId/invitation': {},
+  'POST /api/patients/:patientId/pain-diary': { body: () => ({ day: '2026-11-28', pain: 3 }) },
   'POST /api/patients/:patientId/pre-exercise-checks': { body: () => well },
   'POST /api/patients/:patientId/prescriptions': { body: () => ({ exerciseId: 'seated-knee-extension', side: 'left', sensors }) },
   'POST /api/patients/:patientId/own-rules': { body: () => ownRule },

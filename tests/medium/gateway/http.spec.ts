@@ -39,7 +39,7 @@ describe('the gateway by HTTP', () => {
   it('lets nobody in without a token, on any route that is not declared public', async () => {
     const routes = declaredPolicies(gateway.app);
     const closed = routes.filter(({ policy }) => policy !== 'public');
-    expect(routes.filter(({ policy }) => policy === 'public').map(({ path }) => path).sort()).toEqual(['/api/device-claims/redemption', '/api/invitations/acceptance', '/api/invitations/greeting', '/api/openapi.json', '/api/sign-in', '/api/sign-in/passkey', '/api/sign-in/passkey-challenge', '/api/sign-in/password-reset', '/api/sign-in/renewal', '/api/sign-in/second-factor', '/health/live', '/health/ready', '/metrics']);
+    expect(routes.filter(({ policy }) => policy === 'public').map(({ path }) => path).sort()).toEqual(['/api/device-claims/redemption', '/api/invitations/acceptance', '/api/invitations/greeting', '/api/openapi.json', '/api/sign-in', '/api/sign-in/passkey', '/api/sign-in/passkey-challenge', '/api/sign-in/password-reset', '/api/sign-in/provider', '/api/sign-in/provider-answer', '/api/sign-in/providers', '/api/sign-in/renewal', '/api/sign-in/second-factor', '/health/live', '/health/ready', '/metrics']);
     expect(closed.length).toBeGreaterThan(10);
     for (const { method, path } of closed) {
       const url = path.replace(/:\w+/g, () => randomUUID());

@@ -39,6 +39,7 @@ export const intensityRules: RuleRow[] = [
   {
     id: 'B15', says: 'the check before exercise, and when to stop', missing: null, files: [...files('pre-exercise-gate', 'stop-criteria'), 'libs/data/src/repositories/session-facts.ts'],
     tests: [...shownBy('pre-exercise-gate', '%j: %s'), ...shownBy('stop-criteria', 'stops at once for what the patient feels'),
-      { file: 'tests/medium/gateway/intensity.spec.ts', title: 'keeps a session from being opened while the newest answers say so, with the reason, and lets it start after better ones' }],
+      { file: 'tests/medium/gateway/intensity.spec.ts', title: 'keeps a session from being opened while the newest answers say so, with the reason, and lets it start after better ones' },
+      { file: 'tests/medium/gateway/follow-up.spec.ts', title: 'tells of the answers before exercise what they are a matter of, pauses the plan when it is grave, and is over with better ones' }],
   },
 ];

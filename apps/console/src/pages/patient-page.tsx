@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { HeartForm } from '../parts/heart-form.js';
 import { OwnRules } from '../parts/own-rules.js';
+import { PainDiary } from '../parts/pain-diary.js';
 import { PatientDevices } from '../parts/patient-devices.js';
 import { Prescriptions } from '../parts/prescriptions.js';
 import { PreExerciseForm } from '../parts/pre-exercise-form.js';
@@ -27,6 +28,7 @@ export function PatientPage({ patientId }: { patientId: string }): ReactElement 
           <Prescriptions patientId={patientId} />
           <Heart intensity={intensity.data} patientId={patientId} onKept={() => void intensity.refetch()} />
           <Weeks weeks={intensity.data.weeks} />
+          <PainDiary patientId={patientId} />
           <OwnRules patientId={patientId} />
           <PatientDevices patientId={patientId} />
         </>

@@ -43,7 +43,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
       <WornSensors session={session} />
       {session.state === 'running' ? <Traces session={session} repetitions={repetitions} corridor={corridor} /> : null}
       <SessionAlerts sessionId={sessionId} />
-      <PatientSays sessionId={sessionId} />
+      <PatientSays sessionId={sessionId} isOver={session.state === 'finished'} />
       <SessionIntensity session={session} />
       {session.purpose === 'guided-calibration' ? null : <Counted session={session} repetitions={repetitions} corridor={corridor} />}
       <ExerciseCard exerciseId={session.exerciseId} />

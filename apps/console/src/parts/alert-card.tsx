@@ -1,7 +1,7 @@
 import type { AlertView } from '#libs/contracts';
 import { isWaiting, sayEscalation, sayOutcome, sayPriority, sayRule, sayTime, sayWorst } from '#libs/web';
 import type { ReactElement } from 'react';
-import { sessionLink } from '../routing.js';
+import { patientLink, sessionLink } from '../routing.js';
 import { AlertAnswer } from './alert-answer.js';
 import { AlertComments, AlertTeamwork } from './alert-teamwork.js';
 import { AlertVerdict } from './alert-verdict.js';
@@ -11,7 +11,7 @@ const kindWords = { clinical: 'Clinical', technical: 'Technical' } as const;
 
 /** One alert: how bad, of which kind, who, what, since when, whom it was taken to, and who answered. */
 export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered: () => void }): ReactElement {
-  const { id, kind, priority, acknowledgement, patientName, sessionId } = alert;
+  const { id, kind, priority, acknowledgement, patientName, patientId, sessionId } = alert;
   const worst = sayWorst(alert);
   const escalation = sayEscalation(alert);
   const waits = isWaiting(alert);
@@ -22,7 +22,7 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
         <span className="alert-state">{alert.state === 'open' ? 'going on' : 'over'}</span>
       </p>
       <p className="alert-who">
-        <a href={sessionLink(sessionId)}>{patientName}</a>
+        <a href={sessionId === null ? patientLink(patientId) : sessionLink(sessionId)}>{patientName}</a>
       </p>
       <p className="alert-what">{sayRule(alert)}</p>
       <p className="alert-facts">

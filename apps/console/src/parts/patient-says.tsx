@@ -2,6 +2,7 @@ import type { PatientReportCreate } from '#libs/contracts';
 import { sayFailure } from '#libs/web';
 import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
+import { Scale } from './scale.js';
 
 const reports: { words: string; report: PatientReportCreate }[] = [
   { words: 'Chest pain', report: { report: 'symptom', symptom: 'chest-pain' } },
@@ -11,10 +12,19 @@ const reports: { words: string; report: PatientReportCreate }[] = [
   { words: 'Sharp pain', report: { report: 'pain', pain: 5, quality: 'sharp', moment: 'during' } },
   { words: "I'm OK", report: { report: 'fine' } },
 ];
-const scale = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+type Moment = Extract<PatientReportCreate, { report: 'pain' }>['moment'];
+
+/** Pain is asked for again when the session is over: two hours later and in the morning it shows whether it was too much. */
+const afterwards: { words: string; moment: NonNullable<Moment> }[] = [
+  { words: 'Pain at the end', moment: 'after' },
+  { words: 'Pain an hour later', moment: 'one-hour' },
+  { words: 'Pain two hours later', moment: 'two-hours' },
+  { words: 'Pain next morning', moment: 'next-morning' },
+];
 
 /** What the patient says on the phone or in the call, written down with one click; the rules hear it at once. */
-export function PatientSays({ sessionId }: { sessionId: string }): ReactElement {
+export function PatientSays({ sessionId, isOver }: { sessionId: string; isOver: boolean }): ReactElement {
   const { queries } = useConsole();
   const [said, note] = useState<string | null>(null);
   const report = queries.useMutation('post', '/api/sessions/{sessionId}/reports');
@@ -32,23 +42,16 @@ export function PatientSays({ sessionId }: { sessionId: string }): ReactElement 
           </button>
         ))}
       </p>
-      <Scale label="Pain now" isPending={report.isPending} onSay={(pain) => say(`pain ${pain}`, { report: 'pain', pain, quality: null, moment: 'during' })} />
-      <Scale label="Dizziness now" isPending={report.isPending} onSay={(dizziness) => say(`dizziness ${dizziness}`, { report: 'dizziness', dizziness })} />
+      {isOver
+        ? afterwards.map(({ words, moment }) => <Scale key={moment} label={words} isPending={report.isPending} onSay={(pain) => say(`${words}: ${pain}`, { report: 'pain', pain, quality: null, moment })} />)
+        : (
+          <>
+            <Scale label="Pain now" isPending={report.isPending} onSay={(pain) => say(`pain ${pain}`, { report: 'pain', pain, quality: null, moment: 'during' })} />
+            <Scale label="Dizziness now" isPending={report.isPending} onSay={(dizziness) => say(`dizziness ${dizziness}`, { report: 'dizziness', dizziness })} />
+          </>
+        )}
       <p role="status">{said === null ? '' : `Written down: ${said}`}</p>
       {report.isError ? <p role="alert" className="failure">Not written down: {sayFailure(report.error)}. Please try again.</p> : null}
     </section>
-  );
-}
-
-function Scale({ label, isPending, onSay }: { label: string; isPending: boolean; onSay: (value: number) => void }): ReactElement {
-  return (
-    <p className="scale" role="group" aria-label={`${label}, 0 to 10`}>
-      <span>{label}</span>
-      {scale.map((value) => (
-        <button key={value} type="button" disabled={isPending} aria-label={`${label} ${value}`} onClick={() => onSay(value)}>
-          {value}
-        </button>
-      ))}
-    </p>
   );
 }

@@ -2,7 +2,7 @@ import type { PlanPause } from '#libs/contracts';
 import { sayFailure, sayRule, sayTime } from '#libs/web';
 import { useId, useState, type ReactElement, type SyntheticEvent } from 'react';
 import { useConsole } from '../console-context.js';
-import { sessionLink } from '../routing.js';
+import { patientLink, sessionLink } from '../routing.js';
 
 /** A pause can come with any alert; it is looked for this often, ms. */
 const lookEveryMs = 5000;
@@ -40,7 +40,7 @@ function PausedPlan({ pauses, onReviewed }: { pauses: PlanPause[]; onReviewed: (
   return (
     <li data-testid="paused-plan">
       <p>
-        <a href={sessionLink(pauses[0].sessionId)}>{pauses[0].patientName}</a>: {pauses.map((pause) => `${sayRule({ ...pause, subject: '' })}, ${sayTime(pause.pausedAt)}`).join('; ')}
+        <a href={pauses[0].sessionId === null ? patientLink(pauses[0].patientId) : sessionLink(pauses[0].sessionId)}>{pauses[0].patientName}</a>: {pauses.map((pause) => `${sayRule({ ...pause, subject: '' })}, ${sayTime(pause.pausedAt)}`).join('; ')}
       </p>
       <form onSubmit={submit}>
         <label htmlFor={id}>What you found</label>

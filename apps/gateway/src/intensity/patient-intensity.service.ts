@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { HeartFacts, HeldPatient, PatientIntensity, PreExerciseAnswers, PreExerciseCheck } from '#libs/contracts';
 import { AuditRepository, PatientRepository, PreExerciseCheckRepository, SessionSummaryRepository } from '#libs/data';
 import { estimateMaxHeartRate, intensityWeeks, otherMaxFormulas, ownRange, preExerciseGate, restingBaseline } from '#libs/domain';
-import { Clock } from '#libs/platform';
-import { Injectable, NotFoundException } from '@nestjs/common';
+import { Clock, JobQueue } from '#libs/platform';
+import { Injectable, Logger, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
 
 const weeksShown = 8;
@@ -12,11 +12,14 @@ const checksShown = 5;
 
 @Injectable()
 export class PatientIntensityService {
+  private readonly logger = new Logger(PatientIntensityService.name);
+
   constructor(
     private readonly patients: PatientRepository,
     private readonly summaries: SessionSummaryRepository,
     private readonly checks: PreExerciseCheckRepository,
     private readonly audit: AuditRepository,
+    private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -63,6 +66,7 @@ export class PatientIntensityService {
     const id = randomUUID();
     const outcome = preExerciseGate(answers, context);
     await this.checks.create({ id, patientId, practitionerId: actor.id, answers, outcome, now });
+    this.queue.enqueue('follow-up-patient', { patientId }, { deduplicationId: `follow-up-${patientId}` }).catch((error: unknown) => this.logger.warn({ msg: 'ticket not written; the reconciler writes it', error: String(error) }));
     await this.audit.append({ at: now, actorKind: 'practitioner', actorId: actor.id, action: 'check-before-exercise', subjectKind: 'patient', subjectId: patientId, detail: { decision: outcome.decision } });
     return { id, answers, outcome, answeredAt: now.toISOString(), source: 'therapist' };
   }

@@ -149,7 +149,7 @@ async function assemble({ system, console, streamed, outcomes, alerts, sentAt, s
       digest: createHash('sha256').update(outcomes.map(({ digest }) => digest).join()).digest('hex'),
     },
     findings: total(({ findings }) => findings),
-    alerts: alerts.filter((alert) => sessions.has(alert.sessionId)).length,
+    alerts: alerts.filter(({ sessionId }) => sessionId !== null && sessions.has(sessionId)).length,
     latencyMs: latenciesOf(console.heard, sentAt),
     seconds: Math.round(seconds * 10) / 10,
     problems: outcomes.flatMap(({ problems }) => problems),

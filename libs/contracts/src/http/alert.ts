@@ -8,7 +8,8 @@ export type AlertOutcome = z.infer<typeof AlertOutcome>;
 export const AlertView = z
   .object({
     id: z.uuid(),
-    sessionId: z.uuid(),
+    /** null: found in the history of the patient. */
+    sessionId: z.uuid().nullable(),
     patientId: z.uuid(),
     patientName: z.string(),
     ruleId: z.string(),
@@ -21,7 +22,7 @@ export const AlertView = z
     /** Found afterwards in late data: in the record, never rung. */
     retrospective: z.boolean(),
     raisedAt: z.iso.datetime(),
-    /** Session time of the episode, ms. */
+    /** Session time of the episode, ms; without a session epoch ms. */
     raisedMs: z.number(),
     lastMs: z.number(),
     clearedMs: z.number().nullable(),
@@ -89,7 +90,7 @@ export type Carer = z.infer<typeof Carer>;
 
 /** A plan waits after something critical: no session begins until a clinician has looked. */
 export const PlanPause = z
-  .object({ id: z.uuid(), patientId: z.uuid(), patientName: z.string(), alertId: z.uuid(), ruleId: z.string(), ruleName: z.string().nullable(), sessionId: z.uuid(), pausedAt: z.iso.datetime() })
+  .object({ id: z.uuid(), patientId: z.uuid(), patientName: z.string(), alertId: z.uuid(), ruleId: z.string(), ruleName: z.string().nullable(), sessionId: z.uuid().nullable(), pausedAt: z.iso.datetime() })
   .meta({ id: 'PlanPause' });
 export type PlanPause = z.infer<typeof PlanPause>;
 

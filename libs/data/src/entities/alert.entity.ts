@@ -6,6 +6,7 @@ import { SessionEntity } from './session.entity.js';
 
 @Entity('alert')
 @Index('alert_one_open', ['sessionId', 'ruleId', 'subject'], { unique: true, where: `state = 'open' AND NOT retrospective` })
+@Index('alert_one_open_of_patient', ['patientId', 'ruleId', 'subject'], { unique: true, where: `session_id IS NULL AND state = 'open' AND NOT retrospective` })
 @Index('alert_session', ['sessionId'])
 @Index('alert_patient', ['patientId', 'raisedAt'])
 @Index('alert_due', ['dueAt'], { where: 'due_at IS NOT NULL' })
@@ -17,7 +18,7 @@ export class AlertEntity {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey(() => ClinicEntity) @Column('uuid') clinicId!: string;
   @ForeignKey(() => PatientEntity) @Column('uuid') patientId!: string;
-  @ForeignKey(() => SessionEntity) @Column('uuid') sessionId!: string;
+  @ForeignKey(() => SessionEntity) @Column('uuid', { nullable: true, comment: 'null: found in the history of the patient; its times are then epoch ms' }) sessionId!: string | null;
   @Column('text') ruleId!: string;
   @Column('text') subject!: string;
   @Column('text') kind!: 'clinical' | 'technical';

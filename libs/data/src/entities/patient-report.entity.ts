@@ -5,11 +5,12 @@ import { SessionEntity } from './session.entity.js';
 
 @Entity('patient_report')
 @Index('patient_report_session', ['sessionId'])
+@Index('patient_report_patient', ['patientId', 'reportedAt'])
 @Index('patient_report_unheard', ['sessionId'], { where: 'heard_at IS NULL' })
 @Check('patient_report_source_check', `source IN ('therapist', 'patient')`)
 export class PatientReportEntity {
   @PrimaryColumn('uuid') id!: string;
-  @ForeignKey(() => SessionEntity) @Column('uuid') sessionId!: string;
+  @ForeignKey(() => SessionEntity) @Column('uuid', { nullable: true, comment: 'null: said of a day' }) sessionId!: string | null;
   @ForeignKey(() => PatientEntity) @Column('uuid') patientId!: string;
   @Column('jsonb') content!: object;
   @Column('timestamptz') reportedAt!: Date;

@@ -1,7 +1,8 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ClinicEntity } from './clinic.entity.js';
 
 @Entity('patient')
+@Index('patient_follow_up_due', ['followUpDueAt'], { where: 'follow_up_due_at IS NOT NULL' })
 @Check('patient_sex_check', `sex IN ('female', 'male', 'unknown')`)
 export class PatientEntity {
   @PrimaryColumn('uuid') id!: string;
@@ -21,4 +22,5 @@ export class PatientEntity {
   @Column('boolean', { default: false }) pacemaker!: boolean;
   @Column('boolean', { default: false }) monitoringRequired!: boolean;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { nullable: true, comment: 'when their history is next to be looked at; the queue is only a hint of it' }) followUpDueAt!: Date | null;
 }

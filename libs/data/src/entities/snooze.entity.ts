@@ -12,7 +12,7 @@ export class SnoozeEntity {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey(() => AlertEntity) @Column('uuid') alertId!: string;
   @ForeignKey(() => PatientEntity) @Column('uuid') patientId!: string;
-  @ForeignKey(() => SessionEntity) @Column('uuid') sessionId!: string;
+  @ForeignKey(() => SessionEntity) @Column('uuid', { nullable: true }) sessionId!: string | null;
   @Column('text') ruleId!: string;
   @Column('text') subject!: string;
   @Column('text') priority!: 'low' | 'medium' | 'info';

@@ -7,7 +7,8 @@ export interface LockedAlert extends Attention {
   id: string;
   clinicId: string;
   patientId: string;
-  sessionId: string;
+  /** null: found in the patient's history. */
+  sessionId: string | null;
   ruleId: string;
   subject: string;
   kind: AlertKind;
@@ -38,7 +39,7 @@ const updateAttention = `
 
 const selectSnooze = `
   SELECT extract(epoch FROM max(until))::float8 * 1000 AS "untilMs" FROM snooze
-  WHERE session_id = $1 AND rule_id = $2 AND subject = $3 AND (priority = 'medium' OR $4 IN ('low', 'info'))`;
+  WHERE patient_id = $5 AND session_id IS NOT DISTINCT FROM $1 AND rule_id = $2 AND subject = $3 AND (priority = 'medium' OR $4 IN ('low', 'info'))`;
 
 export async function lockAlert(runner: QueryRunner, alertId: string): Promise<LockedAlert | null> {
   return firstRow<LockedAlert>(runner, selectLocked, [alertId]);
@@ -53,7 +54,7 @@ export async function attendAlert(runner: QueryRunner, alert: LockedAlert, event
 }
 
 /** Until when the same was snoozed in this session, at that priority or a higher one; null: it was not. Epoch ms. */
-export async function snoozedUntil(runner: QueryRunner, { sessionId, ruleId, subject, priority }: Pick<LockedAlert, 'sessionId' | 'ruleId' | 'subject' | 'priority'>): Promise<number | null> {
+export async function snoozedUntil(runner: QueryRunner, { sessionId, patientId, ruleId, subject, priority }: Pick<LockedAlert, 'sessionId' | 'patientId' | 'ruleId' | 'subject' | 'priority'>): Promise<number | null> {
   if (priority === 'high') return null;
-  return (await firstRow<{ untilMs: number | null }>(runner, selectSnooze, [sessionId, ruleId, subject, priority]))?.untilMs ?? null;
+  return (await firstRow<{ untilMs: number | null }>(runner, selectSnooze, [sessionId, ruleId, subject, priority, patientId]))?.untilMs ?? null;
 }

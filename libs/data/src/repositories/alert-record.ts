@@ -10,7 +10,7 @@ import { toCause } from './repetition-record.js';
 /** One alert as it is told: the contract's `Alert`. */
 export interface AlertRecord {
   id: string;
-  sessionId: string;
+  sessionId: string | null;
   patientId: string;
   patientName: string;
   ruleId: string;

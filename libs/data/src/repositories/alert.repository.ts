@@ -69,10 +69,10 @@ const fenceAnalysis = `UPDATE analysis SET version = version + 1 WHERE session_i
 
 const writeAcknowledgement = `
   UPDATE alert SET acknowledged_by = $2, acknowledged_at = $3, acknowledgement_note = $4, acknowledgement_outcome = $5, state = $6,
-    cleared_ms = CASE WHEN $6 = 'cleared' THEN coalesce(cleared_ms, greatest(last_ms, (SELECT extract(epoch FROM $3::timestamptz - started_at)::float8 * 1000 FROM session WHERE session.id = alert.session_id))) END
+    cleared_ms = CASE WHEN $6 = 'cleared' THEN coalesce(cleared_ms, greatest(last_ms, extract(epoch FROM $3::timestamptz - coalesce((SELECT started_at FROM session WHERE session.id = alert.session_id), to_timestamp(0)))::float8 * 1000)) END
   WHERE id = $1`;
 
-const snoozesBefore = `SELECT count(*)::int AS before FROM snooze WHERE session_id = $1 AND priority = $2`;
+const snoozesBefore = `SELECT count(*)::int AS before FROM snooze WHERE patient_id = $3 AND session_id IS NOT DISTINCT FROM $1 AND priority = $2`;
 const monitoringOf = `SELECT monitoring_required AS required FROM patient WHERE id = $1`;
 const insertSnooze = `
   INSERT INTO snooze (id, alert_id, patient_id, session_id, rule_id, subject, priority, note, snoozed_by, at, until)
@@ -144,7 +144,7 @@ export class AlertRepository {
       const seen = await firstRow<AlertRow>(runner, selectAlert, [practitionerId, alertId]);
       if (seen === null) return null;
       await goOnAsServer(runner);
-      if (endsByOutcome(seen.ruleId)) await rows(runner, fenceAnalysis, [seen.sessionId]);
+      if (seen.sessionId !== null && endsByOutcome(seen.ruleId)) await rows(runner, fenceAnalysis, [seen.sessionId]);
       const alert = (await lockAlert(runner, alertId)) as LockedAlert;
       const refusal = await act(runner, alert);
       if (refusal === 'unknown') return null;
@@ -157,9 +157,9 @@ export class AlertRepository {
   }
 }
 
-/** An outcome ends what a person said, or a fall: nothing else does. */
+/** An outcome ends what a person said, or a fall. What was found in a patient's history is over when somebody has reviewed it. Nothing else ends so. */
 async function writeAck(runner: QueryRunner, alert: LockedAlert, { practitionerId, alertId, note, outcome, now }: Acknowledge): Promise<void> {
-  if (outcome !== null && endsByOutcome(alert.ruleId)) alert.state = 'cleared';
+  if (alert.sessionId === null || (outcome !== null && endsByOutcome(alert.ruleId))) alert.state = 'cleared';
   await rows(runner, writeAcknowledgement, [alertId, practitionerId, now, sealText(runner, { column: sealed.acknowledgementNote, ids: [alert.patientId, alertId] }, note), outcome, alert.state]);
   await attendAlert(runner, alert, { event: 'acknowledged' }, now.getTime());
   await appendAudit(runner, {
@@ -169,7 +169,7 @@ async function writeAck(runner: QueryRunner, alert: LockedAlert, { practitionerI
 }
 
 async function silencesOf(runner: QueryRunner, { sessionId, patientId, priority }: LockedAlert): Promise<{ before: number; monitoringRequired: boolean }> {
-  const counted = await firstRow<{ before: number }>(runner, snoozesBefore, [sessionId, priority]);
+  const counted = await firstRow<{ before: number }>(runner, snoozesBefore, [sessionId, priority, patientId]);
   const patient = await firstRow<{ required: boolean }>(runner, monitoringOf, [patientId]);
   return { before: counted?.before ?? 0, monitoringRequired: patient?.required ?? false };
 }

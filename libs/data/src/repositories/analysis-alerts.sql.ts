@@ -7,13 +7,23 @@ import { attendAlert, lockAlert, snoozedUntil, type DueAlert, type LockedAlert }
 
 type Entry = AnalysisCommit['alertChanges'][number];
 
+/** What came of one session, or of a patient's history: then `sessionId` is null. */
+export interface AlertsToWrite {
+  session: Pick<AnalysisCommit['session'], 'patientId' | 'clinicId'> & { sessionId: string | null };
+  alertChanges: Entry[];
+}
+
+/** The columns of the domain's `Alert`. */
+export const sessionAlerts = `id, rule_id AS "ruleId", kind, subject, priority, state, retrospective, suppressed_by AS "suppressedBy", raised_ms AS "raisedAtMs",
+              last_ms AS "lastAtMs", cleared_ms AS "clearedAtMs", count, worst_value AS "worstValue", limit_value AS "limit", unit`;
+
 export interface WrittenAlerts {
   told: InboxAppend[];
   due: DueAlert[];
 }
 
-/** Writes the alerts of one session. The caller tells the inboxes once, with everything, last in its transaction. */
-export async function writeAlerts(runner: QueryRunner, commit: AnalysisCommit, now: Date): Promise<WrittenAlerts> {
+/** Writes them. The caller tells the inboxes once, with everything, last in its transaction. */
+export async function writeAlerts(runner: QueryRunner, commit: AlertsToWrite, now: Date): Promise<WrittenAlerts> {
   const written: WrittenAlerts = { told: [], due: [] };
   for (const entry of commit.alertChanges) {
     const { alert, change } = entry.change.change === 'raise' ? await raise(runner, commit, entry, now) : await update(runner, entry, now);
@@ -29,7 +39,7 @@ interface Written {
   change: InboxChange | null;
 }
 
-async function raise(runner: QueryRunner, { session }: AnalysisCommit, { change, alertId, atMs }: Entry, now: Date): Promise<Written> {
+async function raise(runner: QueryRunner, { session }: AlertsToWrite, { change, alertId, atMs }: Entry, now: Date): Promise<Written> {
   if (change.change !== 'raise') return { alert: null, change: null };
   const { alert, cause } = change;
   await runner.query(

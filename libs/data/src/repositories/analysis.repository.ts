@@ -2,8 +2,9 @@ import type { Alert, Prescription, SessionPurpose, StreamCursor } from '#libs/do
 import { DataSource } from 'typeorm';
 import { firstRow, inTransaction, prepared, rows } from '../sql.js';
 import { appendInbox } from './append-inbox.js';
+import { orderFollowUp } from './follow-up.repository.js';
 import type { AnalysisCommit, Checkpoint, CommitOutcome, LoadedSession, LoadedStream, StoredPacket } from './analysis-record.js';
-import { writeAlerts, type WrittenAlerts } from './analysis-alerts.sql.js';
+import { sessionAlerts, writeAlerts, type WrittenAlerts } from './analysis-alerts.sql.js';
 import { commitFacts, commitFactsAlone, markFinal, type FactsRow } from './analysis-facts.sql.js';
 
 /** At most this many packets of a stream in one analysis: about two minutes of them, so that a backlog cannot starve the others. */
@@ -79,8 +80,7 @@ export class AnalysisRepository {
   async alertsOf(sessionIds: string[]): Promise<Map<string, Alert[]>> {
     const found = await rows<Alert & { sessionId: string }>(
       this.dataSource,
-      `SELECT id, session_id AS "sessionId", rule_id AS "ruleId", kind, subject, priority, state, retrospective, suppressed_by AS "suppressedBy", raised_ms AS "raisedAtMs",
-              last_ms AS "lastAtMs", cleared_ms AS "clearedAtMs", count, worst_value AS "worstValue", limit_value AS "limit", unit
+      `SELECT session_id AS "sessionId", ${sessionAlerts}
          FROM alert WHERE session_id = ANY ($1::uuid[]) ORDER BY raised_ms`,
       [sessionIds],
     );
@@ -100,7 +100,10 @@ export class AnalysisRepository {
       const committed = await commitFacts(runner, commits.map(toFacts));
       const won = new Set(committed.map((each) => each.sessionId));
       const finished = commits.filter((each) => each.state === 'finished' && won.has(each.session.sessionId));
-      if (finished.length > 0) await markFinal(runner, finished.map((each) => each.session.sessionId));
+      if (finished.length > 0) {
+        await markFinal(runner, finished.map((each) => each.session.sessionId));
+        await orderFollowUp(runner, finished.map((each) => each.session.patientId), now);
+      }
       const written: WrittenAlerts = { told: [], due: [] };
       for (const each of commits.filter(({ session }) => won.has(session.sessionId))) {
         if (each.heard.length > 0) await rows(runner, `UPDATE patient_report SET heard_at = $2 WHERE id = ANY ($1::uuid[])`, [each.heard, now]);

@@ -16,7 +16,7 @@ export interface NotificationRecord {
   channel: Channel;
   attempts: number;
   /** null: a test that an admin asked for. */
-  alert: { alertId: string; sessionId: string; ruleId: string; priority: Priority; raisedAt: string } | null;
+  alert: { alertId: string; sessionId: string | null; ruleId: string; priority: Priority; raisedAt: string } | null;
   /** As it is now; null: the clinic has taken it back. */
   contact: { webhookUrl: string | null; webhookSecret: string | null; email: string | null } | null;
 }

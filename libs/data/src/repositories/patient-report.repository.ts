@@ -1,6 +1,7 @@
-import type { PatientReport } from '#libs/domain';
-import type { DataSource } from 'typeorm';
+import { isFollowUp, type PatientReport } from '#libs/domain';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow, goOnAsServer, inTransaction } from '../sql.js';
+import { orderFollowUp } from './follow-up.repository.js';
 import { inCare } from './in-care.js';
 
 export interface NewPatientReport {
@@ -11,10 +12,28 @@ export interface NewPatientReport {
   reportedAt: Date;
 }
 
+export interface NewDayPain {
+  id: string;
+  patientId: string;
+  practitionerId: string;
+  /** As in a calendar: 2026-11-28. */
+  day: string;
+  pain: number;
+  reportedAt: Date;
+}
+
+/** Where it is heard: in the analysis of its session, or in the history of its patient. */
+export type Written = { heardIn: 'session'; shard: number } | { heardIn: 'history'; patientId: string } | { refusal: string };
+
 const insertReport = `
-  INSERT INTO patient_report (id, session_id, patient_id, content, reported_at, source, entered_by)
-  SELECT $1, session.id, session.patient_id, $4, $5, 'therapist', $3::uuid FROM session
+  INSERT INTO patient_report (id, session_id, patient_id, content, reported_at, source, entered_by, heard_at)
+  SELECT $1, session.id, session.patient_id, $4, $5, 'therapist', $3::uuid, $6 FROM session
   WHERE session.id = $2 AND ${inCare('session.patient_id', '$3')}
+  RETURNING patient_id AS "patientId", (SELECT state FROM session WHERE session.id = $2) AS state`;
+
+const insertDay = `
+  INSERT INTO patient_report (id, patient_id, content, reported_at, source, entered_by, heard_at)
+  SELECT $1, patient.id, $4, $5, 'therapist', $3::uuid, $5 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
   RETURNING id`;
 
 /** The rules hear what is said also when the session is over: it is analysed once more, while its packets are there. */
@@ -22,16 +41,38 @@ const hearAgain = `
   WITH opened AS (UPDATE session SET state = 'ended' WHERE id = $1 AND state = 'finished' AND raw_removed_at IS NULL)
   SELECT shard FROM analysis WHERE session_id = $1`;
 
+/** Undoes what the transaction wrote. */
+class Refused extends Error {}
+
 export class PatientReportRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** As the therapist wrote it down. The shard in which it is to be heard; null: no such session of a patient in this practitioner's care. */
-  async create({ id, sessionId, practitionerId, report, reportedAt }: NewPatientReport): Promise<number | null> {
-    return inTransaction(this.dataSource, async (runner) => {
-      const written = await firstRow(runner, insertReport, [id, sessionId, practitionerId, JSON.stringify(report), reportedAt]);
+  /** As the therapist wrote it down; null: no such session of a patient in this practitioner's care. */
+  async create({ id, sessionId, practitionerId, report, reportedAt }: NewPatientReport): Promise<Written | null> {
+    const isOfHistory = isFollowUp(report);
+    const write = async (runner: QueryRunner): Promise<Written | null> => {
+      const written = await firstRow<{ patientId: string; state: string }>(runner, insertReport, [id, sessionId, practitionerId, JSON.stringify(report), reportedAt, isOfHistory ? reportedAt : null]);
       if (written === null) return null;
+      if (isOfHistory && written.state === 'running') throw new Refused('the session is not over: pain afterwards is asked for when it is');
       await goOnAsServer(runner);
-      return (await firstRow<{ shard: number }>(runner, hearAgain, [sessionId]))?.shard ?? null;
+      if (!isOfHistory) return { heardIn: 'session', shard: (await firstRow<{ shard: number }>(runner, hearAgain, [sessionId]))?.shard ?? 0 };
+      await orderFollowUp(runner, [written.patientId], reportedAt);
+      return { heardIn: 'history', patientId: written.patientId };
+    };
+    return inTransaction(this.dataSource, write).catch((error: unknown) => {
+      if (error instanceof Refused) return { refusal: error.message };
+      throw error;
+    });
+  }
+
+  /** False: no such patient in this practitioner's care. */
+  async createDay({ id, patientId, practitionerId, day, pain, reportedAt }: NewDayPain): Promise<boolean> {
+    return inTransaction(this.dataSource, async (runner) => {
+      const written = await firstRow(runner, insertDay, [id, patientId, practitionerId, JSON.stringify({ report: 'pain-of-day', day, pain }), reportedAt]);
+      if (written === null) return false;
+      await goOnAsServer(runner);
+      await orderFollowUp(runner, [patientId], reportedAt);
+      return true;
     });
   }
 }

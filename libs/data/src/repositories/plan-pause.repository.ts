@@ -14,7 +14,7 @@ export interface PlanPauseRecord {
   ruleId: string;
   /** Of a rule of their own. */
   ruleName: string | null;
-  sessionId: string;
+  sessionId: string | null;
   pausedAt: string;
 }
 

@@ -1,7 +1,8 @@
 import type { GateAnswers, GateContext, GateOutcome } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { opened, sealed, sealedText } from '../sealed-columns.js';
-import { firstRow, rows } from '../sql.js';
+import { firstRow, goOnAsServer, inTransaction, rows } from '../sql.js';
+import { orderFollowUp } from './follow-up.repository.js';
 import { inCare } from './in-care.js';
 import { answersCount } from './session-facts.js';
 
@@ -63,7 +64,12 @@ export class PreExerciseCheckRepository {
 
   /** As the therapist wrote it down. False: no such patient in this practitioner's care. */
   async create({ id, patientId, practitionerId, answers, outcome, now }: NewPreExerciseCheck): Promise<boolean> {
-    return (await firstRow(this.dataSource, insertCheck, [id, patientId, practitionerId, JSON.stringify(answers), JSON.stringify(outcome), now])) !== null;
+    return inTransaction(this.dataSource, async (runner) => {
+      if ((await firstRow(runner, insertCheck, [id, patientId, practitionerId, JSON.stringify(answers), JSON.stringify(outcome), now])) === null) return false;
+      await goOnAsServer(runner);
+      await orderFollowUp(runner, [patientId], now);
+      return true;
+    });
   }
 
   /** Whom the newest answers of the last twelve hours keep from exercise, or let exercise with care. */

@@ -43,6 +43,11 @@ export function intensityWeeks(sessions: readonly SessionOfWeek[], { nowMs, coun
   return weeks.map((week, i) => ({ ...week, hasRisen: risenAt(weeks, i) }));
 }
 
+/** Monday 0:00 UTC after that time, epoch ms. */
+export function mondayAfter(atMs: number): number {
+  return mondayOf(atMs) + weekMs;
+}
+
 function mondayOf(atMs: number): number {
   return Math.floor((atMs - firstMondayMs) / weekMs) * weekMs + firstMondayMs;
 }

@@ -1568,6 +1568,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patients/{patientId}/pain-diary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PatientReports.createDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plan-pauses": {
         parameters: {
             query?: never;
@@ -2962,7 +2978,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            sessionId: string;
+            sessionId: string | null;
             /** Format: uuid */
             patientId: string;
             patientName: string;
@@ -3119,7 +3135,7 @@ export interface components {
              * @default during
              * @enum {string}
              */
-            moment?: "before" | "during";
+            moment?: "before" | "during" | "after" | "one-hour" | "two-hours" | "next-morning";
         } | {
             /** @enum {string} */
             report: "dizziness";
@@ -3138,6 +3154,11 @@ export interface components {
             /** Format: date-time */
             reportedAt: string;
         };
+        DayPainCreate: {
+            /** Format: date */
+            day: string;
+            pain: number;
+        };
         PlanPause: {
             /** Format: uuid */
             id: string;
@@ -3149,7 +3170,7 @@ export interface components {
             ruleId: string;
             ruleName: string | null;
             /** Format: uuid */
-            sessionId: string;
+            sessionId: string | null;
             /** Format: date-time */
             pausedAt: string;
         };
@@ -6870,6 +6891,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PatientReportCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientReported"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "PatientReports.createDay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayPainCreate"];
             };
         };
         responses: {
