@@ -136,7 +136,7 @@ describe('text that is markup or code somewhere else', () => {
     let filled = 0;
     for (const form of await page.locator('form:visible').all()) {
       const fields = await form.locator(textInputs).all();
-      for (const field of fields) await field.fill(await textFor(field), { timeout: 500 }).catch(() => undefined);
+      for (const field of fields) await textFor(field).then((text) => field.fill(text, { timeout: 500 })).catch(() => undefined);
       if (fields.length > 0) await form.locator('button[type=submit]:visible').first().click({ timeout: 500 }).catch(() => undefined);
       filled += fields.length;
     }
