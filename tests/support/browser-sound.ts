@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 export interface Heard {
-  /** Fundamental of each pulse that was handed to a running audio context, Hz, rounded, in the order of their times. */
+  /** Fundamental of each pulse that was handed to a running audio context, Hz, rounded; each burst in one piece, though another sounds at the same time. */
   pulses(): Promise<number[]>;
   /** The loudest that came to the loudspeaker since the last call, 0 to 1. */
   loudest(): Promise<number>;
@@ -13,7 +13,7 @@ const listening = `
   const heard = window.tendonHeard = { pulses: [], loudest: 0 };
   const { start } = OscillatorNode.prototype;
   OscillatorNode.prototype.start = function (when) {
-    if (this.context.state === 'running') heard.pulses.push({ frequencyHz: Math.round(this.frequency.value), when });
+    if (this.context.state === 'running') heard.pulses.push(Math.round(this.frequency.value));
     return start.call(this, when);
   };
   const { connect } = AudioNode.prototype;
@@ -34,7 +34,7 @@ const listening = `
 export async function listenTo(page: Page): Promise<Heard> {
   await page.addInitScript(listening);
   return {
-    pulses: () => page.evaluate('tendonHeard.pulses.toSorted((a, b) => a.when - b.when).map(({ frequencyHz }) => frequencyHz)'),
+    pulses: () => page.evaluate('tendonHeard.pulses'),
     loudest: () => page.evaluate('(() => { const { loudest } = tendonHeard; tendonHeard.loudest = 0; return loudest; })()'),
     forget: async () => void (await page.evaluate('tendonHeard.pulses.length = 0; tendonHeard.loudest = 0;')),
   };

@@ -24,7 +24,7 @@ const cutLine = 'WebSocket is already in CLOSING or CLOSED state.';
 export async function complaintsOf(page: Page): Promise<string[]> {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && message.text() !== cutLine) complaints.push(message.text());
+    if (message.type() === 'error' && message.text() !== cutLine) complaints.push(`${message.text()} ${message.location().url}`.trim());
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   await page.exposeFunction('tendonComplains', (complaint: string) => complaints.push(complaint));

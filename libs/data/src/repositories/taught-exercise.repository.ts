@@ -88,10 +88,12 @@ const switchOn = `
   WHERE taught_exercise.id = $2 AND lesson.exercise_id = taught_exercise.id AND state = 'draft' AND ${inCare('lesson.patient_id', '$1')}
   RETURNING taught_exercise.id`;
 
-/** The patient who showed it does it from now on, as in the recording and against their own reference. */
+/** The patient who showed it does it from now on, as in the recording and against their own reference. What a calibration has learned is no part of a prescription: each session resolves it anew. */
 const prescribe = `
   INSERT INTO prescription (id, patient_id, exercise_id, side, sensors, created_by, created_at)
-  SELECT $3, lesson.patient_id, $2::text, session.resolved->>'side', session.resolved->'sensors', $1::uuid, $4 FROM exercise_lesson AS lesson JOIN session ON session.id = lesson.session_id
+  SELECT $3, lesson.patient_id, $2::text, session.resolved->>'side',
+    (SELECT jsonb_agg(each.sensor - '{flexion,calibration}'::text[] ORDER BY each.place) FROM jsonb_array_elements(session.resolved->'sensors') WITH ORDINALITY AS each(sensor, place)),
+    $1::uuid, $4 FROM exercise_lesson AS lesson JOIN session ON session.id = lesson.session_id
   WHERE lesson.exercise_id = $2::uuid`;
 
 const giveReference = `
