@@ -18,6 +18,8 @@ export interface ClusterSize {
 export interface ClusterSystem extends System {
   /** For tests that kill one. */
   children: Map<string, Child>;
+  /** Starts a child again that was stopped, at the address and with the data that it had. */
+  startAgain(name: string): Promise<void>;
   /** Ingest's own door to the broker, for tests that change what ingest keeps there. */
   ingestMqtt: { url: string; password: string };
   redisUrl: string;
@@ -48,7 +50,7 @@ export async function startCluster({ ingest, worker, gateway }: ClusterSize = { 
     for (const [app, count] of Object.entries({ ingest, worker, gateway })) {
       for (let i = 1; i <= count; i++) ports.set(`${app}-${i}`, await startApp(children, { app, name: `${app}-${i}`, env }));
     }
-    return toSystem({ children, ports, folder, mosquitto: servers.mosquitto, redisUrl: servers.redis, databaseOwnerUrl: servers.database, gateways: gateway });
+    return toSystem({ children, env, ports, folder, mosquitto: servers.mosquitto, redisUrl: servers.redis, databaseOwnerUrl: servers.database, gateways: gateway });
   } catch (error) {
     await stopAll(children, folder);
     throw error;
@@ -74,15 +76,15 @@ function start(children: Map<string, Child>, name: string, command: string[], en
   return child;
 }
 
-async function startDatabase(children: Map<string, Child>, folder: string): Promise<string> {
+async function startDatabase(children: Map<string, Child>, folder: string, atPort = 0): Promise<string> {
   const data = join(folder, 'postgres');
-  mkdirSync(data, { mode: 0o755 });
-  const child = start(children, 'postgres', [process.execPath, builtApp('all-in-one/src/postgres/main.js')], { ...process.env, TENDON_PROFILE: 'embedded', TENDON_DATA: data, POSTGRES_PORT: '0' });
+  mkdirSync(data, { mode: 0o755, recursive: true });
+  const child = start(children, 'postgres', [process.execPath, builtApp('all-in-one/src/postgres/main.js')], { ...process.env, TENDON_PROFILE: 'embedded', TENDON_DATA: data, POSTGRES_PORT: String(atPort) });
   return (await firstLine<{ databaseUrl: string }>(child)).databaseUrl;
 }
 
-async function startRedis(children: Map<string, Child>, folder: string): Promise<string> {
-  const port = await freePort();
+async function startRedis(children: Map<string, Child>, folder: string, atPort?: number): Promise<string> {
+  const port = atPort ?? (await freePort());
   const child = start(children, 'redis', ['redis-server', '--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction', '--dir', folder]);
   await whenReady(child, (said) => said.includes('Ready to accept connections'));
   return `redis://127.0.0.1:${port}`;
@@ -128,6 +130,7 @@ async function startApp(children: Map<string, Child>, { app, name, env }: { app:
 
 interface Started {
   children: Map<string, Child>;
+  env: NodeJS.ProcessEnv;
   ports: Map<string, number>;
   folder: string;
   mosquitto: Mosquitto;
@@ -136,10 +139,12 @@ interface Started {
   gateways: number;
 }
 
-function toSystem({ children, ports, folder, mosquitto, redisUrl, databaseOwnerUrl, gateways }: Started): ClusterSystem {
+function toSystem(started: Started): ClusterSystem {
+  const { children, ports, folder, mosquitto, redisUrl, databaseOwnerUrl, gateways } = started;
   const urlOf = (name: string): string => `http://127.0.0.1:${ports.get(name)}`;
   return {
     children,
+    startAgain: (name) => startAgain(name, started),
     httpUrl: urlOf('gateway-1'),
     liveUrl: urlOf(`gateway-${gateways}`),
     mqttUrl: `mqtt://127.0.0.1:${mosquitto.devicePort}`,
@@ -153,6 +158,14 @@ function toSystem({ children, ports, folder, mosquitto, redisUrl, databaseOwnerU
     said: () => [...children].map(([name, child]) => `${name}: ${child.said()}`).join('\n'),
     stop: () => stopAll(children, folder),
   };
+}
+
+async function startAgain(name: string, { children, env, ports, folder, mosquitto, redisUrl, databaseOwnerUrl }: Started): Promise<void> {
+  const [app] = name.split('-');
+  if (name === 'postgres') await startDatabase(children, folder, Number(new URL(databaseOwnerUrl).port));
+  else if (name === 'redis') await startRedis(children, folder, Number(new URL(redisUrl).port));
+  else if (name === 'mosquitto') children.set(name, await mosquitto.startAgain());
+  else await startApp(children, { app, name, env: { ...env, [app === 'gateway' ? 'HTTP_PORT' : 'HEALTH_PORT']: String(ports.get(name)) } });
 }
 
 /** What comes in first stops first; the database last. */

@@ -7,6 +7,8 @@ import { accepts, freePort } from './ports.js';
 
 export interface Mosquitto {
   child: Child;
+  /** After it was stopped, on the same ports and with what it had kept. */
+  startAgain(): Promise<Child>;
   devicePort: number;
   ingestPort: number;
   accountsFile: string;
@@ -34,9 +36,12 @@ export async function startMosquitto(folder: string, more = ''): Promise<Mosquit
   const user = process.getuid?.() === 0 ? 'user nobody\n' : '';
   writeFileSync(join(own, 'mosquitto.conf'), `${user}${conf}${more}`, { mode: 0o644 });
   const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}${delimiter}/usr/sbin` };
-  const child = startChild('mosquitto', ['/bin/sh', join(configuration, 'entrypoint.sh'), join(own, 'mosquitto.conf'), accountsFile, rolesFile, join(configuration, 'dynamic-security.json')], { env });
-  await whenReady(child, () => accepts(devicePort));
-  return { child, devicePort, ingestPort, accountsFile, ingestPassword: randomBytes(24).toString('base64url') };
+  const start = async (): Promise<Child> => {
+    const child = startChild('mosquitto', ['/bin/sh', join(configuration, 'entrypoint.sh'), join(own, 'mosquitto.conf'), accountsFile, rolesFile, join(configuration, 'dynamic-security.json')], { env });
+    await whenReady(child, () => accepts(devicePort));
+    return child;
+  };
+  return { child: await start(), startAgain: start, devicePort, ingestPort, accountsFile, ingestPassword: randomBytes(24).toString('base64url') };
 }
 
 /** Debian has it under the machine's own name. */
