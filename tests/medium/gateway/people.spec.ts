@@ -42,7 +42,7 @@ describe('people of a clinic', () => {
     const { id, token } = made.body as { id: string; token: string };
     expect((await call('GET', 'invitations', adminToken)).body).toMatchObject([{ id, displayName: 'New Nadia', roles: ['therapist', 'auditor'] }]);
     expect(JSON.stringify(await database.dataSource.query('SELECT * FROM invitation'))).not.toContain(token);
-    expect((await call('POST', 'invitations/greeting', undefined, { token })).body).toEqual({ displayName: 'New Nadia', clinicName: 'Riverside', roles: ['therapist', 'auditor'] });
+    expect((await call('POST', 'invitations/greeting', undefined, { token })).body).toEqual({ displayName: 'New Nadia', clinicName: 'Riverside', roles: ['therapist', 'auditor'], providerId: null });
     const signInName = `nadia-${id}`;
     expect((await call('POST', 'invitations/acceptance', undefined, { token, signInName, password: `I am ${signInName}` })).status).toBe(400);
     const accepted = await call('POST', 'invitations/acceptance', undefined, { token, signInName, password });
