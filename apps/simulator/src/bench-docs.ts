@@ -5,7 +5,7 @@ import { sayBudget } from './bench/alerts/say-budget.js';
 import { figuresOfAlerts, figuresOfAll, withFigures } from './bench/clinical-page.js';
 import { readBenchOptions } from './bench/options.js';
 import { runBench, type BenchResult } from './bench/run-bench.js';
-import { RecordingError } from './recordings/recording.js';
+import { endWith, optionsOr } from './command-failure.js';
 import { repositoryFile } from './system/built.js';
 
 /** Every figure of docs/clinical.md: what is known of the person, whether the exercise is told, and in which order. */
@@ -19,20 +19,14 @@ const runs = [
 
 const usage = `npm run bench:docs -- [--data <dir>] [--alert-hours <hours>]
 
-Writes figures into docs/clinical.md: --data measures all sets that lie in the folder, --alert-hours counts alerts of so many simulated hours.
-`;
-const options = (() => {
-  try {
-    const { values } = parseArgs({ options: { data: { type: 'string' }, 'alert-hours': { type: 'string' } } });
-    const hours = values['alert-hours'] === undefined ? null : Number(values['alert-hours']);
-    if (hours !== null && !(hours > 0)) throw new RangeError(`--alert-hours ${values['alert-hours']}: a number above 0`);
-    if (hours === null && values.data === undefined) throw new RangeError('nothing to measure');
-    return { data: values.data, hours };
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    process.exit(2);
-  }
-})();
+Writes figures into docs/clinical.md: --data measures all sets that lie in the folder, --alert-hours counts alerts of so many simulated hours.`;
+const options = optionsOr(usage, () => {
+  const { values } = parseArgs({ options: { data: { type: 'string' }, 'alert-hours': { type: 'string' } } });
+  const hours = values['alert-hours'] === undefined ? null : Number(values['alert-hours']);
+  if (hours !== null && !(hours > 0)) throw new RangeError(`--alert-hours ${values['alert-hours']}: a number above 0`);
+  if (hours === null && values.data === undefined) throw new RangeError('nothing to measure');
+  return { data: values.data, hours };
+});
 const page = repositoryFile('docs/clinical.md');
 const today = new Date().toISOString().slice(0, 10);
 
@@ -40,8 +34,7 @@ try {
   if (options.hours !== null) await writeAlerts(options.hours);
   if (options.data !== undefined) await writeForm(options.data);
 } catch (error) {
-  process.stderr.write(`${error instanceof RecordingError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  process.exitCode = 1;
+  endWith(error);
 }
 
 async function writeAlerts(hours: number): Promise<void> {

@@ -1,25 +1,23 @@
+import { endWith, optionsOr } from './command-failure.js';
 import { readOptions, usage } from './demo/options.js';
-import { runDemo, type DemoResult } from './demo/run-demo.js';
+import { recordingsFor, runDemo, type DemoResult } from './demo/run-demo.js';
 import { startCluster } from './system/cluster.js';
 import { startEmbedded } from './system/embedded.js';
 
-const options = (() => {
-  try {
-    return readOptions(process.argv.slice(2));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`);
-    process.exit(2);
-  }
-})();
+const options = optionsOr(usage, () => readOptions(process.argv.slice(2)));
 
 const startedMs = performance.now();
 const progress = (step: string): void => void process.stderr.write(`  ${((performance.now() - startedMs) / 1000).toFixed(1)} s  ${step}\n`);
 
+const recordings = await recordingsFor(options).catch((error: unknown) => {
+  endWith(error);
+  return process.exit();
+});
 progress(`starting the ${options.profile} profile`);
 const system = options.profile === 'embedded' ? await startEmbedded() : await startCluster();
 let code = 1;
 try {
-  const result = await runDemo(system, options, progress);
+  const result = await runDemo(system, { ...options, recordings }, progress);
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : describe(result));
   for (const problem of result.problems) process.stderr.write(`  problem: ${problem}\n`);
   code = result.problems.length === 0 ? 0 : 1;

@@ -1,26 +1,21 @@
 import type { SessionDetail } from '#libs/contracts';
+import { optionsOr } from './command-failure.js';
 import { ConsoleClient } from './demo/console-client.js';
 import { calibrate, enrol, exercise } from './demo/course.js';
 import { packetise } from './device/packetise.js';
 import { joinHeartRate } from './recordings/joined.js';
 import { loadRecording } from './recordings/index.js';
+import { RecordingError } from './recordings/recording.js';
 import { readReplayOptions, replayUsage, type ReplayOptions } from './replay-options.js';
 
-const options = (() => {
-  try {
-    return readReplayOptions(process.argv.slice(2), process.env);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${replayUsage}\n`);
-    process.exit(2);
-  }
-})();
+const options = optionsOr(replayUsage, () => readReplayOptions(process.argv.slice(2), process.env));
 
 const say = (line: string): void => void process.stderr.write(`  ${line}\n`);
 if (options === null) process.stdout.write(`${replayUsage}\n`);
 else {
   process.exitCode = await replay(options).then(() => 0, (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
+    return error instanceof RecordingError ? 2 : 1;
   });
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { scorerVersion } from '#libs/domain';
@@ -69,7 +69,7 @@ export async function runBench(options: BenchOptions, progress: (step: string) =
 /** The set's own folder, also when its parent was named. */
 function folderOf({ data, dataset }: BenchOptions): string {
   const given = resolve(data);
-  if (!existsSync(given)) throw new RecordingError(`${given}: there is no such folder`);
+  if (!(statSync(given, { throwIfNoEntry: false })?.isDirectory() ?? false)) throw new RecordingError(`${given}: there is no such folder`);
   const below = join(given, dataset);
   return basename(given) !== dataset && existsSync(below) ? below : given;
 }

@@ -39,9 +39,8 @@ const enrolAtOnce = 10;
 const patientsSpreadMs = 1000;
 
 /** The whole main job from outside: devices on one side, a console on the other, and what came of it. */
-export async function runDemo(system: System, options: DemoOptions, progress: (step: string) => void): Promise<DemoResult> {
+export async function runDemo(system: System, { recordings, ...options }: DemoOptions & { recordings: Recording[] }, progress: (step: string) => void): Promise<DemoResult> {
   const console = await ConsoleClient.signIn({ http: system.httpUrl, live: system.liveUrl }, system.credentials);
-  const recordings = await recordingsFor(options);
   progress(`enrolling ${recordings.length} patients`);
   const courses = await inBatches(recordings, (recording, i) => enrol(console, { recording, displayName: `Patient ${i + 1}`, mqttUrl: system.mqttUrl }));
   progress('streaming their calibrations');
@@ -66,7 +65,8 @@ export async function runDemo(system: System, options: DemoOptions, progress: (s
   return { ...result, cpuSeconds: servers, cpuSecondsPer1000Packets: servers === null ? null : perThousand(servers, result.packets.sent), source: recordings[0].label, generator: { cpuSeconds: (used.user + used.system) / 1e6, timerLagMs: lag() } };
 }
 
-async function recordingsFor(options: DemoOptions): Promise<Recording[]> {
+/** What each patient's sensors send. Throws a `RecordingError` for a recording that cannot be read. */
+export async function recordingsFor(options: DemoOptions): Promise<Recording[]> {
   if (options.recording === null) return Array.from({ length: options.sessions }, (_, i) => syntheticPatient({ seed: options.seed + i, seconds: options.seconds ?? 60 }));
   const recording = await loadRecording(options.recording);
   const joined = options.heartRate === null ? recording : joinHeartRate(recording, await loadRecording(options.heartRate));

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readText } from './read-text.js';
 import { RecordingError } from './recording.js';
 
 const segments = ['head', 'chest', 'upper-back', 'lumbar', 'pelvis', 'upper-arm', 'forearm', 'wrist', 'hand', 'thigh', 'shank', 'foot', 'unknown'] as const;
@@ -29,9 +29,10 @@ export type GenericMeta = z.infer<typeof GenericMeta>;
 
 /** Throws a `RecordingError` that names the file and the field. */
 export function readGenericMeta(file: string): GenericMeta {
+  const text = readText(file);
   let parsed: unknown;
   try {
-    parsed = JSON.parse(readFileSync(file, 'utf8'));
+    parsed = JSON.parse(text);
   } catch (error) {
     throw new RecordingError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

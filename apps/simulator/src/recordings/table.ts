@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readText } from './read-text.js';
 import { RecordingError } from './recording.js';
 
 /** A text table with a header row; cells stay text. Throws a `RecordingError` that names the file. */
@@ -9,13 +9,7 @@ export interface Table {
 }
 
 export function readTable(path: string, separator: string): Table {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new RecordingError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const [header, ...rows] = text.split(/\r?\n/).filter((line) => line !== '').map((line) => line.split(separator));
+  const [header, ...rows] = readText(path).split(/\r?\n/).filter((line) => line !== '').map((line) => line.split(separator));
   if (header === undefined || rows.length === 0) throw new RecordingError(`${path}: no rows`);
   return { path, header, rows };
 }
@@ -27,8 +21,9 @@ export function numbers({ path, header, rows }: Table, columns: readonly (string
   if (missing !== undefined) throw new RecordingError(`${path}: no column "${missing}"`);
   const values = new Float64Array(rows.length * at.length);
   rows.forEach((row, r) => at.forEach((column, c) => {
-    const value = Number(row[column]);
-    if (!Number.isFinite(value) || row[column] === undefined || row[column].trim() === '') throw new RecordingError(`${path}: row ${r + 2}, column "${columns[c]}": "${row[column]}"`);
+    const cell = row[column]?.trim() ?? '';
+    const value = Number(cell);
+    if (!Number.isFinite(value) || cell === '') throw new RecordingError(`${path}: row ${r + 2}, column "${columns[c]}": ${cell === '' ? 'nothing' : `"${cell}"`}`);
     values[r * at.length + c] = value;
   }));
   return values;

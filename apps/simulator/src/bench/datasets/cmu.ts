@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrateJoint, exerciseById, type Exercise, type ImuBlock } from '#libs/domain';
 import { cmu as loader } from '../../recordings/loaders/cmu.js';
+import { readText } from '../../recordings/read-text.js';
 import { RecordingError, type ImuSignal, type Recording } from '../../recordings/recording.js';
 import { approvedOrNone, bindingsOf } from '../approve.js';
 import type { BenchCase, CaseOptions, Dataset } from '../case.js';
@@ -83,7 +84,7 @@ function filesOf(folder: string): { movement: string; subject: string; name: str
 /** Largest minus smallest flexion (axis X), deg. */
 function opticalRangeDeg(file: string, joint: string): number {
   if (!existsSync(file)) throw new RecordingError(`${file}: there is no optical angle for this repetition`);
-  const rows = readFileSync(file, 'utf8').split(/\r?\n/).filter((line) => line !== '').map((line) => line.split(','));
+  const rows = readText(file).split(/\r?\n/).filter((line) => line !== '').map((line) => line.split(','));
   const column = rows[0].findIndex((name, i) => name === joint && rows[2]?.[i] === 'X');
   if (column < 0) throw new RecordingError(`${file}: no column "${joint}", X`);
   const values = rows.slice(headerRows).map((row) => Number(row[column])).filter((value) => Number.isFinite(value));

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Placement } from '#libs/domain';
+import { readText } from '../read-text.js';
 import { RecordingError, type Calibration, type ImuSignal, type Recording, type RecordingLoader } from '../recording.js';
 
 const degPerRad = 180 / Math.PI;
@@ -53,7 +54,7 @@ function spanOf([signal]: ImuSignal[], type: string): Recording['truth'][number]
 
 /** Three rows of headings: unit, channel, axis. Acceleration in m/s2, angular velocity in rad/s, time in s. */
 function readRepetition(file: string): ImuSignal[] {
-  const rows = readFileSync(file, 'utf8').split(/\r?\n/).filter((line) => line !== '').map((line) => line.split(','));
+  const rows = readText(file).split(/\r?\n/).filter((line) => line !== '').map((line) => line.split(','));
   const [unitNames, channels] = rows;
   const samples = rows.slice(headerRows);
   if (samples.length < 2) throw new RecordingError(`${file}: ${samples.length} rows`);
