@@ -27,8 +27,14 @@ describe('HR-04: too fast at rest, before work (clinical E2, B15)', () => {
     expect(found([phase('rest', 0), ...rates([...hold(110, 60), ...hold(90, 31)])])).toEqual(['HR-04 raised medium @59', 'HR-04 cleared medium @89']);
   });
 
-  it('begins anew after a hole, and says nothing of a rest between sets', () => {
-    expect(found([phase('rest', 0), ...rates(hold(110, 40)), ...rates(hold(110, 40), 60)])).toEqual([]);
+  it('needs a measured minute, with holes of another minute at most', () => {
+    expect(found([phase('rest', 0), ...rates(hold(110, 40)), ...rates(hold(110, 19), 60)])).toEqual([]);
+    expect(found([phase('rest', 0), ...rates(hold(110, 40)), ...rates(hold(110, 20), 60)])).toEqual(['HR-04 raised medium @79']);
+    expect(found([phase('rest', 0), ...rates(hold(110, 40)), ...rates(hold(110, 20), 101)])).toEqual(['HR-04 raised medium @120']);
+    expect(found([phase('rest', 0), ...rates(hold(110, 40)), ...rates(hold(110, 59), 102)])).toEqual([]);
+  });
+
+  it('says nothing of a rest between sets', () => {
     expect(found([phase('work', 0), phase('rest', 1), ...rates(hold(110, 200), 2)])).toEqual([]);
   });
 });

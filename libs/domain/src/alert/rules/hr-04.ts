@@ -5,29 +5,31 @@ interface RestState {
   /** The patient rests before any work. */
   resting: boolean;
   worked: boolean;
-  /** Of this rest, the last 60 s, bpm. */
-  bpms: number[];
-  lastMs: number | null;
+  /** Of this rest, the last 60 measured seconds, oldest first. */
+  seconds: { tMs: number; bpm: number }[];
   active: 'medium' | 'high' | null;
 }
 
-const windowS = 60;
+const neededS = 60;
 /** Resting tachycardia: above 100 exercise waits (BACPR), above 120 it does not begin [G]. */
 const holdBpm = 100;
 const noGoBpm = 120;
-/** A hole of this size: what came before says nothing of the minute. */
-const gapMs = 10_000;
+/**
+ * The measured minute may have holes in it, and be twice as long for them [P]: a strap that slips for two seconds is believed again
+ * ten seconds later, and of a rest that began anew with each of those nothing would ever be known.
+ */
+const longestMs = 120_000;
 
 /** At rest before work the heart beats too fast, by the median of a minute: wait, or do not begin. */
 export const hr04: AlertRule<RestState, null> = {
   id: 'HR-04',
   source: 'clinical E2, B15 [V:bacpr]',
-  start: () => ({ stream: { resting: false, worked: false, bpms: [], lastMs: null, active: null }, watch: null }),
+  start: () => ({ stream: { resting: false, worked: false, seconds: [], active: null }, watch: null }),
   step: (state, event, _context, out) => {
     if (event.kind === 'phase') {
       state.worked ||= event.phase === 'work';
       state.resting = event.phase === 'rest' && !state.worked;
-      state.bpms = [];
+      state.seconds = [];
     }
     if (event.kind !== 'heart-rate' || !state.resting || event.smoothedBpm === null) return;
     const bpm = usualOf(state, event.tMs, event.smoothedBpm);
@@ -42,11 +44,9 @@ export const hr04: AlertRule<RestState, null> = {
   },
 };
 
-/** Median of the last minute; null: it is not over yet. */
-function usualOf(state: RestState, tMs: number, bpm: number): number | null {
-  if (state.lastMs !== null && tMs - state.lastMs > gapMs) state.bpms = [];
-  state.lastMs = tMs;
-  state.bpms.push(bpm);
-  if (state.bpms.length > windowS) state.bpms.shift();
-  return state.bpms.length < windowS ? null : median(state.bpms);
+/** Median of the last measured minute; null: it is not over yet. */
+function usualOf({ seconds }: RestState, tMs: number, bpm: number): number | null {
+  seconds.push({ tMs, bpm });
+  while (seconds.length > neededS || tMs - seconds[0].tMs > longestMs) seconds.shift();
+  return seconds.length < neededS ? null : median(seconds.map((each) => each.bpm));
 }
