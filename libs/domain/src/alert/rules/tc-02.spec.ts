@@ -28,6 +28,13 @@ describe('TC-02: the movement sensors are silent (clinical E2)', () => {
     expect(found(watched(11, silent))).toEqual(['TC-02 raised low @2', 'TC-02 updated medium @10']);
   });
 
+  it('leaves a line that stands still altogether to TC-06, until form has not been watched for 10 s', () => {
+    const still = (atS: number) => ({ motionSilentMs: atS * 1000, linkSilentMs: atS * 1000 });
+    expect(found(watched(5, still))).toEqual([]);
+    expect(found(watched(11, still))).toEqual(['TC-06 raised low @5', 'TC-02 raised medium @10']);
+    expect(found(watched(3, (atS) => ({ motionSilentMs: atS * 1000, linkSilentMs: 1999 })))).toEqual(['TC-02 raised low @2']);
+  });
+
   it('says nothing where no movement is expected', () => {
     expect(found(watched(100, () => ({ motionSilentMs: null })))).toEqual([]);
   });

@@ -12,7 +12,10 @@ const mediumMs = 10_000;
 const goodMs = 5000;
 const clean = (): GapState => ({ priority: null, goodSinceMs: null });
 
-/** The movement sensors are silent, or their stream has a hole: form is not watched. */
+/**
+ * The movement sensors are silent, or their stream has a hole: form is not watched. A line that stands still altogether is TC-06's, from 5 s
+ * on: most of its pauses are over before, and what comes after them has no hole.
+ */
 export const tc02: AlertRule<GapState, GapState> = {
   id: 'TC-02',
   source: 'clinical E2',
@@ -23,6 +26,7 @@ export const tc02: AlertRule<GapState, GapState> = {
   },
   watch: (state, event, _context, out) => {
     if (event.motionSilentMs === null) return;
+    if (event.linkSilentMs !== null && event.linkSilentMs >= lowMs && event.motionSilentMs < mediumMs) return;
     const finding = event.motionSilentMs >= lowMs ? meetGap(state, event.motionSilentMs, event.tMs) : meetGood(state, event.tMs);
     push(out, finding, null);
   },
