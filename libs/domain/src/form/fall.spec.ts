@@ -11,7 +11,8 @@ const leaning = (deg: number): Vector => [g * Math.sin((deg * Math.PI) / 180), 0
 
 interface Part {
   seconds: number;
-  acc: Vector;
+  /** null: nothing is measured. */
+  acc: Vector | null;
   /** Shaking on top, m/s2. */
   shake?: number;
 }
@@ -23,6 +24,7 @@ function suspected(parts: Part[]): FallSuspicion[] {
   let tMs = 0;
   for (const { seconds, acc, shake = 0 } of parts) {
     for (let i = 0; i < seconds * 50; i++, tMs += 20) {
+      if (acc === null) continue;
       const wobble = shake * Math.sin(i);
       const suspicion = stepFall(state, tMs, [acc[0] + wobble, acc[1], acc[2] + wobble]);
       if (suspicion !== null) found.push(suspicion);
@@ -53,6 +55,20 @@ describe('suspicion of a fall (clinical C19)', () => {
     expect(suspected([before, lesser, after])).toEqual([]);
   });
 
+  it('is seen though the radio fails in it: after the blow, or at the end of a free fall that was measured', () => {
+    const hole = (seconds: number): Part => ({ seconds, acc: null });
+    const falling: Part = { seconds: 0.26, acc: [0.5, 0, 0.5] };
+    const lain: Part = { seconds: 3, acc: lying };
+    expect(suspected([before, blow, hole(1.5), lain])).toHaveLength(1);
+    expect(suspected([before, blow, tumbling, hole(0.26), lain])).toHaveLength(1);
+    expect(suspected([before, falling, hole(0.26), lain])).toHaveLength(1);
+    expect(suspected([before, falling, hole(0.9), lain])).toHaveLength(1);
+    expect(suspected([before, falling, hole(2), lain])).toEqual([]);
+    expect(suspected([before, blow, hole(2.1), lain])).toEqual([]);
+    expect(suspected([before, hole(1), lain])).toEqual([]);
+    expect(suspected([before, falling, { seconds: 1, acc: standing }, hole(0.26), lain])).toEqual([]);
+  });
+
   it('is none when the patient stays upright, moves on, or lies down gently', () => {
     expect(suspected([before, blow, { seconds: 8, acc: standing }])).toEqual([]);
     expect(suspected([before, blow, { seconds: 8, acc: lying, shake: 3 }])).toEqual([]);
@@ -81,6 +97,7 @@ describe('suspicion of a fall (clinical C19)', () => {
       let tMs = 0;
       for (const { seconds, acc } of parts) {
         for (let i = 0; i < seconds * 50; i++, tMs += 20) {
+      if (acc === null) continue;
           stored = JSON.parse(JSON.stringify(stored)) as typeof stored;
           expect(stepFall(stored, tMs, acc)).toEqual(stepFall(state, tMs, acc));
         }

@@ -36,8 +36,11 @@ const stillSdMPerS2 = 0.5;
 const turnedFromDeg = 60;
 /** Memory of the posture before, s. */
 const uprightS = 2;
-/** A hole in the stream: what was before says nothing of what is now, ms. */
+/** A hole in the stream: what was before says nothing of what is now, ms. Who has just taken a blow may lie on the sensor: then a longer one does [P], of which TC-02 tells. */
 const gapMs = 500;
+const fallenHoleMs = 2000;
+/** Samples further apart than this have a hole between them, ms: of 20 Hz and more (clinical 0.3) one or more are missing. */
+const neighbourMs = 75;
 
 export function startFall(): FallState {
   return { upright: null, lastMs: 0, fallingSinceMs: null, landsUntilMs: null, blowMs: null, still: null };
@@ -45,8 +48,9 @@ export function startFall(): FallState {
 
 /** One sample of the trunk's specific force, m/s2. Writes into `state`; null: no suspicion. */
 export function stepFall(state: FallState, tMs: number, acc: Vector): FallSuspicion | null {
-  if (state.upright === null || tMs - state.lastMs > gapMs) Object.assign(state, startFall(), { upright: [...acc], lastMs: tMs });
-  const passedMs = tMs - state.lastMs;
+  const passedMs = state.upright === null ? 0 : tMs - state.lastMs;
+  if (passedMs > neighbourMs) overHole(state, tMs, passedMs);
+  state.upright ??= [...acc];
   state.lastMs = tMs;
   const norm = Math.sqrt(acc[0] * acc[0] + acc[1] * acc[1] + acc[2] * acc[2]);
   noteFreeFall(state, tMs, norm);
@@ -54,6 +58,16 @@ export function stepFall(state: FallState, tMs: number, acc: Vector): FallSuspic
   if (state.blowMs === null) remember(state.upright as Vector, acc, passedMs / 1000);
   else if (tMs - state.blowMs > followsMs + stillMs) Object.assign(state, { blowMs: null, still: null });
   return state.blowMs === null || state.blowMs === tMs ? null : followStillness(state, tMs, acc);
+}
+
+/** A hole that begins in free fall may hold the blow that ends it. Over a longer one only a blow is remembered; stillness is measured anew. */
+function overHole(state: FallState, tMs: number, passedMs: number): void {
+  const hasFallen = state.fallingSinceMs !== null && state.landsUntilMs !== null && tMs <= state.landsUntilMs;
+  if (state.blowMs === null && hasFallen) state.blowMs = tMs;
+  if (passedMs <= gapMs) return;
+  Object.assign(state, { fallingSinceMs: null, landsUntilMs: null, still: null });
+  if (state.blowMs !== null && passedMs <= fallenHoleMs) return;
+  Object.assign(state, { upright: null, blowMs: null });
 }
 
 function noteFreeFall(state: FallState, tMs: number, norm: number): void {
