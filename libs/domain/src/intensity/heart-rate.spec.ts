@@ -97,6 +97,13 @@ describe('heart rate (clinical B6)', () => {
     expect(ticks.at(-1)?.contact).toBe('lost');
   });
 
+  it('takes a miscount just after contact has come back for one, by what was said while it came back', () => {
+    const off = Array.from({ length: 3 }, (_, i) => reading(20 + i, 66, { contact: 'lost', rrMs: [] }));
+    const ticks = ticksOf([...steady(66, 20), ...off, ...steady(66, 5, 23), reading(28, 132), ...steady(66, 10, 29)]);
+    const shown = ticks.slice(23).map(({ heartRateBpm }) => heartRateBpm);
+    expect(shown).toEqual([null, null, null, null, null, null, ...new Array<number>(10).fill(66)]);
+  });
+
   it('does not count up a silence of hours', () => {
     expect(ticksOf([...steady(120, 3), reading(10_000, 120)]).length).toBeLessThan(100);
   });

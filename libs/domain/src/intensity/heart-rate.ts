@@ -72,7 +72,9 @@ function believe(state: HeartRateState, reading: HeartRateReading): boolean {
   hearBeats(state.rhythm, reading.rrMs);
   const touches = hearReading(state.contact, reading, rejectedShare(state.rhythm, contactWindowS));
   forgetLost(state);
-  const isBelieved = touches && believeRate(state.artefacts, { bpm: reading.heartRateBpm, tMs: reading.tMs });
+  // What is said while contact is coming back is not believed yet, but tells the first faulty number after it from the heart's own.
+  const isGood = touches || (state.contact.state === 'recovering' && state.contact.lastGoodMs === reading.tMs);
+  const isBelieved = isGood && believeRate(state.artefacts, { bpm: reading.heartRateBpm, tMs: reading.tMs }) && touches;
   state.readings++;
   if (!isBelieved) state.rejected++;
   return isBelieved;
