@@ -1,8 +1,9 @@
-import type { Block, HeartRateBlock, PatientReport, Prescription, Priority, StopSymptom } from '#libs/domain';
+import type { Block, PatientReport, Prescription, Priority, StopSymptom } from '#libs/domain';
 import { between, type Random } from '../../synthetic/random.js';
 import type { CorrectSession } from './correct-session.js';
-import { fallAt, uprightBefore, withFall } from './fall.js';
-import type { Span } from './noise.js';
+import { certainMs, fallAt, uprightBefore, withFall } from './fall.js';
+import { hasFallen, heldMs, minuteAboveMs, type Measurable } from './measurable.js';
+import { chest, isWithin, longestStallMs, type HeartRateReading, type Span } from './noise.js';
 
 /** Something that somebody must be told of, put into a session. Session time, ms. */
 export interface InjectedEvent {
@@ -10,16 +11,18 @@ export interface InjectedEvent {
   /** Told at this priority or a higher one, or it counts as missed. */
   priority: Priority;
   atMs: number;
-  /** Told later than so long after it, it counts as missed. */
-  withinMs: number;
+  /** When it is over. */
+  untilMs: number;
+  /** When its rule is met by what could be measured; null: what could be measured never meets it. Decided before anything is analysed. */
+  metMs: (seen: Measurable) => number | null;
+  /** Told later than so long after that, it counts as missed. */
+  patienceMs: number;
   change?: (block: Block) => Block;
   reports?: { atMs: number; report: PatientReport }[];
   /** The line is down. */
   silence?: Span;
   unwatchedFromMs?: number;
   prescription?: (plan: Prescription) => Prescription;
-  /** Neither radio nor strap fails then: what was never measured cannot be found. */
-  spared?: Span;
 }
 
 interface Place {
@@ -28,7 +31,12 @@ interface Place {
   atMs: number;
 }
 
-const usualPatienceMs = 60_000;
+/** The line may stand still, and the worker looks every half second. */
+const lineMs = longestStallMs + 1000;
+/** A heart that jumps is first taken for a strap's fault, to its double or half for 20 s (feature D5), and then for lost contact, which takes 5 s to be good again. */
+const heartMs = lineMs + 25_000;
+/** What somebody says comes by another way than what sensors measure. */
+const saidMs = 1000;
 const symptoms: readonly StopSymptom[] = ['chest-pain', 'fainting', 'severe-breathlessness', 'palpitations', 'confusion', 'stroke-signs'];
 
 /** In an order in which three neighbours have nothing to do with each other. */
@@ -46,22 +54,34 @@ export function eventsOf(session: CorrectSession, seed: number, random: Random):
 
 /** Above 85 % of the maximum, for 90 s. */
 function overHardLimit({ session, random, atMs }: Place): InjectedEvent {
-  return { ruleId: 'HR-03', priority: 'high', atMs, withinMs: usualPatienceMs, change: rateOf({ fromMs: atMs, toMs: atMs + 90_000 }, () => 0.95 * session.maxBpm + between(random, -1, 1)) };
+  const span = { fromMs: atMs, toMs: atMs + 90_000 };
+  return {
+    ruleId: 'HR-03', priority: 'high', atMs, untilMs: span.toMs, patienceMs: heartMs, change: rateOf(span, () => 0.95 * session.maxBpm + between(random, -1, 1)),
+    metMs: (seen) => heldMs(seen, { ...span, heldS: 10, meets: (bpm) => bpm > planOf(session).hardLimitBpm }),
+  };
 }
 
 /** Between the ceiling and the hard limit, for two minutes. */
 function overCeiling({ session, random, atMs }: Place): InjectedEvent {
-  return { ruleId: 'HR-02', priority: 'medium', atMs, withinMs: 90_000, change: rateOf({ fromMs: atMs, toMs: atMs + 120_000 }, () => 0.825 * session.maxBpm + between(random, -1, 1)) };
+  const span = { fromMs: atMs, toMs: atMs + 120_000 };
+  return {
+    ruleId: 'HR-02', priority: 'medium', atMs, untilMs: span.toMs, patienceMs: heartMs, change: rateOf(span, () => 0.825 * session.maxBpm + between(random, -1, 1)),
+    metMs: (seen) => heldMs(seen, { ...span, heldS: 30, meets: (bpm) => bpm > planOf(session).ceilingBpm }),
+  };
 }
 
+/** Nobody says for 15 s that they are fine. */
 function falls({ session, random, atMs }: Place): InjectedEvent {
   const fall = fallAt(atMs, random);
   const upright = uprightBefore(session.blocks, atMs);
-  return { ruleId: 'FL-01', priority: 'high', atMs, withinMs: usualPatienceMs, change: (block) => withFall(block, fall, { upright, random }), spared: { fromMs: atMs - 3000, toMs: atMs + 8000 } };
+  return {
+    ruleId: 'FL-01', priority: 'high', atMs, untilMs: fall.untilMs, patienceMs: lineMs, change: (block) => withFall(block, fall, { upright, random }),
+    metMs: ({ lost }) => later(certainMs(fall, lost.filter(({ sensor }) => sensor === chest)), 15_000),
+  };
 }
 
 function said({ atMs }: Place, ruleId: string, report: PatientReport, priority: Priority = 'high'): InjectedEvent {
-  return { ruleId, priority, atMs, withinMs: 1000, reports: [{ atMs, report }] };
+  return { ruleId, priority, atMs, untilMs: atMs, metMs: () => atMs, patienceMs: saidMs, reports: [{ atMs, report }] };
 }
 
 function stopSymptom(place: Place): InjectedEvent {
@@ -88,7 +108,7 @@ function dizzy(place: Place): InjectedEvent {
 function strapLost({ atMs }: Place): InjectedEvent {
   const span = { fromMs: atMs, toMs: atMs + 90_000 };
   return {
-    ruleId: 'TC-01', priority: 'high', atMs, withinMs: usualPatienceMs, prescription: (plan) => ({ ...plan, monitoringRequired: true }),
+    ruleId: 'TC-01', priority: 'high', atMs, untilMs: span.toMs, metMs: () => atMs + 30_000, patienceMs: lineMs, prescription: (plan) => ({ ...plan, monitoringRequired: true }),
     change: changedReadings((reading) => (isWithin(reading.tMs, span) ? { ...reading, contact: 'lost', rrMs: [] } : reading)),
   };
 }
@@ -96,20 +116,26 @@ function strapLost({ atMs }: Place): InjectedEvent {
 /** The patient calls for help, and five seconds later the line is dead for half a minute. */
 function lineLost({ atMs }: Place): InjectedEvent {
   const silence = { fromMs: atMs + 5000, toMs: atMs + 35_000 };
-  return { ruleId: 'TC-06', priority: 'high', atMs: silence.fromMs, withinMs: 20_000, reports: [{ atMs, report: { report: 'sos' } }], silence };
+  return {
+    ruleId: 'TC-06', priority: 'high', atMs: silence.fromMs, untilMs: silence.toMs, metMs: () => silence.fromMs + 5000, patienceMs: saidMs,
+    reports: [{ atMs, report: { report: 'sos' } }], silence,
+  };
 }
 
 function unwatched({ atMs }: Place): InjectedEvent {
-  return { ruleId: 'TC-07', priority: 'high', atMs, withinMs: usualPatienceMs, unwatchedFromMs: atMs, prescription: (plan) => ({ ...plan, supervised: true }) };
+  return { ruleId: 'TC-07', priority: 'high', atMs, untilMs: Infinity, metMs: () => atMs + 20_000, patienceMs: saidMs, unwatchedFromMs: atMs, prescription: (plan) => ({ ...plan, supervised: true }) };
 }
 
 /** Down to 36 bpm within 20 s, there for a minute, and the patient feels faint. */
 function slowHeart({ session, random, atMs }: Place): InjectedEvent {
   const fromBpm = rateAt(session, atMs);
   const downMs = 20_000;
+  const span = { fromMs: atMs, toMs: atMs + 80_000 };
+  const faintMs = atMs + downMs + 15_000;
   return {
-    ruleId: 'HR-07', priority: 'high', atMs: atMs + downMs, withinMs: usualPatienceMs, reports: [{ atMs: atMs + downMs + 15_000, report: { report: 'dizziness', dizziness: 4 } }],
-    change: rateOf({ fromMs: atMs, toMs: atMs + 80_000 }, (sinceMs) => fromBpm + (36 - fromBpm) * Math.min(1, sinceMs / downMs) + between(random, -1, 1)),
+    ruleId: 'HR-07', priority: 'high', atMs: atMs + downMs, untilMs: span.toMs, patienceMs: heartMs, reports: [{ atMs: faintMs, report: { report: 'dizziness', dizziness: 4 } }],
+    change: rateOf(span, (sinceMs) => fromBpm + (36 - fromBpm) * Math.min(1, sinceMs / downMs) + between(random, -1, 1)),
+    metMs: (seen) => notBefore(heldMs(seen, { ...span, heldS: 20, meets: (bpm) => bpm < 40 }), faintMs),
   };
 }
 
@@ -117,49 +143,66 @@ function slowHeart({ session, random, atMs }: Place): InjectedEvent {
 function heartFalls({ session, random, atMs: nearMs }: Place): InjectedEvent {
   const atMs = beginOfSet(session, nearMs) + 8000;
   const fromBpm = rateAt(session, atMs);
+  const span = { fromMs: atMs, toMs: atMs + 28_000 };
+  const faintMs = atMs + 18_000;
   return {
-    ruleId: 'HR-06', priority: 'high', atMs, withinMs: usualPatienceMs, spared: { fromMs: atMs - 15_000, toMs: atMs + 28_000 }, reports: [{ atMs: atMs + 18_000, report: { report: 'dizziness', dizziness: 4 } }],
-    change: rateOf({ fromMs: atMs, toMs: atMs + 28_000 }, (sinceMs) => fromBpm - 35 * Math.min(1, sinceMs / 10_000) + between(random, -1, 1)),
+    ruleId: 'HR-06', priority: 'high', atMs, untilMs: span.toMs, patienceMs: heartMs, reports: [{ atMs: faintMs, report: { report: 'dizziness', dizziness: 4 } }],
+    change: rateOf(span, (sinceMs) => fromBpm - 35 * Math.min(1, sinceMs / 10_000) + between(random, -1, 1)),
+    metMs: (seen) => notBefore(heldMs(seen, { ...span, heldS: 5, meets: (_bpm, atS) => hasFallen(seen, atS) }), faintMs),
   };
 }
 
-/** The plan forbids an angle that every repetition passes, and says that this is grave. */
-function beyondHardAngle({ repetitions: [first] }: CorrectSession): InjectedEvent {
-  return { ruleId: 'FM-04', priority: 'high', atMs: first.endMs, withinMs: usualPatienceMs, prescription: (plan) => ({ ...plan, limits: { ...plan.limits, hardAngleDeg: 40, hardAngleIsHigh: true } }) };
+/** The plan forbids an angle that every repetition passes, and says that this is grave: of the first that was measured whole. */
+function beyondHardAngle({ repetitions }: CorrectSession): InjectedEvent {
+  return {
+    ruleId: 'FM-04', priority: 'high', atMs: repetitions[0].endMs, untilMs: Infinity, patienceMs: lineMs, prescription: (plan) => ({ ...plan, limits: { ...plan.limits, hardAngleDeg: 40, hardAngleIsHigh: true } }),
+    metMs: ({ lost }) => repetitions.find(({ startMs, endMs }) => !lost.some((hole) => hole.startMs < endMs && hole.endMs > startMs))?.endMs ?? null,
+  };
 }
 
-/** 130 bpm for two minutes, in a rest before any work. */
+/** 130 bpm in a rest of 90 s before any work. */
 function restlessRest({ prescription }: CorrectSession): InjectedEvent {
-  const rest = { fromMs: 0, toMs: 120_000 };
+  const rest = { fromMs: 0, toMs: 90_000 };
   const sensor = prescription.sensors.find(({ kind }) => kind === 'heart-rate')?.sensor ?? 0;
-  let isTold = false;
+  const marks = [{ name: 'phase:rest', atMs: rest.fromMs }, { name: 'phase:work', atMs: rest.toMs }];
+  const beat = rateOf(rest, () => 130);
   return {
-    ruleId: 'HR-04', priority: 'high', atMs: 0, withinMs: 120_000,
+    ruleId: 'HR-04', priority: 'high', atMs: rest.fromMs, untilMs: rest.toMs, metMs: (seen) => minuteAboveMs(seen, 120, rest.toMs), patienceMs: heartMs,
     change: (block) => {
-      if (!isTold && block.sensor !== sensor) {
-        isTold = true;
-        const { stream, sequence, startMs, receivedAtMs } = block;
-        return { kind: 'mark', name: 'phase:rest', stream, sequence, sensor: block.sensor, startMs, endMs: startMs, receivedAtMs };
-      }
-      return rateOf(rest, () => 130)(block);
+      if (block.sensor === sensor || marks.length === 0 || block.startMs < marks[0].atMs) return beat(block);
+      const { stream, sequence, startMs, receivedAtMs } = block;
+      return { kind: 'mark', name: marks.splice(0, 1)[0].name, stream, sequence, sensor: block.sensor, startMs, endMs: startMs, receivedAtMs };
     },
   };
 }
 
+function planOf({ prescription: { intensity } }: CorrectSession): NonNullable<Prescription['intensity']> {
+  if (intensity === null) throw new Error('a simulated patient without a training zone');
+  return intensity;
+}
+
+function later(atMs: number | null, byMs: number): number | null {
+  return atMs === null ? null : atMs + byMs;
+}
+
+function notBefore(atMs: number | null, earliestMs: number): number | null {
+  return atMs === null ? null : Math.max(atMs, earliestMs);
+}
+
+/** A strap counts every beat: the intervals that end within each second. */
 function rateOf(span: Span, bpmAt: (sinceMs: number) => number): (block: Block) => Block {
+  let sinceBeatMs = 0;
   return changedReadings((reading) => {
     if (!isWithin(reading.tMs, span)) return reading;
-    const heartRateBpm = Math.round(bpmAt(reading.tMs - span.fromMs));
-    return { ...reading, heartRateBpm, rrMs: [60_000 / heartRateBpm] };
+    const bpm = bpmAt(reading.tMs - span.fromMs);
+    const rrMs: number[] = [];
+    for (sinceBeatMs += 1000; sinceBeatMs >= 60_000 / bpm; sinceBeatMs -= 60_000 / bpm) rrMs.push(60_000 / bpm);
+    return { ...reading, heartRateBpm: Math.round(bpm), rrMs };
   });
 }
 
-function changedReadings(change: (reading: HeartRateBlock['readings'][number]) => HeartRateBlock['readings'][number]): (block: Block) => Block {
+function changedReadings(change: (reading: HeartRateReading) => HeartRateReading): (block: Block) => Block {
   return (block) => (block.kind === 'heart-rate' ? { ...block, readings: block.readings.map(change) } : block);
-}
-
-function isWithin(tMs: number, { fromMs, toMs }: Span): boolean {
-  return tMs >= fromMs && tMs < toMs;
 }
 
 function rateAt({ blocks }: CorrectSession, atMs: number): number {

@@ -42,6 +42,34 @@ export function withFall(block: Block, fall: Fall, { upright, random }: { uprigh
   return { ...block, accelerationMPerS2, angularVelocityDegPerS };
 }
 
+/**
+ * When a fall is certain by clinical C19, from what was measured of the trunk: its blow, or more than 200 ms of its free fall without a hole
+ * before one of a second at most; and two seconds of lying still that begin within five of the blow. null: so much was not measured.
+ */
+export function certainMs({ atMs, settleMs }: Fall, holes: readonly { startMs: number; endMs: number }[]): number | null {
+  const isMeasured = (fromMs: number, toMs: number): boolean => !holes.some(({ startMs, endMs }) => startMs < toMs && endMs > fromMs);
+  const blowAtMs = atMs + freeMs;
+  const isBlowMeasured = isMeasured(blowAtMs, blowAtMs + blowMs);
+  if (!isBlowMeasured && !isFreeFallMeasured(atMs, holes)) return null;
+  let stillFromMs = blowAtMs + blowMs + settleMs;
+  for (const { startMs, endMs } of holes) if (startMs < stillFromMs + stillMs && endMs > stillFromMs) stillFromMs = endMs;
+  return stillFromMs - blowAtMs > followsMs ? null : stillFromMs + stillMs;
+}
+
+/** The hole that swallowed the blow began in the free fall, more than 200 ms of which had been measured, and was over within a second. */
+function isFreeFallMeasured(atMs: number, holes: readonly { startMs: number; endMs: number }[]): boolean {
+  const within = holes.filter(({ startMs, endMs }) => startMs < atMs + freeMs + blowMs && endMs > atMs).sort((a, b) => a.startMs - b.startMs);
+  const lastMs = within.at(-1)?.endMs ?? 0;
+  const [first] = within;
+  return first.startMs - atMs > certainFreeMs && lastMs - first.startMs <= landingMs;
+}
+
+/** 200 ms, and the two samples between which they lie. */
+const certainFreeMs = 240;
+const landingMs = 950;
+const followsMs = 5000;
+const stillMs = 2000;
+
 /** Mean specific force of each sensor before `atMs`, as a unit vector. */
 export function uprightBefore(blocks: readonly Block[], atMs: number): Map<number, readonly number[]> {
   const means = new Map<number, number[]>();

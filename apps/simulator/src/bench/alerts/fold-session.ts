@@ -10,19 +10,27 @@ export interface Coming {
   unwatchedFromMs: number | null;
 }
 
-/** An alert as it became, with the times at which it was first told at each priority. */
+/** An alert as it became, and from when until when it was told at which priority; `toMs` null: to the end. */
 export interface Told {
   alert: Alert;
-  toldMs: Partial<Record<Priority, number>>;
+  spans: { priority: Priority; fromMs: number; toMs: number | null }[];
+}
+
+/** What the console had of a session. */
+export interface Watched {
+  told: Told[];
+  /** Seconds of which it showed a smoothed heart rate. */
+  shownS: Set<number>;
 }
 
 /** The worker looks at a session so often, ms. */
 const lookEveryMs = 500;
 
 /** The same analysis and decisions as live, by a clock of the simulation's own; what is held back or retrospective is told to nobody. */
-export function foldSession({ prescription, blocks, reports, unwatchedFromMs }: Coming): Told[] {
+export function foldSession({ prescription, blocks, reports, unwatchedFromMs }: Coming): Watched {
   let state: AnalysisState = startAnalysis(prescription, 0);
   const told: Told[] = [];
+  const shownS = new Set<number>();
   let next = 0;
   for (let epochMs = lookEveryMs; next < blocks.length; epochMs += lookEveryMs) {
     const from = next;
@@ -31,19 +39,24 @@ export function foldSession({ prescription, blocks, reports, unwatchedFromMs }: 
     const watchedAtMs = unwatchedFromMs === null ? epochMs : Math.min(epochMs, unwatchedFromMs);
     const analysis = analyse(state, blocks.slice(from, next), { prescription, now: { epochMs, waitingSinceMs: null, reports: heard, watchedAtMs } });
     state = analysis.state;
+    for (const { tMs, smoothedBpm } of analysis.telemetry.heartRate) if (smoothedBpm !== null) shownS.add(tMs / 1000);
     const known = told.map(({ alert }) => alert);
     for (const change of decide({ known, findings: analysis.findings, isSeen: (alert) => isSeen(state.rules, alert) })) tell(told, change, epochMs);
   }
-  return told.filter(({ toldMs }) => Object.keys(toldMs).length > 0);
+  return { told: told.filter(({ spans }) => spans.length > 0), shownS };
 }
 
 function tell(told: Told[], change: AlertChange, nowMs: number): void {
   if (change.change === 'raise') {
-    told.push({ alert: { ...change.alert, id: String(told.length) }, toldMs: {} });
+    told.push({ alert: { ...change.alert, id: String(told.length) }, spans: [] });
   } else {
     const { state, priority, suppressedBy, lastAtMs, clearedAtMs, count, worstValue } = change;
     Object.assign(told[Number(change.id)].alert, { state, priority, suppressedBy, lastAtMs, clearedAtMs, count, worstValue });
   }
-  const { alert, toldMs } = told[change.change === 'raise' ? told.length - 1 : Number(change.id)];
-  if (!alert.retrospective && alert.suppressedBy === null && alert.state === 'open') toldMs[alert.priority] ??= nowMs;
+  const { alert, spans } = told[change.change === 'raise' ? told.length - 1 : Number(change.id)];
+  const last = spans.at(-1);
+  const isTold = !alert.retrospective && alert.suppressedBy === null && alert.state === 'open';
+  if (isTold && last?.toMs === null && last.priority === alert.priority) return;
+  if (last?.toMs === null) last.toMs = nowMs;
+  if (isTold) spans.push({ priority: alert.priority, fromMs: nowMs, toMs: null });
 }

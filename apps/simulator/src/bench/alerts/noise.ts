@@ -1,8 +1,8 @@
 import type { Block, HeartRateBlock, ImuBlock } from '#libs/domain';
 import { between, type Random } from '../../synthetic/random.js';
 
-/** What goes wrong with straps, radio and line though the patient does everything right. */
-interface Noise {
+/** What goes wrong with straps, radio and line, whatever the patient does. Drawn before anything is put into the session, and falls on all of it alike. */
+export interface Noise {
   /** The strap loses the skin. */
   slips: Span[];
   /** It counts double, or half, or what was never there. */
@@ -15,13 +15,16 @@ interface Noise {
   stalls: Span[];
 }
 
+export type HeartRateReading = HeartRateBlock['readings'][number];
+
 /** Session time, ms; half-open. */
 export interface Span {
   fromMs: number;
   toMs: number;
 }
 
-const chest = 1;
+/** The sensor on the breastbone. */
+export const chest = 1;
 const quarterMs = 250;
 const ectopicShare = 0.01;
 /** An early beat comes after so much of its interval. */
@@ -31,24 +34,46 @@ const latencyMs: [number, number] = [50, 250];
 
 export const noiseInWords = [
   'the strap slips for 2 to 12 s every 2 to 5 min, in every third session once for 20 to 40 s, and counts double, half or 30 to 80 bpm beside it for 1 to 5 s every 1.5 to 4 min; 1 % of beats are early',
-  'each sensor loses a quarter of a second twice a minute and 0.5 to 1.5 s every 3 to 7 min, the chest is knocked against (25 to 40 m/s2) every 5 to 10 min, the line stands still for 1 to 4 s every 5 to 15 min',
+  'each sensor loses a quarter of a second twice a minute and 0.5 to 1.5 s every 3 to 7 min, the chest is knocked against (25 to 40 m/s2) every 5 to 10 min, the line stands still for 0.5 to 6 s every 2 to 8 min',
 ].join('; ');
 
-/** `blocks`, in order, as they come: with `receivedAtMs` in session time. `spared`: neither radio nor strap fails at these times. */
-export function withNoise(blocks: readonly Block[], { random, durationMs, spared, silences }: { random: Random; durationMs: number; spared: readonly Span[]; silences: readonly Span[] }): Block[] {
-  const noise = noiseOf(random, durationMs);
+/** The line stands still for so long at most, ms. */
+export const longestStallMs = 6000;
+
+/** `blocks`, in order, as they come: with `receivedAtMs` in session time. `silences`: the line is down then, too. */
+export function withNoise(blocks: readonly Block[], noise: Noise, { random, silences }: { random: Random; silences: readonly Span[] }): Block[] {
   const stalls = [...noise.stalls, ...silences];
-  const isSpared = (block: Block): boolean => spared.some((span) => overlaps(block, span));
-  const measured = blocks.filter((block) => block.kind !== 'imu' || !isLost(block, noise.holes) || isSpared(block));
   let lastMs = 0;
-  return measured.map((block) => {
-    const stalled = stalls.find(({ fromMs, toMs }) => block.endMs >= fromMs && block.endMs < toMs);
-    lastMs = Math.max(lastMs, (stalled?.toMs ?? block.endMs) + between(random, ...latencyMs));
-    return { ...(isSpared(block) ? block : disturbed(block, noise, random)), receivedAtMs: lastMs };
+  return blocks.filter((block) => !isLost(block, noise)).map((block) => {
+    lastMs = Math.max(lastMs, freeMs(block.endMs, stalls) + between(random, ...latencyMs));
+    return { ...disturbed(block, noise, random), receivedAtMs: lastMs };
   });
 }
 
-function noiseOf(random: Random, durationMs: number): Noise {
+/** When the line carries again what was ready at `atMs`: one pause may end in another. */
+function freeMs(atMs: number, stalls: readonly Span[]): number {
+  const stalled = stalls.find((span) => isWithin(atMs, span));
+  return stalled === undefined ? atMs : freeMs(stalled.toMs, stalls);
+}
+
+/** The radio between the sensor and the hub lost it. */
+export function isLost(block: Block, { holes }: Noise): boolean {
+  return block.kind === 'imu' && holes.some((hole) => hole.sensor === block.sensor && isWithin(block.startMs, hole));
+}
+
+/** What the strap gives out of a reading, and whether that is what the heart did. */
+export function strapSays(reading: HeartRateReading, { slips, miscounts }: Noise): { reading: HeartRateReading; isTrue: boolean } {
+  if (slips.some((span) => isWithin(reading.tMs, span))) return { reading: { ...reading, contact: 'lost', rrMs: [] }, isTrue: false };
+  const wrong = miscounts.find((span) => isWithin(reading.tMs, span));
+  if (wrong === undefined) return { reading, isTrue: reading.contact !== 'lost' };
+  return { reading: { ...reading, heartRateBpm: Math.max(0, Math.round(reading.heartRateBpm * wrong.factor + wrong.offsetBpm)) }, isTrue: false };
+}
+
+export function isWithin(tMs: number, { fromMs, toMs }: Span): boolean {
+  return tMs >= fromMs && tMs < toMs;
+}
+
+export function noiseOf(random: Random, durationMs: number): Noise {
   const often = (everyS: [number, number], lastS: [number, number]): Span[] => {
     const spans: Span[] = [];
     for (let atMs = 1000 * between(random, 10, everyS[1]); atMs < durationMs; atMs += 1000 * between(random, ...everyS)) spans.push({ fromMs: atMs, toMs: atMs + 1000 * between(random, ...lastS) });
@@ -58,21 +83,13 @@ function noiseOf(random: Random, durationMs: number): Noise {
   if (random() < 1 / 3) slips.push(...often([durationMs / 1000, durationMs / 1000], [20, 40]));
   const miscounts = often([90, 240], [1, 5]).map((span) => ({ ...span, ...wrongCount(random) }));
   const holes = [0, chest].flatMap((sensor) => [...often([20, 40], [quarterMs / 1000, quarterMs / 1000]), ...often([180, 420], [0.5, 1.5])].map((span) => ({ ...span, sensor })));
-  return { slips, miscounts, holes, knocks: often([300, 600], [0, 0]).map(({ fromMs }) => fromMs), stalls: often([300, 900], [1, 4]) };
+  return { slips, miscounts, holes, knocks: often([300, 600], [0, 0]).map(({ fromMs }) => fromMs), stalls: often([120, 480], [0.5, longestStallMs / 1000]) };
 }
 
 function wrongCount(random: Random): { factor: number; offsetBpm: number } {
   const kind = random();
   if (kind < 2 / 3) return { factor: kind < 1 / 3 ? 2 : 0.5, offsetBpm: 0 };
   return { factor: 1, offsetBpm: (random() < 0.5 ? -1 : 1) * between(random, 30, 80) };
-}
-
-function isLost(block: ImuBlock, holes: Noise['holes']): boolean {
-  return holes.some((hole) => hole.sensor === block.sensor && block.startMs >= hole.fromMs && block.startMs < hole.toMs);
-}
-
-function overlaps({ startMs, endMs }: Block, { fromMs, toMs }: Span): boolean {
-  return startMs < toMs && endMs >= fromMs;
 }
 
 function disturbed(block: Block, noise: Noise, random: Random): Block {
@@ -82,13 +99,10 @@ function disturbed(block: Block, noise: Noise, random: Random): Block {
   return knockMs === undefined ? block : knocked(block, knockMs, random);
 }
 
-function miscounted(block: HeartRateBlock, { slips, miscounts }: Noise, random: Random): HeartRateBlock {
-  const readings = block.readings.map((reading) => {
-    const within = ({ fromMs, toMs }: Span): boolean => reading.tMs >= fromMs && reading.tMs < toMs;
-    if (slips.some(within)) return { ...reading, contact: 'lost' as const, rrMs: [] };
-    const wrong = miscounts.find(within);
-    if (wrong !== undefined) return { ...reading, heartRateBpm: Math.max(0, Math.round(reading.heartRateBpm * wrong.factor + wrong.offsetBpm)) };
-    return random() < ectopicShare ? { ...reading, rrMs: reading.rrMs.map((rr, i) => (i === 0 ? earlyShare * rr : rr)) } : reading;
+function miscounted(block: HeartRateBlock, noise: Noise, random: Random): HeartRateBlock {
+  const readings = block.readings.map((each) => {
+    const { reading, isTrue } = strapSays(each, noise);
+    return isTrue && random() < ectopicShare ? { ...reading, rrMs: reading.rrMs.map((rr, i) => (i === 0 ? earlyShare * rr : rr)) } : reading;
   });
   return { ...block, readings };
 }
