@@ -27,7 +27,14 @@ export interface BreathingAdherence {
   codes: BreathingCode[];
 }
 
-export const threeTwoFour: BreathingPattern = { in: 3, hold: 2, out: 4, countS: 1 };
+const threeTwoFour: BreathingPattern = { in: 3, hold: 2, out: 4, countS: 1 };
+/** Tags of conditions in which nobody is asked to hold their breath (general knowledge, no source was checked). */
+const withoutHold = ['copd', 'panic'];
+
+/** What a patient with these conditions is to breathe: 3-2-4 (articles of the programme), or without the hold. */
+export function patternFor(conditions: readonly string[]): BreathingPattern {
+  return conditions.some((condition) => withoutHold.includes(condition)) ? { ...threeTwoFour, hold: 0 } : threeTwoFour;
+}
 
 /** [P] */
 const tolerance = 0.15;
@@ -35,7 +42,7 @@ const shortestHoldS = 1;
 const fewestBreaths = 5;
 
 /** Clinical B12: how well breathing kept to its pattern. For the patient to know; never an alert. */
-export function breathingAdherence(breaths: readonly Breath[], pattern: BreathingPattern = threeTwoFour): Result<BreathingAdherence> {
+export function breathingAdherence(breaths: readonly Breath[], pattern: BreathingPattern): Result<BreathingAdherence> {
   if (breaths.length < fewestBreaths) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `${breaths.length} of ${fewestBreaths} breaths` };
   const cycleS = (pattern.in + pattern.hold + pattern.out) * pattern.countS;
   const medianS = median(breaths.map(({ durationS }) => durationS));

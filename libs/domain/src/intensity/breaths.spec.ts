@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { normal, seededRandom } from '../../../../tests/support/strap-faults.js';
-import { breathingAdherence } from './breathing-adherence.js';
+import { breathingAdherence, patternFor } from './breathing-adherence.js';
 import { breathsOf } from './breaths.js';
 
 const rateHz = 25;
@@ -29,9 +29,9 @@ describe('breaths (clinical B12, feature C7)', () => {
   });
 
   it('makes a session of 3-2-4 adhere, and one without a hold not', () => {
-    expect(breathingAdherence(breathsOf(paced([3, 2, 4], 10), rateHz))).toMatchObject({ value: { percent: 100, codes: [] } });
-    expect(breathingAdherence(breathsOf(paced([4, 0, 5], 10), rateHz))).toMatchObject({ value: { percent: 0, codes: ['BREATH_HOLD_MISSING'] } });
-    expect(breathingAdherence(breathsOf(paced([1.5, 0, 2], 12), rateHz))).toMatchObject({ value: { codes: ['BREATH_TOO_FAST', 'BREATH_HOLD_MISSING'] } });
+    expect(breathingAdherence(breathsOf(paced([3, 2, 4], 10), rateHz), patternFor([]))).toMatchObject({ value: { percent: 100, codes: [] } });
+    expect(breathingAdherence(breathsOf(paced([4, 0, 5], 10), rateHz), patternFor([]))).toMatchObject({ value: { percent: 0, codes: ['BREATH_HOLD_MISSING'] } });
+    expect(breathingAdherence(breathsOf(paced([1.5, 0, 2], 12), rateHz), patternFor([]))).toMatchObject({ value: { codes: ['BREATH_TOO_FAST', 'BREATH_HOLD_MISSING'] } });
   });
 
   it('finds none in what does not move', () => {

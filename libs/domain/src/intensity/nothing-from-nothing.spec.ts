@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { plan, prescribed } from '../../../../tests/support/rules.js';
 import type { Block, HeartRateBlock, ImuBlock } from '../session/block.js';
-import { breathingAdherence } from './breathing-adherence.js';
+import { breathingAdherence, patternFor } from './breathing-adherence.js';
 import { breathsOf } from './breaths.js';
 import { acceptRr, startRrCleaning } from './clean-rr.js';
 import { correctRr } from './correct-rr.js';
@@ -49,7 +49,7 @@ describe('of what is no number nothing is made, and nothing throws (clinical 0.2
       const cleaning = startRrCleaning();
       const accepted = rrMs.filter((rr) => acceptRr(cleaning, rr));
       const signal = Float64Array.from(rrMs);
-      return isSound([corrected, artefactFraction, accepted, rmssd({ rrMs, artefactFraction: 0, atRest: true }), respirationFromRr(rrMs), respirationFromImu(signal, rateHz), breathingAdherence(breathsOf(signal, rateHz))]);
+      return isSound([corrected, artefactFraction, accepted, rmssd({ rrMs, artefactFraction: 0, atRest: true }), respirationFromRr(rrMs), respirationFromImu(signal, rateHz), breathingAdherence(breathsOf(signal, rateHz), patternFor([]))]);
     }));
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { patternFor } from './breathing-adherence.js';
 import type { ChestStretch } from './chest-stretch.js';
 import { sessionBreathing, sessionRespiration } from './session-respiration.js';
 
@@ -49,15 +50,15 @@ describe('breathing of a session', () => {
 
 describe('paced breathing by the chest (clinical B12, feature C7)', () => {
   it('keeps to 3-2-4 whichever way the sensor points', () => {
-    expect(sessionBreathing([chest([3, 2, 4], 90)])).toMatchObject({ ok: true, value: { percent: 100, codes: [] } });
-    expect(sessionBreathing([chest([3, 2, 4], 90, -0.3)])).toMatchObject({ ok: true, value: { percent: 100, codes: [] } });
+    expect(sessionBreathing([chest([3, 2, 4], 90)], patternFor([]))).toMatchObject({ ok: true, value: { percent: 100, codes: [] } });
+    expect(sessionBreathing([chest([3, 2, 4], 90, -0.3)], patternFor([]))).toMatchObject({ ok: true, value: { percent: 100, codes: [] } });
   });
 
   it('is too fast', () => {
-    expect(sessionBreathing([chest([2, 0, 3], 60)])).toMatchObject({ ok: true, value: { percent: 0, codes: ['BREATH_TOO_FAST'] } });
+    expect(sessionBreathing([chest([2, 0, 3], 60)], patternFor([]))).toMatchObject({ ok: true, value: { percent: 0, codes: ['BREATH_TOO_FAST'] } });
   });
 
   it('is not known without a sensor on the chest', () => {
-    expect(sessionBreathing([])).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
+    expect(sessionBreathing([], patternFor([]))).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
   });
 });

@@ -1,6 +1,6 @@
 import type { Result } from '../session/result.js';
 import { median } from '../signal/statistics.js';
-import { breathingAdherence, threeTwoFour, type Breath, type BreathingAdherence } from './breathing-adherence.js';
+import { breathingAdherence, type Breath, type BreathingAdherence, type BreathingPattern } from './breathing-adherence.js';
 import { breathsOf } from './breaths.js';
 import type { ChestStretch } from './chest-stretch.js';
 import { correctRr } from './correct-rr.js';
@@ -57,10 +57,10 @@ function byBeats(rrMs: readonly number[]): Result<RespirationEstimate> {
 const tellingHoldS = 0.5;
 
 /**
- * How a session of paced breathing kept to its pattern (clinical B12), by the chest; without a sensor there it is not known. Which
+ * How a session of paced breathing kept to `pattern` (clinical B12), by the chest; without a sensor there it is not known. Which
  * way an axis points is not known either: the end of the breath that is held is taken for the top; with none, phases are not told.
  */
-export function sessionBreathing(chest: readonly ChestStretch[]): Result<BreathingAdherence> {
+export function sessionBreathing(chest: readonly ChestStretch[], pattern: BreathingPattern): Result<BreathingAdherence> {
   const breaths = chest.flatMap(({ accelerationMPerS2, rateHz }) => {
     const along = mostMovingAxis(accelerationMPerS2);
     const [up, down] = [breathsOf(along, rateHz), breathsOf(along.map((value) => -value), rateHz)];
@@ -69,7 +69,7 @@ export function sessionBreathing(chest: readonly ChestStretch[]): Result<Breathi
     if (longer <= -tellingHoldS) return down;
     return up.map(({ durationS }): Breath => ({ durationS, phases: null }));
   });
-  return breathingAdherence(breaths, threeTwoFour);
+  return breathingAdherence(breaths, pattern);
 }
 
 function holdOf(breaths: ReturnType<typeof breathsOf>): number {

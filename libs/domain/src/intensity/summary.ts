@@ -2,7 +2,7 @@ import type { Prescription } from '../prescription/prescription.js';
 import type { Block, HeartRateBlock, ImuBlock, MarkBlock } from '../session/block.js';
 import type { Result } from '../session/result.js';
 import { median } from '../signal/statistics.js';
-import type { BreathingAdherence } from './breathing-adherence.js';
+import { patternFor, type BreathingAdherence } from './breathing-adherence.js';
 import { chestSensor, chestStretches } from './chest-stretch.js';
 import { correctRr } from './correct-rr.js';
 import type { HeartRateRecovery } from './heart-rate-recovery.js';
@@ -103,6 +103,6 @@ function restingRmssd({ rrMs, activitySdMPerS2 }: SessionSeconds): Result<number
   return values.length === 0 ? refused : { ok: true, value: median(values), flags: [] };
 }
 
-function breathingOf({ exercise }: Prescription, stretches: Parameters<typeof sessionBreathing>[0]): Result<BreathingAdherence> {
-  return exercise.scoring === 'breathing' ? sessionBreathing(stretches) : { ok: false, reason: 'NOT_APPLICABLE', detail: 'no breathing exercise' };
+function breathingOf({ exercise, conditions }: Prescription, stretches: Parameters<typeof sessionBreathing>[0]): Result<BreathingAdherence> {
+  return exercise.scoring === 'breathing' ? sessionBreathing(stretches, patternFor(conditions)) : { ok: false, reason: 'NOT_APPLICABLE', detail: 'no breathing exercise' };
 }
