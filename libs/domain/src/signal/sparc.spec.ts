@@ -49,6 +49,7 @@ describe('sparc (vectors.json)', () => {
   it('of a perfect way out and back is that of two movements: it is for one phase at a time (clinical C9)', () => {
     const phase = minimumJerk(2, 50);
     expect(sparc([...phase, ...phase.slice(1)], 50)).toBeCloseTo(-2.24, 2);
+    expect(sparc([...phase, ...new Array<number>(50).fill(0), ...phase.slice(1)], 50)).toBeCloseTo(-3.12, 1);
   });
 
   it('hardly depends on the rate (clinical I: resampling from 100 to 50 Hz)', () => {
