@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { phaseLdlj, phaseSparc, smoothnessBand } from './smoothness.js';
+import { phaseLdlj, phaseSparc } from './smoothness.js';
 
 /** 45 deg in `seconds`, minimum jerk: peak of 84 deg/s in 1 s. */
 function minimumJerk(seconds: number, rateHz: number, deg = 45): number[] {
@@ -36,9 +36,5 @@ describe('smoothness of a phase', () => {
       expect(phaseSparc(speed, 20)).toMatchObject({ ok: false, reason: 'MISSING_INPUT' });
       expect(phaseLdlj(speed, 20)).toMatchObject({ ok: false, reason: 'MISSING_INPUT' });
     }));
-  });
-
-  it.each([[-1.41, 'smooth'], [-2, 'smooth'], [-2.01, 'mild'], [-2.6, 'mild'], [-2.61, 'jerky']])('of %d is %s', (value, band) => {
-    expect(smoothnessBand(value)).toBe(band);
   });
 });

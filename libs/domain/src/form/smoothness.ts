@@ -21,14 +21,6 @@ export function phaseLdlj(velocityDegPerS: readonly number[], stepMs: number): R
   return measured(velocityDegPerS, { stepMs, leastRateHz: leastRateHz.ldlj, measure: ldlj });
 }
 
-export type SmoothnessBand = 'smooth' | 'mild' | 'jerky';
-
-/** What a SPARC says where there is no reference: jerky is about three movements in place of one [P]. */
-export function smoothnessBand(value: number): SmoothnessBand {
-  if (value >= -2) return 'smooth';
-  return value >= -2.6 ? 'mild' : 'jerky';
-}
-
 interface Measure {
   stepMs: number;
   leastRateHz: number;
