@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { analyse, reportOf, startAnalysis, type WornReport, type ImuBlock, type Placement, type Prescription, type SensorAxes, type SensorVerdict } from '#libs/domain';
+import { analyse, exerciseById, reportOf, startAnalysis, type WornReport, type ImuBlock, type Placement, type Prescription, type SensorAxes, type SensorVerdict } from '#libs/domain';
 import { resolvePrescription, patientWithoutFindings, defaultZone, type PassedCalibration, type SensorBinding } from '#libs/domain';
 import { askew, guidedSignals, type GuidedSensor } from '../../apps/simulator/src/synthetic/guided-calibration.js';
 import { seededRandom, type Random } from '../../apps/simulator/src/synthetic/random.js';
 import { about, intoFrame, multiply, type Matrix } from '../../apps/simulator/src/synthetic/rotation.js';
 import { guidedPerformance, syntheticPatient } from '../../apps/simulator/src/synthetic/synthetic-patient.js';
+import { leg, wornAround, type LegMovement } from '../support/leg.js';
+import { repeated } from '../support/movement.js';
 import { bindingsOf } from './recorded.js';
 import type { ImuSignal } from '../../apps/simulator/src/recordings/recording.js';
 
@@ -203,6 +205,39 @@ describe('guided calibration, synthetic, through the fold that runs live (featur
       // Axes by hand are askew by 5 to 10 deg (SD), the axis of the bow by 6: a lean of 30 deg changes by the cosine of that.
       expect(learned).toEqual(byHand.map((each) => expect.closeTo(each ?? Number.NaN, -0.5)));
     }
+  });
+});
+
+/** SYNTHETIC, of no person: a whole leg in its plane, with the accelerations of its movement; the shank's sensor is worn a quarter turn around. */
+describe('a knee that the guided calibration has shown (clinical C4, C5)', () => {
+  const sensors: SensorBinding[] = [thigh, shank].map((placement, sensor) => ({ sensor, kind: 'imu', placement }));
+  const worn = (movement: LegMovement): ImuBlock[] => leg(movement).map((block) => (block.sensor === 1 ? wornAround(block) : block));
+  const lifts = (deg: number) => repeated({ firstS: 4, outS: 1.2, cycleS: 3.4, rangesDeg: [deg, deg, deg, deg, deg] });
+  const calibrated = (shankDeg: number): SensorBinding[] => {
+    const { passed, verdicts } = follow(guidedPrescription(sensors), worn({ thighDeg: lifts(80), shankDeg: lifts(shankDeg), seconds: 26 }));
+    expect(passed).toBe(true);
+    return guidedPrescription(sensors, passedOf(verdicts)).sensors;
+  };
+  const rangeOf = (bindings: SensorBinding[]): number => {
+    const { guided: _guided, ...session } = guidedPrescription(bindings);
+    const prescription: Prescription = { ...session, exercise: exerciseById('heel-slide') ?? session.exercise };
+    // A heel that slides from 20 deg of bending to 110 and back: thigh 10 to 55, shank -10 to -55.
+    const out = repeated({ firstS: 0, outS: 1.5, cycleS: 4, rangesDeg: [45, 45] });
+    const { telemetry } = analyse(startAnalysis(prescription, 0), worn({ thighDeg: (tS) => 10 + out(tS), shankDeg: (tS) => -10 - out(tS), seconds: 8 }), { prescription, now: null });
+    const measured = telemetry.angles.flatMap(({ angleDeg }) => angleDeg ?? []);
+    return Math.max(...measured) - Math.min(...measured);
+  };
+
+  it.each([-25, 25])('is measured by its hinge, whichever way the shank swung (%d deg), from the first repetition and without a reference', (shankDeg) => {
+    const bindings = calibrated(shankDeg);
+    // Bending turns the shank back, about the leg's -x: -x of the thigh's sensor, +y of the shank's.
+    expect(bindings[0].flexion?.[0]).toBeLessThan(-0.99);
+    expect(bindings[1].flexion?.[1]).toBeGreaterThan(0.99);
+    expect(Math.abs(rangeOf(bindings) - 90)).toBeLessThan(5);
+  });
+
+  it('is not, where nothing was calibrated', () => {
+    expect(Math.abs(rangeOf(sensors) - 90)).toBeGreaterThan(5);
   });
 });
 

@@ -21,6 +21,8 @@ const SensorVerdict = z.object({
       alignment: z.object({ longitudinal: Direction, flexion: Direction, across: Direction }).nullable(),
       forward: Direction.nullable(),
       explained: z.number().nullable(),
+      /** Of the knee, positive bends it; absent or null: not shown. */
+      hinge: Direction.nullable().optional(),
     })
     .nullable(),
 });

@@ -52,6 +52,16 @@ describe('functional calibration of a joint (clinical C4)', () => {
     expect(calibrateJoint({ recordings: [heelsUp, heelsUp], exercise, sensors })).toMatchObject({ ok: false, reason: 'LOW_QUALITY', detail: expect.stringContaining('proximal') });
   });
 
+  it('refuses where no acceleration says whether the two turn with or against each other', () => {
+    const [thighDeg, shankDeg] = [twice(70), twice(25)];
+    // Gravity alone, as if each sensor sat in the middle of its own turn.
+    const turning = leg({ thighDeg, shankDeg, seconds: 8 }).map((block) => ({ ...block, accelerationMPerS2: block.accelerationMPerS2.map((_, i) => {
+      const leanRad = ((block.sensor === 0 ? thighDeg : shankDeg)(block.startMs / 1000 + Math.floor(i / 3) / block.rateHz) * Math.PI) / 180;
+      return 9.81 * [0, Math.sin(leanRad), Math.cos(leanRad)][i % 3];
+    }) }));
+    expect(calibrateJoint({ recordings: [turning], exercise, sensors })).toMatchObject({ ok: false, reason: 'LOW_QUALITY', detail: expect.stringContaining('with or against') });
+  });
+
   it('measures a joint that no reference knows, in a recording that begins in the middle of a movement', () => {
     const { proximalAxis, distalAxis } = hingeOf([kneeLifts, heelsUp]);
     const known = [{ ...sensors[0], flexion: proximalAxis }, { ...sensors[1], flexion: distalAxis }];

@@ -4,14 +4,15 @@ import type { Exercise } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
 import type { ImuBlock } from '../session/block.js';
 import type { Result } from '../session/result.js';
+import { apartAtJointCentre } from './joint-centre.js';
 import { carrierSets, followSensors, type Followed } from './movement-axis.js';
-import { movingIn, oppositeFits, principalAxis, relativeRate, seenFromProximal, turnsOf, withHeading } from './turning-axis.js';
+import { clearlyLess, movingIn, oppositeFits, principalAxis, relativeRate, seenFromProximal, turnsOf, withHeading } from './turning-axis.js';
 
 export interface JointCalibration {
   /** The packets of each recording, in canonical order; all with the sensors strapped on alike. */
   recordings: readonly ImuBlock[][];
   /** Names the two segments of the joint. */
-  exercise: Exercise;
+  exercise: Pick<Exercise, 'primary'>;
   sensors: SensorBinding[];
 }
 
@@ -67,8 +68,22 @@ function hingeOf(recordings: readonly TrackFrame[][][], stepMs: number): Result<
   const sum: Vector = [0, 1, 2].map((axis) => seen.reduce((total, each) => total + each[axis], 0)) as Vector;
   const length = Math.hypot(...sum);
   if (length < leastTelling * chosen.reduce((total, at, i) => total + traceOf(turns[i][at]), 0)) return { ok: false, reason: 'LOW_QUALITY', detail: 'the proximal sensor hardly turned: where the hinge lies in it cannot be told' };
+  if (!tellsWhichWay(recordings, chosen, stepMs)) return { ok: false, reason: 'LOW_QUALITY', detail: 'whether the segments turn with or against each other cannot be told' };
   return { ok: true, value: { distalAxis, proximalAxis: scaled(sum, 1 / length), explained: about.share }, flags: [] };
 }
+
+/**
+ * A level hinge looks alike from two headings half a turn apart, and with the wrong one the angle is a sum where it should be a difference. All recordings together
+ * must say by the joint's centre which it is.
+ */
+function tellsWhichWay(recordings: readonly TrackFrame[][][], chosen: readonly number[], stepMs: number): boolean {
+  const apart = (turnedDeg: number): number => recordings.reduce((sum, frames, i) => sum + apartAtJointCentre(frames, coarseHeadings[chosen[i]] + turnedDeg, stepMs), 0);
+  const [told, turned] = [apart(0), apart(180)];
+  return told < clearlyLess * turned && turned - told > leastApart * recordings.length;
+}
+
+/** So much must the wrong one be apart, m2/s4: four times the noise of two accelerometers of 0.05 m/s2 (SD) [P]. */
+const leastApart = 0.02;
 
 /** How much of what was turned depends on the heading: nothing where the proximal segment rests, and its view of the axis is then a guess. */
 function tellingOfHeading(turns: readonly number[][], axis: Vector): number {

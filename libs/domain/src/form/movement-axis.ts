@@ -40,7 +40,7 @@ export interface MovementAxis {
 const slowSensorHz = 40;
 const smallestRangeDeg = 5;
 
-export function followSensors({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[] }): Followed {
+export function followSensors({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Pick<Exercise, 'primary'>; sensors: SensorBinding[] }): Followed {
   const worn = sensors.filter((each) => each.kind === 'imu' && blocks.some((block) => block.sensor === each.sensor)).map((each) => each.sensor).sort((a, b) => a - b);
   const none = { sensors: [], grid: { originMs: 0, stepMs: 20 }, frames: [] };
   if (worn.length === 0 || carrierSets(exercise, sensors).length === 0) return none;
@@ -59,7 +59,7 @@ export function followSensors({ blocks, exercise, sensors }: { blocks: ImuBlock[
 }
 
 /** Which sensors could carry the angle of this exercise. */
-export function carrierSets({ primary }: Exercise, sensors: SensorBinding[]): number[][] {
+export function carrierSets({ primary }: Pick<Exercise, 'primary'>, sensors: SensorBinding[]): number[][] {
   const worn = sensors.filter((each) => each.kind === 'imu');
   const at = (segment: BodySegment): number[] => worn.filter((each) => each.placement.segment === segment).map((each) => each.sensor);
   switch (primary.kind) {

@@ -43,7 +43,7 @@ export function axisOfJoint(frames: readonly TrackFrame[][], stepMs: number): Tu
 
 const halfTurnDeg = 180;
 /** So much less must the segments be apart at their joint for the heading that explains less of the rotation [P]. */
-const clearlyLess = 0.95;
+export const clearlyLess = 0.95;
 
 /** Whether the heading half a turn away is the right one, by the joint's centre. */
 export function oppositeFits(frames: readonly TrackFrame[][], { headingDeg, oppositeDeg, stepMs }: { headingDeg: number; oppositeDeg: number; stepMs: number }): boolean {

@@ -12,6 +12,8 @@ export interface SensorCalibration {
   forward: Vector | null;
   /** Share of the movement that was about the one axis; null with `alignment`. */
   explained: number | null;
+  /** Unit, of the joint that was seen to bend like a hinge; positive bends it. null, or absent in calibrations from before it was sought: not shown. */
+  hinge?: Vector | null;
 }
 
 /** The calibration that a session goes by, fixed when it begins. */

@@ -3,8 +3,9 @@ import type { ScorerVersion } from '../repetition/repetition.js';
 import type { Prescription, SensorBinding } from '../prescription/prescription.js';
 import type { ImuBlock } from '../session/block.js';
 import { calibrateGuided, failed, type MeasuredSensor, type SensorVerdict } from './guided-calibration.js';
-import { sayMovement } from './guided-movement.js';
-import { keepNewest, sampleCount, samplesOf, startWindow, takeBlock, type SampleWindow } from './sample-window.js';
+import { withHinges, type GuidedRecording } from './guided-hinge.js';
+import { sayMovement, type GuidedMovement } from './guided-movement.js';
+import { blockOf, keepNewest, sampleCount, samplesOf, startWindow, takeBlock, type SampleWindow } from './sample-window.js';
 import { sayPlacement } from './say-placement.js';
 import { staticCalibration } from './static-calibration.js';
 
@@ -114,7 +115,8 @@ function nextStep(state: GuidedState, prescription: Prescription, nowMs: number)
   if (state.step <= movements.length) return;
   const silent = state.heard.find((each) => nowMs - each.endMs >= silentMs);
   if (silent !== undefined) return conclude(state, prescription, gapVerdict(prescription, silent.sensor));
-  conclude(state, prescription, calibrateGuided(movements, wornSensors(prescription).map((binding) => measured(state, binding, movements.length))));
+  const verdicts = calibrateGuided(movements, wornSensors(prescription).map((binding) => measured(state, binding, movements.length)));
+  conclude(state, prescription, withHinges(verdicts, movements.map((movement, m) => recordingOf(state, movement, m))));
 }
 
 function measured({ heard }: GuidedState, binding: SensorBinding, movements: number): MeasuredSensor {
@@ -124,6 +126,11 @@ function measured({ heard }: GuidedState, binding: SensorBinding, movements: num
   const bias = still.ok ? still.value.gyroscopeBiasDegPerS : [0, 0, 0];
   const rates = Array.from({ length: movements }, (_, m) => samplesOf(own, own.cuts[m], own.cuts[m + 1]).angularVelocityDegPerS.map((value, i) => value - bias[i % 3]));
   return { binding, still, rates, rateHz: own.rateHz };
+}
+
+/** From the still pose, in which gravity is found, to the end of that movement. */
+function recordingOf({ heard }: GuidedState, movement: GuidedMovement, m: number): GuidedRecording {
+  return { movement, blocks: heard.map((own) => blockOf(own, own.cuts[m + 1])) };
 }
 
 /** Passed when every sensor is; otherwise the next attempt begins. */

@@ -46,6 +46,15 @@ export function keepNewest(window: SampleWindow, samples: number): void {
   if (tooMany > 0) window.values.splice(0, tooMany * width);
 }
 
+/** The first so many samples as one block. */
+export function blockOf(window: SampleWindow, samples: number): ImuBlock {
+  const { sensor, rateHz, endMs } = window;
+  const startMs = endMs - (1000 * sampleCount(window)) / rateHz;
+  const untilMs = startMs + (1000 * samples) / rateHz;
+  const { accelerationMPerS2, angularVelocityDegPerS } = samplesOf(window, 0, samples);
+  return { kind: 'imu', stream: 0, sequence: 1, sensor, startMs, endMs: untilMs, receivedAtMs: untilMs, rateHz, accelerationMPerS2, angularVelocityDegPerS };
+}
+
 /** Half-open, in samples. */
 export function samplesOf({ rateHz, values }: SampleWindow, from: number, to: number): ImuSamples {
   const accelerationMPerS2 = new Float64Array(3 * (to - from));

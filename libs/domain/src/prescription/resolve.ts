@@ -97,7 +97,8 @@ export function resolvePrescription({ patient, prescription, reference, alternat
 
 function withCalibration(worn: SensorBinding, passed: readonly PassedCalibration[]): SensorBinding {
   const calibration = worn.kind === 'imu' ? calibrationOf(worn, passed) : null;
-  return calibration === null ? worn : { ...worn, calibration };
+  if (calibration === null) return worn;
+  return { ...worn, calibration, ...(calibration.hinge ? { flexion: calibration.hinge } : {}) };
 }
 
 /** A patient of whom nothing is known that would change a limit: what simulators and recordings are resolved for. */

@@ -2463,6 +2463,7 @@ export interface components {
                         } | null;
                         forward: number[] | null;
                         explained: number | null;
+                        hinge?: number[] | null;
                     } | null;
                 }[] | null;
                 scorer: {
