@@ -15,6 +15,29 @@ export const motionRules: RuleRow[] = [
     tests: [{ file: `${motion}/static-calibration.spec.ts`, title: 'finds the bias within 0.02 deg/s in 4 s' }, { file: story, title: 'asks to stand still, to move, for another sensor, and for one that sends; and begins again' }],
   },
   {
+    id: 'C1', says: 'all sensors on one grid in time; holes', missing: 'how far the clocks of two devices are apart is not measured (no SYNC_POOR)', files: [`${motion}/sensor-track.ts`, `${motion}/frame-queue.ts`],
+    tests: [{ file: `${motion}/sensor-track.spec.ts`, title: 'over a hole of %d ms: %d told, frames in it valid %s, restarted %s' }, { file: `${motion}/sensor-track.spec.ts`, title: 'keeps a shake at 40 Hz from looking like one at 10 on a grid of 50, and lets one at 5 Hz pass' }],
+  },
+  {
+    id: 'C3', says: 'orientation without a magnetometer: VQF', missing: 'a sensor without a gyroscope is told and not judged', files: [`${motion}/vqf.ts`, `${motion}/gyroscope-bias.ts`],
+    tests: [
+      { file: `${motion}/vqf.spec.ts`, title: 'finds the inclination of a still sensor within 3 s (clinical C3)' }, { file: `${motion}/vqf.spec.ts`, title: 'finds a constant bias of a still sensor within a minute (clinical C3)' },
+      { file: 'tests/stories/vqf-reference.spec.ts', title: 'says the same of each of 5949 samples: orientation, bias and rest' },
+    ],
+  },
+  {
+    id: 'C5', says: 'angle of a joint from two sensors', missing: 'a knee in a deep squat is 11 deg off', files: [`${motion}/primary-angle.ts`, `${motion}/heading-difference.ts`],
+    tests: [{ file: `${motion}/primary-angle.spec.ts`, title: 'of a joint: vectors.json jointAngleHinge, 60 deg without and with 8 deg off the axis' }, { file: `${motion}/heading-difference.spec.ts`, title: 'follows a drift of 0.5 deg/s with the lag of its window, 7 s' }],
+  },
+  {
+    id: 'C6', says: 'inclination of one sensor', missing: null, files: [`${motion}/segment-alignment.ts`, `${motion}/posture.ts`],
+    tests: [{ file: `${motion}/segment-alignment.spec.ts`, title: 'tilts by the angle between two ups: 30.0000269 deg from the vertical for [0, 4.905, 8.4957] (vectors.json, C6)' }],
+  },
+  {
+    id: 'C7', says: 'acceleration without gravity', missing: 'of the two horizontal directions, and the upright one of walking, alone', files: ['libs/domain/src/form/stance.ts', 'libs/domain/src/session/bouts.ts'],
+    tests: [{ file: 'libs/domain/src/form/stance.spec.ts', title: 'end when the body has to save itself, and begin again once it is quiet' }],
+  },
+  {
     id: 'C4', says: 'alignment of a sensor to its segment; ALIGN_SHIFT', missing: 'shank and foot show no axis in the guided movements: of them only which way is up is known',
     files: [`${motion}/hinge-axis.ts`, `${motion}/segment-alignment.ts`, `${motion}/guided-calibration.ts`, `${motion}/worn-check.ts`],
     tests: [

@@ -1,5 +1,7 @@
 import { alertRuleRows } from './alerts.js';
+import { movementBackground } from './background-movement.js';
 import { backgroundRules } from './background.js';
+import { formRules } from './form.js';
 import { intensityRules } from './intensity.js';
 import { motionRules } from './motion.js';
 import type { RuleRow } from './rule-row.js';
@@ -7,13 +9,17 @@ import type { RuleRow } from './rule-row.js';
 export const begin = '<!-- rules begin -->';
 export const end = '<!-- rules end -->';
 
-export const allRules: RuleRow[] = [...backgroundRules, ...motionRules, ...intensityRules, ...alertRuleRows];
+/** In the order of their numbers. */
+const background = [...backgroundRules, ...movementBackground].sort((a, b) => a.id.localeCompare(b.id));
+
+export const allRules: RuleRow[] = [...background, ...motionRules, ...formRules, ...intensityRules, ...alertRuleRows];
 
 /** What stands between the two marks in docs/clinical.md. */
 export function renderRules(): string {
   return [
-    tableOf('From the articles behind the project', backgroundRules),
-    tableOf('How the sensors are worn', motionRules),
+    tableOf('From the articles behind the project', background),
+    tableOf('How the sensors are worn, and what they measure', motionRules),
+    tableOf('Repetitions and form', formRules),
     tableOf('Heart rate and intensity', intensityRules),
     tableOf('Alert rules', alertRuleRows),
   ].join('\n');
