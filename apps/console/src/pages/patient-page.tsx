@@ -112,9 +112,9 @@ function WeekRow({ week: { start, sessions, dose, load, unrated, hasRisen } }: {
   return (
     <tr>
       <th scope="row">{start.slice(0, 10)}</th>
-      <td>{dose.isMet ? 'met' : 'not met'}: {dose.sessions} of 3{dose.isMoreThanAdvised ? ', more than five' : ''}</td>
+      <td className="words">{dose.isMet ? 'met' : 'not met'}: {dose.sessions} of 3{dose.isMoreThanAdvised ? ', more than five' : ''}</td>
       <td>{dose.minutes.toFixed(0)} min{dose.unmeasured === 0 ? '' : `; ${dose.unmeasured} not measured`}</td>
-      <td>{load.load.toFixed(0)}{unrated === 0 ? '' : ` at least; ${unrated} not rated`}{hasRisen === true ? ', well above the month before' : ''}</td>
+      <td className="words">{load.load.toFixed(0)}{unrated === 0 ? '' : ` at least; ${unrated} not rated`}{hasRisen === true ? ', well above the month before' : ''}</td>
       <td>{load.monotony === null ? '–' : load.monotony.toFixed(1)}</td>
     </tr>
   );

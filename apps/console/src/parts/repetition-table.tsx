@@ -53,7 +53,7 @@ function Row({ repetition }: { repetition: RepetitionView }): ReactElement {
         {verdict === 'partly' ? ' (not everything could be measured)' : ''}
       </td>
       <td>{sayExecution(execution) ?? (execution === null ? '–' : execution.type === 'correct' ? 'as shown' : 'not sure')}</td>
-      <td>
+      <td className="words">
         {trial}
         {codes.length === 0 ? trial === null ? '–' : '' : <Findings codes={codes} />}
       </td>

@@ -21,8 +21,8 @@ export function Trail({ of }: { of: 'clinic' | 'record' }): ReactElement {
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.position} className={entry.action === 'break-glass' ? 'urgent' : undefined}>
-                <td>{new Date(entry.at).toLocaleString()}</td><td>{entry.actorName ?? (of === 'record' && entry.actorKind === 'patient' ? 'You' : entry.actorKind)}</td><td>{sayAction(entry)}</td>
-                {of === 'clinic' ? <td>{sayAbout(entry)}</td> : null}
+                <td>{new Date(entry.at).toLocaleString()}</td><td>{entry.actorName ?? (of === 'record' && entry.actorKind === 'patient' ? 'You' : entry.actorKind)}</td><td className="words">{sayAction(entry)}</td>
+                {of === 'clinic' ? <td className="words">{sayAbout(entry)}</td> : null}
               </tr>
             ))}
           </tbody>

@@ -57,8 +57,8 @@ function Row({ rung, change }: { rung: Rung; change: string }): ReactElement {
     <tr>
       <td><a href={sessionLink(rung.sessionId)}>{sayTime(rung.at)}</a></td>
       <td>{rung.exerciseName}</td>
-      <td>{sayRule(rung)}</td>
-      <td>{change}</td>
+      <td className="words">{sayRule(rung)}</td>
+      <td className="words">{change}</td>
     </tr>
   );
 }
