@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { analyse, exerciseById, reportOf, startAnalysis, type WornReport, type ImuBlock, type Placement, type Prescription, type SensorAxes, type SensorVerdict } from '#libs/domain';
+import { analyse, buildReference, exerciseById, reportOf, startAnalysis, type WornReport, type Exercise, type ImuBlock, type Placement, type Prescription, type SensorAxes, type SensorVerdict } from '#libs/domain';
 import { resolvePrescription, patientWithoutFindings, defaultZone, type PassedCalibration, type SensorBinding } from '#libs/domain';
 import { askew, guidedSignals, type GuidedSensor } from '../../apps/simulator/src/synthetic/guided-calibration.js';
 import { seededRandom, type Random } from '../../apps/simulator/src/synthetic/random.js';
@@ -234,6 +234,23 @@ describe('a knee that the guided calibration has shown (clinical C4, C5)', () =>
     expect(bindings[0].flexion?.[0]).toBeLessThan(-0.99);
     expect(bindings[1].flexion?.[1]).toBeGreaterThan(0.99);
     expect(Math.abs(rangeOf(bindings) - 90)).toBeLessThan(5);
+  });
+
+  it('is judged by a reference from before the calibration as from after it', () => {
+    const heelSlide = exerciseById('heel-slide') as Exercise;
+    const out = repeated({ firstS: 2, outS: 1.5, cycleS: 5, rangesDeg: [45, 45, 45, 45, 45] });
+    const slides = worn({ thighDeg: (tS) => 10 + out(tS), shankDeg: (tS) => -10 - out(tS), seconds: 28 });
+    const approved = [0, 1, 2, 3, 4].map((i) => ({ startMs: 1500 + 5000 * i, endMs: 6000 + 5000 * i }));
+    const after = calibrated(-25);
+    for (const shown of [sensors, after]) {
+      const reference = buildReference({ blocks: slides, approved, exercise: heelSlide, sensors: shown });
+      if (!reference.ok) throw new Error(reference.detail);
+      const { guided: _guided, ...session } = guidedPrescription(after);
+      const prescription: Prescription = { ...session, exercise: heelSlide, reference: reference.value };
+      const { repetitions } = analyse(startAnalysis(prescription, 0), slides, { prescription, now: null });
+      expect(repetitions.map(({ repetition: { score, features } }) => [score.verdict, features.rangeOfMotionDeg])).toEqual(approved.map(() => ['scored', expect.closeTo(90, -0.5)]));
+      expect(reference.value.rangeOfMotionDeg).toBeCloseTo(90, -0.5);
+    }
   });
 
   it('is not, where nothing was calibrated', () => {

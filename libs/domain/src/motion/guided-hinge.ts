@@ -14,8 +14,9 @@ export interface GuidedRecording {
 /** The only hinge that a guided movement shows (clinical C4): a knee that is lifted bends, an arm is lifted straight, a trunk has none. */
 const knee = { kind: 'joint', proximal: 'thigh', distal: 'shank' } as const;
 
-/** The verdicts, with the hinge of each knee that has a sensor on either side and showed it. One that did not is no reason to fail: each exercise's reference shows its own. */
+/** The verdicts, with the hinge of each knee that has a sensor on either side and showed it. One that did not is no reason to fail: each exercise's reference shows its own. Of an attempt that failed nothing is kept. */
 export function withHinges(verdicts: SensorVerdict[], recordings: readonly GuidedRecording[]): SensorVerdict[] {
+  if (!verdicts.every(({ pass }) => pass)) return verdicts;
   const hinges = recordings.filter(({ movement }) => movement.name === 'knee-lift').flatMap((each) => hingeIn(each, verdicts));
   return verdicts.map((verdict) => {
     const own = hinges.find(({ sensor }) => sensor === verdict.sensor);
@@ -24,7 +25,7 @@ export function withHinges(verdicts: SensorVerdict[], recordings: readonly Guide
 }
 
 function hingeIn({ movement, blocks }: GuidedRecording, verdicts: readonly SensorVerdict[]): { sensor: number; hinge: Vector }[] {
-  const at = (segment: 'thigh' | 'shank') => verdicts.find(({ pass, placement }) => pass && placement.side === movement.side && placement.segment === segment);
+  const at = (segment: 'thigh' | 'shank') => verdicts.find(({ placement }) => placement.side === movement.side && placement.segment === segment);
   const [thigh, shank] = [at('thigh'), at('shank')];
   if (thigh === undefined || shank === undefined) return [];
   const sensors = [thigh, shank].map(({ sensor, placement }): SensorBinding => ({ sensor, kind: 'imu', placement }));
