@@ -1,4 +1,10 @@
-import type { AlertRule } from '../rule.js';
+import type { Finding } from '../finding.js';
+import type { AlertRule, WatchContext } from '../rule.js';
+
+interface FallState {
+  /** The newest one; null: none yet. */
+  fallMs: number | null;
+}
 
 interface AnswerState {
   /** The fall, by its time, that was told to be high, and the one that was answered. */
@@ -9,27 +15,33 @@ interface AnswerState {
 const answerMs = 15_000;
 
 /** Perhaps a fall: medium at once, high when nobody says within 15 s that they are fine. Not validated. A person ends it. */
-export const fl01: AlertRule<{ told: boolean }, AnswerState> = {
+export const fl01: AlertRule<FallState, AnswerState> = {
   id: 'FL-01',
   source: 'clinical E2, C19 [P]',
-  start: () => ({ stream: { told: false }, watch: { highForMs: null, fineForMs: null } }),
+  start: () => ({ stream: { fallMs: null }, watch: { highForMs: null, fineForMs: null } }),
   step: (state, event, _context, out) => {
     if (event.kind !== 'fall-suspected') return;
-    const change = state.told ? 'updated' : 'raised';
-    state.told = true;
+    const change = state.fallMs === null ? 'raised' : 'updated';
+    state.fallMs = event.tMs;
     out.push({ ruleId: 'FL-01', kind: 'clinical', change, priority: 'medium', subject: 'fall', tMs: event.tMs, value: event.turnedDeg, limit: null, unit: 'deg', cause: event.cause });
   },
-  watch: (state, event, { opened }, out) => {
-    const fall = opened('FL-01');
+  watch: (state, event, context, out) => {
+    const fall = newest(context);
     if (fall === null || event.tMs - fall.tMs < answerMs || state.highForMs === fall.tMs || state.fineForMs === fall.tMs) return;
     state.highForMs = fall.tMs;
     out.push({ ...fall, change: 'updated', priority: 'high', tMs: event.tMs, cause: null });
   },
-  hear: (state, { tMs, report }, { opened }, out) => {
+  hear: (state, { tMs, report }, context, out) => {
     if (report.report !== 'fine') return;
-    const fall = opened('FL-01');
+    const fall = newest(context);
     if (fall === null || state.highForMs === fall.tMs || state.fineForMs === fall.tMs) return;
     state.fineForMs = fall.tMs;
     out.push({ ...fall, change: 'cleared', tMs: Math.max(tMs, fall.tMs), cause: null });
   },
 };
+
+/** Each fall wants an answer of its own: who was fine after the first may lie still after the second. */
+function newest({ opened, toldByPackets }: WatchContext): Finding | null {
+  const episode = opened('FL-01');
+  return episode === null ? null : { ...episode, tMs: (toldByPackets('FL-01') as FallState).fallMs ?? episode.tMs };
+}

@@ -73,6 +73,14 @@ describe('FL-01: perhaps a fall (clinical E2, C19)', () => {
     expect(found([fall, said({ report: 'fine' }, 20), ...watched(60, () => ({}), 21)])).toEqual(['FL-01 raised medium @10', 'FL-01 cleared medium @20']);
   });
 
+  it('asks after each fall anew, whatever was said of the one before it', () => {
+    const second: RuleEvent = { ...fall, tMs: 200_000 } as RuleEvent;
+    const fineOnce = [fall, said({ report: 'fine' }, 20), second];
+    expect(found([...fineOnce, ...watched(16, () => ({}), 200)])).toEqual(['FL-01 raised medium @10', 'FL-01 cleared medium @20', 'FL-01 updated medium @200', 'FL-01 updated high @215']);
+    expect(found([...fineOnce, said({ report: 'fine' }, 210), ...watched(60, () => ({}), 211)])).toHaveLength(4);
+    expect(found([fall, ...look(30), second, ...watched(16, () => ({}), 200)]).filter((each) => each.includes('high'))).toEqual(['FL-01 updated high @25', 'FL-01 updated high @215']);
+  });
+
   it('is not over by a word that comes later: somebody must look', () => {
     expect(found([fall, ...look(30), said({ report: 'fine' }, 31)])).toEqual(['FL-01 raised medium @10', 'FL-01 updated high @25']);
   });
