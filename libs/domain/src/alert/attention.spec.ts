@@ -91,6 +91,19 @@ describe('attention (clinical E3)', () => {
       .toEqual({ sounding: true, soundedAtMs: 21_000, step: 0, dueAtMs: 41_000, snoozedUntilMs: null });
   });
 
+  it('of what is high does not mind a snooze, whatever is asked (clinical E4)', () => {
+    const at = fc.integer({ min: 1, max: 600 });
+    const others = fc.array(fc.tuple(at, fc.constantFrom<AttentionEvent>({ event: 'cleared' }, { event: 'reopened' }, { event: 'acknowledged' })), { maxLength: 5 });
+    const snoozes = fc.array(fc.tuple(at, fc.integer({ min: 0, max: 900_000 }).map((untilMs): AttentionEvent => ({ event: 'snoozed', untilMs }))), { minLength: 1, maxLength: 4 });
+    const inOrder = (events: [number, AttentionEvent][]): [number, AttentionEvent][] => [...events].sort((a, b) => a[0] - b[0]);
+    fc.assert(
+      fc.property(others, snoozes, fc.integer({ min: 1, max: 900_000 }), (events, snoozed, snoozedUntilMs) => {
+        expect(course('high', [[0, { event: 'raised', snoozedUntilMs }], ...inOrder([...events, ...snoozed])], 700).acts).toEqual(course('high', [[0, raised], ...inOrder(events)], 700).acts);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('always has something to come while something grave sounds and the clinic has not been told', () => {
     const events = fc.array(fc.tuple(fc.integer({ min: 0, max: 600 }), fc.constantFrom<AttentionEvent>({ event: 'cleared' }, { event: 'reopened' }, { event: 'acknowledged' }, { event: 'risen' })), { maxLength: 8 });
     fc.assert(

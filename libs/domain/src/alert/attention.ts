@@ -59,7 +59,7 @@ export const quiet: Attention = { sounding: false, soundedAtMs: null, step: 0, d
 export function attend(attention: Attention, event: AttentionEvent, facts: AttentionFacts): { attention: Attention; act: EscalationAct | null } {
   switch (event.event) {
     case 'raised':
-      return still(event.snoozedUntilMs !== null && event.snoozedUntilMs > facts.nowMs ? snoozed(attention, event.snoozedUntilMs) : sound(facts));
+      return still(isSnoozed(event.snoozedUntilMs, facts) ? snoozed(attention, event.snoozedUntilMs) : sound(facts));
     case 'risen':
       return still(sound(facts));
     case 'reopened':
@@ -70,7 +70,7 @@ export function attend(attention: Attention, event: AttentionEvent, facts: Atten
     case 'acknowledged':
       return still({ ...attention, sounding: false, step: 0, snoozedUntilMs: null, dueAtMs: mayResound(facts) ? facts.nowMs + resoundMs : null });
     case 'snoozed':
-      return still(snoozed(attention, event.untilMs));
+      return still(isSnoozed(event.untilMs, facts) ? snoozed(attention, event.untilMs) : attention);
     case 'due':
       return due(attention, facts);
     default:
@@ -92,6 +92,11 @@ function sound({ priority, nowMs }: AttentionFacts): Attention {
   return first === undefined ? quiet : { sounding: true, soundedAtMs: nowMs, step: 0, dueAtMs: nowMs + first.afterMs, snoozedUntilMs: null };
 }
 
+/** High is never snoozed, whatever is asked (clinical E3). */
+function isSnoozed(untilMs: number | null, { priority, nowMs }: AttentionFacts): untilMs is number {
+  return priority !== 'high' && untilMs !== null && untilMs > nowMs;
+}
+
 function snoozed(attention: Attention, untilMs: number): Attention {
   return { ...attention, sounding: false, snoozedUntilMs: untilMs, dueAtMs: untilMs };
 }
@@ -99,7 +104,7 @@ function snoozed(attention: Attention, untilMs: number): Attention {
 /** Met again too soon to ring anew: it goes on where it was. */
 function reopened(attention: Attention, facts: AttentionFacts): Attention {
   if (facts.acknowledged) return { ...attention, dueAtMs: mayResound(facts) ? facts.nowMs + resoundMs : null };
-  if (attention.snoozedUntilMs !== null && attention.snoozedUntilMs > facts.nowMs) return { ...attention, dueAtMs: attention.snoozedUntilMs };
+  if (isSnoozed(attention.snoozedUntilMs, facts)) return { ...attention, dueAtMs: attention.snoozedUntilMs };
   if (attention.soundedAtMs === null) return attention;
   return { ...attention, sounding: true, snoozedUntilMs: null, dueAtMs: dueAfter(attention, attention.step, facts) };
 }

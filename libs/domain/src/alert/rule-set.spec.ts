@@ -1,10 +1,65 @@
 import { describe, expect, it } from '@jest/globals';
-import { end, found, hold, prescribed, rates, watched } from '../../../../tests/support/rules.js';
+import fc from 'fast-check';
+import { end, found, hold, prescribed, rates, said, watched } from '../../../../tests/support/rules.js';
 import { startRules, stepRules } from './rule-set.js';
 import type { Finding } from './finding.js';
+import type { RuleEvent } from './rule.js';
 import { alertRules } from './rules/index.js';
 
+const cause = { stream: 0, sequence: 1 };
+const share = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
+const silence = fc.option(fc.integer({ min: 0, max: 90_000 }));
+/** What may happen in one second, again and again for a while. */
+const anything: fc.Arbitrary<(tMs: number) => RuleEvent> = fc.oneof(
+  fc.record({ smoothedBpm: fc.option(fc.integer({ min: 30, max: 180 })), contact: fc.constantFrom('ok' as const, 'lost' as const), artefactShare: share }).map((of) => (tMs: number): RuleEvent => ({ kind: 'heart-rate', tMs, ...of, cause })),
+  fc.record({ heartRateSilentMs: silence, motionSilentMs: silence, linkSilentMs: silence, unwatchedMs: silence, lagMs: fc.integer({ min: 0, max: 30_000 }), clockSkewMs: fc.option(fc.integer({ min: -5000, max: 5000 })) }).map((saw) => (tMs: number): RuleEvent => ({ kind: 'watch', tMs, ...saw })),
+  fc.double({ min: 0, max: 2, noNaN: true }).map((sdMPerS2) => (tMs: number): RuleEvent => ({ kind: 'activity', tMs, sdMPerS2, cause })),
+  fc.integer({ min: 0, max: 20_000 }).map((gapMs) => (tMs: number): RuleEvent => ({ kind: 'motion-gap', tMs, gapMs, cause })),
+  fc.integer({ min: 0, max: 100 }).map((percent) => (tMs: number): RuleEvent => ({ kind: 'battery', tMs, sensor: percent % 2, percent, cause })),
+  fc.constantFrom('warm-up' as const, 'work' as const, 'rest' as const).map((phase) => (tMs: number): RuleEvent => ({ kind: 'phase', tMs, phase, cause })),
+  fc.constantFrom('mild' as const, 'clear' as const).map((severity) => (tMs: number): RuleEvent => ({ kind: 'bouncing', tMs, severity, cause })),
+  fc.constant((tMs: number): RuleEvent => ({ kind: 'motion-good', tMs, cause })),
+  fc.constant((tMs: number): RuleEvent => ({ kind: 'step-out', tMs, cause })),
+  fc.constant((tMs: number): RuleEvent => ({ kind: 'fall-suspected', tMs, turnedDeg: 80, cause })),
+  fc.integer({ min: 0, max: 10 }).map((value) => (tMs: number): RuleEvent => said(value % 3 === 0 ? { report: 'effort', rpe: value } : value % 3 === 1 ? { report: 'dizziness', dizziness: value } : { report: 'pain', pain: value, quality: null, moment: 'during' }, tMs / 1000)),
+  fc.constant((tMs: number): RuleEvent => said({ report: 'sos' }, tMs / 1000)),
+  fc.constant((tMs: number): RuleEvent => said({ report: 'fine' }, tMs / 1000)),
+);
+
+/** What packets tell and what the clock tells are two episodes of one alert (`decide` makes them one); a person may end that of packets. */
+function noteEpisode(open: Set<string>, { kind }: RuleEvent, { key, change }: { key: string; change: Finding['change'] }): void {
+  const mine = `${kind === 'watch' || kind === 'report' ? 'clock' : 'packets'} ${key}`;
+  if (change === 'raised') {
+    expect(open).not.toContain(mine);
+    open.add(mine);
+  }
+  if (change !== 'cleared') return;
+  const ended = open.has(mine) ? mine : `packets ${key}`;
+  expect(open).toContain(ended);
+  open.delete(ended);
+}
+
 describe('the rules together', () => {
+  it('raise nothing twice without a clear between, and clear nothing that was not raised, whatever comes (clinical E4)', () => {
+    const streams = fc.array(fc.tuple(anything, fc.integer({ min: 1, max: 70 })), { maxLength: 25 });
+    fc.assert(fc.property(streams, (stretches) => {
+      const prescription = prescribed({ supervised: true });
+      const state = startRules(prescription);
+      const open = new Set<string>();
+      let tMs = 0;
+      for (const [event, seconds] of stretches) {
+        for (let i = 0; i < seconds; i++) {
+          const at = event((tMs += 1000));
+          const found: Finding[] = [];
+          stepRules(state, at, prescription, found);
+          for (const { ruleId, subject, change } of found) {
+            noteEpisode(open, at, { key: `${ruleId} ${subject}`, change });
+          }
+        }
+      }
+    }), { numRuns: 300 });
+  });
+
   it('ends every episode with the session', () => {
     expect(found([...rates(hold(142, 40)), ...watched(3, (atS) => ({ motionSilentMs: atS * 1000 })), end(50)])).toEqual([
       'HR-03 raised high @10', 'HR-02 raised medium @30', 'TC-02 raised low @2', 'HR-03 cleared high @50', 'HR-02 cleared medium @50', 'TC-02 cleared low @50',

@@ -14,7 +14,6 @@ export interface HeartRateLimit {
   exitMs: number;
   /** `heldMs`: how long the rate has been above. */
   priority(input: { plan: IntensityPlan; heldMs: number }): Priority;
-  heldBy: string[];
 }
 
 export interface HeartRateLimitState {
@@ -23,7 +22,7 @@ export interface HeartRateLimitState {
   worstBpm: number | null;
 }
 
-/** A rule over the smoothed heart rate. Without a plan, or without a heart rate that can be believed, it neither raises nor clears. */
+/** A rule over the smoothed heart rate. Without a plan, without a heart rate that can be believed, and while TC-01 is open it neither raises nor clears (clinical E3). */
 export function heartRateLimit(limit: HeartRateLimit): AlertRule<HeartRateLimitState, null> {
   return {
     id: limit.id,
@@ -42,10 +41,9 @@ interface LimitStep {
 
 function stepLimit(limit: HeartRateLimit, { state, event, context, out }: LimitStep): void {
   const plan = context.prescription.intensity;
-  if (event.kind !== 'heart-rate' || event.smoothedBpm === null || plan === null) return;
-  const held = limit.heldBy.some((ruleId) => context.isActive(ruleId));
+  if (event.kind !== 'heart-rate' || event.smoothedBpm === null || plan === null || context.isActive('TC-01')) return;
   const limitBpm = limit.raiseAbove(plan);
-  const above = event.smoothedBpm > limitBpm && !(held && !state.dwell.active);
+  const above = event.smoothedBpm > limitBpm;
   const below = limit.clears(event.smoothedBpm, plan);
   const change = dwell(state.dwell, { tMs: event.tMs, above, below, dwellMs: limit.dwellMs(context.prescription), exitMs: limit.exitMs });
   const told = tellLimit(limit, { state, change, bpm: event.smoothedBpm, plan });

@@ -9,5 +9,4 @@ export const hr01 = heartRateLimit({
   dwellMs: () => 60_000,
   exitMs: 20_000,
   priority: ({ heldMs }) => (heldMs >= 180_000 ? 'medium' : 'low'),
-  heldBy: ['TC-01'],
 });

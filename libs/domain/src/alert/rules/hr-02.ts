@@ -12,5 +12,4 @@ export const hr02 = heartRateLimit({
   dwellMs: ({ conditions, limits }) => 1000 * (limits?.ceilingDwellS ?? (conditions.some((condition) => sensitive.includes(condition)) ? 15 : 30)),
   exitMs: 30_000,
   priority: ({ plan }) => (plan.advisoryOnly && !plan.ceilingFromPlan ? 'low' : 'medium'),
-  heldBy: ['TC-01'],
 });

@@ -9,5 +9,4 @@ export const hr03 = heartRateLimit({
   dwellMs: () => 10_000,
   exitMs: 30_000,
   priority: ({ plan }) => (plan.advisoryOnly && !plan.hardLimitFromPlan ? 'low' : 'high'),
-  heldBy: ['TC-01'],
 });

@@ -38,10 +38,10 @@ export const hr06: AlertRule<FallState, SymptomState> = {
   start: () => ({ stream: { dwell: startDwell(), seconds: [], activity: [], fromBpm: null }, watch: startSymptom() }),
   step: (state, event, context, out) => {
     if (event.kind === 'activity') noteActivity(state, event.tMs, event.sdMPerS2);
-    if (event.kind !== 'heart-rate' || event.smoothedBpm === null) return;
+    if (event.kind !== 'heart-rate' || event.smoothedBpm === null || context.isActive('TC-01')) return;
     const { tMs, smoothedBpm: bpm } = event;
     if (tMs - (state.seconds.at(-1)?.tMs ?? tMs) > holeMs) state.seconds = [];
-    const isFalling = falls(state, tMs, bpm) && !context.isActive('TC-01');
+    const isFalling = falls(state, tMs, bpm);
     const isOver = state.fromBpm !== null && (bpm > state.fromBpm - recoveredBpm || hasEased(state, tMs));
     const change = dwell(state.dwell, { tMs, above: isFalling, below: isOver && !isFalling, dwellMs, exitMs: dwellMs });
     if (change === null) return;
