@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { alertRules, patientRules } from '#libs/domain';
+import { alertRules, exercises, patientRules } from '#libs/domain';
 import { allRules, begin, end, renderRules } from '../support/clinical-rules/render.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -12,6 +12,11 @@ const writes = process.env['TENDON_WRITE_DOCS'] !== undefined;
 describe('the table of clinical rules', () => {
   it('has every alert rule that there is', () => {
     expect([...alertRules, ...patientRules].map(({ id }) => id).filter((id) => !allRules.some((rule) => rule.id === id))).toEqual([]);
+  });
+
+  it('has as many as README.md says, and the catalogue too', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    expect([...readme.matchAll(/(\d+) alert rules|\[catalogue of (\d+) exercises/g)].map(([, rules, known]) => Number(rules ?? known)).sort()).toEqual([alertRules.length, exercises.length].sort());
   });
 
   it('names only files that are there, and tests that are in them', () => {
