@@ -19,15 +19,15 @@ export interface SwayMetrics {
 }
 
 /** What an analysis of quiet standing needs, s. */
-export const leastSwayS = 10;
+const leastS = 10;
 /** 95th percentile of chi square with two degrees of freedom. */
 const chiSquare95 = 2 * Math.log(20);
 
 /**
  * `side` and `front` are equally long, already without gravity, low-passed at 3.5 Hz, without the first two seconds. Compare
- * within one patient and one device only. INSUFFICIENT_DATA below `leastS` (for tests of the formula 0), MISSING_INPUT for what is no number.
+ * within one patient and one device only. INSUFFICIENT_DATA below 10 s, MISSING_INPUT for what is no number.
  */
-export function swayMetrics(side: readonly number[], front: readonly number[], rateHz: number, leastS = leastSwayS): Result<SwayMetrics> {
+export function swayMetrics(side: readonly number[], front: readonly number[], rateHz: number): Result<SwayMetrics> {
   const n = side.length;
   if (n !== front.length || ![...side, ...front].every(Number.isFinite)) return { ok: false, reason: 'MISSING_INPUT', detail: 'two traces of numbers of the same length are needed' };
   if (n < 3 || n / rateHz < leastS) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `${(n / rateHz).toFixed(1)} s of standing, ${leastS} s are needed` };
