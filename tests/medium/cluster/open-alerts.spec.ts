@@ -4,6 +4,7 @@ import { ConsoleClient } from '../../../apps/simulator/src/demo/console-client.j
 import { enrol } from '../../../apps/simulator/src/demo/course.js';
 import { startCluster, type ClusterSystem } from '../../../apps/simulator/src/system/cluster.js';
 import { syntheticPatient } from '../../../apps/simulator/src/synthetic/synthetic-patient.js';
+import { dwellMs, runOverTheCeiling } from '../../support/over-the-ceiling.js';
 import { until } from '../../support/until.js';
 
 interface Open {
@@ -13,8 +14,8 @@ interface Open {
   dueAt: Date | null;
 }
 
-/** Issue 4, acceptance 3. Needs what `npm run build` makes. */
-describe('an alert that nobody answers, while processes die', () => {
+/** Issue 4, acceptance 1 and 3. Needs what `npm run build` makes. */
+describe('alerts in a cluster', () => {
   let system: ClusterSystem;
   let console: ConsoleClient;
   let patientId: string;
@@ -45,7 +46,25 @@ describe('an alert that nobody answers, while processes die', () => {
     return Object.fromEntries(rows.map(({ change, count }) => [change, count]));
   };
 
-  it('is taken to the next step once, though the worker is killed between the rule that was met and the escalation', async () => {
+  it('tell of twenty patients over the ceiling, each once and within a second of the rule being met (features D3)', async () => {
+    await console.listen();
+    const runs = await Promise.all(Array.from({ length: 20 }, (_, i) => runOverTheCeiling(console, { seed: i + 1, mqttUrl: system.mqttUrl })));
+    const told = runs.map(({ sessionId, overFromMs, sentAt }) => {
+      const raised = console.heard.alerts.filter(({ entry: { change, alert } }) => change === 'raised' && alert.sessionId === sessionId && alert.ruleId === 'HR-02');
+      expect(raised).toHaveLength(1);
+      const [{ entry: { alert }, atMs }] = raised;
+      // The rule is met by a reading, and a reading is sent when it is measured.
+      const metAtMs = sentAt.get(`${alert.causedBy?.epoch}/${alert.causedBy?.sequence}`) ?? NaN;
+      return { afterOverMs: alert.raisedMs - overFromMs, afterMetMs: atMs - metAtMs };
+    });
+    for (const { afterOverMs, afterMetMs } of told) {
+      expect(afterMetMs).toBeLessThanOrEqual(1000);
+      expect(afterOverMs).toBeGreaterThanOrEqual(dwellMs);
+    }
+    process.stdout.write(`20 simulated straps over the ceiling, from the reading that met the rule to the console: ${told.map(({ afterMetMs }) => afterMetMs.toFixed(0)).join(' ')} ms\n`);
+  }, 90_000);
+
+  it('are taken to the next step once, though the worker is killed between the rule that was met and the escalation', async () => {
     await console.post(`/api/patients/${patientId}/pre-exercise-checks`, { restingHeartRateBpm: 62, feverOrAcuteIllness: false, heartSymptoms24h: true, newNeurologicalSigns: false, pain: 0, dizziness: 0 });
     await until(async () => (await told())['raised'] === 1, 'the alert');
     await system.children.get('worker-1')?.stop('SIGKILL');
@@ -57,7 +76,7 @@ describe('an alert that nobody answers, while processes die', () => {
     expect(await told()).toEqual({ raised: 1, repeated: 1 });
   }, 60_000);
 
-  it('stays open, and its timer goes on, though every process is stopped and started', async () => {
+  it('stay open, and their timers go on, though every process is stopped and started', async () => {
     const before = await open();
     const names = ['postgres', 'redis', 'mosquitto', 'ingest-1', 'worker-1', 'gateway-1'];
     for (const name of names.toReversed()) await system.children.get(name)?.stop();
