@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { acceptRr, startRrCleaning } from './clean-rr.js';
+import { acceptAtRate, acceptRr, startRrCleaning } from './clean-rr.js';
 
 function rejected(rr: number[]): number[] {
   const state = startRrCleaning();
@@ -20,5 +20,15 @@ describe('clean RR, beat by beat (clinical B5)', () => {
   it('follows a heart that gets faster by steps of less than a fifth', () => {
     expect(rejected([1000, 1000, 1000, 1000, 1000, 900, 850, 830, 810, 800, 790, 720])).toEqual([]);
     expect(rejected([1000, 1000, 1000, 1000, 1000, 800, 799])).toEqual([799]);
+  });
+
+  it('takes what the strap itself counts now, within a fifth, and goes on from there', () => {
+    const at = (rrMs: number, bpm: number): boolean => acceptAtRate(startRrCleaning(), rrMs, bpm);
+    expect([at(900, 66), at(720, 75), at(719, 100.1), at(559, 75), at(1600, 75), at(2500, 24), at(Number.NaN, 75), at(800, 0)]).toEqual([true, true, true, false, false, false, false, false]);
+    const state = startRrCleaning();
+    for (let i = 0; i < 11; i++) acceptRr(state, 600);
+    expect(acceptRr(state, 900)).toBe(false);
+    for (let i = 0; i < 6; i++) acceptAtRate(state, 900, 66);
+    expect(acceptRr(state, 900)).toBe(true);
   });
 });

@@ -26,7 +26,23 @@ export function acceptRr(state: RrCleaning, rrMs: number): boolean {
     const middle = median(state.accepted);
     if (Math.abs(rrMs - middle) > largestChange * middle) return false;
   }
-  state.accepted.push(rrMs);
-  if (state.accepted.length > memory) state.accepted.shift();
+  remember(state, rrMs);
   return true;
+}
+
+/**
+ * Whether an interval that its predecessors do not bear out is the heart's all the same: it is what the strap itself counts now. A heart
+ * that falls by 35 bpm in ten seconds leaves the median of eleven beats behind by more than a fifth [P]. An early, a missed or a wild
+ * beat changes one interval and not the strap's count. Writes into `state`.
+ */
+export function acceptAtRate(state: RrCleaning, rrMs: number, heartRateBpm: number): boolean {
+  const countedMs = 60_000 / heartRateBpm;
+  if (!(heartRateBpm > 0 && rrMs >= shortestMs && rrMs <= longestMs && Math.abs(rrMs - countedMs) <= largestChange * countedMs)) return false;
+  remember(state, rrMs);
+  return true;
+}
+
+function remember({ accepted }: RrCleaning, rrMs: number): void {
+  accepted.push(rrMs);
+  if (accepted.length > memory) accepted.shift();
 }

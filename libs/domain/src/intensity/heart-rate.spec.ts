@@ -75,6 +75,15 @@ describe('heart rate (clinical B6)', () => {
     expect(many.map(({ contact }) => contact).indexOf('suspect')).toBe(34);
   });
 
+  it('does not doubt the contact of a heart that falls by 35 bpm in 10 s, nor of one that jumps', () => {
+    const beating = (bpmAt: (s: number) => number): HeartRateReading[] => Array.from({ length: 60 }, (_, s) => reading(s, Math.round(bpmAt(s)), { rrMs: [60_000 / bpmAt(s)] }));
+    for (const bpmAt of [(s: number) => 101 - 3.5 * Math.min(10, Math.max(0, s - 20)), (s: number) => (s < 20 ? 100 : 155)]) {
+      const ticks = ticksOf(beating(bpmAt));
+      expect(ticks.every(({ contact }) => contact === 'ok')).toBe(true);
+      expect(ticks.at(-1)?.heartRateBpm).toBe(Math.round(bpmAt(59)));
+    }
+  });
+
   it('says from where on a strap on a table was not to be believed', () => {
     const ticks = ticksOf(steady(72, 60).map((each) => ({ ...each, contact: 'unsupported' as const, rrMs: [] })));
     expect(ticks[30]).toMatchObject({ contact: 'ok', staleFromMs: null });

@@ -69,7 +69,7 @@ function stepReading(state: HeartRateState, reading: HeartRateReading, { prescri
 }
 
 function believe(state: HeartRateState, reading: HeartRateReading): boolean {
-  hearBeats(state.rhythm, reading.rrMs);
+  hearBeats(state.rhythm, reading);
   const touches = hearReading(state.contact, reading, rejectedShare(state.rhythm, contactWindowS));
   forgetLost(state);
   // What is said while contact is coming back is not believed yet, but tells the first faulty number after it from the heart's own.

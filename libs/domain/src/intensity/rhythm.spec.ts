@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { forgetBeats, hearBeats, passSecond, rejectedShare, startRhythm } from './rhythm.js';
 
-/** Each element: the intervals of one second, ms. */
+/** Each element: the intervals of one second, ms. The strap counts 75 bpm. */
 function heard(seconds: number[][]): ReturnType<typeof startRhythm> {
   const state = startRhythm();
   seconds.forEach((rr, i) => {
     if (i > 0) passSecond(state);
-    hearBeats(state, rr);
+    hearBeats(state, { rrMs: rr, heartRateBpm: 75 });
   });
   return state;
 }

@@ -1,4 +1,5 @@
-import { acceptRr, startRrCleaning, type RrCleaning } from './clean-rr.js';
+import type { HeartRateReading } from '../session/block.js';
+import { acceptAtRate, acceptRr, startRrCleaning, type RrCleaning } from './clean-rr.js';
 
 /** Beats and how many of them were rejected, second by second. Plain JSON. */
 export interface RhythmState {
@@ -16,11 +17,11 @@ export function startRhythm(): RhythmState {
   return { cleaning: startRrCleaning(), beats: [0], rejected: [0] };
 }
 
-/** Takes the intervals of one reading, ms. Writes into `state`. */
-export function hearBeats(state: RhythmState, rrMs: readonly number[]): void {
+/** Takes the intervals of one reading, and the heart rate that the strap counts from them. Writes into `state`. */
+export function hearBeats(state: RhythmState, { rrMs, heartRateBpm }: Pick<HeartRateReading, 'rrMs' | 'heartRateBpm'>): void {
   for (const each of rrMs) {
     state.beats[state.beats.length - 1]++;
-    if (!acceptRr(state.cleaning, each)) state.rejected[state.rejected.length - 1]++;
+    if (!acceptRr(state.cleaning, each) && !acceptAtRate(state.cleaning, each, heartRateBpm)) state.rejected[state.rejected.length - 1]++;
   }
 }
 
