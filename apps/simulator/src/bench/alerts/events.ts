@@ -17,6 +17,8 @@ export interface InjectedEvent {
   metMs: (seen: Measurable) => number | null;
   /** Told later than so long after that, it counts as missed. */
   patienceMs: number;
+  /** But not when it is told within so long of its beginning. */
+  withinMs?: number;
   change?: (block: Block) => Block;
   reports?: { atMs: number; report: PatientReport }[];
   /** The line is down. */
@@ -35,6 +37,8 @@ interface Place {
 const lineMs = longestStallMs + 1000;
 /** A heart that jumps is first taken for a strap's fault, to its double or half for 20 s (feature D5), and then for lost contact, which takes 5 s to be good again. */
 const heartMs = lineMs + 25_000;
+/** With a hole of the strap in the middle all of that begins anew: what holds for longer is to be told within a minute of its beginning. */
+const heartWithinMs = 60_000;
 /** What somebody says comes by another way than what sensors measure. */
 const saidMs = 1000;
 const symptoms: readonly StopSymptom[] = ['chest-pain', 'fainting', 'severe-breathlessness', 'palpitations', 'confusion', 'stroke-signs'];
@@ -56,7 +60,7 @@ export function eventsOf(session: CorrectSession, seed: number, random: Random):
 function overHardLimit({ session, random, atMs }: Place): InjectedEvent {
   const span = { fromMs: atMs, toMs: atMs + 90_000 };
   return {
-    ruleId: 'HR-03', priority: 'high', atMs, untilMs: span.toMs, patienceMs: heartMs, change: rateOf(span, () => 0.95 * session.maxBpm + between(random, -1, 1)),
+    ruleId: 'HR-03', priority: 'high', atMs, untilMs: span.toMs, patienceMs: heartMs, withinMs: heartWithinMs, change: rateOf(span, () => 0.95 * session.maxBpm + between(random, -1, 1)),
     metMs: (seen) => heldMs(seen, { ...span, heldS: 10, meets: (bpm) => bpm > planOf(session).hardLimitBpm }),
   };
 }
@@ -65,7 +69,7 @@ function overHardLimit({ session, random, atMs }: Place): InjectedEvent {
 function overCeiling({ session, random, atMs }: Place): InjectedEvent {
   const span = { fromMs: atMs, toMs: atMs + 120_000 };
   return {
-    ruleId: 'HR-02', priority: 'medium', atMs, untilMs: span.toMs, patienceMs: heartMs, change: rateOf(span, () => 0.825 * session.maxBpm + between(random, -1, 1)),
+    ruleId: 'HR-02', priority: 'medium', atMs, untilMs: span.toMs, patienceMs: heartMs, withinMs: heartWithinMs, change: rateOf(span, () => 0.825 * session.maxBpm + between(random, -1, 1)),
     metMs: (seen) => heldMs(seen, { ...span, heldS: 30, meets: (bpm) => bpm > planOf(session).ceilingBpm }),
   };
 }
@@ -133,7 +137,7 @@ function slowHeart({ session, random, atMs }: Place): InjectedEvent {
   const span = { fromMs: atMs, toMs: atMs + 80_000 };
   const faintMs = atMs + downMs + 15_000;
   return {
-    ruleId: 'HR-07', priority: 'high', atMs: atMs + downMs, untilMs: span.toMs, patienceMs: heartMs, reports: [{ atMs: faintMs, report: { report: 'dizziness', dizziness: 4 } }],
+    ruleId: 'HR-07', priority: 'high', atMs: atMs + downMs, untilMs: span.toMs, patienceMs: heartMs, withinMs: heartWithinMs, reports: [{ atMs: faintMs, report: { report: 'dizziness', dizziness: 4 } }],
     change: rateOf(span, (sinceMs) => fromBpm + (36 - fromBpm) * Math.min(1, sinceMs / downMs) + between(random, -1, 1)),
     metMs: (seen) => notBefore(heldMs(seen, { ...span, heldS: 20, meets: (bpm) => bpm < 40 }), faintMs),
   };
@@ -146,7 +150,7 @@ function heartFalls({ session, random, atMs: nearMs }: Place): InjectedEvent {
   const span = { fromMs: atMs, toMs: atMs + 28_000 };
   const faintMs = atMs + 18_000;
   return {
-    ruleId: 'HR-06', priority: 'high', atMs, untilMs: span.toMs, patienceMs: heartMs, reports: [{ atMs: faintMs, report: { report: 'dizziness', dizziness: 4 } }],
+    ruleId: 'HR-06', priority: 'high', atMs, untilMs: span.toMs, patienceMs: heartMs, withinMs: heartWithinMs, reports: [{ atMs: faintMs, report: { report: 'dizziness', dizziness: 4 } }],
     change: rateOf(span, (sinceMs) => fromBpm - 35 * Math.min(1, sinceMs / 10_000) + between(random, -1, 1)),
     metMs: (seen) => notBefore(heldMs(seen, { ...span, heldS: 5, meets: (_bpm, atS) => hasFallen(seen, atS) }), faintMs),
   };
@@ -167,7 +171,7 @@ function restlessRest({ prescription }: CorrectSession): InjectedEvent {
   const marks = [{ name: 'phase:rest', atMs: rest.fromMs }, { name: 'phase:work', atMs: rest.toMs }];
   const beat = rateOf(rest, () => 130);
   return {
-    ruleId: 'HR-04', priority: 'high', atMs: rest.fromMs, untilMs: rest.toMs, metMs: (seen) => minuteAboveMs(seen, 120, rest.toMs), patienceMs: heartMs,
+    ruleId: 'HR-04', priority: 'high', atMs: rest.fromMs, untilMs: rest.toMs, metMs: (seen) => minuteAboveMs(seen, 120, rest.toMs), patienceMs: heartMs, withinMs: heartWithinMs,
     change: (block) => {
       if (block.sensor === sensor || marks.length === 0 || block.startMs < marks[0].atMs) return beat(block);
       const { stream, sequence, startMs, receivedAtMs } = block;

@@ -19,9 +19,9 @@ const priorities: readonly Priority[] = ['info', 'low', 'medium', 'high'];
 const owedMs = 30_000;
 
 export function outcomeOf(event: InjectedEvent, seen: Measurable, watched: Watched): Outcome {
-  const { ruleId, priority, atMs, patienceMs } = event;
+  const { ruleId, priority, atMs, patienceMs, withinMs = 0 } = event;
   const metMs = event.metMs(seen);
-  const toldMs = toldAtMs(watched.told, { ruleId, from: priority, atMs, untilMs: (metMs ?? event.untilMs) + patienceMs });
+  const toldMs = toldAtMs(watched.told, { ruleId, from: priority, atMs, untilMs: Math.max((metMs ?? event.untilMs) + patienceMs, atMs + withinMs) });
   if (toldMs !== null) return { ruleId, priority, became: 'told', delayMs: toldMs - atMs, afterRuleMs: toldMs - (metMs ?? toldMs) };
   if (metMs !== null) return { ruleId, priority, became: 'missed' };
   return { ruleId, priority, became: 'unmeasurable', technical: technicalOf(event, seen, watched) };
