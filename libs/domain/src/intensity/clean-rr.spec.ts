@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { acceptAtRate, acceptRr, startRrCleaning } from './clean-rr.js';
+import { acceptChange, acceptRr, startRrCleaning } from './clean-rr.js';
 
 function rejected(rr: number[]): number[] {
   const state = startRrCleaning();
@@ -23,12 +23,18 @@ describe('clean RR, beat by beat (clinical B5)', () => {
   });
 
   it('takes what the strap itself counts now, within a fifth, and goes on from there', () => {
-    const at = (rrMs: number, bpm: number): boolean => acceptAtRate(startRrCleaning(), rrMs, bpm);
+    const at = (rrMs: number, bpm: number): boolean => acceptChange(startRrCleaning(), rrMs, bpm);
     expect([at(900, 66), at(720, 75), at(719, 100.1), at(559, 75), at(1600, 75), at(2500, 24), at(Number.NaN, 75), at(800, 0)]).toEqual([true, true, true, false, false, false, false, false]);
     const state = startRrCleaning();
     for (let i = 0; i < 11; i++) acceptRr(state, 600);
     expect(acceptRr(state, 900)).toBe(false);
-    for (let i = 0; i < 6; i++) acceptAtRate(state, 900, 66);
+    for (let i = 0; i < 6; i++) acceptChange(state, 900, 66);
     expect(acceptRr(state, 900)).toBe(true);
+  });
+
+  it('takes what is much like the last normal beat, though the strap counts wrongly', () => {
+    const state = startRrCleaning();
+    for (const rrMs of [...new Array<number>(11).fill(600), 660, 720]) acceptRr(state, rrMs);
+    expect([acceptRr(state, 792), acceptChange(state, 793, 150), acceptChange(state, 792, 150), acceptChange(state, 554, 150)]).toEqual([false, false, true, false]);
   });
 });

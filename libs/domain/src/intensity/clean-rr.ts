@@ -11,6 +11,8 @@ const shortestMs = 250;
 const longestMs = 2400;
 /** An interval that differs by more from the median of its predecessors is no normal beat (20 % rule after Malik 1996). */
 const largestChange = 0.2;
+/** From one beat to the next a heart that changes fast changes by a few percent; breathing has its part. */
+const largestStep = 0.1;
 const memory = 11;
 /** Before this many there is no median to trust. */
 const warmUp = 5;
@@ -31,13 +33,15 @@ export function acceptRr(state: RrCleaning, rrMs: number): boolean {
 }
 
 /**
- * Whether an interval that its predecessors do not bear out is the heart's all the same: it is what the strap itself counts now. A heart
- * that falls by 35 bpm in ten seconds leaves the median of eleven beats behind by more than a fifth [P]. An early, a missed or a wild
- * beat changes one interval and not the strap's count. Writes into `state`.
+ * Whether an interval that the median does not bear out is the heart's all the same: the strap itself counts so now, or the last normal beat
+ * was much the same [P]. A heart that falls by 35 bpm in ten seconds leaves the median of eleven beats behind by more than a fifth. An
+ * early, a missed or a wild beat differs from the count and from the beat before it. Writes into `state`.
  */
-export function acceptAtRate(state: RrCleaning, rrMs: number, heartRateBpm: number): boolean {
-  const countedMs = 60_000 / heartRateBpm;
-  if (!(heartRateBpm > 0 && rrMs >= shortestMs && rrMs <= longestMs && Math.abs(rrMs - countedMs) <= largestChange * countedMs)) return false;
+export function acceptChange(state: RrCleaning, rrMs: number, heartRateBpm: number): boolean {
+  const countedMs = heartRateBpm > 0 ? 60_000 / heartRateBpm : Number.NaN;
+  const lastMs = state.accepted.at(-1) ?? Number.NaN;
+  const isChange = Math.abs(rrMs - countedMs) <= largestChange * countedMs || Math.abs(rrMs - lastMs) <= largestStep * lastMs;
+  if (!(rrMs >= shortestMs && rrMs <= longestMs && isChange)) return false;
   remember(state, rrMs);
   return true;
 }

@@ -1,5 +1,5 @@
 import type { HeartRateReading } from '../session/block.js';
-import { acceptAtRate, acceptRr, startRrCleaning, type RrCleaning } from './clean-rr.js';
+import { acceptChange, acceptRr, startRrCleaning, type RrCleaning } from './clean-rr.js';
 
 /** Beats and how many of them were rejected, second by second. Plain JSON. */
 export interface RhythmState {
@@ -21,7 +21,7 @@ export function startRhythm(): RhythmState {
 export function hearBeats(state: RhythmState, { rrMs, heartRateBpm }: Pick<HeartRateReading, 'rrMs' | 'heartRateBpm'>): void {
   for (const each of rrMs) {
     state.beats[state.beats.length - 1]++;
-    if (!acceptRr(state.cleaning, each) && !acceptAtRate(state.cleaning, each, heartRateBpm)) state.rejected[state.rejected.length - 1]++;
+    if (!acceptRr(state.cleaning, each) && !acceptChange(state.cleaning, each, heartRateBpm)) state.rejected[state.rejected.length - 1]++;
   }
 }
 
