@@ -36,6 +36,7 @@ const ruleWords: Record<string, string> = {
   'FM-06': 'Sides differ',
   'FM-07': 'Tiring, form gets worse: end the set',
   'FM-08': 'Count of a set uncertain',
+  'FM-09': 'Perhaps guarding: slower and less far than usual, with pain',
   'FL-01': 'Perhaps a fall',
   'BL-01': 'Lost balance three times in a minute',
   'TC-03': 'Sensor battery nearly empty',

@@ -46,6 +46,7 @@ export const alertRuleRows: RuleRow[] = [
   row('FM-06', 'the sides differ', 'movement', 'is a note, until they do not'),
   row('FM-07', 'tiring, and getting worse', 'movement', 'needs both, and a new set ends it'),
   row('FM-08', 'the count of a set is uncertain', 'movement', 'is a note, until a set ends in which they agree'),
+  row('FM-09', 'guarding: slow and short, with pain', 'guarding', 'is a note once pain is said and two of three were guarded, whichever came first'),
   row('FL-01', 'perhaps a fall', 'said', 'is medium at once, and high 15 s later, not before'),
   row('BL-01', 'saved themself three times in a minute', 'movement', 'is raised by the third within 60 s, cleared after 60 s without'),
   row('TC-01', 'no heart rate', 'tc-01', 'is raised at 30 s, not at 29 s'),

@@ -89,6 +89,6 @@ describe('the rules together', () => {
 
   it('names each rule once, and where its numbers come from', () => {
     expect(new Set(alertRules.map(({ id }) => id)).size).toBe(alertRules.length);
-    for (const { source } of alertRules) expect(source).toMatch(/^clinical [CE]\d/);
+    for (const { source } of alertRules) expect(source).toMatch(/^clinical [CDE]\d/);
   });
 });

@@ -9,6 +9,7 @@ import { fm05 } from './fm-05.js';
 import { fm06 } from './fm-06.js';
 import { fm07 } from './fm-07.js';
 import { fm08 } from './fm-08.js';
+import { fm09 } from './fm-09.js';
 import { hr01 } from './hr-01.js';
 import { hr02 } from './hr-02.js';
 import { hr03 } from './hr-03.js';
@@ -37,5 +38,5 @@ import { tc08 } from './tc-08.js';
 /** All rules, in the order in which they are asked: TC-01 first, since it holds the heart-rate rules back (clinical E3), TC-06 last, since it asks what is open. */
 export const alertRules = [
   tc01, sy01, sy04, sy02, sy03, fl01, hr03, hr02, hr01, hr04, hr05, hr06, hr07, hr08, hr09, hr10, pn01, pn02,
-  fm01, fm02, fm03, fm04, fm05, fm06, fm07, fm08, bl01, tc02, tc03, tc04, tc05, tc07, tc08, tc06,
+  fm01, fm02, fm03, fm04, fm05, fm06, fm07, fm08, fm09, bl01, tc02, tc03, tc04, tc05, tc07, tc08, tc06,
 ] as AlertRule<unknown, unknown>[];
