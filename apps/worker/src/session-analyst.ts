@@ -72,7 +72,7 @@ interface Cached {
 interface Folded {
   arrangement: Arrangement;
   analysis: Analysis;
-  /** null: the cached state went on. */
+  /** false: the cached state went on; true: from a checkpoint. */
   refolded: boolean;
 }
 
