@@ -11,7 +11,7 @@ try {
     const { model, card } = await trainer.train(recordings);
     writeFileSync(join(process.cwd(), modelFile(trainer.name)), modelText(trainer, model));
     writeFileSync(join(process.cwd(), cardFile(trainer.name)), card);
-    process.stdout.write(`${trainer.name}: ${model.classes.length} types from ${model.values.length} values, ${modelFile(trainer.name)}\n`);
+    process.stdout.write(`${trainer.name}: ${modelFile(trainer.name)}\n`);
   }
 } catch (error) {
   endWith(error);

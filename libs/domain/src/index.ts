@@ -64,6 +64,7 @@ export { restingBaseline } from './intensity/resting-heart-rate.js';
 export type * from './intensity/pre-exercise-gate.js';
 export * from './device/credential-name.js';
 export * from './device/claim-code.js';
-export { discriminate, type DiscriminantModel } from './form/discriminant.js';
+export type { DiscriminantModel } from './form/discriminant.js';
 export { freeRepetitions, mannerDifferences } from './form/cut-all.js';
 export { executionByManner, type MannerModel } from './form/manner.js';
+export { executionByPopulation, type PopulationModel, type PopulationValues } from './form/population-model.js';

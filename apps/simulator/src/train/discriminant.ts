@@ -1,4 +1,4 @@
-import { discriminate, type DiscriminantModel } from '#libs/domain';
+import type { DiscriminantModel } from '#libs/domain';
 
 /** One repetition to learn from; a cell is one person doing one exercise. */
 export interface Example {
@@ -13,16 +13,15 @@ export interface DiscriminantOptions {
   types: string[];
   /** Share of an exercise's own mean that is believed; 0: exercises are not told apart. */
   offsetShare: number;
-  /** Standard deviation of each value between people, which few people cannot show: assumed, and added. */
-  betweenPeople: number[];
-  farthest: number;
+  /** How far people differ beyond what few of them can show, as a share of what is left of each value: assumed, and added. */
+  betweenPeopleShare: number;
 }
 
 /**
  * Means of the types over cells, so that each person and exercise counts once; one covariance of what is left, which holds what
  * lies between people. No randomness: the same examples give the same model.
  */
-export function trainDiscriminant(examples: readonly Example[], { values, types, offsetShare, betweenPeople, farthest }: DiscriminantOptions): DiscriminantModel {
+export function trainDiscriminant(examples: readonly Example[], { values, types, offsetShare, betweenPeopleShare }: DiscriminantOptions): DiscriminantModel {
   const cells = groupBy(examples, ({ person, exercise, type }) => `${person} ${exercise} ${type}`);
   const means = types.map((type) => meanOf([...cells.values()].filter(([first]) => first.type === type).map((cell) => meanOf(cell.map((each) => each.values)))));
   const deviationOf = (cell: Example[]): number[] => subtract(meanOf(cell.map((each) => each.values)), means[types.indexOf(cell[0].type)]);
@@ -32,26 +31,11 @@ export function trainDiscriminant(examples: readonly Example[], { values, types,
     offsets[exercise] = meanOf([...people.values()].map((each) => meanOf(each.map(deviationOf)))).map((value) => offsetShare * value);
   }
   const left = examples.map(({ exercise, type, values: own }) => subtract(subtract(own, means[types.indexOf(type)]), offsets[exercise]));
-  const covariance = covarianceOf(left).map((row, i) => row.map((value, j) => (i === j ? value + betweenPeople[i] ** 2 : value)));
+  const covariance = covarianceOf(left).map((row, i) => row.map((value, j) => (i === j ? value * (1 + betweenPeopleShare ** 2) : value)));
   return {
     values, classes: types.map((type, i) => ({ type, mean: means[i].map(rounded) })), precision: inverse(covariance).map((row) => row.map(rounded)),
-    offsets: offsetShare === 0 ? {} : Object.fromEntries(Object.entries(offsets).sort().map(([name, offset]) => [name, offset.map(rounded)])), farthest,
+    offsets: offsetShare === 0 ? {} : Object.fromEntries(Object.entries(offsets).sort().map(([name, offset]) => [name, offset.map(rounded)])),
   };
-}
-
-/** Share of the examples whose type is told rightly by a model that was made without their fold. */
-export function shareRight(examples: readonly Example[], options: DiscriminantOptions, foldOf: (example: Example) => string): number {
-  let right = 0;
-  for (const [fold, own] of groupBy(examples, foldOf)) {
-    const model = trainDiscriminant(examples.filter((example) => foldOf(example) !== fold), options);
-    right += own.filter((example) => typeBy(model, example) === example.type).length;
-  }
-  return right / examples.length;
-}
-
-export function typeBy(model: DiscriminantModel, { values, exercise }: Pick<Example, 'values' | 'exercise'>): string {
-  const { logLikelihoods } = discriminate(model, values, exercise);
-  return model.classes[logLikelihoods.indexOf(Math.max(...logLikelihoods))].type;
 }
 
 /** Six digits: what is beyond them differs between machines. */

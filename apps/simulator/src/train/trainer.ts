@@ -1,4 +1,4 @@
-import type { DiscriminantModel, MannerModel } from '#libs/domain';
+import type { MannerModel, PopulationModel } from '#libs/domain';
 
 /** Makes one model from recordings. One file each, one line in `index.ts`. */
 export interface Trainer {
@@ -7,13 +7,13 @@ export interface Trainer {
   /** What the constant is called. */
   constant: string;
   /** The type of the constant, and the file in `form/` that has it. */
-  type: { name: 'DiscriminantModel' | 'MannerModel'; file: string };
+  type: { name: 'MannerModel' | 'PopulationModel'; file: string };
   /** `recordings`: the folder in which the sets lie. Throws a `RecordingError` where one is missing. */
   train(recordings: string): Promise<Trained>;
 }
 
 export interface Trained {
-  model: DiscriminantModel | MannerModel;
+  model: MannerModel | PopulationModel;
   /** Whom it was made of, how well it does on whom it was not made of, and what it is not good for: Markdown. */
   card: string;
 }

@@ -7,6 +7,7 @@ import type { ImuBlock } from '../session/block.js';
 import { mannerFor } from './manners.js';
 import { followSensors, type Followed, type Span } from './movement-axis.js';
 import { populationValuesOf } from './population-execution.js';
+import type { PopulationValues } from './population-model.js';
 import type { Reference } from './reference.js';
 
 /** Every repetition that the state machine finds in a recording. */
@@ -42,7 +43,7 @@ export function mannerDifferences({ blocks, exercise, sensors, reference }: { bl
 }
 
 /** Whatever leaves rest and comes back, of a stranger: what a model of people's executions is trained on. */
-export function freeRepetitions({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[] }): (Span & { values: number[] })[] {
+export function freeRepetitions({ blocks, exercise, sensors }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[] }): (Span & { values: PopulationValues })[] {
   const followed = followSensors({ blocks, exercise, sensors });
   const [candidate] = candidatesOf({ exercise, reference: null, alternatives: [], sensors }, followed.sensors);
   return cutAll(followed, candidate).map((found) => ({ ...spanOf(found, followed.grid), values: populationValuesOf(found, followed.grid.stepMs) }));

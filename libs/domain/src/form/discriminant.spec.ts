@@ -3,7 +3,7 @@ import { discriminate, type DiscriminantModel } from './discriminant.js';
 
 /** Two classes in a plane; the second value varies twice as much as the first: its variance is 4. */
 const model: DiscriminantModel = {
-  values: ['a', 'b'], classes: [{ type: 'left', mean: [0, 0] }, { type: 'right', mean: [4, 0] }], precision: [[1, 0], [0, 0.25]], offsets: { shifted: [10, 0] }, farthest: 9,
+  values: ['a', 'b'], classes: [{ type: 'left', mean: [0, 0] }, { type: 'right', mean: [4, 0] }], precision: [[1, 0], [0, 0.25]], offsets: { shifted: [10, 0] },
 };
 
 describe('linear discriminant', () => {

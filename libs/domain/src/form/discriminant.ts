@@ -9,8 +9,6 @@ export interface DiscriminantModel {
   precision: number[][];
   /** How all classes of a named exercise lie beside the others. */
   offsets: Record<string, number[]>;
-  /** Squared distance beyond which it belongs to no class. */
-  farthest: number;
 }
 
 /** Log-likelihood of each class, up to the same constant, and the squared Mahalanobis distance to the nearest. */

@@ -119,7 +119,7 @@ const namedSaidFrom = 0.8;
  */
 export function isSaid({ type, probability, basis }: Execution): boolean {
   if (type === 'correct') return false;
-  if (basis === 'population') return type === 'too-fast' && probability >= saidFrom;
+  if (basis === 'population') return type === 'too-fast' && probability >= namedSaidFrom;
   return probability >= (basis === 'own-correct' && !(type in models) ? namedSaidFrom : saidFrom);
 }
 

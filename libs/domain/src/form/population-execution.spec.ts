@@ -35,13 +35,16 @@ describe('how a repetition was done, of a stranger', () => {
     expect(executionFromPopulation(unseen, stepMs, 'unknown')).toBeNull();
   });
 
-  it('has a value for each of the model\'s, and how still it was held beside the fastest', () => {
+  it('has a value for each of the models\', and how still it was held beside the fastest', () => {
     const values = populationValuesOf(repetition(), stepMs);
-    expect(values).toHaveLength(populationModel.values.length);
-    // 26 + 90 + 26 samples of 40 ms; 0.3 deg/s is what no gyroscope is quieter than.
-    expect(values[6]).toBeCloseTo(Math.log(5.68), 9);
-    expect(values[7]).toBeCloseTo(Math.log(5.3 / 60), 9);
-    for (const { mean } of populationModel.classes) expect(mean).toHaveLength(populationModel.values.length);
+    // 26 + 90 + 26 samples of 40 ms, of which 6 + 90 + 6 are beyond 0.9 (the held part sinks to 0.9604) and 13 + 90 + 13 beyond half.
+    expect(values.haste.slice(0, 2)).toEqual([expect.closeTo(102 / 116, 9), expect.closeTo(Math.log(41 * 0.04), 9)]);
+    // 0.3 deg/s is what no gyroscope is quieter than.
+    expect(values.size.slice(0, 3)).toEqual([expect.closeTo(Math.log(56), 1), expect.closeTo(Math.log(5.68), 9), expect.closeTo(Math.log(5.3 / 60), 9)]);
+    for (const question of ['haste', 'size'] as const) {
+      expect(values[question]).toHaveLength(populationModel[question].values.length);
+      for (const { mean } of populationModel[question].classes) expect(mean).toHaveLength(populationModel[question].values.length);
+    }
   });
 
   it('sees how fast all sensors turn together', () => {

@@ -1,10 +1,11 @@
 import type { Execution } from '../repetition/repetition.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import { quantile } from '../signal/statistics.js';
-import { discriminate } from './discriminant.js';
-import { executionFeaturesOf, mostLikely } from './execution.js';
+import { sparc } from '../signal/sparc.js';
+import { executionFeaturesOf } from './execution.js';
 import type { MannerView } from './manner.js';
 import { populationModel } from './models/population.model.js';
+import { executionByPopulation, type PopulationValues } from './population-model.js';
 
 /** What is seen of a stranger: how fast all sensors turn together, deg/s, however they are worn. */
 export const strangerView: MannerView = (_, frames) => {
@@ -13,29 +14,41 @@ export const strangerView: MannerView = (_, frames) => {
   return [Math.sqrt(squared)];
 };
 
-/** The model's values of a repetition that `strangerView` saw, in the model's order. Sizes and times as logarithms: people differ by factors. */
-export function populationValuesOf(found: FoundRepetition, stepMs: number): number[] {
-  const { widthS, heightDeg, peakRatePerS, travel, farGrowth, farSpread } = executionFeaturesOf(found, stepMs);
-  const durationS = ((found.endAt - found.startAt) * stepMs) / 1000;
-  return [Math.log(widthS), Math.log(heightDeg), Math.log(peakRatePerS), Math.log(travel), farGrowth, farSpread, Math.log(durationS), unrestOf(found)];
+/** The models' values of a repetition that `strangerView` saw. */
+export function populationValuesOf(found: FoundRepetition, stepMs: number): PopulationValues {
+  const { cut: { manner, reachDeg }, startAt, endAt, baseDeg, peakDeg } = found;
+  const seconds = (samples: number): number => (samples * stepMs) / 1000;
+  const { heightDeg, farGrowth, farSpread } = executionFeaturesOf(found, stepMs);
+  const turning = manner.slice(startAt, endAt);
+  const fastest = Math.max(quietDegPerS, quantile(turning, fastestQuantile));
+  const far = farOf(found);
+  const halfwayDeg = (baseDeg + peakDeg) / 2;
+  const out = turning.filter((_, i) => reachDeg[startAt + i] >= halfwayDeg);
+  const still = out.filter((degPerS) => degPerS < stillShare * fastest);
+  const farTurning = manner.slice(far.first, far.last + 1);
+  const unrest = Math.sqrt(farTurning.reduce((sum, degPerS) => sum + degPerS * degPerS, 0) / farTurning.length) + quietDegPerS;
+  return {
+    haste: [still.length / out.length, Math.log(seconds(endAt - startAt - (far.last - far.first))), sparc(turning, 1000 / stepMs)],
+    size: [Math.log(heightDeg), Math.log(seconds(endAt - startAt)), Math.log(unrest / fastest), farGrowth, farSpread],
+  };
 }
 
 /** Far out is beyond this share of the height. */
 const farShare = 0.9;
 /** The fastest is what is exceeded for a fiftieth of the time, not one sample. */
 const fastestQuantile = 0.98;
+/** Slower than this share of the fastest is still [P]. */
+const stillShare = 0.2;
 /** No gyroscope is quieter, deg/s. */
 const quietDegPerS = 0.3;
 
-/** How fast it still turns while it is far out, root mean square, beside its fastest: natural logarithm. What is held is still, what is hurried is not. */
-function unrestOf({ cut: { manner, reachDeg }, startAt, endAt, baseDeg, peakDeg }: FoundRepetition): number {
+/** First and last sample that is far out. */
+function farOf({ cut: { reachDeg }, startAt, endAt, baseDeg, peakDeg }: FoundRepetition): { first: number; last: number } {
   const farDeg = baseDeg + farShare * (peakDeg - baseDeg);
   let [first, last] = [startAt, endAt - 1];
   while (first < last && reachDeg[first] < farDeg) first++;
   while (last > first && reachDeg[last] < farDeg) last--;
-  let squared = 0;
-  for (let i = first; i <= last; i++) squared += manner[i] * manner[i];
-  return Math.log((Math.sqrt(squared / (last - first + 1)) + quietDegPerS) / Math.max(quietDegPerS, quantile(manner.slice(startAt, endAt), fastestQuantile)));
+  return { first, last };
 }
 
 /**
@@ -43,7 +56,5 @@ function unrestOf({ cut: { manner, reachDeg }, startAt, endAt, baseDeg, peakDeg 
  * is like nobody's repetition of any type, and is not taken for one.
  */
 export function executionFromPopulation(found: FoundRepetition, stepMs: number, exerciseId: string): Execution | null {
-  const { logLikelihoods, distance } = discriminate(populationModel, populationValuesOf(found, stepMs), exerciseId);
-  if (!(distance <= populationModel.farthest)) return null;
-  return mostLikely(populationModel.classes.map(({ type }) => type), logLikelihoods, 'population');
+  return found.cut.manner.length === 0 ? null : executionByPopulation(populationModel, populationValuesOf(found, stepMs), exerciseId);
 }

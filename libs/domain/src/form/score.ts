@@ -12,7 +12,7 @@ import type { Reference } from './reference.js';
 import { unusualFrom } from './unusual.js';
 
 /** Rises with every change of a default or a formula, so that a stored score stays explainable. */
-export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.3.0' };
+export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.4.0' };
 
 /** With less than this of the weights measured there is no score (clinical D3). */
 const neededWeight = 0.6;
