@@ -64,7 +64,7 @@ export function buildReference(input: BuildReferenceInput): Result<Reference> {
 
 /** What the exercise's manner shows on average, where it was seen. */
 function mannerOf(found: readonly FoundRepetition[], exercise: Exercise, stepMs: number): Pick<Reference, 'manner'> {
-  const manner = mannerFor(exercise.id);
+  const manner = mannerFor(exercise);
   if (manner === null || found.some(({ cut }) => cut.manner.length === 0)) return {};
   const values = found.map((each) => manner.valuesOf(each, stepMs));
   return { manner: values[0].map((_, i) => values.reduce((sum, each) => sum + each[i], 0) / values.length) };

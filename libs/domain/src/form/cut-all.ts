@@ -34,7 +34,7 @@ export function spanOf({ cut, startAt, endAt }: FoundRepetition, { originMs, ste
 
 /** How each repetition of a recording differs in its manner from the reference's: what a model of an exercise's faults is trained on. */
 export function mannerDifferences({ blocks, exercise, sensors, reference }: { blocks: ImuBlock[]; exercise: Exercise; sensors: SensorBinding[]; reference: Reference }): (Span & { values: number[] })[] {
-  const manner = mannerFor(exercise.id);
+  const manner = mannerFor(exercise);
   const usual = reference.manner;
   if (manner === null || usual === undefined) return [];
   const followed = followSensors({ blocks, exercise, sensors });

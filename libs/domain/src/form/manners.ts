@@ -1,9 +1,11 @@
+import type { Exercise } from '../prescription/exercise.js';
 import type { Manner } from './manner.js';
 import { squatManner } from './squat-manner.js';
 
 /** Every manner there is: one file each, one line here. */
 const manners: Manner[] = [squatManner];
 
-export function mannerFor(exerciseId: string): Manner | null {
-  return manners.find(({ exercises }) => exercises.includes(exerciseId)) ?? null;
+/** A version of an exercise is looked at as that is. */
+export function mannerFor({ id, versionOf }: Pick<Exercise, 'id' | 'versionOf'>): Manner | null {
+  return manners.find(({ exercises }) => exercises.includes(versionOf ?? id)) ?? null;
 }

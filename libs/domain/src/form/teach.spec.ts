@@ -80,6 +80,26 @@ describe('an exercise taught from one recorded set (row C10)', () => {
     expect(Math.abs(own.exercise.template.rangeOfMotionDeg - 50)).toBeLessThanOrEqual(1);
   });
 
+  it("names the faults of the exercise that it is a version of, as that does with the same sensors", () => {
+    const sensors: SensorBinding[] = [{ ...forearm, placement: { segment: 'thigh', side: 'left' } }, { ...chest, placement: { segment: 'pelvis', side: 'midline' } }];
+    const squats = (pelvisDeg: number[], count: number): ImuBlock[] => {
+      const pelvis = blocksOf(curls(pelvisDeg), { seconds: 5 * count + 3, sensor: 1 });
+      return blocksOf(curls(shown.slice(0, count)), { seconds: 5 * count + 3 }).flatMap((block, i) => [block, pelvis[i]]);
+    };
+    const own = taught({ basis: squat, sensors, blocks: squats([10, 11, 9, 10, 10], 5) });
+    const asSquat = taught({ basis: squat, sensors, blocks: squats([10, 11, 9, 10, 10], 5), words: { ...lesson().words, id: squat.id } });
+    expect(own.reference.manner).toHaveLength(5);
+    const executions = ({ exercise, reference }: TaughtExercise) => {
+      const prescription: Prescription = { exercise, reference, side: 'left', alternatives: [], sensors, intensity: null, conditions: [], monitoringRequired: false };
+      return analyse(startAnalysis(prescription, 0), squats([10, 45, 45], 3), { prescription, now: null }).repetitions.map(({ repetition }) => repetition.execution);
+    };
+    const found = executions(own);
+    expect(found.map((each) => each?.type)).toEqual(['correct', 'forward-lean', 'forward-lean']);
+    expect(found).toEqual(executions({ ...asSquat, exercise: { ...asSquat.exercise, versionOf: undefined } }));
+    // A version of nothing that is known, worn alike, has no such names.
+    expect(taught({ sensors, blocks: squats([10, 11, 9, 10, 10], 5) }).reference.manner).toBeUndefined();
+  });
+
   it('holds where the set was held', () => {
     const held = (tS: number): number => repeated({ firstS: 2, outS: 1.5, cycleS: 10, rangesDeg: [50, 50, 50] })(tS) + 0;
     const stay = (tS: number): number => {

@@ -52,14 +52,14 @@ const holdFromS = 2;
  * say, with the reference of the patient who showed it. Scored like one of the catalogue. Refused for the reasons of `buildReference`.
  */
 export function teachExercise({ blocks, approved, sensors, side, basis, words }: Lesson): Result<TaughtExercise> {
-  const draft = { ...basis, id: words.id, faults: withWatched(basis.faults) };
+  const draft = { ...basis, id: words.id, versionOf: basis.versionOf ?? basis.id, faults: withWatched(basis.faults) };
   const built = buildReference({ blocks, approved, exercise: draft, sensors });
   if (!built.ok) return built;
   const reference = built.value;
   const carriers = reference.sensors.flatMap((sensor) => sensors.filter((each) => each.sensor === sensor));
   const template = templateOf(reference);
   const exercise: Exercise = {
-    ...basis, id: words.id, name: words.name, region: words.region, template,
+    ...draft, name: words.name, region: words.region, template,
     primary: primaryOf(basis.primary, carriers, sensors),
     sensors: basis.sensors.length > 0 ? basis.sensors : sensors.map((binding) => needOf(binding, reference.sensors)),
     phases: { ...basis.phases, hold: template.holdS >= holdFromS ? 'at-end' : basis.phases.hold },

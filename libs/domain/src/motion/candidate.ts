@@ -1,8 +1,8 @@
-import type { MannerView } from '../form/manner.js';
+import type { Manner, MannerView } from '../form/manner.js';
 import { mannerFor } from '../form/manners.js';
 import { strangerView } from '../form/population-execution.js';
 import type { Reference } from '../form/reference.js';
-import type { BodySegment } from '../prescription/exercise.js';
+import type { BodySegment, Exercise } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { breakSegmentation, restAgain, startSegmentation, stepSegmentation, type AngleFrame, type FoundRepetition, type ReachFrame, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
 import type { PostureState } from './posture.js';
@@ -33,6 +33,8 @@ export interface Candidate {
   axis: Vector | null;
   /** Of a joint: the same axis in the proximal sensor's frame; null: it is not known. */
   proximalAxis: Vector | null;
+  /** The exercise's own faults; null: it has none, or there is no reference to tell them from. */
+  manner: Manner | null;
   /** What sees the manner of the exercise, or of a stranger; null where it has none, or a sensor for it is not worn. */
   view: MannerView | null;
 }
@@ -51,8 +53,8 @@ type Followable = Pick<Prescription, 'exercise' | 'reference' | 'alternatives' |
 /** The prescribed exercise first, then what else the patient has references of. */
 export function candidatesOf(prescription: Followable, sensors: number[]): Candidate[] {
   const { exercise, reference, alternatives } = prescription;
-  const others = alternatives.map((each) => withReference(each.reference, { exerciseId: each.exerciseId, countFromShare: exercise.countFromShare, worn: prescription.sensors, sensors }));
-  if (reference !== null) return [withReference(reference, { exerciseId: exercise.id, countFromShare: exercise.countFromShare, worn: prescription.sensors, sensors }), ...others];
+  const others = alternatives.map((each) => withReference(each.reference, { exercise: { id: each.exerciseId }, countFromShare: exercise.countFromShare, worn: prescription.sensors, sensors }));
+  if (reference !== null) return [withReference(reference, { exercise, countFromShare: exercise.countFromShare, worn: prescription.sensors, sensors }), ...others];
   return others.length > 0 ? others : withoutReference(prescription, sensors);
 }
 
@@ -64,14 +66,15 @@ export function followedSensors({ exercise, sensors, reference, alternatives }: 
   return exercise.primary.kind === 'learned' ? worn.sort((a, b) => a - b) : carriersOf(exercise.primary, sensors);
 }
 
-function withReference(reference: Reference, { exerciseId, countFromShare, worn, sensors }: { exerciseId: string; countFromShare: number; worn: Prescription['sensors']; sensors: number[] }): Candidate {
+function withReference(reference: Reference, { exercise, countFromShare, worn, sensors }: { exercise: Pick<Exercise, 'id' | 'versionOf'>; countFromShare: number; worn: Prescription['sensors']; sensors: number[] }): Candidate {
   const { posture, execution } = reference;
+  const manner = mannerFor(exercise);
   const postureAt = (posture?.sensors ?? []).flatMap((sensor) => [0, 1, 2].map((axis) => (sensors.includes(sensor) ? 3 * sensors.indexOf(sensor) + axis : -1)));
   return {
-    exerciseId, reference, carriersAt: placesOf(reference.sensors, sensors), postureAt, needsAt: placesOf([...reference.sensors, ...movingSensors(reference)], sensors),
+    exerciseId: exercise.id, reference, manner, carriersAt: placesOf(reference.sensors, sensors), postureAt, needsAt: placesOf([...reference.sensors, ...movingSensors(reference)], sensors),
     ...axesOf(reference.sensors, worn, reference),
     settings: { rangeDeg: posture?.rangeDeg ?? reference.rangeOfMotionDeg, widthS: execution.widthS, countFromShare },
-    view: posture === null ? null : (mannerFor(exerciseId)?.viewOf({ reference: posture, worn, followed: sensors }) ?? null),
+    view: posture === null ? null : (manner?.viewOf({ reference: posture, worn, followed: sensors }) ?? null),
   };
 }
 
@@ -114,10 +117,10 @@ function withoutReference({ exercise, sensors }: Followable, followed: number[])
   const widthS = halfOfWay * (template.outS + template.backS) + template.holdS;
   if (primary.kind === 'learned') {
     const needs = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
-    return [{ exerciseId, reference: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), axis: null, proximalAxis: null, settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 }, view: strangerView }];
+    return [{ exerciseId, reference: null, manner: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), axis: null, proximalAxis: null, settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 }, view: strangerView }];
   }
   const carriers = carriersOf(primary, sensors);
-  return [{ exerciseId, reference: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), ...axesOf(carriers, sensors, null), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare }, view: null }];
+  return [{ exerciseId, reference: null, manner: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), ...axesOf(carriers, sensors, null), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare }, view: null }];
 }
 
 function carriersOf(primary: Prescription['exercise']['primary'], sensors: Prescription['sensors']): number[] {

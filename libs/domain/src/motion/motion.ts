@@ -1,7 +1,6 @@
 import { executionFeaturesOf, executionOf } from '../form/execution.js';
 import { distanceFromWayDeg } from '../form/identity.js';
 import { executionByManner } from '../form/manner.js';
-import { mannerFor } from '../form/manners.js';
 import { observe, type Observation } from '../form/observe.js';
 import { executionFromPopulation } from '../form/population-execution.js';
 import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
@@ -224,8 +223,7 @@ function executionOfFound(state: MotionState, found: FoundRepetition, { candidat
 const surelyTooFast = 0.9;
 
 /** By the exercise's own faults; null where it has none, or they cannot be seen. What is none of them may still be too fast or too small. */
-function executionInManner(found: FoundRepetition, { exerciseId, reference, view }: Candidate, stepMs: number): Execution | null {
-  const manner = mannerFor(exerciseId);
+function executionInManner(found: FoundRepetition, { manner, reference, view }: Candidate, stepMs: number): Execution | null {
   const usual = reference?.manner;
   if (manner === null || view === null || usual === undefined) return null;
   return executionByManner(manner.model, manner.valuesOf(found, stepMs).map((value, i) => value - usual[i]));

@@ -31,6 +31,8 @@ export type ScoringClass = 'dynamic-strength' | 'static-stretch' | 'isometric-ho
  */
 export interface Exercise {
   id: string;
+  /** Of which exercise of the catalogue it was taught as a version: what is known of how that goes wrong holds for it too. */
+  versionOf?: string;
   name: string;
   pillar: 'exercise' | 'stretching' | 'restoration';
   region: BodyRegion;
