@@ -57,7 +57,7 @@ describe('FM-02: a fault that matters for safety (clinical E2)', () => {
 });
 
 describe('FM-03: uncontrolled (clinical E2)', () => {
-  const reference = { peakVelocityDegPerS: 60 } as Reference;
+  const reference = { peakVelocityDegPerS: 60, features: {} } as Reference;
   const fast = (peak: number): Made => ({ features: { peakVelocityOutDegPerS: 50, peakVelocityBackDegPerS: peak } });
 
   it('is more than twice the reference, cleared by 2 that are not', () => {
