@@ -63,6 +63,25 @@ describe('analyse, whatever the movement', () => {
     }), runs);
   });
 
+  it('gives the same in the mirror, with the other side named', () => {
+    const right: Prescription = { ...taught, side: 'right' };
+    const sensors: Prescription['sensors'] = [{ sensor: 0, kind: 'imu', placement: { segment: 'thigh', side: 'left' } }];
+    const left: Prescription = { ...thigh, side: 'left', sensors, reference: referenceOf(movementOf(taughtRangesDeg).map(mirrored)) };
+    const onTheRight = (repetitions: readonly Repetition[]): Repetition[] => JSON.parse(JSON.stringify(repetitions, (_, value: unknown) => (value === 'left' ? 'right' : value))) as Repetition[];
+    fc.assert(fc.property(someRangesDeg, someOutS, (rangesDeg, outS) => {
+      const blocks = movementOf(rangesDeg, outS);
+      expectAlike(onTheRight(repetitionsIn(blocks.map(mirrored), left)), repetitionsIn(blocks, right));
+    }), { numRuns: 20 });
+  });
+
+  it('never scores a faster way out higher, once it is faster than usual', () => {
+    const hasty = fc.double({ min: 0.6, max: 1.5, noNaN: true });
+    fc.assert(fc.property(hasty, hasty, (a, b) => {
+      const [faster, slower] = [Math.min(a, b), Math.max(a, b)].map((outS) => repetitionsIn(movementOf([60], outS)).map(scoreOf));
+      expect(faster[0] ?? Number.NaN).toBeLessThanOrEqual((slower[0] ?? Number.NaN) + 1e-9);
+    }), { numRuns: 20 });
+  });
+
   it('measures the same range at half the rate, to one degree', () => {
     fc.assert(fc.property(someRangesDeg, someOutS, (rangesDeg, outS) => {
       const blocks = movementOf(rangesDeg, outS);
@@ -119,6 +138,15 @@ describe('analyse, whatever the movement', () => {
 function turnedAboutVertical(block: ImuBlock): ImuBlock {
   const turn = (values: Float64Array): Float64Array => values.map((value, i) => (i % 3 === 2 ? value : -value));
   return { ...block, accelerationMPerS2: turn(block.accelerationMPerS2), angularVelocityDegPerS: turn(block.angularVelocityDegPerS) };
+}
+
+/** What the sensor of the other side measures in the mirror: accelerations are reflected in its y, rotations about x and z turn round. */
+function mirrored(block: ImuBlock): ImuBlock {
+  return {
+    ...block,
+    accelerationMPerS2: block.accelerationMPerS2.map((value, i) => (i % 3 === 1 ? -value : value)),
+    angularVelocityDegPerS: block.angularVelocityDegPerS.map((value, i) => (i % 3 === 1 ? value : -value)),
+  };
 }
 
 /** Two blocks of 25 samples become one of 25 at half the rate. */
