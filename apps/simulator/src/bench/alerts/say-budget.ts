@@ -14,7 +14,7 @@ export function sayBudget(budget: AlertBudget): string {
     `${label}; seed ${seed}`,
     `${hours.toFixed(1)} h of correct exercise: ${high.toFixed(3)} high, ${medium.toFixed(3)} medium, ${low.toFixed(3)} low alerts an hour that nobody needs ${JSON.stringify(rules)}`,
     `${hours.toFixed(1)} h with ${budget.injected} events: ${budget.missedHigh} high and ${budget.missedMedium} medium missed`,
-    `${unmeasurable.events} more could not be measured: the strap was off for 30 s and TC-01 told (${unmeasurable.toldTechnical}), or was shown as unknown for less (${unmeasurable.shownUnknown}), or neither (${unmeasurable.untold})`,
+    `${unmeasurable.events} of them could not be measured: the strap was off for 30 s and TC-01 told (${unmeasurable.toldTechnical}), or was shown as unknown for less (${unmeasurable.shownUnknown}), or neither (${unmeasurable.untold})`,
     ...Object.entries(events).map(([ruleId, { injected, missed, unmeasurable: unknown, delayMs, afterRuleMs }]) =>
       `  ${ruleId.padEnd(7)}${String(injected).padStart(4)} injected, ${missed} missed, ${unknown} unmeasurable; told ms after the event: ${sayQuantiles(delayMs)}; after the rule was met: ${sayQuantiles(afterRuleMs)}`),
     `told ms after the event: ${sayQuantiles(budget.delaysMs)}; after the rule was met: ${sayQuantiles(budget.afterRuleMs)}`,
