@@ -35,7 +35,7 @@ const credentials = { signInName: 'therapist@demo.tendon', password: randomBytes
  * The cluster profile as docker-compose.yml has it - PostgreSQL, Redis, Mosquitto, and any number of ingest, worker and
  * gateway processes, told by the same environment variables - as children on free ports.
  */
-export async function startCluster({ ingest, worker, gateway }: ClusterSize = { ingest: 2, worker: 2, gateway: 2 }): Promise<ClusterSystem> {
+export async function startCluster({ ingest, worker, gateway }: ClusterSize = { ingest: 2, worker: 2, gateway: 2 }, settings: NodeJS.ProcessEnv = {}): Promise<ClusterSystem> {
   requireCommand('redis-server', 'redis-server');
   requireCommand('mosquitto', 'mosquitto');
   const folder = mkdtempSync(join(tmpdir(), 'tendon-cluster-'));
@@ -44,7 +44,7 @@ export async function startCluster({ ingest, worker, gateway }: ClusterSize = { 
   try {
     const servers = { database: await startDatabase(children, folder), redis: await startRedis(children, folder), mosquitto: await startMosquitto(folder) };
     children.set('mosquitto', servers.mosquitto.child);
-    const env = environmentOf(servers);
+    const env = { ...environmentOf(servers), ...settings };
     await setUp(children, env);
     const ports = new Map<string, number>();
     for (const [app, count] of Object.entries({ ingest, worker, gateway })) {
