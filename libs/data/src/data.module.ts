@@ -38,6 +38,7 @@ import { SignInChallengeRepository } from './repositories/sign-in-challenge.repo
 import { IdentityProviderRepository } from './repositories/identity-provider.repository.js';
 import { SignInTryRepository } from './repositories/sign-in-try.repository.js';
 import { SignInRepository } from './repositories/sign-in.repository.js';
+import { SetCorrectionRepository } from './repositories/set-correction.repository.js';
 import { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
 import { TaughtExerciseRepository } from './repositories/taught-exercise.repository.js';
 import { StreamRepository } from './repositories/stream.repository.js';
@@ -46,7 +47,7 @@ import { Store } from './store.js';
 
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
-  PractitionerRepository, EffortRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, IdentityProviderRepository, ShardLeaseRepository, StreamRepository, TaughtExerciseRepository, Store,
+  PractitionerRepository, EffortRepository, SetCorrectionRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, IdentityProviderRepository, ShardLeaseRepository, StreamRepository, TaughtExerciseRepository, Store,
   DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, ErasureRepository, RetentionRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, FollowUpRepository, OwnRuleRepository, WhatIfRepository,
 ];
 

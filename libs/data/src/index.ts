@@ -44,6 +44,7 @@ export * from './repositories/record.repository.js';
 export * from './repositories/reference.repository.js';
 export * from './repositories/session.repository.js';
 export * from './repositories/session-summary.repository.js';
+export * from './repositories/set-correction.repository.js';
 export type { SessionFacts } from './repositories/session-facts.js';
 export * from './repositories/sign-in.repository.js';
 export { IdentityProviderRepository, type IdentityProviderRecord } from './repositories/identity-provider.repository.js';

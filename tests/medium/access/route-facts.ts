@@ -106,6 +106,8 @@ export const routeFacts: Record<string, RouteFacts> = {
   'POST /api/taught-exercises/:taughtExerciseId/activation': { alsoDone: [409] },
   'DELETE /api/taught-exercises/:taughtExerciseId': {},
   'POST /api/sessions/:sessionId/effort': { body: () => ({ moment: 'after', rpe: 4 }) },
+  // It still runs.
+  'POST /api/sessions/:sessionId/set-counts': { body: () => ({ set: 1, repetitions: 8 }), alsoDone: [409] },
   'POST /api/sessions/:sessionId/reports': { body: () => ({ report: 'fine' }) },
   'POST /api/patients/:patientId/emergency-access': { body: () => ({ reason: 'found on the floor' }), alsoDone: [409] },
   'POST /api/patients/:patientId/erasure': {},

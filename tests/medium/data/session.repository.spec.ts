@@ -33,8 +33,8 @@ describe('sessions', () => {
     const { touched } = await packets.append({ packets: [1, 2, 4].map((sequence) => packet(source, sequence)), refused: [] });
     await packets.watermarks(touched.map(({ streamId }) => streamId));
 
-    const detail: SessionDetail | null = await sessions.find(seeded.practitionerId, opened.sessionId);
-    expect(SessionDetail.strict().parse(detail)).toEqual(detail);
+    const detail: Omit<SessionDetail, 'sets'> | null = await sessions.find(seeded.practitionerId, opened.sessionId);
+    expect(SessionDetail.omit({ sets: true }).strict().parse(detail)).toEqual(detail);
     expect(detail).toMatchObject({
       patientName: 'Patient One', exerciseName: 'Seated knee extension', source: 'simulated', sourceLabel: 'simulated patient', state: 'running',
       startedAt: startedAt.toISOString(), endedAt: null, repetitionCount: 2, packetsStored: 3, referenceRepetitions: null,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { SessionRescore } from '#libs/contracts';
+import type { SessionDetail, SessionRescore } from '#libs/contracts';
 import { StreamRepository, type OpenedStream } from '#libs/data';
 import { scorerVersion } from '#libs/domain';
 import { packetise } from '../../../apps/simulator/src/device/packetise.js';
@@ -75,6 +75,32 @@ describe('scoring a stored session again', () => {
     expect(await rescore()).toMatchObject({ status: 409, body: { message: 'the session is not finished yet' } });
     const stranger = await tokenFor(database.dataSource, await addPractitioner(database.dataSource, people.clinicId));
     expect(await rescore(stranger)).toMatchObject({ status: 404, body: { message: 'no such session' } });
+  });
+
+  it('stands beside a count that was corrected by hand, which it does not touch; who said it, and when, is kept', async () => {
+    const path = `${gateway.url}/api/sessions/${opened.sessionId}`;
+    const correct = (body: object, by = token) => ask(`${path}/set-counts`, { token: by, method: 'POST', body });
+    const sets = async () => ((await ask(path, { token })).body as SessionDetail).sets;
+    expect(await correct({ set: 1, repetitions: 9 })).toMatchObject({ status: 409, body: { message: 'the session is not finished yet' } });
+    await analysed(database.dataSource, { people, opened, signals: patient.signals });
+    const before = await stored();
+    const counted = before.length;
+    expect(await sets()).toEqual([{ set: 1, counted, correction: null }]);
+
+    const corrected = { repetitions: counted + 2, countedThen: counted, practitionerName: expect.any(String), at: expect.any(String) };
+    expect(await correct({ set: 1, repetitions: counted + 2 })).toMatchObject({ status: 200, body: [{ set: 1, counted, correction: corrected }] });
+    expect(await stored()).toEqual(before);
+    await database.dataSource.query('DELETE FROM repetition WHERE session_id = $1 AND number = $2', [opened.sessionId, counted]);
+    expect(await sets()).toEqual([{ set: 1, counted: counted - 1, correction: corrected }]);
+    expect((await correct({ set: 1, repetitions: null })).body).toEqual([{ set: 1, counted: counted - 1, correction: null }]);
+
+    const audited = await database.dataSource.query<{ detail: unknown }[]>(`SELECT detail FROM audit_event WHERE action = 'correct-count' AND actor_id = $1 AND subject_id = $2 ORDER BY id`, [people.practitionerId, opened.sessionId]);
+    expect(audited.map(({ detail }) => detail)).toEqual([{ set: 1, counted, repetitions: counted + 2 }, { set: 1, counted: counted - 1, repetitions: null }]);
+
+    const stranger = await tokenFor(database.dataSource, await addPractitioner(database.dataSource, people.clinicId));
+    expect(await correct({ set: 1, repetitions: 9 }, stranger)).toMatchObject({ status: 404, body: { message: 'no such session' } });
+    expect(await correct({ set: 2, repetitions: 9 })).toMatchObject({ status: 409, body: { message: 'the session has no set 2' } });
+    for (const wrong of [{ set: 1 }, { set: 0, repetitions: 9 }, { set: 1, repetitions: -1 }, { set: 1, repetitions: 9.5 }, { set: 1, repetitions: 1001 }]) expect((await correct(wrong)).status).toBe(400);
   });
 
   it('says so when an old session holds what this scorer cannot read', async () => {

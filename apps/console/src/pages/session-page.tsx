@@ -12,6 +12,7 @@ import { RepetitionTrace } from '../parts/repetition-trace.js';
 import { ScoreAgain } from '../parts/score-again.js';
 import { SessionIntensity } from '../parts/session-intensity.js';
 import { SessionHead } from '../parts/session-head.js';
+import { SetCounts } from '../parts/set-counts.js';
 import { SetStanding } from '../parts/set-standing.js';
 import { TeachExercise } from '../parts/teach-exercise.js';
 import { WornSensors } from '../parts/worn-sensors.js';
@@ -56,6 +57,7 @@ function Counted({ session, repetitions, corridor }: { session: SessionSummary; 
   return (
     <>
       <SetStanding repetitions={repetitions} />
+      {session.state === 'finished' ? <SetCounts sessionId={session.id} /> : null}
       <RepetitionTable repetitions={repetitions} />
       {session.state === 'finished' ? <Afterwards session={session} repetitions={[...repetitions].reverse()} corridor={corridor} /> : null}
     </>

@@ -1,6 +1,6 @@
-import { SessionAngle, SessionDetail, SessionRescore, SessionSummary, StoredPacketPage } from '#libs/contracts';
+import { SessionAngle, SessionDetail, SessionRescore, SessionSummary, SetCount, SetCountCorrect, StoredPacketPage } from '#libs/contracts';
 import { Policy } from '#libs/platform';
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, type Actor } from '../actor.js';
@@ -9,6 +9,7 @@ import { IdParam } from '../id-param.js';
 import { Returns, ReturnsMany } from '../returns.js';
 import { RescoreService } from './rescore.service.js';
 import { SessionsService } from './sessions.service.js';
+import { SetCountsService } from './set-counts.service.js';
 
 const RecentQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) });
 /** `after`: stream and sequence, as `next` of the page before said. Packets are small: a page of them is longer than others. */
@@ -20,7 +21,7 @@ const PacketsQuery = z.strictObject({
 @Controller('api/sessions')
 @ApiBearerAuth()
 export class SessionsController {
-  constructor(private readonly sessions: SessionsService, private readonly rescoring: RescoreService) {}
+  constructor(private readonly sessions: SessionsService, private readonly rescoring: RescoreService, private readonly counts: SetCountsService) {}
 
   @Get()
   @Policy('practitioner')
@@ -35,6 +36,14 @@ export class SessionsController {
   @Returns(SessionDetail)
   find(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string): Promise<SessionDetail> {
     return this.sessions.find(actor, sessionId);
+  }
+
+  /** What a set of a finished session was, by whoever looked; what was counted stays. Answers with all sets. */
+  @Post(':sessionId/set-counts')
+  @Policy('practitioner')
+  @ReturnsMany(SetCount)
+  correctCount(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string, @Body({ schema: SetCountCorrect }) body: SetCountCorrect): Promise<SetCount[]> {
+    return this.counts.correct(actor, sessionId, body);
   }
 
   /** What the scorer of today makes of a finished session, and where that differs from what is stored. Changes nothing. */

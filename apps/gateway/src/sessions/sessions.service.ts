@@ -2,10 +2,11 @@ import type { SessionDetail, SessionSummary, StoredPacketPage } from '#libs/cont
 import { SessionRepository } from '#libs/data';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
+import { SetCountsService } from './set-counts.service.js';
 
 @Injectable()
 export class SessionsService {
-  constructor(private readonly sessions: SessionRepository) {}
+  constructor(private readonly sessions: SessionRepository, private readonly counts: SetCountsService) {}
 
   /** All that run, and the most recent of the others. */
   async list(actor: Actor, limit: number): Promise<SessionSummary[]> {
@@ -17,7 +18,7 @@ export class SessionsService {
   async find(actor: Actor, sessionId: string): Promise<SessionDetail> {
     const session = await this.sessions.find(actor.id, sessionId);
     if (session === null) throw new NotFoundException('no such session');
-    return session;
+    return { ...session, sets: await this.counts.of(actor, session) };
   }
 
   async packets(actor: Actor, sessionId: string, page: { stream: number; sequence: number; limit: number }): Promise<StoredPacketPage> {

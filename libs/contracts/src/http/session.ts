@@ -127,8 +127,24 @@ export const SessionAngle = z
   .meta({ id: 'SessionAngle' });
 export type SessionAngle = z.infer<typeof SessionAngle>;
 
-/** `corridor` null: the session has no reference. */
-export const SessionDetail = SessionSummary.extend({ corridor: Corridor.nullable(), repetitions: z.array(RepetitionView) }).meta({ id: 'SessionDetail' });
+/** A set with what was counted and, beside it, what a therapist who looked says that it was. */
+export const SetCount = z
+  .object({
+    /** 1..n within the session. */
+    set: z.int(),
+    counted: z.int(),
+    /** The newest; null: nobody has corrected it, or they took it back. `countedThen`: what had been counted when it was said. */
+    correction: z.object({ repetitions: z.int(), countedThen: z.int(), practitionerName: z.string(), at: z.iso.datetime() }).nullable(),
+  })
+  .meta({ id: 'SetCount' });
+export type SetCount = z.infer<typeof SetCount>;
+
+/** `repetitions` null: what was said before is taken back. */
+export const SetCountCorrect = z.strictObject({ set: z.int().min(1), repetitions: z.int().min(0).max(1000).nullable() }).meta({ id: 'SetCountCorrect' });
+export type SetCountCorrect = z.infer<typeof SetCountCorrect>;
+
+/** `corridor` null: the session has no reference. `sets` with what was said by hand; `repetitionCount` stays what was counted. */
+export const SessionDetail = SessionSummary.extend({ corridor: Corridor.nullable(), repetitions: z.array(RepetitionView), sets: z.array(SetCount) }).meta({ id: 'SessionDetail' });
 export type SessionDetail = z.infer<typeof SessionDetail>;
 
 const ScoredRepetition = z.object({

@@ -37,6 +37,7 @@ import { SessionSummaryEntity } from './session-summary.entity.js';
 import { AccessTokenEntity, RefreshTokenEntity, SignInEntity } from './sign-in.entity.js';
 import { IdentityProviderEntity, LinkedIdentityEntity } from './identity-provider.entity.js';
 import { SignInTryEntity } from './sign-in-try.entity.js';
+import { SetCorrectionEntity } from './set-correction.entity.js';
 import { ShardLeaseEntity, WorkerEntity } from './shard-lease.entity.js';
 import { SnoozeEntity } from './snooze.entity.js';
 import { StreamEntity } from './stream.entity.js';
@@ -49,5 +50,5 @@ export const entities = [
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, TaughtExerciseEntity, ExerciseLessonEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
   AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
   SnoozeEntity, AlertVerdictEntity, NotificationEntity, AlertCommentEntity, ClinicContactEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
-  SessionSummaryEntity, EffortReportEntity, PreExerciseCheckEntity, OwnRuleEntity, OwnRuleVersionEntity, WhatIfEntity, ErasureEntity, LegalHoldEntity, RetentionEntity,
+  SessionSummaryEntity, EffortReportEntity, SetCorrectionEntity, PreExerciseCheckEntity, OwnRuleEntity, OwnRuleVersionEntity, WhatIfEntity, ErasureEntity, LegalHoldEntity, RetentionEntity,
 ];

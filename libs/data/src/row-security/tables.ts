@@ -73,6 +73,7 @@ export const rowRules: Record<string, RowRule> = {
   clinic_contact: { ...rule(isAdminOf('clinic_id'), isAdminOf('clinic_id')), secret: true },
   notification: rule(`${isAdminOf('clinic_id')} OR ${ofPatient('patient_id')}`),
   effort_report: record('patient_id'),
+  set_correction: { ...record('patient_id'), changes: 'append' },
   pre_exercise_check: record('patient_id'),
   inbox: rule('practitioner_id = tendon_actor()'),
   analysis: serverOnly,

@@ -1184,6 +1184,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{sessionId}/set-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sessions.correctCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{sessionId}/rescore": {
         parameters: {
             query?: never;
@@ -2523,6 +2539,7 @@ export interface components {
             worn: components["schemas"]["Worn"] | null;
             corridor: components["schemas"]["Corridor"] | null;
             repetitions: components["schemas"]["Repetition"][];
+            sets: components["schemas"]["SetCount"][];
         };
         Corridor: {
             lowDeg: number[];
@@ -2618,6 +2635,21 @@ export interface components {
                 text: string;
                 tMs: number;
             } | null;
+        };
+        SetCount: {
+            set: number;
+            counted: number;
+            correction: {
+                repetitions: number;
+                countedThen: number;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        SetCountCorrect: {
+            set: number;
+            repetitions: number | null;
         };
         SessionRescore: {
             /** Format: uuid */
@@ -6102,6 +6134,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Sessions.correctCount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCountCorrect"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetCount"][];
                 };
             };
             /** @description refused */

@@ -1,0 +1,48 @@
+import type { SetCount } from '#libs/contracts';
+import { sayFailure, sayRepetitionsDone, saySetCount } from '#libs/web';
+import { useId, type FormEvent, type ReactElement } from 'react';
+import { useConsole } from '../console-context.js';
+
+/** How many repetitions each set had, and where somebody who looked says that it was another number. */
+export function SetCounts({ sessionId }: { sessionId: string }): ReactElement | null {
+  const { queries } = useConsole();
+  const session = queries.useQuery('get', '/api/sessions/{sessionId}', { params: { path: { sessionId } } });
+  const correct = queries.useMutation('post', '/api/sessions/{sessionId}/set-counts', { onSuccess: () => void session.refetch() });
+  const sets = session.data?.sets ?? [];
+  if (sets.length === 0) return null;
+  const say = (set: number, repetitions: number | null): void => correct.mutate({ params: { path: { sessionId } }, body: { set, repetitions } });
+  return (
+    <section aria-label="Counted" data-testid="set-counts">
+      <h2>Counted: {sayRepetitionsDone(sets)}</h2>
+      <ul>
+        {sets.map((each) => (
+          <li key={each.set}>
+            {saySetCount(each)}
+            <Correct count={each} isBusy={correct.isPending} onSaid={(repetitions) => say(each.set, repetitions)} />
+          </li>
+        ))}
+      </ul>
+      {correct.isError ? <p role="alert" className="failure">Not corrected: {sayFailure(correct.error)}.</p> : null}
+    </section>
+  );
+}
+
+function Correct({ count: { set, counted, correction }, isBusy, onSaid }: { count: SetCount; isBusy: boolean; onSaid: (repetitions: number | null) => void }): ReactElement {
+  const field = useId();
+  const now = correction?.repetitions ?? counted;
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    onSaid(Number(new FormData(event.currentTarget).get('repetitions')));
+  };
+  return (
+    <details>
+      <summary aria-label={`Correct the count of set ${set}`}>Correct</summary>
+      <form className="acts" onSubmit={submit}>
+        <label htmlFor={field}>Repetitions that were done</label>
+        <input id={field} key={now} name="repetitions" type="number" min={0} max={1000} step={1} required defaultValue={now} />
+        <button type="submit" disabled={isBusy}>Keep</button>
+        {correction === null ? null : <button type="button" disabled={isBusy} onClick={() => onSaid(null)}>Back to {counted} as counted</button>}
+      </form>
+    </details>
+  );
+}
