@@ -170,6 +170,7 @@ describe('the console', () => {
     await until(async () => (await over.count()) > 0, 'a session that is over', 150_000);
     await over.first().click();
     await until(async () => /Time in zone.*not measured \d+:\d\d min/.test((await page.getByRole('region', { name: 'Intensity' }).textContent()) ?? ''), 'its time in zone', 90_000);
+    await expectACountToBeCorrected(page);
     await expectARepetitionAgain(page);
     await expectAnExerciseToBeTaught(page);
     if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'session-over.png'), fullPage: true });
@@ -232,6 +233,14 @@ describe('the console', () => {
 });
 
 /** Of the session that is over: its angle comes from the stored packets. */
+async function expectACountToBeCorrected(page: Page): Promise<void> {
+  const counts = page.getByTestId('set-counts');
+  await counts.locator('summary').first().click();
+  await counts.getByLabel('Repetitions that were done').first().fill('99');
+  await counts.getByRole('button', { name: 'Keep' }).first().click();
+  await until(async () => /Set 1: 99 repetitions by hand \(.+\); \d+ as counted/.test((await counts.textContent()) ?? ''), 'the count by hand beside what was counted');
+}
+
 async function expectARepetitionAgain(page: Page): Promise<void> {
   const again = page.getByTestId('repetition-trace');
   await again.waitFor({ timeout: 90_000 });

@@ -6,7 +6,8 @@ import { useConsole } from '../console-context.js';
 /** How many repetitions each set had, and where somebody who looked says that it was another number. */
 export function SetCounts({ sessionId }: { sessionId: string }): ReactElement | null {
   const { queries } = useConsole();
-  const session = queries.useQuery('get', '/api/sessions/{sessionId}', { params: { path: { sessionId } } });
+  // Whoever saw the session run has its sets from when the page was opened: they are asked for anew.
+  const session = queries.useQuery('get', '/api/sessions/{sessionId}', { params: { path: { sessionId } } }, { staleTime: 0 });
   const correct = queries.useMutation('post', '/api/sessions/{sessionId}/set-counts', { onSuccess: () => void session.refetch() });
   const sets = session.data?.sets ?? [];
   if (sets.length === 0) return null;
@@ -36,7 +37,7 @@ function Correct({ count: { set, counted, correction }, isBusy, onSaid }: { coun
   };
   return (
     <details>
-      <summary aria-label={`Correct the count of set ${set}`}>Correct</summary>
+      <summary aria-label={`Correct the count of set ${set}`}>Correct the count</summary>
       <form className="acts" onSubmit={submit}>
         <label htmlFor={field}>Repetitions that were done</label>
         <input id={field} key={now} name="repetitions" type="number" min={0} max={1000} step={1} required defaultValue={now} />
