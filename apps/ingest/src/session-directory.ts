@@ -38,7 +38,7 @@ export class SessionDirectory {
       newSessionId: randomUUID(),
       newEpoch: randomUUID(),
       shardCount: this.config.analysisShards,
-      resolve: (facts, purpose) => resolvePrescription({ ...facts, purpose, year: new Date(this.clock.now()).getUTCFullYear() }),
+      resolve: (facts, purpose, isReplayed) => resolvePrescription({ ...facts, purpose, isReplayed, year: new Date(this.clock.now()).getUTCFullYear() }),
     });
     if (!opened.ok) return { refused: { nonce: open.nonce, reason: opened.reason } };
     const { sessionId, patientId, epoch, purpose, startedAt } = opened;

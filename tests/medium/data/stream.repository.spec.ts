@@ -32,6 +32,17 @@ describe('opening a stream', () => {
     });
   });
 
+  it.each([['replayed', true], ['live', false]] as const)('says to the plan whether what a %s device sends is a recording', async (source, expected) => {
+    const [deviceId, told] = [randomUUID(), [] as boolean[]];
+    await new DeviceRepository(database.dataSource).register({
+      id: deviceId, patientId: seeded.patientId, practitionerId: seeded.practitionerId, label: source, source, sourceLabel: '', secret: 's', now: startedAt });
+    await streams.open(opening({ ...seeded, deviceId }, { resolve: (facts, _purpose, isReplayed) => {
+      told.push(isReplayed);
+      return resolvePlainly(facts);
+    } }));
+    expect(told).toEqual([expected]);
+  });
+
   it('twice with one nonce opens one, even at the same time', async () => {
     const nonce = randomUUID();
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => streams.open(opening(seeded, { nonce }))));

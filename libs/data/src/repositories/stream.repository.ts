@@ -20,7 +20,7 @@ export interface OpenStream {
   newEpoch: string;
   shardCount: number;
   /** Pure: the prescription with every value fixed, to be kept with the session. */
-  resolve: (facts: SessionFacts, purpose: SessionPurpose) => Prescription;
+  resolve: (facts: SessionFacts, purpose: SessionPurpose, isReplayed: boolean) => Prescription;
 }
 
 export type OpenRefusal =
@@ -119,7 +119,7 @@ type SessionToUse = { ok: true; sessionId: string; purpose: SessionPurpose; star
 
 async function beginSession(runner: QueryRunner, request: OpenStream, { device, facts }: { device: DeviceRow; facts: SessionFacts }): Promise<SessionToUse> {
   const { newSessionId, prescriptionId, purpose, now, shardCount } = request;
-  const resolved = request.resolve(facts, purpose);
+  const resolved = request.resolve(facts, purpose, device.source === 'replayed');
   await rows(runner, insertSession, [
     newSessionId, device.patientId, prescriptionId, purpose, JSON.stringify(resolved), device.source, device.sourceLabel, now,
     shardOf(newSessionId, shardCount), resolved.supervised ?? false,

@@ -28,6 +28,8 @@ export interface Prescription {
   guided?: { movements: GuidedMovement[] };
   /** Of the sessions before this one. Absent: not known. */
   earlier?: EarlierSessions;
+  /** What was recorded some other day is sent, at whatever speed: its clock tells nothing of now. Absent: no. */
+  isReplayed?: boolean;
 }
 
 /** In how many sessions in a row, the latest ones of this patient, something was seen that only its repetition makes worth telling. */

@@ -50,6 +50,7 @@ export interface PrescriptionFacts {
   /** Guided calibrations that the patient has passed with this device, newest first. Absent: not known. */
   calibrations?: readonly PassedCalibration[];
   purpose: SessionPurpose;
+  isReplayed?: boolean;
   /** The year it is. */
   year: number;
 }
@@ -58,7 +59,7 @@ export interface PrescriptionFacts {
  * The prescription with every value fixed, as it is kept with the session: an old session keeps its old limits. A calibration
  * is judged against nothing. Throws a RangeError for an exercise that does not exist, since it was checked when it was prescribed.
  */
-export function resolvePrescription({ patient, prescription, reference, alternatives, ownRules, earlier, calibrations = [], purpose, year }: PrescriptionFacts): Prescription {
+export function resolvePrescription({ patient, prescription, reference, alternatives, ownRules, earlier, calibrations = [], purpose, isReplayed = false, year }: PrescriptionFacts): Prescription {
   const exercise = prescription.taught ?? exerciseById(prescription.exerciseId);
   if (exercise === null) throw new RangeError(`no exercise "${prescription.exerciseId}"`);
   const baseline = restingBaseline(patient.restingHeartRatesBpm);
@@ -91,6 +92,7 @@ export function resolvePrescription({ patient, prescription, reference, alternat
     limits: prescription.limits,
     ownRules: purpose === 'exercise' ? ownRules : [],
     earlier,
+    ...(isReplayed ? { isReplayed } : {}),
     ...(purpose === 'guided-calibration' ? { guided: { movements: plannedMovements(prescription.sensors.filter(({ kind }) => kind === 'imu').map(({ placement }) => placement)) } } : {}),
   };
 }

@@ -112,6 +112,21 @@ describe('analyse', () => {
     const over = analyse(once.state, [], { prescription, now: { epochMs: startedAtMs + 600_000, waitingSinceMs: null } });
     expect(over.findings).toEqual([]);
   });
+
+  it.each([[false, ['TC-04']], [true, []]])('asks after a clock that runs away, unless a recording is sent faster than life (replayed: %p)', (isReplayed, expected) => {
+    const speed = 4;
+    const plan = prescribed({ ...(isReplayed ? { isReplayed } : {}), sensors: [{ sensor: 1, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }] });
+    const told: string[] = [];
+    let state = startAnalysis(plan, startedAtMs);
+    for (let second = 1; second <= 300; second++) {
+      const [tMs, receivedAtMs] = [1000 * second, startedAtMs + (1000 * second) / speed];
+      const block: HeartRateBlock = { ...heartRates[0], sequence: second, startMs: tMs, endMs: tMs, receivedAtMs, readings: [{ tMs, heartRateBpm: 100 + (second % 2), contact: 'detected', rrMs: [600] }] };
+      const looked = analyse(state, [block], { prescription: plan, now: { epochMs: receivedAtMs, waitingSinceMs: null } });
+      state = looked.state;
+      told.push(...looked.findings.map(({ finding }) => finding.ruleId));
+    }
+    expect(told).toEqual(expected);
+  });
 });
 
 function numbersIn(value: unknown): number[] {

@@ -244,17 +244,17 @@ function tellRepetition(analysis: Analysis, found: Repetition, { cause, prescrip
 function watch(analysis: Analysis, context: AnalysisContext, now: Now): void {
   const { state } = analysis;
   for (const { atMs, report } of now.reports ?? []) askRules(analysis, { kind: 'report', tMs: atMs - state.watch.startedAtMs, report }, context, false);
-  if (!state.ended && now.isOver !== true) askRules(analysis, lookOf(state, now), context, false);
+  if (!state.ended && now.isOver !== true) askRules(analysis, lookOf(state, now, context.prescription), context, false);
 }
 
-function lookOf(state: AnalysisState, now: Now): WatchEvent {
+function lookOf(state: AnalysisState, now: Now, { isReplayed }: Prescription): WatchEvent {
   return {
     kind: 'watch',
     tMs: now.epochMs - state.watch.startedAtMs,
     heartRateSilentMs: silentMs(state.watch.heartRateReceivedAtMs, now),
     motionSilentMs: silentMs(state.watch.motionReceivedAtMs, now),
     linkSilentMs: silentMs(state.watch.receivedAtMs, now),
-    clockSkewMs: clockSkewMs(state.watch),
+    clockSkewMs: isReplayed === true ? null : clockSkewMs(state.watch),
     unwatchedMs: silentMs(now.watchedAtMs ?? null, now),
     lagMs: now.waitingSinceMs === null ? 0 : Math.max(0, now.epochMs - now.waitingSinceMs),
   };
