@@ -33,6 +33,8 @@ function noteEpisode(open: Set<string>, { kind }: RuleEvent, { key, change }: { 
     expect(open).not.toContain(mine);
     open.add(mine);
   }
+  // Packets do not know that a person ended it: what they go on to tell is an episode again (`decide` raises it anew), as a second fall is.
+  if (change === 'updated' && mine.startsWith('packets')) open.add(mine);
   if (change !== 'cleared') return;
   const ended = open.has(mine) ? mine : `packets ${key}`;
   expect(open).toContain(ended);

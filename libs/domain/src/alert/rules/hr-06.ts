@@ -6,7 +6,7 @@ interface FallState {
   dwell: DwellState;
   /** The last 16 s: heart rate and, where it was measured, activity. Oldest first. */
   seconds: { tMs: number; bpm: number; activity: number | null }[];
-  /** Activity of the last 10 s, second by second, oldest first. */
+  /** Activity of the last 20 s, second by second, oldest first. */
   activity: { tMs: number; sdMPerS2: number }[];
   /** Heart rate from which it fell. */
   fromBpm: number | null;
@@ -26,9 +26,10 @@ const staleMs = 3000;
 const holeMs = 10_000;
 /**
  * How hard the patient works is the mean of so long: a repetition takes some seconds and is loud and quiet by turns, so that one second
- * against another says nothing (in simulated squats the rule found none of the falls when it compared seconds). Fewer seconds say nothing either.
+ * against another says nothing (in simulated squats the rule found none of the falls when it compared seconds), and ten seconds of slow ones
+ * hold now two, now three loud spells: less than `unchangedShare` although the patient works on. Fewer than `fewestSeconds` say nothing either.
  */
-const meanMs = 10_000;
+const meanMs = 20_000;
 const fewestSeconds = 5;
 
 /** The heart rate falls while the patient works on as hard: a relative stop criterion (ACSM). Where movement is not measured nothing can be said. */
