@@ -32,7 +32,8 @@ describe('limits of a session (clinical B2)', () => {
 
   it('by the maximum, and says so, where one resting heart rate is all that is known', () => {
     expectZone({ scheme: 'percent-reserve', zonePercent: { low: 40, high: 50 } }, [107.9, 124.5]);
-    expect(plan({ scheme: 'percent-reserve' })).toMatchObject({ scheme: 'percent-max', flags: ['HR_ESTIMATED', 'NO_HRREST_BASELINE'] });
+    expect(plan({ scheme: 'percent-reserve' })).toMatchObject({ scheme: 'percent-max', flags: ['HR_ESTIMATED', 'NO_HRREST_BASELINE', 'HRREST_SINGLE'] });
+    expect(plan({ restingHeartRateBpm: null }).flags).toEqual(['HR_ESTIMATED']);
   });
 
   it('takes the therapist\'s zone, never above the ceiling', () => {

@@ -38,7 +38,9 @@ export function planIntensity(input: IntensityInput): Result<IntensityPlan> {
   }
   const limits = limitsOf(input, max.value);
   const zone = zoneOf(input, bpm);
-  const flags = [...max.flags, ...zone.flags];
+  // Shares of the reserve are then told by one day's rate (clinical B3); a zone is never planned by it.
+  const single = input.restingBaselineBpm === null && input.restingHeartRateBpm !== null ? ['HRREST_SINGLE'] : [];
+  const flags = [...max.flags, ...zone.flags, ...single];
   const plan: IntensityPlan = {
     maxHeartRateBpm: bpm,
     maxHeartRateMethod: max.value.method,

@@ -86,6 +86,6 @@ export interface IntensityPlan {
   ceilingFromPlan: boolean;
   hardLimitBpm: number;
   hardLimitFromPlan: boolean;
-  /** How it was come by, e.g. `HR_ESTIMATED`, `NO_HRREST_BASELINE`. */
+  /** How it was come by, e.g. `HR_ESTIMATED`, `NO_HRREST_BASELINE`, `HRREST_SINGLE`. */
   flags: string[];
 }
