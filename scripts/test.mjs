@@ -26,7 +26,7 @@ const checks = [
 /** Unit tests and stories share the cores; what starts servers and browsers and looks at the clock runs alone. */
 const suites = [
   ['unit tests and stories', ['apps', 'libs', 'tests/stories'], ['--maxWorkers=2']],
-  ['tests over real servers', ['tests/medium', 'tests/e2e'], ['--runInBand']],
+  ['tests over real servers', ['tests/medium', 'tests/e2e', 'tests/bench'], ['--runInBand']],
 ];
 
 const startedMs = performance.now();
