@@ -32,14 +32,16 @@ export class SendNotificationProcessor {
     }
   }
 
-  private async call({ id, alert, contact }: NotificationRecord): Promise<void> {
+  private async call({ id, alert }: NotificationRecord): Promise<void> {
+    const contact = await this.notifications.contactOf(id, 'webhookUrl', 'webhookSecret');
     if (contact === null || contact.webhookUrl === null || contact.webhookSecret === null) throw new Error('the clinic has no webhook any more');
     const body = JSON.stringify(alert === null ? { event: 'contact.tested' } : { event: 'alert.unanswered', ...alert });
     await post({ url: contact.webhookUrl, secret: contact.webhookSecret, allowPrivate: this.config.contact.allowPrivate }, { id, body, nowMs: this.clock.now() });
   }
 
   /** No name, no rule, no reading: whoever sees the mail learns only that somebody should look. */
-  private async mail({ id, alert, contact }: NotificationRecord): Promise<void> {
+  private async mail({ id, alert }: NotificationRecord): Promise<void> {
+    const contact = await this.notifications.contactOf(id, 'email');
     if (contact === null || contact.email === null) throw new Error('the clinic has no e-mail address any more');
     const { smtpUrl, from, consoleUrl } = this.config.mail;
     if (smtpUrl === '') throw new Error('this installation sends no e-mail: SMTP_URL is not set');

@@ -101,8 +101,10 @@ describe('an alert that nobody answers (clinical E3)', () => {
     const taken = await Promise.all(waiting.flatMap((each) => [1, 2, 3].map(() => notifications.take(each, at(70)))));
     const [email, webhook] = taken.filter((each) => each !== null).sort((a, b) => (a.channel < b.channel ? -1 : 1));
     expect(taken.filter((each) => each !== null).length).toBe(2);
-    expect(webhook).toMatchObject({ channel: 'webhook', attempts: 1, alert: { alertId: id, ruleId: 'HR-03', priority: 'high' }, contact: { webhookUrl: 'https://contact.example.org/', webhookSecret: 'secret' } });
-    expect(email).toMatchObject({ channel: 'email', attempts: 1, contact: { email: 'desk@clinic.example' } });
+    expect(webhook).toMatchObject({ channel: 'webhook', attempts: 1, alert: { alertId: id, ruleId: 'HR-03', priority: 'high' } });
+    expect(email).toMatchObject({ channel: 'email', attempts: 1 });
+    expect(await notifications.contactOf(webhook.id, 'webhookUrl', 'webhookSecret')).toMatchObject({ webhookUrl: 'https://contact.example.org/', webhookSecret: 'secret' });
+    expect(await notifications.contactOf(email.id, 'email')).toMatchObject({ email: 'desk@clinic.example' });
     await notifications.failed(webhook.id, { attempts: 1, error: 'answered 500', now: at(71) });
     expect(await notifications.take(webhook.id, at(75))).toBeNull();
     expect(await notifications.take(webhook.id, at(76))).toMatchObject({ attempts: 2 });

@@ -136,6 +136,17 @@ describe("the clinic's contact", () => {
     ]);
   });
 
+  it('says that the key of the webhook\'s secret is gone, and goes on telling by e-mail', async () => {
+    mailbox.refusal = null;
+    await call('PUT', '', { webhookUrl, email: 'duty@clinic.example' });
+    await database.dataSource.query(`UPDATE clinic_contact SET webhook_secret = 'gone:' || split_part(webhook_secret, ':', 2)`);
+    await database.dataSource.query(`UPDATE notification SET created_at = created_at - interval '1 min'`);
+    expect((await call('POST', '/test')).status).toBe(204);
+    const newest = async () => (await contact()).deliveries.slice(0, 2).sort((a, b) => a.channel.localeCompare(b.channel));
+    await until(async () => (await newest()).every(({ state, error }) => state === 'sent' || error !== null), 'both to have been tried', 20_000);
+    expect(await newest()).toMatchObject([{ channel: 'email', state: 'sent', error: null }, { channel: 'webhook', state: 'waiting', attempts: 1, error: expect.stringContaining('gone') }]);
+  }, 30_000);
+
   it.each([
     ['ftp://contact.example.org/', 400], ['https://name:word@contact.example.org/', 400], ['not a url', 400],
   ])('is not set to %s', async (bad, status) => {

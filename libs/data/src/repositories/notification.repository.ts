@@ -10,15 +10,20 @@ export type Channel = 'webhook' | 'email';
 /** `needless`: somebody had answered before it could be told. `given-up`: tried for the last time. */
 export type NotificationState = 'waiting' | 'sent' | 'given-up' | 'needless';
 
-/** One to be told now, and where. Of the alert ids alone, never a name nor a reading. */
+/** One to be told now. Of the alert ids alone, never a name nor a reading. */
 export interface NotificationRecord {
   id: string;
   channel: Channel;
   attempts: number;
   /** null: a test that an admin asked for. */
   alert: { alertId: string; sessionId: string | null; ruleId: string; priority: Priority; raisedAt: string } | null;
-  /** As it is now; null: the clinic has taken it back. */
-  contact: { webhookUrl: string | null; webhookSecret: string | null; email: string | null } | null;
+}
+
+/** Where a clinic wants to be told, as it is now; null: no longer by that way. */
+export interface ContactRecord {
+  webhookUrl: string | null;
+  webhookSecret: string | null;
+  email: string | null;
 }
 
 /** How one went, for the clinic's admin. */
@@ -50,15 +55,14 @@ const claim = `
   WHERE id = $1 AND sent_at IS NULL AND due_at <= $2 RETURNING attempts`;
 
 const selectClaimed = `
-  SELECT notification.id, channel, attempts,
-    ${sealedText(sealed.contactWebhook)} AS "webhookUrl", ${sealedText(sealed.contactSecret)} AS "webhookSecret", ${sealedText(sealed.contactEmail)} AS email, changed_at AS "changedAt",
-    alert.id AS "alertId", alert.session_id AS "sessionId", alert.rule_id AS "ruleId", alert.priority, alert.raised_at AS "raisedAt"
-  FROM notification LEFT JOIN alert ON alert.id = notification.alert_id LEFT JOIN clinic_contact ON clinic_contact.clinic_id = notification.clinic_id
-  WHERE notification.id = $1`;
+  SELECT notification.id, channel, attempts, alert.id AS "alertId", alert.session_id AS "sessionId", alert.rule_id AS "ruleId", alert.priority, alert.raised_at AS "raisedAt"
+  FROM notification LEFT JOIN alert ON alert.id = notification.alert_id WHERE notification.id = $1`;
 
-type ClaimedRow = Pick<NotificationRecord, 'id' | 'channel' | 'attempts'> & NonNullable<NotificationRecord['contact']> & {
-  changedAt: Date | null; alertId: string | null; sessionId: string; ruleId: string; priority: Priority; raisedAt: Date;
-};
+type ClaimedRow = Pick<NotificationRecord, 'id' | 'channel' | 'attempts'> & { alertId: string | null; sessionId: string; ruleId: string; priority: Priority; raisedAt: Date };
+
+const selectContact = `
+  SELECT ${sealedText(sealed.contactWebhook)} AS "webhookUrl", ${sealedText(sealed.contactSecret)} AS "webhookSecret", ${sealedText(sealed.contactEmail)} AS email
+  FROM clinic_contact JOIN notification ON notification.clinic_id = clinic_contact.clinic_id WHERE notification.id = $1`;
 
 const selectDeliveries = `
   SELECT id, channel, ${notificationState} AS state, alert_id IS NULL AS "isTest", created_at AS "createdAt", sent_at AS "sentAt", attempts, last_error AS error
@@ -88,8 +92,12 @@ export class NotificationRepository {
   async take(id: string, now: Date): Promise<NotificationRecord | null> {
     await serverRows(this.dataSource, dropNeedless, [id, now]);
     if ((await serverRows(this.dataSource, claim, [id, now, claimMs])).length === 0) return null;
-    const found = await serverRows<ClaimedRow>(this.dataSource, selectClaimed, [id]);
-    return opened(this.dataSource, found, 'webhookUrl', 'webhookSecret', 'email').map(toRecord)[0];
+    return toRecord((await serverRows<ClaimedRow>(this.dataSource, selectClaimed, [id]))[0]);
+  }
+
+  /** Only these of the contact of the notification's clinic: what one way needs does not stop the other. Throws `SealError` where a key is gone; null: there is no contact any more. */
+  async contactOf<Field extends keyof ContactRecord>(id: string, ...fields: Field[]): Promise<Pick<ContactRecord, Field> | null> {
+    return opened(this.dataSource, await serverRows<ContactRecord>(this.dataSource, selectContact, [id]), ...fields).at(0) ?? null;
   }
 
   /** Returns whose inbox has something new. */
@@ -123,10 +131,9 @@ export class NotificationRepository {
   }
 }
 
-function toRecord({ webhookUrl, webhookSecret, email, changedAt, alertId, sessionId, ruleId, priority, raisedAt, ...rest }: ClaimedRow): NotificationRecord {
+function toRecord({ alertId, sessionId, ruleId, priority, raisedAt, ...rest }: ClaimedRow): NotificationRecord {
   return {
     ...rest,
     alert: alertId === null ? null : { alertId, sessionId, ruleId, priority, raisedAt: raisedAt.toISOString() },
-    contact: changedAt === null ? null : { webhookUrl, webhookSecret, email },
   };
 }
