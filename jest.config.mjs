@@ -3,6 +3,7 @@ export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   transform: { '^.+\\.ts$': ['<rootDir>/tests/support/transform.mjs'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testMatch: ['<rootDir>/{tests,apps,libs}/**/*.spec.ts'],

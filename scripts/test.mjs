@@ -23,10 +23,11 @@ const checks = [
   ['dead code', tool('knip/bin/knip.js')],
   ['supply chain', [process.execPath, [join(root, 'scripts/supply-chain.mjs')]]],
 ];
-/** Unit tests and stories share the cores; what starts servers and browsers and looks at the clock runs alone. */
+/** Most share the cores, each worker with a database server of its own; browsers, clusters and benches look at the clock and run alone. */
 const suites = [
   ['unit tests and stories', ['apps', 'libs', 'tests/stories'], ['--maxWorkers=2']],
-  ['tests over real servers', ['tests/medium', 'tests/e2e', 'tests/bench'], ['--runInBand']],
+  ['tests over real servers', ['tests/medium/(?!cluster)'], ['--maxWorkers=2']],
+  ['clusters, browsers and benches', ['tests/medium/cluster', 'tests/e2e', 'tests/bench'], ['--runInBand']],
 ];
 
 const startedMs = performance.now();
