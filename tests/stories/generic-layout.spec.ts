@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -69,8 +69,15 @@ describe('the generic layout, written from a simulated patient (no person)', () 
     ['meta.json', '{', /meta\.json: /],
     ['meta.json', '{"subject":"s1","exercise":"squat","rateHz":24,"units":[{"placement":null},{"placement":null},{"placement":null}]}', /12 columns after tMs for 3 units/],
     ['samples.csv', 'time,ax\n0,1\n', /the first column is "time", not "tMs"/],
-    ['labels.csv', 'start,end,type\n5,999999,correct\n', /row 2: 5 to 999999 is not a range of the 4500 samples/],
+    ['labels.csv', 'start,end,type\n5,999999,correct\n', /labels\.csv: line 2: 5 to 999999 is not a range of the 4500 samples/],
     ['labels.csv', 'from,to,type\n5,9,correct\n', /the header is "from,to,type"/],
+    ['labels.csv', 'start,end,type\n-1,9,correct\n', /line 2: -1 to 9 is not a range/],
+    ['labels.csv', 'start,end,type\n5,9.5,correct\n', /line 2: 5 to 9\.5 is not a range/],
+    ['labels.csv', 'start,end,type\n5,90,correct\n90,,too-fast\n', /line 3, column "end": nothing/],
+    ['labels.csv', 'start,end,type\n5,90,\n', /line 2: 5 to 90 has no type/],
+    ['labels.csv', 'start,end,type\n200,300,correct\n5,90,correct\n40,120,too-fast\n', /line 4: 40 to 120 overlaps 5 to 90 of line 3/],
+    ['labels.csv', 'start,end,type\n5,90\n', /line 2 has 2 cells, the header 3/],
+    ['labels.csv', 'start,end,type\n5,90,correct\n\n100,120,correct\n', /labels\.csv: line 3 is empty/],
     ['reference/best.csv', 'tMs\n1\n', /a reference is called <type>-<k>\.csv/],
   ])('refuses a broken %s by name', async (file, text, message) => {
     const broken = mkdtempSync(join(folder, 'broken-'));
@@ -78,6 +85,50 @@ describe('the generic layout, written from a simulated patient (no person)', () 
     writeFileSync(join(broken, file), text);
     await expect(loadRecording(broken)).rejects.toThrow(message);
     rmSync(broken, { recursive: true });
+  });
+
+  /** `samples.csv` of the patient, cells changed; row 0 is the header. */
+  function written(change: (cells: string[], row: number) => string[], { separator = ',', lineEnd = '\n' } = {}): string {
+    const folderOfIt = mkdtempSync(join(folder, 'changed-'));
+    writeGenericFolder(folderOfIt, patient, { device: saysAll, subject: 'changed', exercise: 'squat' });
+    for (const file of ['samples.csv', 'labels.csv']) {
+      const rows = readFileSync(join(folderOfIt, file), 'utf8').trimEnd().split('\n').map((line) => line.split(','));
+      writeFileSync(join(folderOfIt, file), `\uFEFF${(file === 'samples.csv' ? rows.map(change) : rows).map((cells) => cells.join(separator)).join(lineEnd)}${lineEnd}${lineEnd}`);
+    }
+    return folderOfIt;
+  }
+  const set = (column: number, value: string, inRow: (row: number) => boolean = (row) => row === 7) => (cells: string[], row: number): string[] =>
+    cells.map((cell, c) => (c === column && inRow(row) ? value : cell));
+
+  it('reads what a spreadsheet made of it: a mark of byte order, CRLF, semicolons, empty lines at the end', async () => {
+    const saved = written((cells) => cells, { separator: ';', lineEnd: '\r\n' });
+    const spreadsheet = await loadRecording(saved);
+    const plain = await loadRecording(path);
+    rmSync(saved, { recursive: true });
+    expect(imu(spreadsheet)).toEqual(imu(plain));
+    expect(spreadsheet.truth).toEqual(plain.truth);
+  });
+
+  it.each([
+    ['a cell that is no number', set(3, 'NaN'), /samples\.csv: line 8, column "u0_az": "NaN"/],
+    ['an empty cell', set(4, ''), /samples\.csv: line 8, column "u0_gx": nothing/],
+    ['a comma in a number', set(4, '0,5'), /samples\.csv: line 8 has 14 cells, the header 13/],
+    ['a stamp that was set back', set(0, '3', (row) => row === 300), /samples\.csv: line 301: tMs 3 is \d+ ms behind \d+ before it/],
+    ['a gyroscope that is silent', (cells: string[], row: number) => (row === 0 ? cells : cells.map((cell, c) => (c >= 4 && c < 7 ? '0' : cell))), /the gyroscope of unit 0 says 0, 0, 0 in each of 4500 samples: it does not measure/],
+    ['an accelerometer that is silent', (cells: string[], row: number) => (row === 0 ? cells : cells.map((cell, c) => (c >= 7 && c < 10 ? '1' : cell))), /the accelerometer of unit 1 says 1, 1, 1 in each/],
+    ['no gyroscope at all', (cells: string[]) => [...cells.slice(0, 4), ...cells.slice(7, 10)], /3 columns a unit: without a gyroscope/],
+  ])('refuses %s, and says where', async (_, change, message) => {
+    const changed = written(change);
+    await expect(loadRecording(changed)).rejects.toThrow(message);
+    rmSync(changed, { recursive: true });
+  });
+
+  it('knows the types of faults in any spelling, and others by their own name', async () => {
+    const spelled = mkdtempSync(join(folder, 'spelled-'));
+    writeGenericFolder(spelled, patient, { device: saysAll, subject: 'spelled', exercise: 'squat' });
+    writeFileSync(join(spelled, 'labels.csv'), 'start,end,type\n5,90,Too fast\n90,120,LOW_AMPLITUDE\n120,150,0\n150,180,Knee in\n');
+    expect((await loadRecording(spelled)).truth.map(({ type }) => type)).toEqual(['too-fast', 'low-amplitude', 'correct', 'Knee in']);
+    rmSync(spelled, { recursive: true });
   });
 
   it('refuses a folder without a reference where one is asked for, and a subject that is not there', async () => {

@@ -20,7 +20,26 @@ describe('evenClock', () => {
     expect(Math.abs(runs[1].startMs - 12_000)).toBeLessThan(15);
   });
 
-  it('refuses a clock that was set back, by row', () => {
-    expect(() => evenClock(Float64Array.from([0, 40, 80, -400]), 25)).toThrow(/row 3: time goes back by 480 ms/);
+  it.each([
+    ['by 480 ms', [0, 40, 80, -400]],
+    ['by less than a quarter of a second, at 25 Hz', [0, 40, 180, 60, 220]],
+    ['a little each time', [0, 200, 150, 110, 70]],
+  ])('refuses a clock that was set back %s, by line and value', (_, stampsMs) => {
+    expect(() => evenClock(Float64Array.from(stampsMs), 25)).toThrow(/line 5: tMs (-400|60|110) is (480|120|90) ms behind (80|180|200) before it; more than 2 periods \(80\.0 ms at 25 Hz\)/);
+  });
+
+  it('takes stamps that are less than two periods behind for jitter, and leaves the samples in their order', () => {
+    const { periodMs, runs } = evenClock(Float64Array.from(Array.from({ length: 100 }, (_, i) => 40 * i + (i % 2 === 0 ? 50 : 0))), 25);
+    expect(periodMs).toBeCloseTo(40, 1);
+    expect(runs.map(({ from, to }) => [from, to])).toEqual([[0, 100]]);
+  });
+
+  it.each([
+    ['seconds', 0.04, /tMs goes on by 0\.0400 ms a row, and rateHz makes it 40\.0/],
+    ['microseconds', 40_000, /no two neighbouring tMs are less than 200 ms apart/],
+    ['ms, each sample twice', 20, /tMs goes on by 20\.0 ms a row/],
+    ['ms that stand still', 0, /tMs goes on by 0\.00 ms a row/],
+  ])('refuses stamps in %s', (_, stepMs, message) => {
+    expect(() => evenClock(Float64Array.from(Array.from({ length: 100 }, (_unused, i) => i * stepMs)), 25)).toThrow(message);
   });
 });

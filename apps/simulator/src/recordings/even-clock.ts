@@ -14,25 +14,39 @@ export interface EvenClock {
 /** A stamp that is this late, in periods and in ms, says that samples were lost; less is the jitter of radio and operating system. */
 const lostPeriods = 4;
 const lostMs = 200;
-/** Stamps may fall behind each other by the jitter, not by more. */
-const backMs = 200;
+/** So many nominal periods a stamp may be behind the newest before it: that is jitter, more is a clock that was set back or rows out of order [P]. */
+const backPeriods = 2;
+/** The true rate may be this far from the nominal one, as a factor; more is another unit of time, or samples written twice [P]. */
+const rateFactor = 1.5;
 
 /**
- * When the samples were measured, from stamps with jitter: a sensor measures evenly, its stamps are those of the radio. One period
- * for the whole recording; each run starts where its stamps say on average. Throws a RangeError that names the row (from 0).
+ * When the samples were measured, from stamps with jitter: a sensor measures evenly, its stamps are those of the radio. Samples stay in
+ * the order of their rows. One period for the whole recording; each run starts where its stamps say on average. Throws a RangeError
+ * that names the line, the first being the header, and the value.
  */
 export function evenClock(stampsMs: Float64Array, nominalRateHz: number): EvenClock {
-  const threshold = Math.max(lostMs, (lostPeriods * 1000) / nominalRateHz);
+  const nominalMs = 1000 / nominalRateHz;
+  const threshold = Math.max(lostMs, lostPeriods * nominalMs);
   const starts = [0];
+  let newestMs = stampsMs[0];
   for (let i = 1; i < stampsMs.length; i++) {
-    const stepMs = stampsMs[i] - stampsMs[i - 1];
-    if (stepMs < -backMs) throw new RangeError(`row ${i}: time goes back by ${-stepMs} ms`);
-    if (stepMs > threshold) starts.push(i);
+    if (stampsMs[i] < newestMs - backPeriods * nominalMs) throw new RangeError(`line ${i + 2}: tMs ${stampsMs[i]} is ${newestMs - stampsMs[i]} ms behind ${newestMs} before it; more than ${backPeriods} periods (${(backPeriods * nominalMs).toFixed(1)} ms at ${nominalRateHz} Hz) are no jitter`);
+    if (stampsMs[i] - stampsMs[i - 1] > threshold) starts.push(i);
+    newestMs = Math.max(newestMs, stampsMs[i]);
   }
   const bounds = starts.map((from, r) => ({ from, to: starts[r + 1] ?? stampsMs.length }));
   const longest = bounds.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
-  const periodMs = slopeOf(stampsMs, longest) ?? 1000 / nominalRateHz;
+  if (stampsMs.length > 1 && longest.to - longest.from === 1) throw new RangeError(`no two neighbouring tMs are less than ${threshold} ms apart, as at ${nominalRateHz} Hz they would be`);
+  const periodMs = periodOf(stampsMs, longest, nominalMs);
   return { periodMs, runs: bounds.map((run) => ({ ...run, startMs: meanStart(stampsMs, run, periodMs) })) };
+}
+
+/** Of less than a second the stamps tell no rate: the nominal one is taken. */
+function periodOf(stampsMs: Float64Array, run: Pick<EvenRun, 'from' | 'to'>, nominalMs: number): number {
+  const periodMs = slopeOf(stampsMs, run);
+  if (periodMs === null || (run.to - run.from) * nominalMs < 1000) return nominalMs;
+  if (!(periodMs * rateFactor >= nominalMs && periodMs <= rateFactor * nominalMs)) throw new RangeError(`tMs goes on by ${periodMs.toPrecision(3)} ms a row, and rateHz makes it ${nominalMs.toPrecision(3)}`);
+  return periodMs;
 }
 
 /** Least squares of stamp over row; null for a single row. */

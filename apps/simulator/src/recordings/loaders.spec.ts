@@ -34,7 +34,7 @@ describe('loaders, on files as the sets have them', () => {
   it('yoyo: refuses a person who is not in the table, and a cell that is no number, by name', async () => {
     const file = write('yoyo/D02-heart-rate.csv', 'tS,hrBpm\n0.0,104\n');
     await expect(loadRecording(file)).rejects.toThrow(/no age of D02/);
-    await expect(loadRecording(write('yoyo/D01-heart-rate.csv', 'tS,hrBpm\n0.0,\n'))).rejects.toThrow(/row 2, column "hrBpm"/);
+    await expect(loadRecording(write('yoyo/D01-heart-rate.csv', 'tS,hrBpm\n0.0,\n'))).rejects.toThrow(/line 2, column "hrBpm"/);
   });
 
   const squatRow = (seq: number, millis: number): string => `x,${seq},${millis},0,0,0,${Array.from({ length: 18 }, (_, i) => seq + i / 100).join(',')}`;

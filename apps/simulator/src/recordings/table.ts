@@ -1,16 +1,38 @@
 import { readText } from './read-text.js';
 import { RecordingError } from './recording.js';
 
-/** A text table with a header row; cells stay text. Throws a `RecordingError` that names the file. */
+/** A text table with a header row; cells stay text. Row r is line r + 2 of the file. */
 export interface Table {
   path: string;
   header: string[];
   rows: string[][];
 }
 
+/** Empty lines may stand at the end alone. Throws a `RecordingError` that names the file, and the line. */
 export function readTable(path: string, separator: string): Table {
-  const [header, ...rows] = readText(path).split(/\r?\n/).filter((line) => line !== '').map((line) => line.split(separator));
-  if (header === undefined || rows.length === 0) throw new RecordingError(`${path}: no rows`);
+  return tableOf(path, linesOf(path), separator);
+}
+
+/** The same, separated by what separates the header's columns: a comma, or a semicolon. A row as long as the header, or none. */
+export function readAnyTable(path: string): Table {
+  const lines = linesOf(path);
+  const table = tableOf(path, lines, lines[0].includes(';') ? ';' : ',');
+  table.rows.forEach((row, r) => {
+    if (row.length !== table.header.length) throw new RecordingError(`${path}: line ${r + 2} has ${row.length} cells, the header ${table.header.length}`);
+  });
+  return table;
+}
+
+function linesOf(path: string): string[] {
+  const lines = readText(path).trimEnd().split(/\r?\n/);
+  const empty = lines.findIndex((line) => line.trim() === '');
+  if (lines.length < 2) throw new RecordingError(`${path}: no rows`);
+  if (empty >= 0) throw new RecordingError(`${path}: line ${empty + 1} is empty`);
+  return lines;
+}
+
+function tableOf(path: string, lines: readonly string[], separator: string): Table {
+  const [header, ...rows] = lines.map((line) => line.split(separator));
   return { path, header, rows };
 }
 
@@ -23,7 +45,7 @@ export function numbers({ path, header, rows }: Table, columns: readonly (string
   rows.forEach((row, r) => at.forEach((column, c) => {
     const cell = row[column]?.trim() ?? '';
     const value = Number(cell);
-    if (!Number.isFinite(value) || cell === '') throw new RecordingError(`${path}: row ${r + 2}, column "${columns[c]}": ${cell === '' ? 'nothing' : `"${cell}"`}`);
+    if (!Number.isFinite(value) || cell === '') throw new RecordingError(`${path}: line ${r + 2}, column "${header[column].trim()}": ${cell === '' ? 'nothing' : `"${cell}"`}`);
     values[r * at.length + c] = value;
   }));
   return values;

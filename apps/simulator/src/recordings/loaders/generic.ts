@@ -2,11 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exerciseById, type Placement } from '#libs/domain';
 import { evenClock, type EvenClock } from '../even-clock.js';
+import { readLabels, typeOf } from '../generic-labels.js';
 import { countOf, readGenericMeta, type GenericMeta } from '../generic-meta.js';
 import { turnPosture, vectorAt } from '../posture-turn.js';
 import { RecordingError, type Calibration, type ImuSignal, type Recording, type RecordingLoader } from '../recording.js';
 import { accelerationScale, angularVelocityScale, restRate, type RawSensor } from '../sensor-scale.js';
-import { numbers, readTable, type Table } from '../table.js';
+import { numbers, readAnyTable } from '../table.js';
 
 /** Any other device: a folder with `meta.json`, `samples.csv`, `labels.csv` and `reference/` (docs/recordings.md). */
 export const generic: RecordingLoader = {
@@ -17,6 +18,7 @@ export const generic: RecordingLoader = {
     const meta = readGenericMeta(join(folder, 'meta.json'));
     const raw = readSamples(join(folder, 'samples.csv'), meta);
     const clock = clockOf(join(folder, 'samples.csv'), raw.stampsMs, meta.rateHz);
+    raw.sensors.forEach((sensor, u) => { mustMeasure(join(folder, 'samples.csv'), sensor, u); });
     const sensors = raw.sensors.map((sensor) => ({ ...sensor, rateHz: 1000 / clock.periodMs }));
     const scales = scalesOf(folder, sensors, meta);
     const signals = sensors.flatMap((sensor, s) => clock.runs.map((run): ImuSignal => ({
@@ -32,7 +34,7 @@ export const generic: RecordingLoader = {
       exerciseId: exerciseIdOf(meta),
       ageYears: null,
       signals,
-      truth: readLabels(join(folder, 'labels.csv'), raw.stampsMs.length, clock),
+      truth: readLabels(join(folder, 'labels.csv'), { samples: raw.stampsMs.length, startMsOf: (sample) => timeOf(clock, sample), periodMs: clock.periodMs }),
       calibration: readReferences(join(folder, 'reference'), { meta, scales, rateHz: 1000 / clock.periodMs, rest: sensors.map(restRate) }),
     } satisfies Recording;
   },
@@ -45,15 +47,23 @@ interface Samples {
 
 /** `tMs`, then six or nine columns a unit: acceleration, angular velocity, and a magnetic field that is not used. */
 function readSamples(path: string, { units, rateHz }: Pick<GenericMeta, 'units' | 'rateHz'>): Samples {
-  const table: Table = readTable(path, ',');
+  const table = readAnyTable(path);
   const perUnit = (table.header.length - 1) / units.length;
   if (table.header[0]?.trim() !== 'tMs') throw new RecordingError(`${path}: the first column is "${table.header[0]}", not "tMs"`);
+  if (perUnit === 3) throw new RecordingError(`${path}: 3 columns a unit: without a gyroscope, or with nothing else, no movement can be followed`);
   if (perUnit !== 6 && perUnit !== 9) throw new RecordingError(`${path}: ${table.header.length - 1} columns after tMs for ${units.length} units; each has 6, or 9 with a magnetometer`);
   const pick = (from: number): Float64Array => numbers(table, [from, from + 1, from + 2]);
   return {
     stampsMs: numbers(table, [0]),
     sensors: units.map((_, u) => ({ acceleration: pick(1 + u * perUnit), angularVelocity: pick(4 + u * perUnit), rateHz })),
   };
+}
+
+/** A sensor that works is never the same for a whole recording. */
+function mustMeasure(path: string, { acceleration, angularVelocity }: RawSensor, u: number): void {
+  for (const [name, values] of [['accelerometer', acceleration], ['gyroscope', angularVelocity]] as const) {
+    if (values.length > 3 && values.every((value, i) => value === values[i % 3])) throw new RecordingError(`${path}: the ${name} of unit ${u} says ${values.slice(0, 3).join(', ')} in each of ${values.length / 3} samples: it does not measure`);
+  }
 }
 
 function clockOf(path: string, stampsMs: Float64Array, rateHz: number): EvenClock {
@@ -105,27 +115,6 @@ function exerciseIdOf({ exercise, units }: GenericMeta): string {
   return needed.length > 0 && needed.every(({ segment }) => units.some((unit) => unit.placement?.segment === segment)) ? exercise : 'taught-movement';
 }
 
-const numberedTypes = ['correct', 'too-fast', 'low-amplitude'];
-
-/** 0, 1, 2 as the Physical Therapy Exercises Dataset numbers them; any other type by its own name. */
-function typeOf(text: string): string {
-  return numberedTypes[Number(text === '' ? NaN : text)] ?? text;
-}
-
-/** `start,end,type`: samples from 0, end exclusive. */
-function readLabels(path: string, samples: number, clock: EvenClock): Recording['truth'] {
-  const table = readTable(path, ',');
-  const header = table.header.map((name) => name.trim()).join(',');
-  if (header !== 'start,end,type') throw new RecordingError(`${path}: the header is "${header}", not "start,end,type"`);
-  const spans = numbers(table, [0, 1]);
-  return table.rows.map((row, r) => {
-    const [start, end] = [spans[2 * r], spans[2 * r + 1]];
-    if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end > start && end <= samples)) throw new RecordingError(`${path}: row ${r + 2}: ${start} to ${end} is not a range of the ${samples} samples`);
-    const startMs = timeOf(clock, start);
-    return { startMs, endMs: timeOf(clock, end - 1) + clock.periodMs, type: typeOf((row[2] ?? '').trim()) };
-  });
-}
-
 function timeOf({ runs, periodMs }: EvenClock, sample: number): number {
   const run = runs.find(({ from, to }) => sample >= from && sample < to) ?? runs[runs.length - 1];
   return run.startMs - runs[0].startMs + (sample - run.from) * periodMs;
@@ -152,7 +141,9 @@ function readReferences(folder: string, context: ReferenceContext): Calibration 
   const shown = names.map((name) => {
     const [, type] = /^(.+)-\d+\.csv$/.exec(name) ?? [];
     if (type === undefined) throw new RecordingError(`${join(folder, name)}: a reference is called <type>-<k>.csv`);
-    return { type: typeOf(type), samples: readSamples(join(folder, name), context.meta) };
+    const samples = readSamples(join(folder, name), context.meta);
+    clockOf(join(folder, name), samples.stampsMs, context.meta.rateHz);
+    return { type: typeOf(type), samples };
   });
   const restSamples = Math.round(restS * context.rateHz);
   const spans: (Recording['truth'][number])[] = [];
