@@ -11,7 +11,7 @@ import { walking } from '../prescription/catalogue/walking.js';
 import type { Exercise } from '../prescription/exercise.js';
 import { deviation, subScore } from './deviation.js';
 import { domainWeights } from './domain-weights.js';
-import { bandOf, combine, scoreRepetition } from './score.js';
+import { bandOf, codesWithoutReference, combine, scoreRepetition } from './score.js';
 
 const domain = (score: number | null, weight: number) => ({ score, weight });
 
@@ -54,6 +54,30 @@ describe('combine (clinical D3, vectors.json)', () => {
     expect(combine([domain(100, 0.25), domain(100, 0.2)])).toBeNull();
     expect(combine([domain(100, 0.25), domain(100, 0.2), domain(100, 0.15)])).toBe(100);
     expect(combine([domain(100, 0.25), domain(100, 0.2), domain(100, 0.149)])).toBeNull();
+  });
+});
+
+describe('without a reference (clinical C9, D5)', () => {
+  const told = (sparcOut: number | null, exercise: Exercise = seatedKneeExtension) =>
+    codesWithoutReference({ ...usual, sparcOut, sparcBack: null }, { exercise, side: 'left', compensations: [] }).map(({ code, severity, feature, u }) => ({ code, severity, feature, u }));
+
+  it.each([
+    [-2.6, []],
+    [-2.61, [{ code: 'JERKY', severity: 'mild', feature: 'sparcOut', u: expect.closeTo(2.2583, 3) }]],
+    [-3.5, [{ code: 'JERKY', severity: 'mild', feature: 'sparcOut', u: expect.closeTo(3, 9) }]],
+    [-3.51, [{ code: 'JERKY', severity: 'clear', feature: 'sparcOut', u: expect.closeTo(3.0083, 3) }]],
+    [null, []],
+  ])('a way out of SPARC %d is told as %j', (sparcOut, codes) => {
+    expect(told(sparcOut)).toEqual(codes);
+  });
+
+  it('says nothing of the way into a stretch, whose smoothness is not asked for', () => {
+    expect(told(-6, hamstringStretch).map(({ code }) => code)).not.toContain('JERKY');
+  });
+
+  it('is not asked where there is a reference: what is usual of this patient counts', () => {
+    const rough = { ...reference, features: { ...reference.features, sparcOut: { median: -3.4, spread: 0.3 } } };
+    expect(judged({ ...usual, sparcOut: -3.6 }, rough).codes).toEqual([]);
   });
 });
 

@@ -9,10 +9,11 @@ import { domainWeights } from './domain-weights.js';
 import { temper } from './execution-judgement.js';
 import { holdCompletion, tooShortShare } from './hold.js';
 import type { Reference } from './reference.js';
+import { clearlyJerkyBelow, jerkyBelow } from './smoothness.js';
 import { unusualFrom } from './unusual.js';
 
 /** Rises with every change of a default or a formula, so that a stored score stays explainable. */
-export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.4.0' };
+export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.5.0' };
 
 /** With less than this of the weights measured there is no score (clinical D3). */
 const neededWeight = 0.6;
@@ -54,11 +55,11 @@ export function scoreRepetition(features: RepetitionFeatures, reference: Usual, 
   return { verdict, score, band: bandOf(score), domains, codes, scorer: scorerVersion };
 }
 
-/** What is told of a patient without a reference: what goes beyond a limit that the exercise has for everybody. */
+/** What is told of a patient without a reference: what goes beyond a limit that the exercise has for everybody, and what is jerky whoever moves. */
 export function codesWithoutReference(features: RepetitionFeatures, prescribed: Omit<Scored, 'execution'>): FeedbackCode[] {
   const nobody: Usual = { features: {}, provisional: true };
   const scored = { ...prescribed, execution: null };
-  return codesOf(judgeAll(features, nobody, scored), features, { ...scored, reference: nobody });
+  return [...codesOf(judgeAll(features, nobody, scored), features, { ...scored, reference: nobody }), ...jerkyCodes(features, scored)];
 }
 
 export function cannotJudge(reason: CannotJudgeReason, codes: FeedbackCode[] = []): FormScore {
@@ -201,6 +202,18 @@ function unusualCode({ unusualDistance: value = null }: RepetitionFeatures, { re
   const limit = unusualFrom(residuals.features.length);
   if (value <= limit) return [];
   return [{ code: 'UNUSUAL_PATTERN', severity: 'mild', bodyPart: movedPart(exercise), side, feature: 'unusualDistance', value, reference: limit, spread: limit, unit: '', u: mildFrom * Math.sqrt(value / limit) }];
+}
+
+/** Of an exercise whose smoothness counts. A deviation from what is smooth for everybody tells less than one from the patient's own. */
+function jerkyCodes(features: RepetitionFeatures, prescribed: Scored): FeedbackCode[] {
+  if (!((domainWeights[prescribed.exercise.scoring]?.smoothness ?? 0) > 0)) return [];
+  return (['sparcOut', 'sparcBack'] as const).flatMap((feature) => {
+    const [value, rule] = [features[feature], featureRules[feature] as FeatureRule];
+    if (value === null || value >= jerkyBelow) return [];
+    const spread = jerkyBelow - clearlyJerkyBelow;
+    const u = mildFrom + ((clearFrom - mildFrom) * (jerkyBelow - value)) / spread;
+    return [tell({ feature, rule, value, usual: { median: jerkyBelow, spread }, u, score: subScore(u) }, { code: rule.code.below, severity: value < clearlyJerkyBelow ? 'clear' : 'mild', prescribed })];
+  });
 }
 
 /** Only where the exercise is known for it: a squat that is too fast does not swing. */

@@ -5,6 +5,12 @@ import type { Result } from '../session/result.js';
 /** A phase has to last this long and be this fast to be called smooth or not (clinical C9). */
 const leastS = 0.4;
 const leastPeakDegPerS = 10;
+/**
+ * SPARC of a phase that is not smooth, of whomever: about three submovements (clinical C9). Of 160 correct repetitions of the volunteers of pted s1
+ * and s2 12 are below it, eight of them the slow ones of one person; so it is a mild sign there, and clear from where three of them are.
+ */
+export const jerkyBelow = -2.6;
+export const clearlyJerkyBelow = -3.5;
 /** Second differences of a slower signal are noise (clinical C1). */
 const leastRateHz = { sparc: 20, ldlj: 50 };
 
