@@ -171,7 +171,13 @@ describe('the console', () => {
     await until(async () => (await over.count()) > 0, 'a session that is over', 150_000);
     await over.first().click();
     await until(async () => /Time in zone.*not measured \d+:\d\d min/.test((await page.getByRole('region', { name: 'Intensity' }).textContent()) ?? ''), 'its time in zone', 90_000);
+    const other = await browser.newPage();
+    await other.goto(page.url());
+    await signIn(other, server);
+    await other.getByTestId('set-counts').waitFor({ timeout: 20_000 });
     await expectACountToBeCorrected(page);
+    await expectTheCountByHand(other);
+    await other.close();
     await expectARepetitionAgain(page);
     await expectAnExerciseToBeTaught(page);
     if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'session-over.png'), fullPage: true });
@@ -239,7 +245,11 @@ async function expectACountToBeCorrected(page: Page): Promise<void> {
   await counts.locator('summary').first().click();
   await counts.getByLabel('Repetitions that were done').first().fill('99');
   await counts.getByRole('button', { name: 'Keep' }).first().click();
-  await until(async () => /Set 1: 99 repetitions by hand \(.+\); \d+ as counted/.test((await counts.textContent()) ?? ''), 'the count by hand beside what was counted');
+  await expectTheCountByHand(page);
+}
+
+async function expectTheCountByHand(page: Page): Promise<void> {
+  await until(async () => /Set 1: 99 repetitions by hand \(.+\); \d+ as counted/.test((await page.getByTestId('set-counts').textContent()) ?? ''), 'the count by hand beside what was counted');
 }
 
 async function expectARepetitionAgain(page: Page): Promise<void> {

@@ -8,7 +8,10 @@ import type { RepetitionView, SessionSummary } from './http/session.js';
  */
 export interface ServerToConsole {
   'session.started': (session: SessionSummary) => void;
-  /** How its sensors are worn has shown: the step of a guided calibration, its verdict, a sensor that sits otherwise. */
+  /**
+   * How its sensors are worn has shown (the step of a guided calibration, its verdict, a sensor that sits otherwise), or a therapist has
+   * said what a set was.
+   */
   'session.changed': (session: SessionSummary) => void;
   'session.ended': (session: SessionSummary) => void;
   'repetition.scored': (repetition: RepetitionView) => void;
@@ -54,7 +57,7 @@ export interface HeartRateTick {
 
 /** What processes tell each other after commit. Hints with ids; only curves carry values, and they are never stored. */
 export type LiveHint =
-  | { hint: 'session-changed'; sessionId: string; patientId: string; change: 'started' | 'worn' | 'ended' }
+  | { hint: 'session-changed'; sessionId: string; patientId: string; change: 'started' | 'worn' | 'ended' | 'counted' }
   | { hint: 'repetitions-changed'; sessionId: string; patientId: string; numbers: number[]; withdrawn: number[] }
   | { hint: 'inbox-changed'; practitionerIds: string[] }
   | { hint: 'motion-sampled'; patientId: string; curve: MotionCurve }

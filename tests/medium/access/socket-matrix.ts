@@ -45,6 +45,7 @@ async function tellAll(dataSource: DataSource, { bus }: TestGateway, { patientId
   const hints: LiveHint[] = [
     { hint: 'session-changed', sessionId, patientId, change: 'started' },
     { hint: 'session-changed', sessionId, patientId, change: 'worn' },
+    { hint: 'session-changed', sessionId, patientId, change: 'counted' },
     { hint: 'session-changed', sessionId, patientId, change: 'ended' },
     { hint: 'repetitions-changed', sessionId, patientId, numbers: [1], withdrawn: [2] },
     { hint: 'motion-sampled', patientId, curve: { sessionId, fromMs: 0, stepMs: 50, angleDeg: [1], ageMs: 0 } },

@@ -6,9 +6,9 @@ import { packetise } from '../../../apps/simulator/src/device/packetise.js';
 import { syntheticPatient } from '../../../apps/simulator/src/synthetic/synthetic-patient.js';
 import { prescriptionFor, referenceOf } from '../../stories/recorded.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { addPractitioner, opening, seed, type Seed } from '../../support/database-seed.js';
+import { addCarer, addPractitioner, opening, seed, type Seed } from '../../support/database-seed.js';
 import { analysed } from './support/analysed.js';
-import { ask, tokenFor } from './support/console.js';
+import { ask, connect, listen, tokenFor, until } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
 
 /** A simulated patient, no person: 60 s of squats, sent out of order, analysed as they come by the worker's own analyst. */
@@ -87,12 +87,23 @@ describe('scoring a stored session again', () => {
     const counted = before.length;
     expect(await sets()).toEqual([{ set: 1, counted, correction: null }]);
 
+    const colleague = await addPractitioner(database.dataSource, people.clinicId);
+    await addCarer(database.dataSource, people.patientId, colleague);
+    const socket = await connect(gateway.url, { token: await tokenFor(database.dataSource, colleague) });
+    const told = listen(socket, 'session.changed');
+    expect((await ask(path, { token })).body).toMatchObject({ countsCorrectedAt: null });
+
     const corrected = { repetitions: counted + 2, countedThen: counted, practitionerName: expect.any(String), at: expect.any(String) };
     expect(await correct({ set: 1, repetitions: counted + 2 })).toMatchObject({ status: 200, body: [{ set: 1, counted, correction: corrected }] });
     expect(await stored()).toEqual(before);
+    await until(() => told.length === 1, 'a colleague at the same session is told live');
+    expect(told).toMatchObject([{ id: opened.sessionId, repetitionCount: counted, countsCorrectedAt: (await sets())[0].correction?.at }]);
     await database.dataSource.query('DELETE FROM repetition WHERE session_id = $1 AND number = $2', [opened.sessionId, counted]);
     expect(await sets()).toEqual([{ set: 1, counted: counted - 1, correction: corrected }]);
     expect((await correct({ set: 1, repetitions: null })).body).toEqual([{ set: 1, counted: counted - 1, correction: null }]);
+    await until(() => told.length === 2, 'that it was taken back is told too');
+    expect(Date.parse(told[1].countsCorrectedAt ?? '')).toBeGreaterThan(Date.parse(told[0].countsCorrectedAt ?? ''));
+    socket.disconnect();
 
     const audited = await database.dataSource.query<{ detail: unknown }[]>(`SELECT detail FROM audit_event WHERE action = 'correct-count' AND actor_id = $1 AND subject_id = $2 ORDER BY id`, [people.practitionerId, opened.sessionId]);
     expect(audited.map(({ detail }) => detail)).toEqual([{ set: 1, counted, repetitions: counted + 2 }, { set: 1, counted: counted - 1, repetitions: null }]);

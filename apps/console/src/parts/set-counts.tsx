@@ -1,6 +1,6 @@
 import type { SetCount } from '#libs/contracts';
-import { sayFailure, sayRepetitionsDone, saySetCount } from '#libs/web';
-import { useId, type FormEvent, type ReactElement } from 'react';
+import { sayFailure, sayRepetitionsDone, saySetCount, useFacts } from '#libs/web';
+import { useEffect, useId, useRef, type FormEvent, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 
 /** How many repetitions each set had, and where somebody who looked says that it was another number. */
@@ -8,6 +8,7 @@ export function SetCounts({ sessionId }: { sessionId: string }): ReactElement | 
   const { queries } = useConsole();
   // Whoever saw the session run has its sets from when the page was opened: they are asked for anew.
   const session = queries.useQuery('get', '/api/sessions/{sessionId}', { params: { path: { sessionId } } }, { staleTime: 0 });
+  useAgainWhenCorrected(sessionId, session.refetch);
   const correct = queries.useMutation('post', '/api/sessions/{sessionId}/set-counts', { onSuccess: () => void session.refetch() });
   const sets = session.data?.sets ?? [];
   if (sets.length === 0) return null;
@@ -26,6 +27,17 @@ export function SetCounts({ sessionId }: { sessionId: string }): ReactElement | 
       {correct.isError ? <p role="alert" className="failure">Not corrected: {sayFailure(correct.error)}.</p> : null}
     </section>
   );
+}
+
+/** Somebody else has said what a set was, in this session that we look at. */
+function useAgainWhenCorrected(sessionId: string, again: () => unknown): void {
+  const correctedAt = useFacts((state) => state.sessions.get(sessionId)?.fact.countsCorrectedAt);
+  const known = useRef(correctedAt);
+  useEffect(() => {
+    if (correctedAt === known.current) return;
+    known.current = correctedAt;
+    void again();
+  }, [correctedAt, again]);
 }
 
 function Correct({ count: { set, counted, correction }, isBusy, onSaid }: { count: SetCount; isBusy: boolean; onSaid: (repetitions: number | null) => void }): ReactElement {

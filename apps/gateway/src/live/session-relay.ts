@@ -3,9 +3,9 @@ import { SessionRepository } from '#libs/data';
 import { Injectable, Logger } from '@nestjs/common';
 import { Consoles } from './consoles.js';
 
-const events = { started: 'session.started', worn: 'session.changed', ended: 'session.ended' } as const;
+const events = { started: 'session.started', worn: 'session.changed', ended: 'session.ended', counted: 'session.changed' } as const;
 
-/** Begin and end of sessions, and how their sensors are worn, as they are in PostgreSQL, to the consoles of the carers. */
+/** Begin and end of sessions, how their sensors are worn, and counts corrected by hand, as they are in PostgreSQL, to the consoles of the carers. */
 @Injectable()
 export class SessionRelay {
   private readonly logger = new Logger(SessionRelay.name);

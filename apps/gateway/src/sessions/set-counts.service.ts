@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { SessionDetail, SetCount, SetCountCorrect } from '#libs/contracts';
 import { SessionRepository, SetCorrectionRepository } from '#libs/data';
 import { setCounts } from '#libs/domain';
-import { Clock } from '#libs/platform';
+import { Clock, LiveBus } from '#libs/platform';
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
 
 /** How many repetitions each set had: as it was counted, and as a therapist says. */
 @Injectable()
 export class SetCountsService {
-  constructor(private readonly sessions: SessionRepository, private readonly corrections: SetCorrectionRepository, private readonly clock: Clock) {}
+  constructor(private readonly sessions: SessionRepository, private readonly corrections: SetCorrectionRepository, private readonly clock: Clock, private readonly bus: LiveBus) {}
 
   async of(actor: Actor, { id, repetitions }: Pick<SessionDetail, 'id' | 'repetitions'>): Promise<SetCount[]> {
     return setCounts(repetitions, await this.corrections.ofSession(actor.id, id));
@@ -24,6 +24,7 @@ export class SetCountsService {
     if (known === undefined) throw new ConflictException(`the session has no set ${set}`);
     const isKept = await this.corrections.create({ id: randomUUID(), sessionId, practitionerId: actor.id, set, counted: known.counted, repetitions, now: new Date(this.clock.now()) });
     if (!isKept) throw new NotFoundException('no such session');
+    this.bus.publish({ hint: 'session-changed', sessionId, patientId: session.patientId, change: 'counted' });
     return this.of(actor, session);
   }
 }

@@ -38,6 +38,8 @@ export const SessionSummary = z
     packetsStored: z.int(),
     /** How its sensors are worn; null: nothing to say of it. */
     worn: Worn.nullable(),
+    /** When a therapist last said, or took back, what a set was; null: nobody has. */
+    countsCorrectedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'SessionSummary' });
 export type SessionSummary = z.infer<typeof SessionSummary>;

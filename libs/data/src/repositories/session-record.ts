@@ -25,6 +25,8 @@ export interface SessionRecord {
   packetsStored: number;
   /** How the sensors are worn; null: nothing to say of it. */
   worn: SessionWorn | null;
+  /** When a therapist last said, or took back, what a set was; null: nobody has. */
+  countsCorrectedAt: string | null;
 }
 
 /** The same of every sensor, whether it passed or not. */
@@ -43,11 +45,12 @@ export interface SessionDetailRecord extends SessionRecord {
   repetitions: RepetitionRecord[];
 }
 
-export interface SessionRow extends Omit<SessionRecord, 'startedAt' | 'endedAt' | 'intensity' | 'worn'> {
+export interface SessionRow extends Omit<SessionRecord, 'startedAt' | 'endedAt' | 'intensity' | 'worn' | 'countsCorrectedAt'> {
   startedAt: Date;
   endedAt: Date | null;
   intensity: IntensityPlan | null;
   worn: WornReport | null;
+  countsCorrectedAt: Date | null;
 }
 
 /** Packets are counted from the watermark on: what lies below it need not be touched. */
@@ -58,6 +61,7 @@ export const selectSessions = `
     nullif(resolved->'intensity', 'null') AS intensity, session.worn,
     (resolved->'reference'->>'rangeOfMotionDeg')::float8 AS "referenceRangeOfMotionDeg",
     (resolved->'reference'->>'repetitions')::int AS "referenceRepetitions",
+    (SELECT max(said_at) FROM set_correction WHERE set_correction.session_id = session.id) AS "countsCorrectedAt",
     (SELECT count(*) FROM repetition WHERE repetition.session_id = session.id) AS "repetitionCount",
     (SELECT coalesce(sum(contiguous + (SELECT count(*) FROM packet WHERE packet.stream_id = stream.id AND packet.sequence > stream.contiguous)), 0)::bigint
       FROM stream WHERE stream.session_id = session.id) AS "packetsStored"
@@ -68,11 +72,12 @@ export function toSessionRecords(on: DataSource, found: SessionRow[]): SessionRe
   return opened(on, found, 'patientName').map(toSessionRecord);
 }
 
-function toSessionRecord({ startedAt, endedAt, intensity, worn, ...rest }: SessionRow): SessionRecord {
+function toSessionRecord({ startedAt, endedAt, intensity, worn, countsCorrectedAt, ...rest }: SessionRow): SessionRecord {
   return {
     ...rest,
     startedAt: startedAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
+    countsCorrectedAt: countsCorrectedAt?.toISOString() ?? null,
     intensity: intensity === null ? null : limitsOf(intensity),
     worn: worn === null ? null : { sensors: worn.sensors, guided: worn.guided === null ? null : { ...worn.guided, verdicts: worn.guided.verdicts?.map(toVerdictRecord) ?? null } },
   };

@@ -2450,6 +2450,8 @@ export interface components {
             repetitionCount: number;
             packetsStored: number;
             worn: components["schemas"]["Worn"] | null;
+            /** Format: date-time */
+            countsCorrectedAt: string | null;
         };
         Worn: {
             guided: {
@@ -2537,6 +2539,8 @@ export interface components {
             repetitionCount: number;
             packetsStored: number;
             worn: components["schemas"]["Worn"] | null;
+            /** Format: date-time */
+            countsCorrectedAt: string | null;
             corridor: components["schemas"]["Corridor"] | null;
             repetitions: components["schemas"]["Repetition"][];
             sets: components["schemas"]["SetCount"][];
