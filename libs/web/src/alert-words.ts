@@ -44,6 +44,7 @@ const ruleWords: Record<string, string> = {
   'TC-06': 'Nothing comes from the patient',
   'TC-07': 'Nobody watches this session',
   'TC-08': 'A sensor sits otherwise than calibrated',
+  'TC-09': 'Sensor clocks apart',
 };
 
 const subjectWords: Record<string, string> = {

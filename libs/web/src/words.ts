@@ -43,6 +43,7 @@ const reasonWords: Record<CannotJudgeReason, string> = {
   'safety-not-measured': 'a fault that matters for safety could not be looked for',
   'sensor-disagrees': 'the sensor contradicts itself: please check or change it',
   'sensor-moved': 'a sensor sits otherwise than it was calibrated',
+  'clocks-apart': 'the clocks of the two sensors are apart',
 };
 
 type FatigueSign = NonNullable<Standing['set']['fatigue']>[number];

@@ -67,6 +67,8 @@ export type RuleEvent =
   | { kind: 'motion-good'; tMs: number; cause: Cause }
   /** Before the first repetition, whenever it changes: how the calibrated sensors sit. */
   | { kind: 'worn'; tMs: number; sensors: readonly WornSensor[]; cause: Cause }
+  /** Four times a second where a joint's two sensors are of two devices: how far their clocks are apart. */
+  | { kind: 'clocks-apart'; tMs: number; apartMs: number; cause: Cause }
   | { kind: 'end'; tMs: number; cause: Cause }
   | WatchEvent
   | ReportEvent;

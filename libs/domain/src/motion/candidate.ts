@@ -123,7 +123,8 @@ function withoutReference({ exercise, sensors }: Followable, followed: number[])
   return [{ exerciseId, reference: null, manner: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), ...axesOf(carriers, sensors, null), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare }, view: null }];
 }
 
-function carriersOf(primary: Prescription['exercise']['primary'], sensors: Prescription['sensors']): number[] {
+/** Of the prescribed exercise: one sensor for a segment, proximal and distal for a joint; none: it is learned, or a sensor is not worn. */
+export function carriersOf(primary: Prescription['exercise']['primary'], sensors: Prescription['sensors']): number[] {
   const at = (segment: BodySegment): number[] => sensors.filter((each) => each.kind === 'imu' && each.placement.segment === segment).map((each) => each.sensor).slice(0, 1);
   if (primary.kind === 'segment') return at(primary.segment);
   if (primary.kind !== 'joint') return [];

@@ -10,6 +10,7 @@ import type { Prescription } from '../prescription/prescription.js';
 import type { Repetition } from '../repetition/repetition.js';
 import type { Block } from './block.js';
 import { finishBouts, startBouts, stepBouts, type Bout, type BoutState } from './bouts.js';
+import { startClocks, stepClocks, tellClocks, type ClocksState } from './clocks.js';
 import { clonePlain } from './clone.js';
 import { startCoach, stepCoach, type CoachedRepetition, type CoachState } from './coach.js';
 import { finishSecondCount, startSecondCount, stepSecondCount, type CountedSet, type SecondCountState } from './second-count.js';
@@ -32,6 +33,7 @@ export interface AnalysisState {
   /** null: the exercise is no static stretch. */
   stretch: StretchState | null;
   worn: WornState;
+  clocks: ClocksState;
   coach: CoachState;
   secondCount: SecondCountState;
   rules: RulesState;
@@ -84,6 +86,7 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
     bouts: startBouts(prescription),
     stretch: startStretch(prescription),
     worn: startWorn(prescription),
+    clocks: startClocks(prescription),
     coach: startCoach(),
     secondCount: startSecondCount(prescription),
     rules: startRules(prescription),
@@ -115,6 +118,7 @@ function stepBlock(analysis: Analysis, block: Block, context: AnalysisContext): 
   switch (block.kind) {
     case 'imu':
       stepWorn(state.worn, block, { prescription, events });
+      stepClocks(state.clocks, block, { prescription, events });
       collectMotion(analysis, block, { prescription, events });
       collectIntensity(analysis, block, { prescription, events });
       collectTrunk(analysis, block, { prescription, events });
@@ -235,7 +239,7 @@ function tellCounts(sets: CountedSet[], { cause, events }: Pick<Collect, 'events
 }
 
 function tellRepetition(analysis: Analysis, found: Repetition, { cause, prescription, events }: Collect & { cause: Cause }): void {
-  const repetition = stepCoach(analysis.state.coach, tellWorn(analysis.state.worn, found, prescription), prescription);
+  const repetition = stepCoach(analysis.state.coach, tellClocks(analysis.state.clocks, tellWorn(analysis.state.worn, found, prescription)), prescription);
   analysis.repetitions.push({ repetition, cause });
   analysis.state.repetitions = repetition.number;
   events.push({ kind: 'repetition', tMs: repetition.endMs, repetition, cause });

@@ -18,7 +18,7 @@ export interface BlockHead {
   startMs: number;
   /** Session time just after the last sample (half-open), ms. */
   endMs: number;
-  /** Server clock when the packet came, epoch ms. Never used by anything that is scored. */
+  /** Server clock when the packet came, epoch ms; kept with it. Nothing is measured by it but how far the clocks of two devices are apart. */
   receivedAtMs: number;
 }
 

@@ -38,6 +38,7 @@ const shapes: Record<number, string> = {
   4: '171169b6',
   5: 'f2bc225a',
   6: '2312ff5a',
+  7: 'ed4a0888',
 };
 
 describe('a checkpoint', () => {

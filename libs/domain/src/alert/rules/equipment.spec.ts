@@ -68,6 +68,22 @@ describe('TC-07: nobody watches a session that is to be watched (clinical E2)', 
   });
 });
 
+describe('TC-09: the clocks of two devices are apart (clinical C1, SYNC_POOR)', () => {
+  const apart = (apartMs: number, { fromS = 0, seconds = 6 }: { fromS?: number; seconds?: number } = {}): RuleEvent[] =>
+    Array.from({ length: 4 * seconds }, (_, i) => ({ kind: 'clocks-apart', tMs: fromS * 1000 + 250 * i, apartMs, cause: { stream: 0, sequence: 1 } }));
+
+  it('is low beyond 20 ms, medium beyond 100, each once', () => {
+    expect(found(apart(20))).toEqual([]);
+    expect(found(apart(20.1, { seconds: 5 }))).toEqual([]);
+    expect(found([...apart(20.1), ...apart(100, { fromS: 6 }), ...apart(100.1, { fromS: 12 }), ...apart(90, { fromS: 18 })])).toEqual(['TC-09 raised low @5', 'TC-09 updated medium @12']);
+    expect(found(apart(101))).toEqual(['TC-09 raised medium @5']);
+  });
+
+  it('is over when they agree for 5 s', () => {
+    expect(found([...apart(150), ...apart(20, { fromS: 6 }), ...apart(21, { fromS: 12, seconds: 6 })])).toEqual(['TC-09 raised medium @5', 'TC-09 cleared medium @11', 'TC-09 raised low @17']);
+  });
+});
+
 describe('TC-08: a sensor does not sit as it was calibrated (clinical C4, ALIGN_SHIFT)', () => {
   const worn = (atS: number, states: WornSensor['state'][]): RuleEvent => ({
     kind: 'worn', tMs: atS * 1000, cause: { stream: 0, sequence: 1 },
