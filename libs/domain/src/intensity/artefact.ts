@@ -28,22 +28,28 @@ export function startArtefacts(): ArtefactState {
   return { believed: null, other: null };
 }
 
-/** Whether a plausible reading is a heart's, seen what came before. Writes into `state`. */
-export function believeRate(state: ArtefactState, reading: TimedRate): boolean {
-  if (state.believed !== null && !isReachable(state.believed, reading) && !isSettled(state, state.believed, reading)) return false;
-  state.believed = { bpm: reading.bpm, tMs: reading.tMs };
-  state.other = null;
-  return true;
+/**
+ * Whether a plausible reading is a heart's, seen what came before. `proven`: it is, and so was all that was held back of its level, which
+ * goes on since `sinceMs`. Writes into `state`.
+ */
+export type Belief = { is: 'believed' | 'held-back' } | { is: 'proven'; sinceMs: number };
+
+export function believeRate(state: ArtefactState, { bpm, tMs }: TimedRate): Belief {
+  const reading = { bpm, tMs };
+  const belief = beliefOf(state, reading);
+  if (belief.is !== 'held-back') Object.assign(state, { believed: reading, other: null });
+  return belief;
 }
 
-function isReachable(from: TimedRate, to: TimedRate): boolean {
-  const stepS = Math.min(longestStepS, (to.tMs - from.tMs) / 1000);
-  return Math.abs(to.bpm - from.bpm) <= jumpBpm + riseBpmPerS * stepS;
-}
-
-function isSettled(state: ArtefactState, believed: TimedRate, { bpm, tMs }: TimedRate): boolean {
-  const sinceMs = state.other !== null && isReachable(state.other, { bpm, tMs }) ? state.other.sinceMs : tMs;
-  state.other = { bpm, tMs, sinceMs };
-  const isOctave = octaves.some((octave) => Math.abs(bpm / believed.bpm / octave - 1) < octaveTolerance);
-  return tMs - sinceMs >= (isOctave ? octaveMs : otherLevelMs);
+function beliefOf(state: ArtefactState, reading: TimedRate): Belief {
+  const { believed, other } = state;
+  if (believed === null) return { is: 'believed' };
+  // From one reading to the next, whether that was believed or not: what is out of reach comes no nearer by being said for some seconds.
+  const reachBpm = jumpBpm + riseBpmPerS * Math.min(longestStepS, (reading.tMs - (other ?? believed).tMs) / 1000);
+  if (Math.abs(reading.bpm - believed.bpm) <= reachBpm) return { is: 'believed' };
+  const sinceMs = other !== null && Math.abs(reading.bpm - other.bpm) <= reachBpm ? other.sinceMs : reading.tMs;
+  state.other = { ...reading, sinceMs };
+  const isOctave = octaves.some((octave) => Math.abs(reading.bpm / believed.bpm / octave - 1) < octaveTolerance);
+  const isSettled = reading.tMs - sinceMs >= (isOctave ? octaveMs : otherLevelMs);
+  return isSettled ? { is: 'proven', sinceMs } : { is: 'held-back' };
 }

@@ -66,6 +66,24 @@ describe('heart rate (clinical B6)', () => {
     expect(ticks.at(-1)?.smoothedBpm).toBeGreaterThan(91);
   });
 
+  it.each([[100, 146, 5], [80, 160, 20]])('tells what was held back of a heart that jumps from %d to %d bpm after %d s, as if it had been believed at once', (from, to, heldS) => {
+    const readings = [...steady(from, 10), ...steady(to, 40, 10)];
+    const ticks = ticksOf(readings);
+    const proven = ticks.filter(({ isProven }) => isProven);
+    expect(proven.map(({ tMs, heartRateBpm }) => [tMs, heartRateBpm])).toEqual(Array.from({ length: heldS }, (_, i) => [1000 * (10 + i), to]));
+    expect(ticks.findIndex(({ isProven }) => isProven)).toBe(10 + heldS);
+    // Third second of the level: its median; then 5 s of an exponential mean. The first two seconds had been told by what was before.
+    const smoothed = new Map(ticks.filter(({ smoothedBpm }) => smoothedBpm !== null).map(({ tMs, smoothedBpm }) => [tMs, smoothedBpm]));
+    for (let i = 1; i < 39; i++) expect(smoothed.get(1000 * (11 + i))).toBeCloseTo(to - (to - from) * Math.exp(-i / 5), 9);
+    expect(proven.slice(0, 2).map(({ smoothedBpm }) => smoothedBpm)).toEqual([null, null]);
+  });
+
+  it('tells nothing after the fact of a fault that passes, nor over a loss of contact', () => {
+    expect(ticksOf([...steady(90, 10), ...steady(180, 15, 10), ...steady(90, 40, 25)]).some(({ isProven }) => isProven)).toBe(false);
+    const off = Array.from({ length: 3 }, (_, i) => reading(20 + i, 180, { contact: 'lost', rrMs: [] }));
+    expect(ticksOf([...steady(90, 10), ...steady(180, 10, 10), ...off, ...steady(180, 30, 23)]).some(({ isProven }) => isProven)).toBe(false);
+  });
+
   it('tells the share of rejected beats of a minute, and doubts contact beyond a fifth in 10 s', () => {
     const rr = (seconds: number, bad: (s: number) => boolean): HeartRateReading[] => Array.from({ length: seconds }, (_, s) => reading(s, 100, { rrMs: bad(s) ? [300] : [600] }));
     const some = ticksOf(rr(100, (s) => s % 10 === 9));
@@ -129,7 +147,10 @@ describe('heart rate (clinical B6)', () => {
       fc.property(readings, fc.array(fc.nat(60)), (all, cuts) => {
         const whole = ticksOf(all);
         expect(ticksOf(all, cuts.map((cut) => cut % all.length))).toEqual(whole);
-        for (let i = 1; i < whole.length; i++) expect(whole[i].tMs).toBeGreaterThan(whole[i - 1].tMs);
+        const live = whole.filter(({ isProven }) => !isProven);
+        for (let i = 1; i < live.length; i++) expect(live[i].tMs).toBeGreaterThan(live[i - 1].tMs);
+        const smoothed = whole.filter(({ smoothedBpm }) => smoothedBpm !== null);
+        for (let i = 1; i < smoothed.length; i++) expect(smoothed[i].tMs).toBeGreaterThan(smoothed[i - 1].tMs);
       }),
       { numRuns: 1000 },
     );

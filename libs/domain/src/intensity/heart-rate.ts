@@ -17,10 +17,22 @@ export interface HeartRateState {
   nextTickMs: number | null;
   /** Newest believed reading since the last tick, bpm. */
   pendingBpm: number | null;
+  /** What was held back since the last believed reading; null: nothing. */
+  heldBack: HeldBack | null;
   /** The last five seconds, oldest first; null: nothing believed in that second. */
   window: (number | null)[];
   /** Exponential mean; null: it begins anew. */
   meanBpm: number | null;
+}
+
+/** Readings that were not believed, by the second of their tick, oldest first: should they turn out to be the heart's. */
+interface HeldBack {
+  seconds: { tMs: number; bpm: number }[];
+  /** What smoothing goes on from then. */
+  window: (number | null)[];
+  meanBpm: number | null;
+  /** Up to here a smoothed value has been told, which older readings still bore. */
+  toldMs: number;
 }
 
 /** Once a second of session time. Everything is null or unknown while the strap cannot be believed: never the last number. */
@@ -37,6 +49,8 @@ export interface HeartRateTick {
   artefactShare: number | null;
   /** The strap has lost contact, and nothing from here on was to be believed, session time ms; null: it has not. */
   staleFromMs: number | null;
+  /** It is of a second that has passed: it was held back as a fault of the strap, and its level has gone on for so long that it was none. */
+  isProven: boolean;
 }
 
 /** Clinical B6 [P]: 5 s median of 1 Hz values, valid with at least 3, then an exponential mean of 5 s. */
@@ -50,34 +64,68 @@ const rhythmWindowS = 60;
 const longestSilenceMs = 90_000;
 
 export function startHeartRate(_prescription: Prescription): HeartRateState {
-  return { contact: startContact(), artefacts: startArtefacts(), rhythm: startRhythm(), readings: 0, rejected: 0, nextTickMs: null, pendingBpm: null, window: [], meanBpm: null };
+  return { contact: startContact(), artefacts: startArtefacts(), rhythm: startRhythm(), readings: 0, rejected: 0, nextTickMs: null, pendingBpm: null, heldBack: null, window: [], meanBpm: null };
 }
 
-/** Folds the readings of one packet; one tick for each second that has passed. Writes into `state`. */
+/** Folds the readings of one packet; one tick for each second that has passed, and before it those that are proven by it. Writes into `state`. */
 export function stepHeartRate(state: HeartRateState, block: HeartRateBlock, prescription: Prescription, out: HeartRateTick[]): void {
   for (const reading of block.readings) stepReading(state, reading, { prescription, out });
 }
 
-function stepReading(state: HeartRateState, reading: HeartRateReading, { prescription, out }: { prescription: Prescription; out: HeartRateTick[] }): void {
+function stepReading(state: HeartRateState, reading: HeartRateReading, { prescription, out }: Told): void {
   state.nextTickMs ??= Math.ceil(reading.tMs / 1000) * 1000;
   const silentUntilMs = state.nextTickMs + longestSilenceMs;
   while (state.nextTickMs < reading.tMs && state.nextTickMs < silentUntilMs) tick(state, { prescription, out });
   state.nextTickMs = Math.max(state.nextTickMs, Math.ceil(reading.tMs / 1000) * 1000);
   passTime(state.contact, reading.tMs);
-  if (believe(state, reading)) state.pendingBpm = reading.heartRateBpm;
+  believe(state, reading, { prescription, out });
   if (state.nextTickMs === reading.tMs) tick(state, { prescription, out });
 }
 
-function believe(state: HeartRateState, reading: HeartRateReading): boolean {
+interface Told {
+  prescription: Prescription;
+  out: HeartRateTick[];
+}
+
+function believe(state: HeartRateState, reading: HeartRateReading, told: Told): void {
+  const { tMs, heartRateBpm: bpm } = reading;
   hearBeats(state.rhythm, reading);
   const touches = hearReading(state.contact, reading, rejectedShare(state.rhythm, contactWindowS));
   forgetLost(state);
   // What is said while contact is coming back is not believed yet, but tells the first faulty number after it from the heart's own.
-  const isGood = touches || (state.contact.state === 'recovering' && state.contact.lastGoodMs === reading.tMs);
-  const isBelieved = isGood && believeRate(state.artefacts, { bpm: reading.heartRateBpm, tMs: reading.tMs }) && touches;
+  const isGood = touches || (state.contact.state === 'recovering' && state.contact.lastGoodMs === tMs);
+  const belief = isGood ? believeRate(state.artefacts, { bpm, tMs }) : null;
+  if (belief?.is === 'proven') tellHeldBack(state, belief.sinceMs, told);
+  const isBelieved = touches && belief !== null && belief.is !== 'held-back';
   state.readings++;
   if (!isBelieved) state.rejected++;
-  return isBelieved;
+  if (isBelieved) Object.assign(state, { pendingBpm: bpm, heldBack: null });
+  else if (touches && belief !== null && state.pendingBpm === null) holdBack(state, bpm);
+}
+
+function holdBack(state: HeartRateState, bpm: number): void {
+  const tMs = state.nextTickMs ?? 0;
+  state.heldBack ??= { seconds: [], window: [...state.window], meanBpm: state.meanBpm, toldMs: tMs - 1000 };
+  const { seconds } = state.heldBack;
+  if (seconds.at(-1)?.tMs === tMs) seconds.pop();
+  seconds.push({ tMs, bpm });
+}
+
+/**
+ * A level that was taken for the strap's fault was the heart's: its seconds are told after all, smoothed as if they had been believed at once, so
+ * that a limit which they passed has been passed since then and not only from now on.
+ */
+function tellHeldBack(state: HeartRateState, sinceMs: number, { prescription, out }: Told): void {
+  const { heldBack, nextTickMs } = state;
+  if (heldBack === null) return;
+  Object.assign(state, { heldBack: null, window: heldBack.window, meanBpm: heldBack.meanBpm });
+  const level = new Map(heldBack.seconds.filter(({ tMs }) => tMs >= sinceMs).map(({ tMs, bpm }) => [tMs, bpm]));
+  for (let tMs = heldBack.seconds[0].tMs; tMs < (nextTickMs ?? 0); tMs += 1000) {
+    const heartRateBpm = level.get(tMs) ?? null;
+    const smoothed = smooth(state, heartRateBpm);
+    const smoothedBpm = tMs > heldBack.toldMs ? smoothed : null;
+    out.push({ tMs, heartRateBpm, smoothedBpm, ...judge(smoothedBpm, prescription), contact: 'ok', artefactShare: null, staleFromMs: null, isProven: true });
+  }
 }
 
 /** Nothing links what a strap says after a loss of contact to what it said before. */
@@ -85,19 +133,21 @@ function forgetLost(state: HeartRateState): void {
   if (state.contact.state !== 'suspect' && state.contact.state !== 'lost') return;
   forgetBeats(state.rhythm);
   state.artefacts = startArtefacts();
+  state.heldBack = null;
 }
 
-function tick(state: HeartRateState, { prescription, out }: { prescription: Prescription; out: HeartRateTick[] }): void {
+function tick(state: HeartRateState, { prescription, out }: Told): void {
   const tMs = state.nextTickMs ?? 0;
   passTime(state.contact, tMs);
   forgetLost(state);
   const { contact } = state;
   const heartRateBpm = contact.state === 'ok' ? state.pendingBpm : null;
   const smoothedBpm = smooth(state, heartRateBpm);
+  if (state.heldBack !== null && smoothedBpm !== null) state.heldBack.toldMs = tMs;
   out.push({
     tMs, heartRateBpm, smoothedBpm, contact: contact.state, ...judge(smoothedBpm, prescription),
     artefactShare: contact.state === 'ok' ? rejectedShare(state.rhythm, rhythmWindowS) : null,
-    staleFromMs: contact.state === 'lost' ? contact.staleFromMs : null,
+    staleFromMs: contact.state === 'lost' ? contact.staleFromMs : null, isProven: false,
   });
   passSecond(state.rhythm);
   state.pendingBpm = null;

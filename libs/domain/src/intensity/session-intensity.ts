@@ -49,6 +49,7 @@ export function stepIntensity(state: IntensityState, block: HeartRateBlock | Imu
 function hearStrap(state: IntensityState, block: HeartRateBlock, prescription: Prescription, out: IntensityOutput): void {
   stepHeartRate(state.heartRate, block, prescription, out.ticks);
   for (const tick of out.ticks) {
+    if (tick.isProven) continue;
     const gathered = stepRecovery(state.recovery, tick);
     if (gathered === null || prescription.intensity === null) continue;
     const { maxHeartRateBpm, rateLimitingMedication } = prescription.intensity;

@@ -167,7 +167,8 @@ function collectIntensity(analysis: Analysis, block: Extract<Block, { kind: 'hea
   const out = stepIntensity(analysis.state.intensity, block, prescription);
   for (const tick of out.ticks) {
     const { tMs, smoothedBpm, contact, artefactShare } = tick;
-    analysis.telemetry.heartRate.push(tick);
+    // A curve goes on; what is proven of its past is for rules and for the session's sums.
+    if (!tick.isProven) analysis.telemetry.heartRate.push(tick);
     events.push({ kind: 'heart-rate', tMs, smoothedBpm, contact, artefactShare, cause });
   }
   for (const second of out.activity) events.push({ kind: 'activity', ...second, cause });

@@ -39,6 +39,7 @@ const shapes: Record<number, string> = {
   5: 'f2bc225a',
   6: '2312ff5a',
   7: 'ed4a0888',
+  8: '19096561',
 };
 
 describe('a checkpoint', () => {

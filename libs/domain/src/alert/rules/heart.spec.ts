@@ -87,6 +87,13 @@ describe('HR-06: the heart rate falls while effort does not (clinical E2)', () =
     expect(found(inOrder(activity(1, 60), [...rates(hold(125, 10)), ...rates(hold(105, 20), 20)]))).toEqual([]);
   });
 
+  it('waits while it is not known how hard the patient works, and goes on where it was', () => {
+    // Known to 23 s, three seconds after its newest, and from 26 s on: the pause counts as one second (B6).
+    const holed = [...activity(1, 22), ...activity(1, 14, 26)];
+    expect(found(inOrder(holed, fallen))).toEqual(['HR-06 raised medium @27']);
+    expect(found(inOrder(activity(1, 22), fallen))).toEqual([]);
+  });
+
   it('clears when it has recovered for 5 s', () => {
     expect(found(inOrder(activity(1, 60), rates([...hold(125, 20), ...hold(105, 10), ...hold(116, 6)])))).toEqual(['HR-06 raised medium @25', 'HR-06 cleared medium @35']);
   });

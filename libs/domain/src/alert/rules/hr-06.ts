@@ -42,7 +42,10 @@ export const hr06: AlertRule<FallState, SymptomState> = {
     if (event.kind !== 'heart-rate' || event.smoothedBpm === null || context.isActive('TC-01')) return;
     const { tMs, smoothedBpm: bpm } = event;
     if (tMs - (state.seconds.at(-1)?.tMs ?? tMs) > holeMs) state.seconds = [];
-    const isFalling = falls(state, tMs, bpm);
+    const activity = effortOf(state, tMs);
+    const isFalling = falls(state, { tMs, bpm, activity });
+    // How hard the patient works is not known for a moment: that pauses the clock, it does not say that the heart may fall.
+    if (activity === null && !state.dwell.active) return;
     const isOver = state.fromBpm !== null && (bpm > state.fromBpm - recoveredBpm || hasEased(state, tMs));
     const change = dwell(state.dwell, { tMs, above: isFalling, below: isOver && !isFalling, dwellMs, exitMs: dwellMs });
     if (change === null) return;
@@ -65,9 +68,9 @@ function effortOf({ activity }: FallState, tMs: number): number | null {
   return activity.reduce((sum, { sdMPerS2 }) => sum + sdMPerS2, 0) / activity.length;
 }
 
-function falls(state: FallState, tMs: number, bpm: number): boolean {
-  const activity = effortOf(state, tMs);
-  state.seconds.push({ tMs, bpm, activity });
+function falls(state: FallState, now: FallState['seconds'][number]): boolean {
+  const { tMs, bpm, activity } = now;
+  state.seconds.push(now);
   while (tMs - state.seconds[0].tMs > windowMs) state.seconds.shift();
   const top = state.seconds.reduce((highest, each) => (each.bpm > highest.bpm ? each : highest));
   if (top.bpm - bpm < fallBpm || top.activity === null || activity === null || activity < workMPerS2 || activity < unchangedShare * top.activity) return false;
