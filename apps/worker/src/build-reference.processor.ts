@@ -13,9 +13,10 @@ export class BuildReferenceProcessor {
     if (order === null) return;
     const prescription = await this.analysis.prescriptionOf(order.sessionId);
     const blocks = await recordedMovement(this.analysis, order.streams);
-    const built = buildReference({ blocks, approved: order.approved, exercise: prescription.exercise, sensors: prescription.sensors });
+    const built = buildReference({ blocks, approved: order.approved, exercise: prescription.exercise, side: prescription.side, sensors: prescription.sensors });
     if (!built.ok) return this.references.refuse(referenceId, `${built.reason}: ${built.detail}`);
-    const doubt = doubtOfSignal({ blocks, approved: order.approved, sensors: prescription.sensors, carriers: built.value.sensors });
+    const carriers = [...built.value.sensors, ...(built.value.otherSide?.sensors ?? [])];
+    const doubt = doubtOfSignal({ blocks, approved: order.approved, sensors: prescription.sensors, carriers });
     if (doubt === null) await this.references.activate(referenceId, built.value);
     else await this.references.refuse(referenceId, doubt);
   }

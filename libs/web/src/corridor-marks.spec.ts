@@ -13,6 +13,13 @@ describe('the corridor behind a trace', () => {
     expect(corridorMarks([{ startMs: 2000, endMs: 5000 }], null, () => 10)).toEqual([]);
   });
 
+  it('is that of the side whose turn it was, where the sides take turns', () => {
+    const turns = { ...corridor, side: 'left' as const, otherSide: { lowDeg: [-2, 20, -2], highDeg: [2, 30, 2] } };
+    const tops = (of: typeof turns | Omit<typeof turns, 'otherSide'>) => (['left', 'right', null] as const).map((side) => corridorMarks([{ startMs: 0, endMs: 1, side }], of, () => 0).map(({ high }) => high[1]));
+    expect(tops(turns)).toEqual([[50], [30], []]);
+    expect(tops({ ...corridor, side: 'left' })).toEqual([[50], [], []]);
+  });
+
   it('asks for room only while it is to be seen', () => {
     const marks = corridorMarks([{ startMs: 2000, endMs: 5000 }], corridor, () => 0);
     expect(spanOfCorridors(marks, 4, 60)).toEqual([-3, 50]);

@@ -8,7 +8,7 @@ export interface CorridorMark {
   high: readonly number[];
 }
 
-type Spanned = Pick<RepetitionView, 'startMs' | 'endMs'>;
+type Spanned = Pick<RepetitionView, 'startMs' | 'endMs' | 'side'>;
 
 /**
  * The corridor behind each repetition, from where its own trace began. `angleAt`: the trace at a session time, ms; null where it is not known:
@@ -16,12 +16,19 @@ type Spanned = Pick<RepetitionView, 'startMs' | 'endMs'>;
  */
 export function corridorMarks(repetitions: readonly Spanned[], corridor: Corridor | null, angleAt: (tMs: number) => number | null): CorridorMark[] {
   if (corridor === null) return [];
-  return repetitions.flatMap(({ startMs, endMs }) => {
+  return repetitions.flatMap(({ startMs, endMs, side }) => {
     const fromDeg = angleAt(startMs);
-    if (fromDeg === null) return [];
+    const edges = edgesOfSide(corridor, side);
+    if (fromDeg === null || edges === null) return [];
     const shifted = (edge: readonly number[]): number[] => edge.map((deg) => fromDeg + deg);
-    return [{ fromS: startMs / 1000, toS: endMs / 1000, low: shifted(corridor.lowDeg), high: shifted(corridor.highDeg) }];
+    return [{ fromS: startMs / 1000, toS: endMs / 1000, low: shifted(edges.lowDeg), high: shifted(edges.highDeg) }];
   });
+}
+
+/** Where the sides take turns each has its own; null: none of that side, or nobody knows which side it was. */
+function edgesOfSide(corridor: Corridor, side: Spanned['side']): Pick<Corridor, 'lowDeg' | 'highDeg'> | null {
+  if (corridor.side === undefined || corridor.side === side) return corridor;
+  return side === null || side === undefined ? null : (corridor.otherSide ?? null);
 }
 
 /** Least and greatest value of those within a stretch; null: none is. */

@@ -11,6 +11,10 @@ describe('one side against the other, in words', () => {
     expect(saySides({ ...session, symmetry: { ...symmetry, code: null, noted: false } })).toContain('are alike');
   });
 
+  it('says of a session whose sides take turns that both are of it', () => {
+    expect(saySides({ ...session, symmetry: { ...symmetry, isWithinSession: true } })).toBe('Range left 45°, right 60°: the sides differ clearly, by 29 %');
+  });
+
   it('says nothing where there is nothing to compare with, or an older scorer told', () => {
     expect([saySides({ ...session, symmetry: null }), saySides(session)]).toEqual([null, null]);
   });

@@ -10,19 +10,28 @@ export function RepetitionTable({ repetitions }: { repetitions: readonly Repetit
       <h2>
         Repetitions <span className="count">{repetitions.length}</span>
       </h2>
+      {sayUnknownSides(repetitions)}
       {isProvisional ? <p className="muted">Provisional: data that come late may still change a score.</p> : null}
       {repetitions.length === 0 ? <p className="empty">None yet.</p> : <Table repetitions={repetitions} />}
     </section>
   );
 }
 
+/** The sides take turns, and nobody can say whose turn it was. */
+function sayUnknownSides(repetitions: readonly RepetitionView[]): ReactElement | null {
+  if (!repetitions.some(({ side }) => side === null)) return null;
+  return <p className="muted">The sides take turns here, and the sensors do not tell which side it was: put one on each side to compare them.</p>;
+}
+
 function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): ReactElement {
+  const hasSides = repetitions.some(({ side }) => side === 'left' || side === 'right');
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label="Table of repetitions">
       <table>
         <thead>
           <tr>
             <th scope="col">#</th>
+            {hasSides ? <th scope="col">Side</th> : null}
             <th scope="col">Score</th>
             <th scope="col">Done</th>
             <th scope="col">Findings</th>
@@ -34,7 +43,7 @@ function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): Rea
         </thead>
         <tbody>
           {repetitions.map((repetition) => (
-            <Row key={repetition.number} repetition={repetition} />
+            <Row key={repetition.number} repetition={repetition} hasSides={hasSides} />
           ))}
         </tbody>
       </table>
@@ -42,12 +51,13 @@ function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): Rea
   );
 }
 
-function Row({ repetition }: { repetition: RepetitionView }): ReactElement {
-  const { number, codes, execution, features, verdict, band } = repetition;
+function Row({ repetition, hasSides }: { repetition: RepetitionView; hasSides: boolean }): ReactElement {
+  const { number, side, codes, execution, features, verdict, band } = repetition;
   const trial = sayTrial(features);
   return (
     <tr>
       <th scope="row">{number}</th>
+      {hasSides ? <td>{side ?? '–'}</td> : null}
       <td className={`band-${band ?? 'none'}`}>
         <strong>{sayJudgement(repetition)}</strong>
         {verdict === 'partly' ? ' (not everything could be measured)' : ''}

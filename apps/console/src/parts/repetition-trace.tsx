@@ -51,10 +51,10 @@ function Picture({ repetition, angle, corridor }: { repetition: RepetitionView; 
   );
 }
 
-function sourceOf({ startMs, endMs }: RepetitionView, { curves }: SessionAngle, corridor: Corridor | null): TraceSource {
+function sourceOf({ startMs, endMs, side }: RepetitionView, { curves }: SessionAngle, corridor: Corridor | null): TraceSource {
   const all = curves.flatMap(({ fromMs, stepMs, angleDeg }) => angleDeg.map((deg, i) => ({ tMs: fromMs + i * stepMs, deg })));
   const shown = all.filter(({ tMs }) => tMs >= startMs - aroundMs && tMs <= endMs + aroundMs);
-  const marks = corridorMarks([{ startMs, endMs }], corridor, (at) => all.find(({ tMs, deg }) => tMs >= at && deg !== null)?.deg ?? null);
+  const marks = corridorMarks([{ startMs, endMs, side }], corridor, (at) => all.find(({ tMs, deg }) => tMs >= at && deg !== null)?.deg ?? null);
   return {
     read: (trace) => {
       trace.xS = shown.map(({ tMs }) => tMs / 1000);

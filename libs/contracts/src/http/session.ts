@@ -79,7 +79,9 @@ export const Standing = z
     /** `poorShare` from 0 to 1, null: nothing could be judged. `faults`: the most common clear ones. */
     session: z.object({ score: z.number().nullable(), poorShare: z.number().nullable(), faults: z.array(z.object({ code: z.string(), repetitions: z.int() })),
       /** Of the range of motion, deg, by medians, against the newest session of the other side in the last seven days; null: there is none. Absent from scorers before 3.2. */
-      symmetry: z.object({ left: z.number(), right: z.number(), symmetryIndexPercent: z.number(), lowerSide: z.enum(['left', 'right']).nullable(), noted: z.boolean(), code: z.string().nullable() }).nullable().optional(),
+      symmetry: z.object({ left: z.number(), right: z.number(), symmetryIndexPercent: z.number(), lowerSide: z.enum(['left', 'right']).nullable(), noted: z.boolean(), code: z.string().nullable(),
+        /** Both sides are of this session, whose sides take turns. Absent from scorers before 3.6: they are not. */
+        isWithinSession: z.boolean().optional() }).nullable().optional(),
     }),
     /** One thing at a time, at most every ten seconds; `code` null is praise. null: nothing is said. */
     cue: z.object({ code: z.string().nullable(), text: z.string(), tMs: z.number() }).nullable(),
@@ -101,6 +103,8 @@ export const RepetitionView = z
     endMs: z.number(),
     /** The exercise that it is: the prescribed one, or another that the patient has a reference of. */
     exerciseId: z.string(),
+    /** Which side did it, where the sides take turns; null: the sensors cannot tell. Absent where one side is prescribed, or both at once. */
+    side: z.enum(['left', 'right']).nullable().optional(),
     features: z.record(z.string(), z.number().nullable()),
     /** How it was done: `correct`, `too-fast`, `low-amplitude`, or a fault that the patient has shown; null: nothing to compare with. */
     execution: z.object({ type: z.string(), probability: z.number(), basis: z.enum(['own-types', 'own-correct', 'population']) }).nullable(),
@@ -119,8 +123,12 @@ export const RepetitionView = z
   .meta({ id: 'Repetition' });
 export type RepetitionView = z.infer<typeof RepetitionView>;
 
-/** Where the approved repetitions went, deg from where each began, at equally spaced times from its start to its end: mean less and plus two spreads. */
-export const Corridor = z.object({ lowDeg: z.array(z.number()), highDeg: z.array(z.number()) }).meta({ id: 'Corridor' });
+const Edges = z.object({ lowDeg: z.array(z.number()), highDeg: z.array(z.number()) });
+/**
+ * Where the approved repetitions went, deg from where each began, at equally spaced times from its start to its end: mean less and plus two spreads.
+ * `side`: where the sides take turns, the one it is of; `otherSide`: the other one's, absent where nothing was approved of it.
+ */
+export const Corridor = Edges.extend({ side: z.enum(['left', 'right']).optional(), otherSide: Edges.optional() }).meta({ id: 'Corridor' });
 export type Corridor = z.infer<typeof Corridor>;
 
 /** The primary angle of a finished session, made again from its packets; pieces on a uniform grid, null where it could not be measured. */

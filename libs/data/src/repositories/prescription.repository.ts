@@ -50,7 +50,7 @@ const selectPrescriptions = `
   SELECT id, patient_id AS "patientId", exercise_id AS "exerciseId",
     (SELECT name FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS "taughtName", side, sensors, ceiling_bpm AS "ceilingBpm",
     hard_limit_bpm AS "hardLimitBpm", created_at AS "createdAt",
-    (SELECT (content->>'repetitions')::int FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
+    (SELECT (content->>'repetitions')::int + coalesce((content->'otherSide'->>'repetitions')::int, 0) FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
       ORDER BY approved_at DESC LIMIT 1) AS "referenceRepetitions", calibration_asked_at AS "calibrationAskedAt",
     (SELECT jsonb_build_object('id', session.id, 'startedAt', started_at, 'state', state, 'passed', coalesce((worn->'guided'->>'passed')::boolean, false))
       FROM session WHERE session.prescription_id = prescription.id AND purpose = 'guided-calibration' ORDER BY started_at DESC LIMIT 1) AS "calibrationSession"

@@ -41,7 +41,8 @@ const insertReference = `
   RETURNING id`;
 
 const selectReference = `
-  SELECT reference.id, reference.state, refusal, (content->>'repetitions')::int AS repetitions, (content->>'provisional')::boolean AS provisional
+  SELECT reference.id, reference.state, refusal, (content->>'repetitions')::int + coalesce((content->'otherSide'->>'repetitions')::int, 0) AS repetitions,
+    (content->>'provisional')::boolean OR coalesce((content->'otherSide'->>'provisional')::boolean, false) AS provisional
   FROM reference JOIN prescription ON prescription.id = reference.prescription_id
   WHERE reference.id = $2 AND ${inCare('prescription.patient_id', '$1')}`;
 

@@ -11,6 +11,7 @@ export interface RepetitionRecord {
   backMs: number;
   endMs: number;
   exerciseId: string;
+  side?: Repetition['side'];
   execution: Repetition['execution'];
   features: Record<string, number | null>;
   verdict: FormScore['verdict'];
@@ -53,10 +54,10 @@ export const selectRepetitions = `${selectColumns}
   ORDER BY number`;
 
 export function toRepetitionRecord(row: RepetitionRow): RepetitionRecord {
-  const { startMs, turnMs, backMs, endMs, exerciseId, execution, features, score } = row.result;
+  const { startMs, turnMs, backMs, endMs, exerciseId, side, execution, features, score } = row.result;
   const { sessionId, number, revision, state } = row;
   return {
-    sessionId, number, revision, state, startMs, turnMs, backMs, endMs, exerciseId, execution,
+    sessionId, number, revision, state, startMs, turnMs, backMs, endMs, exerciseId, ...(side === undefined ? {} : { side }), execution,
     features: { ...features },
     ...judgementOf(score),
     codes: score.codes,

@@ -39,9 +39,14 @@ export type SensorVerdictRecord = Pick<SensorVerdict, 'sensor' | 'placement' | '
 export type SessionIntensity = Pick<
   IntensityPlan, 'zoneLowBpm' | 'zoneHighBpm' | 'ceilingBpm' | 'hardLimitBpm' | 'maxHeartRateBpm' | 'maxHeartRateMethod' | 'scheme' | 'advisoryOnly'>;
 
+interface Edges {
+  lowDeg: number[];
+  highDeg: number[];
+}
+
 export interface SessionDetailRecord extends SessionRecord {
   /** Edges of the reference's corridor; null: there is no reference. */
-  corridor: { lowDeg: number[]; highDeg: number[] } | null;
+  corridor: (Edges & { side?: 'left' | 'right'; otherSide?: Edges }) | null;
   repetitions: RepetitionRecord[];
 }
 
@@ -60,7 +65,7 @@ export const selectSessions = `
     session.source_label AS "sourceLabel", session.state, session.started_at AS "startedAt", session.ended_at AS "endedAt",
     nullif(resolved->'intensity', 'null') AS intensity, session.worn,
     (resolved->'reference'->>'rangeOfMotionDeg')::float8 AS "referenceRangeOfMotionDeg",
-    (resolved->'reference'->>'repetitions')::int AS "referenceRepetitions",
+    (resolved->'reference'->>'repetitions')::int + coalesce((resolved->'reference'->'otherSide'->>'repetitions')::int, 0) AS "referenceRepetitions",
     (SELECT max(said_at) FROM set_correction WHERE set_correction.session_id = session.id) AS "countsCorrectedAt",
     (SELECT count(*) FROM repetition WHERE repetition.session_id = session.id) AS "repetitionCount",
     (SELECT coalesce(sum(contiguous + (SELECT count(*) FROM packet WHERE packet.stream_id = stream.id AND packet.sequence > stream.contiguous)), 0)::bigint

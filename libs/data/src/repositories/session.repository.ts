@@ -71,7 +71,7 @@ export class SessionRepository {
     if (session === undefined) return null;
     const [repetitions, judgedBy] = await Promise.all([this.repetitions(sessionId), firstRow<{ reference: Reference | null }>(this.dataSource, selectReference, [sessionId])]);
     const reference = judgedBy?.reference ?? null;
-    return { ...session, corridor: reference === null ? null : edgesOf(corridorOf(reference)), repetitions };
+    return { ...session, corridor: reference === null ? null : corridorOfSides(reference), repetitions };
   }
 
   /** For whoever has checked already who may see it: after `find`, or for a room of the live gateway. */
@@ -116,4 +116,9 @@ export class SessionRepository {
   private async list(text: string, values: unknown[]): Promise<SessionRecord[]> {
     return toSessionRecords(this.dataSource, await rows<SessionRow>(this.dataSource, text, values));
   }
+}
+
+function corridorOfSides(reference: Reference): NonNullable<SessionDetailRecord['corridor']> {
+  const { side, otherSide } = reference;
+  return { ...edgesOf(corridorOf(reference)), ...(side === undefined ? {} : { side }), ...(otherSide === undefined ? {} : { otherSide: edgesOf(corridorOf(otherSide)) }) };
 }

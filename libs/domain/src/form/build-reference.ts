@@ -1,7 +1,8 @@
 import { bodyPlan, heldRates, startBodyTrace, stepBodyTrace, tracesOf } from '../motion/body-trace.js';
 import { candidatesOf } from '../motion/candidate.js';
-import type { Exercise } from '../prescription/exercise.js';
-import type { SensorBinding } from '../prescription/prescription.js';
+import type { Exercise, Side } from '../prescription/exercise.js';
+import { bothSides, sensorsOfSides } from '../prescription/alternating.js';
+import type { Prescription, SensorBinding } from '../prescription/prescription.js';
 import { offAxisOf, profileOf, type PhasedRepetition } from '../repetition/features.js';
 import { phasesOf } from '../repetition/phases.js';
 import type { RepetitionFeatures } from '../repetition/repetition.js';
@@ -20,6 +21,7 @@ import { findAxis, followSensors, type Followed, type MovementAxis, type Span } 
 import { observe, type Seen } from './observe.js';
 import { postureReferenceOf } from './posture-reference.js';
 import type { ExecutionReference, FeatureReference, Reference } from './reference.js';
+import { spansOfSides } from './spans-of-sides.js';
 import { residualsOf } from './unusual.js';
 
 export interface BuildReferenceInput {
@@ -28,6 +30,8 @@ export interface BuildReferenceInput {
   /** What the therapist approved, session time, half-open. */
   approved: ApprovedSpan[];
   exercise: Exercise;
+  /** `both`, of an exercise whose sides take turns: each side gets its own. Absent: there is one. */
+  side?: Prescription['side'];
   sensors: SensorBinding[];
 }
 
@@ -48,6 +52,25 @@ const shownFromShare = 0.1;
  * the very state machine that runs live, so that like is compared with like.
  */
 export function buildReference(input: BuildReferenceInput): Result<Reference> {
+  const sides = sensorsOfSides(input);
+  return sides === null ? buildOne(input) : buildOfSides(input, sides);
+}
+
+/** The left one with the right one in it; of a side of which nothing was approved there is none. */
+function buildOfSides(input: BuildReferenceInput, sides: Record<Side, SensorBinding[]>): Result<Reference> {
+  const spans = spansOfSides(input.approved, { ...input, sides });
+  const built = bothSides.filter((side) => spans[side].some(isCorrect)).map((side) => ({ side, built: buildOne({ ...input, approved: spans[side], sensors: sides[side] }) }));
+  if (built.length === 0) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: 'no approved repetition' };
+  const references: Reference[] = [];
+  for (const { side, built: one } of built) {
+    if (!one.ok) return { ...one, detail: `of the ${side} side: ${one.detail}` };
+    references.push({ ...one.value, side });
+  }
+  const [first, otherSide] = references;
+  return { ok: true, value: otherSide === undefined ? first : { ...first, otherSide }, flags: references.some(({ provisional }) => provisional) ? ['PROVISIONAL'] : [] };
+}
+
+function buildOne(input: BuildReferenceInput): Result<Reference> {
   const correct = input.approved.filter(isCorrect);
   if (correct.length === 0) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: 'no approved repetition' };
   const followed = followSensors(input);

@@ -1,4 +1,5 @@
 import type { CompensationReference } from './compensation.js';
+import type { Side } from '../prescription/exercise.js';
 import type { RepetitionFeatures } from '../repetition/repetition.js';
 
 /**
@@ -9,6 +10,9 @@ export interface Reference {
   /** How many approved repetitions it is made of; below 5 it is `provisional`. */
   repetitions: number;
   provisional: boolean;
+  /** Where the sides take turns: of which side it is, and what was approved of the other; absent: it is of all repetitions. */
+  side?: Side;
+  otherSide?: Reference;
   /** Sensors that carry the primary angle: one for a segment, proximal then distal for a joint. */
   sensors: number[];
   /** Unit axis of the movement in the primary sensor's (joint: distal sensor's) frame; positive rotation is the way out. */

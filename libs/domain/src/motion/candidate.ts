@@ -2,7 +2,8 @@ import type { Manner, MannerView } from '../form/manner.js';
 import { mannerFor } from '../form/manners.js';
 import { strangerView } from '../form/population-execution.js';
 import type { Reference } from '../form/reference.js';
-import type { BodySegment, Exercise } from '../prescription/exercise.js';
+import type { BodySegment, Exercise, Side } from '../prescription/exercise.js';
+import { bothSides, sensorsOfSides } from '../prescription/alternating.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { breakSegmentation, restAgain, startSegmentation, stepSegmentation, type AngleFrame, type FoundRepetition, type ReachFrame, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
 import type { PostureState } from './posture.js';
@@ -22,6 +23,8 @@ export interface CandidateState {
 /** What does not change in a session: worked out once a call, never stored. */
 export interface Candidate {
   exerciseId: string;
+  /** Of an exercise whose sides take turns, the one that it follows; null: of whichever. */
+  side: Side | null;
   reference: Reference | null;
   /** Which of the followed sensors carry the primary angle, and where each value of the reference's posture stands in the session's. */
   carriersAt: number[];
@@ -48,22 +51,46 @@ const freeRangeDeg = 50;
 /** And may be held for twice this. */
 const freeWidthS = 6;
 
-type Followable = Pick<Prescription, 'exercise' | 'reference' | 'alternatives' | 'sensors'>;
+type Followable = Pick<Prescription, 'exercise' | 'reference' | 'alternatives' | 'sensors'> & { side?: Prescription['side'] };
 
-/** The prescribed exercise first, then what else the patient has references of. */
+/** The prescribed exercise first (where its sides take turns, the left and then the right), then what else the patient has references of. */
 export function candidatesOf(prescription: Followable, sensors: number[]): Candidate[] {
   const { exercise, reference, alternatives } = prescription;
+  const sides = sidesFollowed(prescription);
   const others = alternatives.map((each) => withReference(each.reference, { exercise: { id: each.exerciseId }, countFromShare: exercise.countFromShare, worn: prescription.sensors, sensors }));
+  if (sides !== null) return [...bothSides.flatMap((side) => candidateOfSide(side, { sides, prescription, sensors })), ...others];
   if (reference !== null) return [withReference(reference, { exercise, countFromShare: exercise.countFromShare, worn: prescription.sensors, sensors }), ...others];
   return others.length > 0 ? others : withoutReference(prescription, sensors);
 }
 
 /** Every sensor that is followed, in the order in which their postures are stacked. */
-export function followedSensors({ exercise, sensors, reference, alternatives }: Followable): number[] {
-  const references = [reference, ...alternatives.map((each) => each.reference)].filter((each) => each !== null);
+export function followedSensors({ exercise, sensors, reference, alternatives, side }: Followable): number[] {
+  const sides = sidesFollowed({ exercise, sensors, reference, alternatives, side });
+  const ofSides = sides === null ? [] : bothSides.flatMap((each) => (referenceOfSide(reference, each) === null ? carriersOf(exercise.primary, sides[each]) : []));
+  const references = [reference, reference?.otherSide ?? null, ...alternatives.map((each) => each.reference)].filter((each) => each !== null);
   const worn = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
-  if (references.length > 0) return [...new Set(references.flatMap((each) => [...each.sensors, ...(each.posture?.sensors ?? [])]))].sort((a, b) => a - b);
+  if (references.length > 0 || ofSides.length > 0) return [...new Set([...ofSides, ...references.flatMap((each) => [...each.sensors, ...(each.posture?.sensors ?? [])])])].sort((a, b) => a - b);
   return exercise.primary.kind === 'learned' ? worn.sort((a, b) => a - b) : carriersOf(exercise.primary, sensors);
+}
+
+/** null: the sides do not take turns, cannot be told apart, or the reference is of both together, as before there was one of each. */
+function sidesFollowed(prescription: Followable): Record<Side, Prescription['sensors']> | null {
+  if (prescription.reference !== null && prescription.reference.side === undefined) return null;
+  return sensorsOfSides(prescription);
+}
+
+function referenceOfSide(reference: Reference | null, side: Side): Reference | null {
+  if (reference === null || reference.side === side) return reference;
+  return reference.otherSide ?? null;
+}
+
+/** Without a reference of that side its repetitions are counted all the same. */
+function candidateOfSide(side: Side, { sides, prescription, sensors }: { sides: Record<Side, Prescription['sensors']>; prescription: Followable; sensors: number[] }): Candidate[] {
+  const { exercise } = prescription;
+  const reference = referenceOfSide(prescription.reference, side);
+  const worn = sides[side];
+  const own = reference === null ? withoutReference({ ...prescription, sensors: worn }, sensors) : [withReference(reference, { exercise, countFromShare: exercise.countFromShare, worn, sensors })];
+  return own.map((candidate) => ({ ...candidate, side }));
 }
 
 function withReference(reference: Reference, { exercise, countFromShare, worn, sensors }: { exercise: Pick<Exercise, 'id' | 'versionOf'>; countFromShare: number; worn: Prescription['sensors']; sensors: number[] }): Candidate {
@@ -71,7 +98,7 @@ function withReference(reference: Reference, { exercise, countFromShare, worn, s
   const manner = mannerFor(exercise);
   const postureAt = (posture?.sensors ?? []).flatMap((sensor) => [0, 1, 2].map((axis) => (sensors.includes(sensor) ? 3 * sensors.indexOf(sensor) + axis : -1)));
   return {
-    exerciseId: exercise.id, reference, manner, carriersAt: placesOf(reference.sensors, sensors), postureAt, needsAt: placesOf([...reference.sensors, ...movingSensors(reference)], sensors),
+    exerciseId: exercise.id, side: null, reference, manner, carriersAt: placesOf(reference.sensors, sensors), postureAt, needsAt: placesOf([...reference.sensors, ...movingSensors(reference)], sensors),
     ...axesOf(reference.sensors, worn, reference),
     settings: { rangeDeg: posture?.rangeDeg ?? reference.rangeOfMotionDeg, widthS: execution.widthS, countFromShare },
     view: posture === null ? null : (manner?.viewOf({ reference: posture, worn, followed: sensors }) ?? null),
@@ -117,10 +144,10 @@ function withoutReference({ exercise, sensors }: Followable, followed: number[])
   const widthS = halfOfWay * (template.outS + template.backS) + template.holdS;
   if (primary.kind === 'learned') {
     const needs = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
-    return [{ exerciseId, reference: null, manner: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), axis: null, proximalAxis: null, settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 }, view: strangerView }];
+    return [{ exerciseId, side: null, reference: null, manner: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), axis: null, proximalAxis: null, settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 }, view: strangerView }];
   }
   const carriers = carriersOf(primary, sensors);
-  return [{ exerciseId, reference: null, manner: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), ...axesOf(carriers, sensors, null), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare }, view: null }];
+  return [{ exerciseId, side: null, reference: null, manner: null, carriersAt: placesOf(carriers, followed), postureAt: [], needsAt: placesOf(carriers, followed), ...axesOf(carriers, sensors, null), settings: { rangeDeg: template.rangeOfMotionDeg, widthS, countFromShare }, view: null }];
 }
 
 /** Of the prescribed exercise: one sensor for a segment, proximal and distal for a joint; none: it is learned, or a sensor is not worn. */

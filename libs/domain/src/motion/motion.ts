@@ -4,6 +4,7 @@ import { executionByManner } from '../form/manner.js';
 import { observe, type Observation } from '../form/observe.js';
 import { executionFromPopulation } from '../form/population-execution.js';
 import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
+import { isAlternating } from '../prescription/alternating.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { followProgress, startProgress, type ProgressState } from '../repetition/open-end-progress.js';
 import { phasesOf } from '../repetition/phases.js';
@@ -24,7 +25,8 @@ export interface MotionState {
   grid: TrackGrid | null;
   posture: PostureState;
   trail: TrailState;
-  body: BodyTraceState;
+  /** One; where the sides take turns, of each side its own. */
+  bodies: BodyTraceState[];
   /** In the order of `candidatesOf`. */
   candidates: CandidateState[];
   /** Through the repetition that is going on, by the prescribed exercise's reference. */
@@ -58,10 +60,12 @@ const slowSensorHz = 40;
 
 export function startMotion(prescription: Prescription): MotionState {
   const sensors = followedSensors(prescription);
-  const candidates = candidatesOf(prescription, sensors).map(startCandidate);
-  const others = sensors.length === 0 ? [] : tracedSensors(prescription).filter((sensor) => !sensors.includes(sensor));
+  const candidates = candidatesOf(prescription, sensors);
+  const bodies = bodiesOf(prescription, candidates);
+  const traced = sensors.length === 0 ? [] : bodies.flatMap(tracedSensors);
+  const others = [...new Set(traced)].filter((sensor) => !sensors.includes(sensor));
   const tracks = [...sensors, ...others].map((sensor) => startTrack(sensor, prescription.sensors.find((each) => each.sensor === sensor)?.calibration?.gyroscopeBiasDegPerS));
-  return { tracks, grid: null, posture: startPosture(), trail: startTrail(), body: startBodyTrace(), candidates, progress: startProgress(), toldTo: -1, repetitions: 0 };
+  return { tracks, grid: null, posture: startPosture(), trail: startTrail(), bodies: bodies.map(startBodyTrace), candidates: candidates.map(startCandidate), progress: startProgress(), toldTo: -1, repetitions: 0 };
 }
 
 /** Folds one packet. Sensors that no exercise is judged by are left alone. Writes into `state` and `out`. */
@@ -92,7 +96,8 @@ interface Followed {
   candidates: Candidate[];
   /** How many of the tracks, the first, the movement is recognised by. */
   recognising: number;
-  plan: BodyPlan;
+  /** As many as there are `bodies`. */
+  plans: BodyPlan[];
   /** Of each track, whether an exercise cannot do without it. */
   needed: boolean[];
 }
@@ -119,13 +124,20 @@ function followedIn(prescription: Prescription, tracks: readonly SensorTrack[]):
   const sensors = followedSensors(prescription);
   const candidates = candidatesOf(prescription, sensors);
   const needed = order.map((_, at) => candidates.some(({ needsAt }) => needsAt.includes(at)));
-  followed = { candidates, recognising: sensors.length, plan: bodyPlan(prescription, order, candidates.at(0)?.carriersAt ?? []), needed };
+  followed = { candidates, recognising: sensors.length, plans: bodiesOf(prescription, candidates).map((body, i) => bodyPlan(body, order, candidates.at(i)?.carriersAt ?? [])), needed };
   known.set(prescription, followed);
   return followed;
 }
 
+/** Of what the rest of the body does: where each side is followed by itself, its own limb belongs to it. */
+function bodiesOf({ exercise, sensors }: Prescription, candidates: readonly Candidate[]): Pick<Prescription, 'exercise' | 'sensors'>[] {
+  const sides = candidates.flatMap(({ side }) => side ?? []);
+  if (sides.length === 0) return [{ exercise, sensors }];
+  return sides.map((side) => ({ exercise, sensors: sensors.filter(({ placement }) => placement.side === side || placement.side === 'midline') }));
+}
+
 function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
-  const { candidates, recognising, plan, stepMs } = step;
+  const { candidates, recognising, plans, stepMs } = step;
   const { index } = frames[0];
   recognised.length = recognising;
   for (let i = 0; i < recognising; i++) recognised[i] = frames[i];
@@ -133,16 +145,28 @@ function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
   stepPosture(state.posture, recognised, stepMs);
   const neededFrom = beganAt(state);
   stepTrail(state.trail, { index, posture: state.posture.posture, stepMs, neededFrom });
-  stepBodyTrace(state.body, { plan, frames, neededFrom });
+  for (let i = 0; i < plans.length; i++) stepBodyTrace(state.bodies[i], { plan: plans[i], frames, neededFrom });
   for (let i = 0; i < candidates.length; i++) {
     const { angleDeg, velocityDegPerS, valid, event } = stepCandidate(state.candidates[i], { candidate: candidates[i], frames: recognised, posture: state.posture, stepMs });
-    if (i === 0) {
-      followProgress(state.progress, state.candidates[i].segmentation, candidates[i].reference?.profiles.at(0) ?? noProfile);
-      step.out.angles.push({ tMs: step.originMs + index * stepMs, angleDeg: valid ? angleDeg : null, velocityDegPerS: valid ? velocityDegPerS : null, progress: valid ? state.progress.progress : null });
+    if (i === 0 || (candidates[i].side !== null && Math.abs(angleDeg) > Math.abs(shown.angleDeg))) {
+      shown.at = i;
+      shown.angleDeg = angleDeg;
+      shown.velocityDegPerS = velocityDegPerS;
+      shown.valid = valid;
     }
-    if (event?.kind === 'attempt' && i === 0) step.out.attempts++;
+    if (event?.kind === 'attempt' && (i === 0 || candidates[i].side !== null)) step.out.attempts++;
     if (event?.kind === 'repetition') tell(state, event, { ...step, chosen: i, broken: false });
   }
+  if (candidates.length > 0) show(state, index, step);
+}
+
+/** The prescribed exercise; where the sides take turns, the one that is further from its rest. Written anew at each instant. */
+const shown = { at: 0, angleDeg: 0, velocityDegPerS: 0, valid: false };
+
+function show(state: MotionState, index: number, { candidates, originMs, stepMs, out }: Step): void {
+  const { at, angleDeg, velocityDegPerS, valid } = shown;
+  followProgress(state.progress, state.candidates[at].segmentation, candidates[at].reference?.profiles.at(0) ?? noProfile);
+  out.angles.push({ tMs: originMs + index * stepMs, angleDeg: valid ? angleDeg : null, velocityDegPerS: valid ? velocityDegPerS : null, progress: valid ? state.progress.progress : null });
 }
 
 const noProfile: readonly number[] = [];
@@ -184,29 +208,31 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
   state.repetitions++;
   const { turnAt, backAt } = phasesOf(found, stepMs);
   const timeOf = (at: number): number => originMs + (cut.from + at) * stepMs;
+  const bodyAt = Math.min(chosen, told.plans.length - 1);
+  const [body, plan] = [state.bodies[bodyAt], told.plans[bodyAt]];
   const observed = observe({ ...found, turnAt, backAt }, {
     stepMs, exercise: told.prescription.exercise, reference: candidate.reference,
-    traces: tracesOf(state.body, told.plan, { found, stepMs }), rates: heldRates(state.body, told.plan, found),
+    traces: tracesOf(body, plan, { found, stepMs }), rates: heldRates(body, plan, found),
   });
   const score = judge(found, { ...observed, execution }, told);
   // Like none of the approved ones as a whole: it is not forced into a type.
   const isUnusual = score.codes.some(({ code }) => code === 'UNUSUAL_PATTERN');
   out.repetitions.push({
     number: state.repetitions, startMs: timeOf(startAt), turnMs: timeOf(turnAt), backMs: timeOf(backAt), endMs: timeOf(endAt),
-    exerciseId: candidate.exerciseId, features: observed.features, execution: isUnusual ? null : execution, score,
+    exerciseId: candidate.exerciseId, ...(isAlternating(told.prescription) ? { side: candidate.side } : {}), features: observed.features, execution: isUnusual ? null : execution, score,
   });
 }
 
 function judge(found: FoundRepetition, { features, compensations, execution }: Observation & Pick<Repetition, 'execution'>, { candidates, chosen, broken, prescription, stepMs }: Told): FormScore {
   const { cut, startAt, endAt } = found;
-  const { reference } = candidates[chosen];
-  if (reference !== null && prescription.reference !== null && chosen > 0) return cannotJudge('other-exercise');
+  const { reference, side } = candidates[chosen];
+  if (reference !== null && prescription.reference !== null && chosen > 0 && side === null) return cannotJudge('other-exercise');
   for (let i = startAt; i < endAt; i++) if (!cut.valid[i]) return cannotJudge('signal-gap');
   if (broken) return cannotJudge('signal-gap');
-  if (reference === null) return cannotJudge('no-reference', codesWithoutReference(features, { ...prescription, compensations }));
+  if (reference === null) return cannotJudge('no-reference', codesWithoutReference(features, { ...prescription, side: side ?? prescription.side, compensations }));
   const usualShare = reference.rangeOfMotionDeg / (reference.posture?.rangeDeg ?? reference.rangeOfMotionDeg);
   if (!angleAgrees(found, { stepMs, usualShare })) return cannotJudge('sensor-disagrees');
-  return scoreRepetition(features, reference, { ...prescription, execution, compensations });
+  return scoreRepetition(features, reference, { ...prescription, side: side ?? prescription.side, execution, compensations });
 }
 
 function executionOfFound(state: MotionState, found: FoundRepetition, { candidates, chosen, stepMs }: Told): Execution | null {
@@ -247,13 +273,16 @@ const strangerDeg = 30;
 function isTheOne({ trail }: MotionState, found: FoundRepetition, { candidates, chosen, prescription }: Told): boolean {
   const postures = trailOf(trail, found.cut.from + found.startAt, found.cut.from + found.endAt);
   if (postures.length === 0) return chosen === 0;
-  const distances = candidates.map(({ reference, postureAt }) => {
-    const way = reference?.posture ?? null;
+  const own = candidates[chosen];
+  // The other side at its rest is on its way too, at the beginning.
+  const distances = candidates.map((candidate) => {
+    const { reference, postureAt, side } = candidate;
+    const way = side !== null && own.side !== null && candidate !== own ? null : (reference?.posture ?? null);
     return way === null ? Infinity : distanceFromWayDeg(postures, way, postureAt);
   });
-  const own = distances[chosen];
-  if (own === Infinity) return candidates.length === 1 || chosen === 0;
-  if (own > Math.max(strangerDeg, found.peakDeg - found.baseDeg)) return false;
-  const hasPrescribed = prescription.reference !== null;
-  return distances.every((distance, i) => i === chosen || own * (hasPrescribed && chosen === 0 ? surelyOtherShare : 1) <= distance * (hasPrescribed && i === 0 ? surelyOtherShare : 1));
+  const ownDeg = distances[chosen];
+  if (ownDeg === Infinity) return candidates.length === 1 || chosen === 0 || own.side !== null;
+  if (ownDeg > Math.max(strangerDeg, found.peakDeg - found.baseDeg)) return false;
+  const shareOf = (i: number): number => (prescription.reference !== null && (i === 0 || candidates[i].side !== null) ? surelyOtherShare : 1);
+  return distances.every((distance, i) => i === chosen || ownDeg * shareOf(chosen) <= distance * shareOf(i));
 }

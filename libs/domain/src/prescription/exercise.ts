@@ -1,5 +1,7 @@
 import type { FormCode } from '../form/code.js';
 
+export type Side = 'left' | 'right';
+
 /** Where a sensor is worn: body segment and side ("bodySite" in FHIR). */
 export interface Placement {
   segment: BodySegment;

@@ -1,5 +1,5 @@
 import type { FormCode, FormDomain } from '../form/code.js';
-import type { BodyPart } from '../prescription/exercise.js';
+import type { BodyPart, Side } from '../prescription/exercise.js';
 
 /** One full cycle of the movement, half-open [startMs, endMs) in session time, with what was measured and judged. */
 export interface Repetition {
@@ -12,6 +12,8 @@ export interface Repetition {
   endMs: number;
   /** The exercise that it is: the prescribed one, or another that the patient has a reference of. */
   exerciseId: string;
+  /** Which side did it, where the sides take turns; null: the sensors cannot tell. Absent where one side is prescribed, or both at once. */
+  side?: Side | null;
   features: RepetitionFeatures;
   execution: Execution | null;
   score: FormScore;

@@ -40,6 +40,7 @@ const shapes: Record<number, string> = {
   6: '2312ff5a',
   7: 'ed4a0888',
   8: '19096561',
+  9: 'd03fdbd6',
 };
 
 describe('a checkpoint', () => {

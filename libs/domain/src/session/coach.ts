@@ -1,11 +1,10 @@
 import type { FormCode } from '../form/code.js';
 import { startFeedback, stepFeedback, type Cue, type FeedbackState } from '../form/feedback.js';
 import type { ScoringClass } from '../prescription/exercise.js';
-import type { Symmetry } from '../form/symmetry.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { FormScore, Repetition } from '../repetition/repetition.js';
 import { formOfSession, startSets, stepSets, type SetsState, type SetStanding } from '../repetition/set.js';
-import { stepSides, type SidesState } from './sides.js';
+import { startSides, stepSides, type ComparedSides, type SidesState } from './sides.js';
 
 /** What the repetitions of a session add up to, and what the patient is told of them. Plain JSON. */
 export interface CoachState {
@@ -24,7 +23,7 @@ export interface CoachState {
 export interface Standing {
   set: SetStanding;
   /** `symmetry` null: there is no other side to compare with. `poorShare` null: nothing could be judged. `faults`: the three most common clear ones. */
-  session: { score: number | null; poorShare: number | null; faults: { code: FormCode; repetitions: number }[]; symmetry: Symmetry | null };
+  session: { score: number | null; poorShare: number | null; faults: { code: FormCode; repetitions: number }[]; symmetry: ComparedSides | null };
   cue: Cue | null;
 }
 
@@ -33,7 +32,7 @@ export type CoachedRepetition = Repetition & { standing: Standing };
 const shownFaults = 3;
 
 export function startCoach(): CoachState {
-  return { sets: startSets(), feedback: startFeedback(), tiredInSet: null, judged: 0, poor: 0, faults: {}, sides: [] };
+  return { sets: startSets(), feedback: startFeedback(), tiredInSet: null, judged: 0, poor: 0, faults: {}, sides: startSides() };
 }
 
 /** Takes each repetition once, in order. Writes into `state`. */

@@ -4,7 +4,7 @@ import { scorerVersion } from '../form/score.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { FormScore, Repetition } from '../repetition/repetition.js';
 import { unmeasured } from '../repetition/unmeasured.js';
-import { stepSides, type SidesState } from './sides.js';
+import { startSides, stepSides } from './sides.js';
 
 const right = { rangesDeg: [58, 60, 62], ageMs: 86_400_000 };
 const onTheLeft = (otherSide: typeof right | null = right): Prescription => prescribed({ side: 'left', earlier: { abnormalRecoveries: 0, otherSide } });
@@ -12,7 +12,7 @@ const scored: FormScore = { verdict: 'scored', score: 90, band: 'good', domains:
 const done = (rangeOfMotionDeg: number | null, score: FormScore = scored): Pick<Repetition, 'score' | 'features' | 'exerciseId'> => ({ score, exerciseId: 'squat', features: { ...unmeasured, rangeOfMotionDeg } });
 
 function after(ranges: (number | null)[], prescription: Prescription, score = scored) {
-  const state: SidesState = [];
+  const state = startSides();
   return ranges.map((range) => stepSides(state, done(range, score), prescription)).at(-1);
 }
 
@@ -30,6 +30,15 @@ describe('one side against the other (clinical C13)', () => {
 
   it('knows which side is which', () => {
     expect(after([45, 45, 45], { ...onTheLeft(), side: 'right' })).toMatchObject({ left: 60, right: 45, lowerSide: 'right' });
+  });
+
+  it('is told within a session whose sides take turns, from the third repetition of each on', () => {
+    const turns = prescribed({ side: 'both' });
+    const state = startSides();
+    const told = [44, 60, 45, 61, 46, 59].map((range, i) => stepSides(state, { ...done(range), side: i % 2 === 0 ? 'left' : 'right' }, turns));
+    expect(told.slice(0, 5)).toEqual([null, null, null, null, null]);
+    expect(told[5]).toMatchObject({ left: 45, right: 60, lowerSide: 'left', code: 'ASYMMETRIC', isWithinSession: true });
+    expect(stepSides(startSides(), { ...done(60), side: null }, turns)).toBeNull();
   });
 
   it('is not told without another side, of both at once, too long after, nor of what could not be judged', () => {

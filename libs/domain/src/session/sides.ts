@@ -1,28 +1,42 @@
 import { symmetry, type Symmetry } from '../form/symmetry.js';
+import type { Side } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { Repetition } from '../repetition/repetition.js';
 
-/** Ranges of the newest repetitions of this session that could be judged, deg, oldest first. Plain JSON. */
-export type SidesState = number[];
+/** Ranges of each side's newest repetitions of this session that could be judged, deg, oldest first. Plain JSON. */
+export type SidesState = Record<Side, number[]>;
+
+/** How the range of one side compares with the other's. */
+export interface ComparedSides extends Symmetry {
+  /** Both are of this session; else the other one is of its newest. */
+  isWithinSession: boolean;
+}
 
 /** As many as a long set; the state stays small. */
 const mostRanges = 50;
 /** Of a range of motion by an inertial sensor (clinical C4), deg. */
 const measurementErrorDeg = 5;
 
+export function startSides(): SidesState {
+  return { left: [], right: [] };
+}
+
+type Done = Pick<Repetition, 'score' | 'features' | 'exerciseId' | 'side'>;
+
 /**
- * This side against the other one (clinical C13): what one prescription has the patient do on the left and another on the right is compared
- * from session to session, since one session has one side. null: there is no other side, or too little to compare. Which side is
+ * One side against the other (clinical C13): where the sides take turns, within this session; where one prescription has the patient do it on the
+ * left and another on the right, from session to session. null: there is no other side, or too little to compare. Which side is
  * treated is not known. Writes into `state`.
  */
-export function stepSides(state: SidesState, { score, features, exerciseId }: Pick<Repetition, 'score' | 'features' | 'exerciseId'>, { side, exercise, earlier }: Prescription): Symmetry | null {
-  const other = earlier?.otherSide ?? null;
-  const range = features.rangeOfMotionDeg;
-  if (side === 'both' || other === null) return null;
-  if (score.verdict !== 'cannot-judge' && range !== null && exerciseId === exercise.id) state.push(range);
-  if (state.length > mostRanges) state.shift();
-  const [own, others] = [{ values: state, measuredAtMs: other.ageMs }, { values: other.rangesDeg, measuredAtMs: 0 }];
-  const sides = side === 'left' ? { left: own, right: others } : { left: others, right: own };
-  const compared = symmetry({ ...sides, involved: null, measurementError: measurementErrorDeg });
-  return compared.ok ? compared.value : null;
+export function stepSides(state: SidesState, done: Done, { side, exercise, earlier }: Prescription): ComparedSides | null {
+  const own = side === 'both' ? (done.side ?? null) : side;
+  const isWithinSession = side === 'both';
+  const other = isWithinSession ? null : (earlier?.otherSide ?? null);
+  if (own === null || (!isWithinSession && other === null)) return null;
+  const range = done.features.rangeOfMotionDeg;
+  if (done.score.verdict !== 'cannot-judge' && range !== null && done.exerciseId === exercise.id) state[own].push(range);
+  if (state[own].length > mostRanges) state[own].shift();
+  const sideOf = (each: Side) => (other === null || each === own ? { values: state[each], measuredAtMs: other?.ageMs ?? 0 } : { values: other.rangesDeg, measuredAtMs: 0 });
+  const compared = symmetry({ left: sideOf('left'), right: sideOf('right'), involved: null, measurementError: measurementErrorDeg });
+  return compared.ok ? { ...compared.value, isWithinSession } : null;
 }

@@ -2548,6 +2548,12 @@ export interface components {
         Corridor: {
             lowDeg: number[];
             highDeg: number[];
+            /** @enum {string} */
+            side?: "left" | "right";
+            otherSide?: {
+                lowDeg: number[];
+                highDeg: number[];
+            };
         };
         Repetition: {
             /** Format: uuid */
@@ -2561,6 +2567,8 @@ export interface components {
             backMs: number;
             endMs: number;
             exerciseId: string;
+            /** @enum {string|null} */
+            side?: "left" | "right" | null;
             features: {
                 [key: string]: number | null;
             };
@@ -2632,6 +2640,7 @@ export interface components {
                     lowerSide: "left" | "right" | null;
                     noted: boolean;
                     code: string | null;
+                    isWithinSession?: boolean;
                 } | null;
             };
             cue: {

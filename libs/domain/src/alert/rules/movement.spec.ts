@@ -31,7 +31,7 @@ function repetitions(...made: Made[]): RuleEvent[] {
       number: i + 1, startMs: tMs - 3000, turnMs: tMs - 2000, backMs: tMs - 1500, endMs: tMs, exerciseId: 'squat', execution: null, features: { ...unmeasured, ...features },
       score: { verdict: 'scored', score, band: 'good', domains: [], codes: given, scorer: scorerVersion },
     };
-    const symmetry = sidesPercent === undefined ? null : { left: 45, right: 60, limbSymmetryPercent: null, symmetryIndexPercent: sidesPercent, lowerSide: 'left', noted: true, code: sidesPercent > 15 ? 'ASYMMETRIC' : null } as const;
+    const symmetry = sidesPercent === undefined ? null : { left: 45, right: 60, limbSymmetryPercent: null, symmetryIndexPercent: sidesPercent, lowerSide: 'left', noted: true, isWithinSession: false, code: sidesPercent > 15 ? 'ASYMMETRIC' : null } as const;
     const standing: Standing | undefined = set === undefined && symmetry === null ? undefined : {
       set: { number: set?.number ?? 1, repetitions: i, scored: i, score: null, fatigue: set?.tired === true ? ['slower', 'longer'] : [] }, session: { score: null, poorShare: null, faults: [], symmetry }, cue: null,
     };
