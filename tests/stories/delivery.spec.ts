@@ -61,6 +61,12 @@ describe('a session that is delivered badly ends as one that is delivered well',
     expect(delivered.shownMs).toEqual(Array.from({ length: 14 }, (_, i) => 1000 * (i + 1)));
   });
 
+  it('analyses anew what nobody has said to be kept', async () => {
+    const delivered = await deliver({ arrivals: packets.map(punctual), looks: [{ atMs: 6000, by: 'same' }, { atMs: 9000, by: 'interrupted' }, { atMs: 9000, by: 'interrupted' }] });
+    expectSameAsOnce(delivered);
+    expect(rulesOf(delivered)).toEqual(['FM-01', 'HR-03', 'OWN-both']);
+  });
+
   it('keeps what the clock has found while packets are analysed again', async () => {
     const silentHub = (packet: SentPacket): number => (packet.stream === 1 && packet.endMs > 5000 ? 20_000 : packet.endMs + transportMs);
     const lateStrap = ({ stream, sequence }: SentPacket): boolean => stream === 0 && sequence === 3;
@@ -123,9 +129,9 @@ describe('a session that is delivered badly ends as one that is delivered well',
     );
   }, timeoutMs);
 
-  it('by workers that die at any moment, and rings at the same moments', async () => {
+  it('by workers that die at any moment, or hear nothing of their commit, and rings at the same moments', async () => {
     await fc.assert(
-      fc.asyncProperty(looks(sessionMs + 1000, { by: ['same', 'restarted', 'raced'], atMost: 12 }), async (looked) => {
+      fc.asyncProperty(looks(sessionMs + 1000, { by: ['same', 'restarted', 'raced', 'interrupted'], atMost: 12 }), async (looked) => {
         const delivered = await deliver({ arrivals: packets.map(punctual), looks: looked });
         expectSameAsOnce(delivered);
         const rung = delivered.alerts.filter(({ kind, retrospective }) => kind === 'clinical' && !retrospective);

@@ -18,8 +18,8 @@ function describe({ stages, source, machine, node, method }: HotPathReport): str
     `${machine}, Node ${node}; ${source}`,
     method,
     '',
-    `${'stage'.padEnd(34)}${'us a sample'.padStart(14)}${'bytes a sample'.padStart(16)}${'samples/s, one core'.padStart(22)}`,
-    ...stages.map((each) => `${each.stage.padEnd(34)}${each.microsecondsPerSample.toFixed(3).padStart(14)}${each.bytesPerSample.toFixed(2).padStart(16)}${Math.round(each.samplesPerSecond).toString().padStart(22)}`),
+    `${'stage'.padEnd(38)}${'us a sample'.padStart(14)}${'bytes a sample'.padStart(16)}${'samples/s, one core'.padStart(22)}`,
+    ...stages.map((each) => `${each.stage.padEnd(38)}${each.microsecondsPerSample.toFixed(3).padStart(14)}${each.bytesPerSample.toFixed(2).padStart(16)}${Math.round(each.samplesPerSecond).toString().padStart(22)}`),
     '',
   ].join('\n');
 }

@@ -1,13 +1,14 @@
 import type { AnalysisCommit, AnalysisRepository, LoadedSession, StoredPacket } from '#libs/data';
 import {
-  analyse,
   arrange,
   beforeAllMs,
+  emptyAnalysis,
   gapWaitMs,
   reportOf,
   startAnalysis,
   startCursor,
   stateIn,
+  stepAnalysis,
   toCheckpoint,
   withClock,
   type Analysis,
@@ -61,7 +62,8 @@ export class PoisonPacketError extends Error {
 
 interface Cached {
   version: number;
-  state: AnalysisState;
+  /** null: it is being analysed, or was and nobody said what became of it. */
+  state: AnalysisState | null;
   prescription: Prescription;
   /** Session time of the newest checkpoint. */
   checkpointMs: number;
@@ -94,9 +96,9 @@ export class SessionAnalyst {
   constructor(private readonly store: AnalysisStore) {}
 
   async analyse(session: LoadedSession, nowMs: number): Promise<Analysed> {
-    const cached = await this.recall(session);
+    const recalled = await this.recall(session);
     const waiting = session.waiting.map((packet) => toWaiting(session, packet));
-    const folded = await this.fold(session, { cached, waiting, nowMs });
+    const folded = await this.fold(session, { recalled, waiting, nowMs });
     return this.conclude(session, folded, nowMs);
   }
 
@@ -122,24 +124,30 @@ export class SessionAnalyst {
     this.cache.delete(sessionId);
   }
 
+  /** The state is taken out of the cache, since it is written into: it comes back when what became of it is kept. */
   private async recall(session: LoadedSession): Promise<{ prescription: Prescription; state: AnalysisState | null }> {
     const cached = this.cache.get(session.sessionId);
-    if (cached !== undefined && cached.version === session.version) return cached;
     const prescription = cached?.prescription ?? (await this.store.prescriptionOf(session.sessionId));
-    const fresh = session.frontierMs === beforeAllMs;
-    const state = fresh ? startAnalysis(prescription, session.startedAtMs) : null;
-    if (state !== null) this.cache.set(session.sessionId, { version: session.version, state, prescription, checkpointMs: 0, worn: null });
-    return { prescription, state };
+    if (cached !== undefined && cached.version === session.version && cached.state !== null) {
+      const { state } = cached;
+      cached.state = null;
+      return { prescription, state };
+    }
+    if (session.frontierMs !== beforeAllMs) return { prescription, state: null };
+    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: 0, worn: null });
+    return { prescription, state: startAnalysis(prescription, session.startedAtMs) };
   }
 
-  private async fold(session: LoadedSession, { cached, waiting, nowMs }: { cached: { prescription: Prescription; state: AnalysisState | null }; waiting: WaitingPacket[]; nowMs: number }): Promise<Folded> {
+  private async fold(session: LoadedSession, { recalled, waiting, nowMs }: { recalled: { prescription: Prescription; state: AnalysisState | null }; waiting: WaitingPacket[]; nowMs: number }): Promise<Folded> {
     const arrangement = arrange({ cursors: cursorsOf(session), waiting, frontierMs: session.frontierMs, nowMs, settledMs: beforeAllMs, gapWaitMs });
     const { late } = arrangement;
-    if (cached.state === null || late.length > 0) return this.refold(session, { prescription: cached.prescription, late, nowMs });
+    const { state, prescription } = recalled;
+    if (state === null || late.length > 0) return this.refold(session, { prescription, late, nowMs });
     // For a session that was ended no time passes: nobody is told that nothing comes. What is said is heard all the same.
     const { reports, watchedAtMs } = session;
     const now = { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs, reports, watchedAtMs, isOver: session.state === 'ended' };
-    const analysis = foldBlocks(cached.state, arrangement.ready, { prescription: cached.prescription, now });
+    const analysis = emptyAnalysis(state);
+    foldPackets(analysis, arrangement.ready, { prescription, now });
     return { arrangement, analysis, refolded: false };
   }
 
@@ -149,13 +157,12 @@ export class SessionAnalyst {
     const { arrangement } = start;
     // Only the end of a stream looks at what the clock had found, to end that as well.
     const state = session.clock === null ? start.state : withClock(start.state, session.clock as ClockState);
-    const analysis: Analysis = { state, repetitions: [], findings: [], telemetry: { angles: [], heartRate: [] } };
+    const analysis = emptyAnalysis(state);
     for (let from = 0; from < arrangement.ready.length; from += sliceOfPackets) {
-      const slice = foldBlocks(analysis.state, arrangement.ready.slice(from, from + sliceOfPackets), { prescription, now: null });
-      append(analysis, slice);
+      foldPackets(analysis, arrangement.ready.slice(from, from + sliceOfPackets), { prescription, now: null });
       await new Promise((resolve) => setImmediate(resolve));
     }
-    this.cache.set(session.sessionId, { version: session.version, state: analysis.state, prescription, checkpointMs: start.frontierMs, worn: null });
+    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: start.frontierMs, worn: null });
     return { arrangement, refolded: true, analysis: withoutOldNews(analysis, session, arrangement.ready) };
   }
 
@@ -212,27 +219,18 @@ export class SessionAnalyst {
   }
 }
 
-/** Folds packets; when the analysis breaks, finds out at which. */
-function foldBlocks(state: AnalysisState, packets: WaitingPacket[], context: AnalysisContext): Analysis {
-  const blocks = packets.flatMap((packet) => (packet.block === null ? [] : [packet.block]));
-  try {
-    return analyse(state, blocks, context);
-  } catch (error) {
-    throw poisonOf(state, blocks, context.prescription) ?? error;
-  }
-}
-
-/** The fold is pure, so doing it once more, one by one, breaks at the same packet. */
-function poisonOf(state: AnalysisState, blocks: Block[], prescription: Prescription): PoisonPacketError | null {
-  let reached = state;
-  for (const block of blocks) {
+/** Folds packets one by one, so that it is known at which the analysis breaks, and then looks at the clock. Writes into `analysis`. */
+function foldPackets(analysis: Analysis, packets: readonly WaitingPacket[], context: AnalysisContext): void {
+  const timeless = { prescription: context.prescription, now: null };
+  for (const { block } of packets) {
+    if (block === null) continue;
     try {
-      reached = analyse(reached, [block], { prescription, now: null }).state;
+      stepAnalysis(analysis, [block], timeless);
     } catch (error) {
-      return new PoisonPacketError(block.stream, block.sequence, error);
+      throw new PoisonPacketError(block.stream, block.sequence, error);
     }
   }
-  return null;
+  stepAnalysis(analysis, [], context);
 }
 
 function toWaiting(session: LoadedSession, packet: StoredPacket): WaitingPacket {
@@ -260,14 +258,6 @@ function hasFilledGap(checkpoint: StreamCursor[], now: StreamCursor[]): boolean 
     const still = now.find((cursor) => cursor.stream === stream)?.missing ?? [];
     return missing.some(([from, to]) => !still.some(([first, last]) => first <= from && to <= last));
   });
-}
-
-function append(whole: Analysis, slice: Analysis): void {
-  whole.state = slice.state;
-  whole.repetitions.push(...slice.repetitions);
-  whole.findings.push(...slice.findings);
-  whole.telemetry.angles.push(...slice.telemetry.angles);
-  whole.telemetry.heartRate.push(...slice.telemetry.heartRate);
 }
 
 /** What packets that had been analysed already say again is no news, nor are the curves up to where they had been told. */

@@ -15,8 +15,11 @@ export interface Delivery {
 
 export interface Look {
   atMs: number;
-  /** `restarted`: by a worker that remembers nothing. `raced`: two workers have the same ticket, and one is slower. */
-  by: 'same' | 'restarted' | 'raced';
+  /**
+   * `restarted`: by a worker that remembers nothing. `raced`: two workers have the same ticket, and one is slower. `interrupted`: nobody says
+   * what became of the analysis, as when the database is away between it and its commit.
+   */
+  by: 'same' | 'restarted' | 'raced' | 'interrupted';
 }
 
 /** What is left when all has been delivered. */
@@ -65,6 +68,10 @@ async function lookBy(run: Run, { atMs, by }: Look): Promise<void> {
   if (session === null) return;
   if (by === 'restarted') run.analyst = new SessionAnalyst(run.store);
   const nowMs = startedAtMs + atMs;
+  if (by === 'interrupted') {
+    await run.analyst.analyse(session, nowMs);
+    return;
+  }
   await turn(run, { session, nowMs, analyst: run.analyst });
   // What the slower one read is what the faster one read: its commit must come to nothing.
   if (by === 'raced') await turn(run, { session, nowMs, analyst: new SessionAnalyst(run.store) });

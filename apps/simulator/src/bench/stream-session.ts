@@ -1,4 +1,4 @@
-import { analyse, startAnalysis, type Analysis, type Block, type Prescription, type Repetition } from '#libs/domain';
+import { emptyAnalysis, startAnalysis, stepAnalysis, type Analysis, type Block, type Prescription, type Repetition } from '#libs/domain';
 import { toBlock } from '#libs/sensors';
 import { packetise } from '../device/packetise.js';
 import type { Signal } from '../recordings/recording.js';
@@ -18,17 +18,17 @@ export interface StreamedSession {
 }
 
 /**
- * A recording through the very `analyse()` that runs live: the packets that a device would have sent, in the order in which they
+ * A recording through the very fold that runs live: the packets that a device would have sent, in the order in which they
  * are complete, one call for each moment at which something is, never a look ahead.
  */
 export function streamSession(signals: readonly Signal[], prescription: Prescription): StreamedSession {
   const moments = momentsOf(signals);
   const streamed: StreamedSession = { told: [], angles: [], samples: samplesOf(signals), tookMs: 0 };
   const began = performance.now();
-  let state = startAnalysis(prescription, 0);
+  const state = startAnalysis(prescription, 0);
   for (const blocks of moments) {
-    const analysis = analyse(state, blocks, { prescription, now: null });
-    state = analysis.state;
+    const analysis = emptyAnalysis(state);
+    stepAnalysis(analysis, blocks, { prescription, now: null });
     const toldMs = Math.max(...blocks.map((block) => block.endMs));
     for (const { repetition } of analysis.repetitions) streamed.told.push({ repetition, toldMs });
     for (const angle of analysis.telemetry.angles) streamed.angles.push(angle);

@@ -1,5 +1,5 @@
 import {
-  analyse, buildReference, decide, isSeen, defaultZone, exerciseById, patientWithoutFindings, resolvePrescription, startAnalysis,
+  buildReference, decide, emptyAnalysis, isSeen, defaultZone, exerciseById, patientWithoutFindings, resolvePrescription, startAnalysis, stepAnalysis,
   type Alert, type Block, type ImuBlock, type Prescription, type Reference, type Repetition,
 } from '#libs/domain';
 import { decodePacket, encodePacket, toBlock } from '#libs/sensors';
@@ -24,12 +24,12 @@ export function expectedOf(recording: Recording, packets: readonly TimedPacket[]
 
 /** Packet by packet, since what a graver alert holds back depends on what is open at that moment. */
 function fold(blocks: readonly Block[], prescription: Prescription): Expected {
-  let state = startAnalysis(prescription, 0);
+  const state = startAnalysis(prescription, 0);
   const expected: Expected = { repetitions: [], rules: [], findings: 0 };
   const alerts: Alert[] = [];
   for (const block of blocks) {
-    const analysis = analyse(state, [block], { prescription, now: null });
-    state = analysis.state;
+    const analysis = emptyAnalysis(state);
+    stepAnalysis(analysis, [block], { prescription, now: null });
     expected.repetitions.push(...analysis.repetitions.map(({ repetition }) => repetition));
     expected.findings += analysis.findings.length;
     for (const change of decide({ known: alerts, findings: analysis.findings, isSeen: (alert) => isSeen(state.rules, alert) })) {

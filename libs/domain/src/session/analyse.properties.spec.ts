@@ -6,7 +6,7 @@ import { buildReference } from '../form/build-reference.js';
 import type { Reference } from '../form/reference.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { Repetition } from '../repetition/repetition.js';
-import { analyse, startAnalysis, type Analysis } from './analyse.js';
+import { analyse, emptyAnalysis, startAnalysis, stepAnalysis, type Analysis } from './analyse.js';
 import type { ImuBlock } from './block.js';
 
 /** Clinical I.2 and I.3 over the whole fold; any cut into calls, with the state stored between, is in `analyse.spec.ts`. */
@@ -53,6 +53,29 @@ describe('analyse, whatever the movement', () => {
         expect(score).toBeLessThanOrEqual(100);
       }
     }), runs);
+  });
+
+  it('goes on in a state that it owns as it does on copies, and writes into nothing that was told', () => {
+    fc.assert(fc.property(someRangesDeg, fc.integer({ min: 1, max: 9 }), (rangesDeg, blocksACall) => {
+      const blocks = movementOf(rangesDeg);
+      const owned = startAnalysis(taught, 0);
+      let copied = startAnalysis(taught, 0);
+      const told: { news: Analysis; text: string }[] = [];
+      for (let from = 0; from < blocks.length; from += blocksACall) {
+        const call = blocks.slice(from, from + blocksACall);
+        const now = { epochMs: call[0].endMs, waitingSinceMs: null };
+        const news = emptyAnalysis(owned);
+        stepAnalysis(news, call, { prescription: taught, now });
+        const before = JSON.stringify(copied);
+        const copy = analyse(copied, call, { prescription: taught, now });
+        expect(JSON.stringify(copied)).toBe(before);
+        copied = copy.state;
+        expect(newsIn(news)).toBe(newsIn(copy));
+        told.push({ news, text: newsIn(news) });
+      }
+      expect(JSON.stringify(owned)).toBe(JSON.stringify(copied));
+      for (const { news, text } of told) expect(newsIn(news)).toBe(text);
+    }), { numRuns: 20 });
   });
 
   it('gives the same of a sensor worn the other way round, taught and followed so', () => {
@@ -133,6 +156,10 @@ describe('analyse, whatever the movement', () => {
     }), runs);
   });
 });
+
+function newsIn({ repetitions, findings, telemetry }: Analysis): string {
+  return JSON.stringify({ repetitions, findings, telemetry });
+}
 
 /** What the sensor measures that is turned by 180 deg about its vertical axis: its x and y point the other way. */
 function turnedAboutVertical(block: ImuBlock): ImuBlock {

@@ -102,11 +102,23 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
  * repetitions and the same findings from packets. `state` is not changed.
  */
 export function analyse(state: AnalysisState, blocks: readonly Block[], context: AnalysisContext): Analysis {
-  const next = clonePlain(state);
-  const analysis: Analysis = { state: next, repetitions: [], findings: [], telemetry: { angles: [], heartRate: [] } };
+  const analysis = emptyAnalysis(clonePlain(state));
+  stepAnalysis(analysis, blocks, context);
+  return analysis;
+}
+
+/** Nothing has come of `state` yet. */
+export function emptyAnalysis(state: AnalysisState): Analysis {
+  return { state, repetitions: [], findings: [], telemetry: { angles: [], heartRate: [] } };
+}
+
+/**
+ * The same fold for whoever owns the state and needs it no more as it was: a live session is half a thousand packets a minute, and to copy the
+ * state for each costs as much as all the rest. Writes into `analysis`: its state goes on, what came is added. When it throws, the state is spoilt.
+ */
+export function stepAnalysis(analysis: Analysis, blocks: readonly Block[], context: AnalysisContext): void {
   for (const block of blocks) stepBlock(analysis, block, context);
   if (context.now !== null) watch(analysis, context, context.now);
-  return analysis;
 }
 
 function stepBlock(analysis: Analysis, block: Block, context: AnalysisContext): void {

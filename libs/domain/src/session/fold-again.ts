@@ -1,6 +1,6 @@
 import type { AngleSample } from '../motion/motion.js';
 import type { Prescription } from '../prescription/prescription.js';
-import { analyse, startAnalysis, type Analysis } from './analyse.js';
+import { emptyAnalysis, startAnalysis, stepAnalysis, type Analysis } from './analyse.js';
 import { arrange, beforeAllMs, gapWaitMs, startCursor, type WaitingPacket } from './arrange.js';
 import type { Block } from './block.js';
 
@@ -31,14 +31,10 @@ const sliceOfPackets = 100;
 export function* foldAgain({ prescription, startedAtMs, streams, packets }: StoredSession): Generator<void, FoldedAgain> {
   const { ready } = arrange({ cursors: streams.map(startCursor), waiting: packets, frontierMs: beforeAllMs, nowMs: Infinity, settledMs: Infinity, gapWaitMs });
   const blocks = ready.flatMap(({ block }): Block[] => (block === null ? [] : [block]));
-  let state = startAnalysis(prescription, startedAtMs);
-  const folded: FoldedAgain = { repetitions: [], angles: [] };
+  const analysis = emptyAnalysis(startAnalysis(prescription, startedAtMs));
   for (let from = 0; from < blocks.length; from += sliceOfPackets) {
-    const analysis = analyse(state, blocks.slice(from, from + sliceOfPackets), { prescription, now: null });
-    state = analysis.state;
-    folded.repetitions.push(...analysis.repetitions.map(({ repetition }) => repetition));
-    for (const angle of analysis.telemetry.angles) folded.angles.push(angle);
+    stepAnalysis(analysis, blocks.slice(from, from + sliceOfPackets), { prescription, now: null });
     yield;
   }
-  return folded;
+  return { repetitions: analysis.repetitions.map(({ repetition }) => repetition), angles: analysis.telemetry.angles };
 }

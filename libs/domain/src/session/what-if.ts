@@ -6,7 +6,7 @@ import type { PatientReport } from '../alert/report.js';
 import type { RuleEvent } from '../alert/rule.js';
 import { isSeen, startRules, stepRules, type RulesState } from '../alert/rule-set.js';
 import type { Prescription } from '../prescription/prescription.js';
-import { analyse, startAnalysis, type Now } from './analyse.js';
+import { emptyAnalysis, startAnalysis, stepAnalysis, type Now } from './analyse.js';
 import { arrange, beforeAllMs, gapWaitMs, startCursor, type WaitingPacket } from './arrange.js';
 import type { StoredSession } from './fold-again.js';
 
@@ -43,14 +43,14 @@ const abandonedMs = 15 * 60_000;
  */
 export function* whatIf(session: WatchedSession, draft: Prescription): Generator<void, WhatIf> {
   const { prescription, startedAtMs } = session;
-  let state = startAnalysis(prescription, startedAtMs);
+  const state = startAnalysis(prescription, startedAtMs);
   const now = startLine();
   const then = startLine();
   const drafted = startRules(draft);
   for (const slice of slicesOf(session)) {
     const heard: Heard = { findings: [], event: (event, late) => weighAgain(drafted, event, { draft, late, heard }) };
-    const analysis = analyse(state, slice.blocks, { prescription, now: slice.now, overhear: heard.event });
-    state = analysis.state;
+    const analysis = emptyAnalysis(state);
+    stepAnalysis(analysis, slice.blocks, { prescription, now: slice.now, overhear: heard.event });
     settle(now, analysis.findings, state.rules);
     settle(then, heard.findings, drafted);
     yield;

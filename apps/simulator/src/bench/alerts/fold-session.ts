@@ -1,4 +1,4 @@
-import { analyse, decide, isSeen, startAnalysis, type Alert, type AlertChange, type AnalysisState, type Block, type PatientReport, type Prescription, type Priority } from '#libs/domain';
+import { decide, emptyAnalysis, isSeen, startAnalysis, stepAnalysis, type Alert, type AlertChange, type Block, type PatientReport, type Prescription, type Priority } from '#libs/domain';
 
 /** A session as it comes to the server; all times in session time, ms. */
 export interface Coming {
@@ -28,7 +28,7 @@ const lookEveryMs = 500;
 
 /** The same analysis and decisions as live, by a clock of the simulation's own; what is held back or retrospective is told to nobody. */
 export function foldSession({ prescription, blocks, reports, unwatchedFromMs }: Coming): Watched {
-  let state: AnalysisState = startAnalysis(prescription, 0);
+  const state = startAnalysis(prescription, 0);
   const told: Told[] = [];
   const shownS = new Set<number>();
   let next = 0;
@@ -37,8 +37,8 @@ export function foldSession({ prescription, blocks, reports, unwatchedFromMs }: 
     while (next < blocks.length && blocks[next].receivedAtMs <= epochMs) next++;
     const heard = reports.filter(({ atMs }) => atMs > epochMs - lookEveryMs && atMs <= epochMs);
     const watchedAtMs = unwatchedFromMs === null ? epochMs : Math.min(epochMs, unwatchedFromMs);
-    const analysis = analyse(state, blocks.slice(from, next), { prescription, now: { epochMs, waitingSinceMs: null, reports: heard, watchedAtMs } });
-    state = analysis.state;
+    const analysis = emptyAnalysis(state);
+    stepAnalysis(analysis, blocks.slice(from, next), { prescription, now: { epochMs, waitingSinceMs: null, reports: heard, watchedAtMs } });
     for (const { tMs, smoothedBpm } of analysis.telemetry.heartRate) if (smoothedBpm !== null) shownS.add(tMs / 1000);
     const known = told.map(({ alert }) => alert);
     for (const change of decide({ known, findings: analysis.findings, isSeen: (alert) => isSeen(state.rules, alert) })) tell(told, change, epochMs);
