@@ -48,6 +48,7 @@ export * from './alert/silence.js';
 export * from './alert/budget.js';
 export { decide } from './alert/decide.js';
 export { isSeen } from './alert/rule-set.js';
+export { whyOf } from './alert/why.js';
 export { followUp } from './follow-up/follow-up.js';
 export { patientRules } from './follow-up/rules/index.js';
 export type * from './follow-up/history.js';

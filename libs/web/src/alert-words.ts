@@ -1,4 +1,5 @@
 import type { AlertBudget, AlertOutcome, AlertView } from '#libs/contracts';
+import { whyOf } from '#libs/domain';
 import { sayTime } from './words.js';
 
 /** Rules (clinical E2), in the order of the sentence "patient: ...". */
@@ -61,6 +62,11 @@ export function sayRule({ ruleId, ruleName, subject }: Pick<AlertView, 'ruleId' 
   if (ruleName !== null) return ruleName;
   const words = ruleWords[ruleId] ?? ruleId;
   return subject in subjectWords ? `${words}: ${subjectWords[subject]}` : words;
+}
+
+/** Why its limit is what it is. */
+export function sayWhy({ ruleId, ruleName }: Pick<AlertView, 'ruleId' | 'ruleName'>): string {
+  return whyOf(ruleId) ?? (ruleName === null ? 'This version of Tendon has no such rule any more.' : 'A therapist has set this limit for this patient.');
 }
 
 export function sayOutcome(outcome: AlertOutcome): string {

@@ -55,7 +55,7 @@ export const backgroundRules: RuleRow[] = [
     files: [`${rules}/hr-02.ts`],
     tests: [{ file: `${rules}/heart-rate-limit.spec.ts`, title: 'is raised after 15 s with %s' }],
   },
-  { id: 'A-074', says: 'why: intense exercise made more people worse than moderate', missing: 'all: an alert does not say why its limit is what it is', files: [], tests: [] },
+  { id: 'A-074', says: 'why: intense exercise made more people worse than moderate', missing: null, files: ['libs/domain/src/alert/why.ts', 'apps/console/src/parts/alert-card.tsx'], tests: [{ file: 'libs/domain/src/alert/why.spec.ts', title: 'is said of intense exercise by whom it made worse (A-074)' }] },
   {
     id: 'A-090', says: 'form need not be perfect: alert on what lasts', missing: null,
     files: [`${rules}/fm-01.ts`],

@@ -1,5 +1,5 @@
 import type { AlertView } from '#libs/contracts';
-import { isWaiting, sayEscalation, sayOutcome, sayPriority, sayRule, sayTime, sayWorst } from '#libs/web';
+import { isWaiting, sayEscalation, sayOutcome, sayPriority, sayRule, sayTime, sayWhy, sayWorst } from '#libs/web';
 import type { ReactElement } from 'react';
 import { patientLink, sessionLink } from '../routing.js';
 import { AlertAnswer } from './alert-answer.js';
@@ -31,6 +31,10 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
         {worst === null ? '' : `, ${worst}`}
         {alert.retrospective ? ', found afterwards' : ''}
       </p>
+      <details className="alert-facts" data-testid="why">
+        <summary>Why this limit?</summary>
+        <p>{sayWhy(alert)}</p>
+      </details>
       {escalation === null ? null : <p className="alert-facts" data-testid="escalation">{escalation}</p>}
       {acknowledgement === null ? null : (
         <p className="alert-answer">

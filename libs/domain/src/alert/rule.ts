@@ -18,6 +18,8 @@ export interface AlertRule<S, W> {
   id: string;
   /** Where the defaults come from, e.g. "clinical E2 [S:003]". */
   source: string;
+  /** Why its limit is what it is, in words for whoever reads the alert; "proposed" where nobody has shown it. */
+  why: string;
   /** It judges the movement itself: repetitions of a warm-up, a rest, a cool-down, and of the first 10 s of work after one, are not told to it. */
   workOnly?: boolean;
   start(): { stream: S; watch: W };

@@ -12,6 +12,8 @@ export interface PatientRule {
   id: string;
   /** Where the defaults come from. */
   source: string;
+  /** Why its limit is what it is, in words for whoever reads the alert. */
+  why: string;
   find(history: PatientHistory, nowMs: number): PatientFinding[];
   /** When it is to be asked again though nobody says anything, epoch ms; null: never. Absent: never. */
   nextMs?(history: PatientHistory, nowMs: number): number | null;

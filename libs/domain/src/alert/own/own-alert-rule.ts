@@ -37,6 +37,7 @@ export function ownAlertRule(rule: OwnRule): AlertRule<PacketState, ClockState> 
   return {
     id,
     source: 'the therapist',
+    why: 'a limit that a therapist has set for this patient',
     workOnly: true,
     start: () => ({ stream: { readings: startPacketReadings(), episode: startEpisode() }, watch: { said: startSaidReadings(), motionSilentMs: null, episode: startEpisode() } }),
     step: (state, event, context, out) => {

@@ -13,6 +13,7 @@ const needed = 3;
 export const bl01: AlertRule<StepOutState, null> = {
   id: 'BL-01',
   source: 'clinical E2, C14 [P]',
+  why: 'Who has to save themself three times within a minute stands at the edge of what they can do (proposed).',
   start: () => ({ stream: { timesMs: [], active: false }, watch: null }),
   step: (state, event, { prescription }, out) => {
     const isStepOut = event.kind === 'step-out';

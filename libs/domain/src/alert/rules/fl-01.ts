@@ -18,6 +18,7 @@ const answerMs = 15_000;
 export const fl01: AlertRule<FallState, AnswerState> = {
   id: 'FL-01',
   source: 'clinical E2, C19 [P]',
+  why: 'A blow to the trunk, which then lies turned by 60 deg and still for 2 s (proposed, not validated). 15 s are left to say that all is well.',
   start: () => ({ stream: { fallMs: null }, watch: { highForMs: null, fineForMs: null } }),
   step: (state, event, _context, out) => {
     if (event.kind !== 'fall-suspected') return;

@@ -20,6 +20,7 @@ const continued = 5;
 export const fm01: AlertRule<PoorFormState, null> = {
   id: 'FM-01',
   source: 'clinical E2',
+  why: "One poor repetition happens to everybody, three of the last five do not: of a patient's usual repetitions about 1 in 2,500 is poor (computed).",
   start: () => ({ stream: { bands: [], active: false, medium: false, judgedSince: 0 }, watch: null }),
   workOnly: true,
   step: (state, event, context, out) => {

@@ -4,6 +4,7 @@ import { repetitionRule } from './repetition-rule.js';
 export const fm02 = repetitionRule({
   id: 'FM-02',
   source: 'clinical E2, C12',
+  why: 'What the exercise marks as a danger is told when it is clear in two of the last three: once may be the sensor.',
   unit: '',
   judge: ({ score }, { exercise }) => {
     if (score.verdict === 'cannot-judge') return null;

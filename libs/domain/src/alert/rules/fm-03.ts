@@ -7,6 +7,7 @@ const timesReference = 2;
 export const fm03 = repetitionRule({
   id: 'FM-03',
   source: 'clinical E2 [P]',
+  why: "Twice as fast as this patient's own approved repetitions is no longer under control (proposed).",
   unit: 'deg/s',
   judge: ({ features }, { reference }) => {
     const peaks = [features.peakVelocityOutDegPerS, features.peakVelocityBackDegPerS].filter((each) => each !== null);

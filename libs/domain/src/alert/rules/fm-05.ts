@@ -15,6 +15,7 @@ const cues = 2;
 export const fm05: AlertRule<BouncingState, null> = {
   id: 'FM-05',
   source: 'clinical E2, C11 [P]',
+  why: 'Bouncing works against a stretch. The patient hears of it first; when two words did not help, you do (proposed).',
   workOnly: true,
   start: () => ({ stream: { times: 0, sinceMs: null, active: false }, watch: null }),
   step: (state, event, { prescription }, out) => {

@@ -16,6 +16,7 @@ const fallen = 5;
 export const fm07: AlertRule<TiringState, null> = {
   id: 'FM-07',
   source: 'clinical E2, C18',
+  why: 'Signs of fatigue, and the last three repetitions score 5 points less than the first three: more would train the wrong movement (proposed).',
   workOnly: true,
   start: () => ({ stream: { set: 1, scores: [], active: false }, watch: null }),
   step: (state, event, { prescription }, out) => {

@@ -7,6 +7,7 @@ import type { AlertRule } from '../rule.js';
 export const fm08: AlertRule<{ active: boolean }, null> = {
   id: 'FM-08',
   source: 'clinical C8 (COUNT_UNCERTAIN); Morris et al. 2014, RecoFit',
+  why: 'The length of a set over its period says how many repetitions it holds (Morris et al. 2014). When the count is more than one away, one of both is wrong.',
   start: () => ({ stream: { active: false }, watch: null }),
   step: (state, event, { prescription }, out) => {
     if (event.kind !== 'set-counted') return;

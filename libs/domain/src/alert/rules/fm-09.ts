@@ -30,6 +30,7 @@ const togetherMs = 600_000;
 export const fm09: AlertRule<MovedState, { said: SaidState | null; active: boolean }> = {
   id: 'FM-09',
   source: 'clinical D5 (GUARDING), A-039 [P]',
+  why: 'Slower and less far than usual at pain of 3 or more, in two of the last three repetitions, may be guarding (proposed).',
   workOnly: true,
   start: () => ({ stream: { recent: [], atMs: 0 }, watch: { said: null, active: false } }),
   step: (state, event, { prescription: { reference } }) => {

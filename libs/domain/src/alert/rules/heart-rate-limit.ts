@@ -7,6 +7,7 @@ import type { AlertRule, RuleContext, StreamEvent } from '../rule.js';
 export interface HeartRateLimit {
   id: string;
   source: string;
+  why: string;
   /** Smoothed heart rate above this raises. */
   raiseAbove(plan: IntensityPlan): number;
   clears(heartRateBpm: number, plan: IntensityPlan): boolean;
@@ -27,6 +28,7 @@ export function heartRateLimit(limit: HeartRateLimit): AlertRule<HeartRateLimitS
   return {
     id: limit.id,
     source: limit.source,
+    why: limit.why,
     start: () => ({ stream: { dwell: startDwell(), priority: null, worstBpm: null }, watch: null }),
     step: (state, event, context, out) => stepLimit(limit, { state, event, context, out }),
   };

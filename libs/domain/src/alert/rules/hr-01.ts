@@ -4,6 +4,7 @@ import { heartRateLimit } from './heart-rate-limit.js';
 export const hr01 = heartRateLimit({
   id: 'HR-01',
   source: 'clinical E2 [S:003]',
+  why: 'The zone is 65 to 75 % of the maximum heart rate unless the plan says otherwise: hard enough to train, and one can still talk. 3 bpm and a minute are left for what a strap and a heart do by themselves.',
   raiseAbove: (plan) => plan.zoneHighBpm + 3,
   clears: (heartRateBpm, plan) => heartRateBpm <= plan.zoneHighBpm,
   dwellMs: () => 60_000,

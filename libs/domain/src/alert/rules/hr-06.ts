@@ -36,6 +36,7 @@ const fewestSeconds = 5;
 export const hr06: AlertRule<FallState, SymptomState> = {
   id: 'HR-06',
   source: 'clinical E2 [V:acsm-term]',
+  why: 'A heart rate that falls while effort does not is among the reasons to end an exercise test (ACSM). 20 bpm within 15 s is more than recovery does while the patient still works (proposed).',
   start: () => ({ stream: { dwell: startDwell(), seconds: [], activity: [], fromBpm: null }, watch: startSymptom() }),
   step: (state, event, context, out) => {
     if (event.kind === 'activity') noteActivity(state, event.tMs, event.sdMPerS2);

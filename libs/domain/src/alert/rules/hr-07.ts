@@ -11,6 +11,7 @@ const dwellMs = 20_000;
 export const hr07: AlertRule<DwellState, SymptomState> = {
   id: 'HR-07',
   source: 'clinical E2 [P]',
+  why: 'Below 40 bpm a heart that works is remarkable; the plan can say otherwise for whoever is used to it (proposed).',
   start: () => ({ stream: startDwell(), watch: startSymptom() }),
   step: (state, event, { prescription, isActive }, out) => {
     if (event.kind !== 'heart-rate' || event.smoothedBpm === null || isActive('TC-01')) return;

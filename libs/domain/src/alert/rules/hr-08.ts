@@ -17,6 +17,7 @@ const needed = 2;
 export const hr08: AlertRule<IrregularState, null> = {
   id: 'HR-08',
   source: 'clinical E2 [P]',
+  why: "One beat of ten that cannot be believed for two minutes is more than a strap does by itself (proposed). It is an irregular signal, and says nothing of the heart's rhythm.",
   start: () => ({ stream: { sinceMs: null, windows: 0, bad: 0, clean: 0, active: false }, watch: null }),
   step: (state, event, { isActive }, out) => {
     if (event.kind !== 'heart-rate') return;

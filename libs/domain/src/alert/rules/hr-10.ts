@@ -13,6 +13,7 @@ const hard = 5;
 export const hr10: AlertRule<null, EffortState> = {
   id: 'HR-10',
   source: 'clinical E2, B13 [V:foster]',
+  why: '7 of 10 is very hard, and 5 is hard (Borg CR10, Foster 2001): a moderate plan is not meant to feel so.',
   start: () => ({ stream: null, watch: { lastRpe: null, priority: null } }),
   hear: (state, { tMs, report }, _context, out) => {
     if (report.report !== 'effort') return;

@@ -5,15 +5,17 @@ import type { PatientReport } from '../report.js';
 export interface Latched {
   id: string;
   source: string;
+  why: string;
   /** What was said that meets the rule; null: nothing. `subject`: what is counted as one and the same. */
   meets(report: PatientReport, context: WatchContext): { subject: string; priority: Priority; value: number | null; limit: number | null; unit: string } | null;
 }
 
 /** A rule over what somebody said. It has no dwell and never clears by itself: a person ends it, with an outcome, or the session does. */
-export function latched({ id, source, meets }: Latched): AlertRule<null, { told: string[] }> {
+export function latched({ id, source, why, meets }: Latched): AlertRule<null, { told: string[] }> {
   return {
     id,
     source,
+    why,
     start: () => ({ stream: null, watch: { told: [] } }),
     hear: (state, { tMs, report }, context, out) => {
       const met = meets(report, context);

@@ -11,16 +11,18 @@ interface PainState {
 export interface PainRule {
   id: string;
   source: string;
+  why: string;
   light: PainLight;
   priority: Priority;
   clears(light: PainLight): boolean;
 }
 
 /** A rule over pain during exercise, as the plan's model reads it. The pain before is no pain during. */
-export function painRule({ id, source, light: met, priority, clears }: PainRule): AlertRule<null, PainState> {
+export function painRule({ id, source, why, light: met, priority, clears }: PainRule): AlertRule<null, PainState> {
   return {
     id,
     source,
+    why,
     start: () => ({ stream: null, watch: { before: null, active: false } }),
     hear: (state, { tMs, report }, { prescription }, out) => {
       if (report.report !== 'pain') return;

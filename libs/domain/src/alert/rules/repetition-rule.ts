@@ -14,6 +14,7 @@ export interface Judged {
 export interface RepetitionRule {
   id: string;
   source: string;
+  why: string;
   unit: string;
   /** null: it cannot be told of this repetition, which then counts for nothing. */
   judge(repetition: Repeated, prescription: Prescription): Judged | null;
@@ -30,10 +31,11 @@ interface RepetitionRuleState {
 }
 
 /** A rule that counts repetitions. */
-export function repetitionRule({ id, source, unit, judge, raise, clean, priority }: RepetitionRule): AlertRule<RepetitionRuleState, null> {
+export function repetitionRule({ id, source, why, unit, judge, raise, clean, priority }: RepetitionRule): AlertRule<RepetitionRuleState, null> {
   return {
     id,
     source,
+    why,
     workOnly: true,
     start: () => ({ stream: { recent: [], active: false }, watch: null }),
     step: (state, event, { prescription }, out) => {

@@ -5,6 +5,7 @@ import { latched } from './latched.js';
 export const sy01 = latched({
   id: 'SY-01',
   source: 'clinical E2, B15 [V:acsm-term]',
+  why: 'Chest pain, faintness, severe breathlessness, palpitations and confusion end exercise at once (ACSM, AHA). There is no limit to set.',
   meets: (report) => {
     if (report.report === 'sos') return { subject: 'sos', priority: 'high', value: null, limit: null, unit: '' };
     if (report.report !== 'symptom' || redFlags.includes(report.symptom as RedFlag)) return null;

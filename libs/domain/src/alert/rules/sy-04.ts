@@ -5,6 +5,7 @@ import { latched } from './latched.js';
 export const sy04 = latched({
   id: 'SY-04',
   source: 'clinical E2 [G] cauda equina',
+  why: 'A newly weak leg, numbness of the saddle, or a change of bladder or bowel may be pressure on the nerves of the lower back (cauda equina): urgent, whatever the exercise.',
   meets: (report) => {
     if (report.report !== 'symptom' || !redFlags.includes(report.symptom as RedFlag)) return null;
     return { subject: report.symptom, priority: 'high', value: null, limit: null, unit: '' };

@@ -18,6 +18,7 @@ const clean = (): LostState => ({ sinceMs: null, goodSinceMs: null, priority: nu
 export const tc01: AlertRule<LostState, LostState> = {
   id: 'TC-01',
   source: 'clinical E2',
+  why: 'Without contact the heart rate is not known, which is not the same as in range. 10 s of loose contact are told to the patient, 30 s to you.',
   start: () => ({ stream: clean(), watch: clean() }),
   step: (state, event, { prescription }, out) => {
     if (event.kind !== 'heart-rate' || event.contact === 'none') return;

@@ -19,6 +19,7 @@ const clean = (): GapState => ({ priority: null, goodSinceMs: null });
 export const tc02: AlertRule<GapState, GapState> = {
   id: 'TC-02',
   source: 'clinical E2',
+  why: 'After 2 s without data a repetition may be missed; after 10 s form is not monitored.',
   start: () => ({ stream: clean(), watch: clean() }),
   step: (state, event, _context, out) => {
     if (event.kind === 'motion-gap') push(out, meetGap(state, event.gapMs, event.tMs), event.cause);

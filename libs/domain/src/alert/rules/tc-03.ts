@@ -9,6 +9,7 @@ const recoveredPercent = 20;
 export const tc03: AlertRule<Record<string, 'low' | 'medium'>, null> = {
   id: 'TC-03',
   source: 'clinical E2 [P]',
+  why: 'Below 15 % a sensor may not last for the session, below 5 % it ends soon (proposed).',
   start: () => ({ stream: {}, watch: null }),
   step: (state, event, _context, out) => {
     if (event.kind !== 'battery') return;

@@ -9,6 +9,7 @@ const dwellMs = 5000;
 export const tc04: AlertRule<null, DwellState> = {
   id: 'TC-04',
   source: 'clinical E2 [P]',
+  why: 'A clock that is half a second off puts heart rate and movement together wrongly (proposed).',
   start: () => ({ stream: null, watch: startDwell() }),
   watch: (state, { tMs, clockSkewMs, lagMs }, _context, out) => {
     if (clockSkewMs === null) return;

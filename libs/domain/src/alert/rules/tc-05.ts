@@ -15,6 +15,7 @@ const dwellMs = 10_000;
 export const tc05: AlertRule<null, LagState> = {
   id: 'TC-05',
   source: 'clinical E2',
+  why: 'What you see is more than 5 s old: too late to say a word about a repetition. From 15 s on it is not live.',
   start: () => ({ stream: null, watch: { dwell: startDwell(), medium: false } }),
   watch: (state, { tMs, lagMs }, _context, out) => {
     const change = dwell(state.dwell, { tMs, above: lagMs > lowMs, below: lagMs < clearMs, dwellMs, exitMs: 0 });

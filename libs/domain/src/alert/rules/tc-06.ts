@@ -14,6 +14,7 @@ const goodMs = 5000;
 export const tc06: AlertRule<null, LinkState> = {
   id: 'TC-06',
   source: 'clinical E2 [P]',
+  why: 'For 5 s nothing has come from the patient at all, not even that a sensor is missing (proposed). While something grave is open, that is grave itself.',
   start: () => ({ stream: null, watch: { priority: null, goodSinceMs: null } }),
   watch: (state, { tMs, linkSilentMs }, { isHighOpen }, out) => {
     if (linkSilentMs === null) return;

@@ -8,6 +8,7 @@ import type { AlertRule } from '../rule.js';
 export const tc08: AlertRule<Record<string, true>, null> = {
   id: 'TC-08',
   source: 'clinical E2, C4 (ALIGN_SHIFT) [P]',
+  why: 'A sensor that is tilted by more than 10 deg since its calibration measures another angle (proposed); walking about shifts it by less.',
   start: () => ({ stream: {}, watch: null }),
   step: (state, event, _context, out) => {
     if (event.kind !== 'worn') return;

@@ -20,6 +20,7 @@ const rulesOfReasons: Partial<Record<GateReason, { ruleId: string; priority: Par
 export const beforeExercise: PatientRule = {
   id: 'PE-01',
   source: 'clinical B15, E2 [V:bacpr] [V:bmjopen-ci]',
+  why: "Fever, or blood pressure above 180 over 110, keeps exercise from beginning (contraindications as in BMJ Open's table).",
   find: ({ checks }) => checks.flatMap((check, i) => [...(i === 0 ? [] : endedBy(check, checks[i - 1])), ...metBy(check)]),
 };
 

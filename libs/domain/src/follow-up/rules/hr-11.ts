@@ -9,6 +9,7 @@ const weeksNeeded = 6;
 export const hr11: PatientRule = {
   id: 'HR-11',
   source: 'clinical E2, B13 [G]',
+  why: '1.3 times the mean of the four weeks before is a large step (general practice, not verified). It is a note: it predicts no injury.',
   find: ({ load }, nowMs) => (load.length === 0 ? [] : intensityWeeks(load, { nowMs, count: weeksNeeded })).flatMap(({ startMs, hasRisen, load: { load: value } }): PatientFinding[] => {
     const tMs = mondayAfter(startMs);
     if (tMs > nowMs || hasRisen === null) return [];

@@ -10,6 +10,7 @@ const severe = 8;
 export const pn03: PatientRule = {
   id: 'PN-03',
   source: 'clinical E2, F2, A-071 [V:farrar][V:ostelo]',
+  why: 'Pain may rise with exercise if it is back within two hours; 2 points more are a difference that matters to patients (Farrar 2001, Ostelo 2008).',
   find: (history, nowMs) => history.sessions.flatMap((session, i) => {
     if (twoHourStateOf(history, session, nowMs) !== 'exceeded') return [];
     const said = saidLater(history, session, 'two-hours');

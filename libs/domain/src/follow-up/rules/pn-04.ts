@@ -5,6 +5,7 @@ import { importantRise, painBefore, saidLater } from '../two-hour-rule.js';
 export const pn04: PatientRule = {
   id: 'PN-04',
   source: 'clinical E2, F2 [V:pmm]',
+  why: 'Pain that exercise brought should have gone by the next morning (pain-monitoring model, Silbernagel 2007); 2 points more are a difference that matters (Farrar 2001).',
   find: (history) => history.sessions.flatMap((session) => {
     const said = saidLater(history, session, 'next-morning');
     const before = painBefore(session, history);

@@ -6,6 +6,7 @@ import { importantRise } from '../two-hour-rule.js';
 export const pn05: PatientRule = {
   id: 'PN-05',
   source: 'clinical E2, F7 [P]',
+  why: '2 points above the days before, two days long, is more than pain changes from day to day (Farrar 2001; two days are proposed).',
   find: ({ days }) => {
     const found = flareUps(days);
     if (!found.ok) return [];

@@ -16,6 +16,7 @@ const fewest = 3;
 export const pn06: PatientRule = {
   id: 'PN-06',
   source: 'clinical E2, F2 [P]',
+  why: 'Without an answer nobody knows whether the session was too much. One is easily missed, so it is a note until the third in a row (proposed).',
   find: (history, nowMs) => {
     const found: PatientFinding[] = [];
     let missed = 0;
