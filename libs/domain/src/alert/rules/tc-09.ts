@@ -11,6 +11,7 @@ const dwellMs = 5000;
 export const tc09: AlertRule<{ dwell: DwellState; isMedium: boolean }, null> = {
   id: 'TC-09',
   source: 'clinical C1 (SYNC_POOR) [P]',
+  why: 'Clocks that are a tenth of a second apart put the two halves of a joint together wrongly; a little less makes its angle less exact (proposed).',
   start: () => ({ stream: { dwell: startDwell(), isMedium: false }, watch: null }),
   step: (state, event, _context, out) => {
     if (event.kind !== 'clocks-apart') return;
