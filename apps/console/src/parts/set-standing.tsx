@@ -1,5 +1,5 @@
 import type { RepetitionView } from '#libs/contracts';
-import { sayFatigue, saySessionForm, saySet, saySides } from '#libs/web';
+import { sayBestStance, sayFatigue, saySessionForm, saySet, saySides } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** How the set and the session stand after the newest repetition, and the last cue for the patient. Repetitions come newest first. */
@@ -9,6 +9,7 @@ export function SetStanding({ repetitions }: { repetitions: readonly RepetitionV
   const cued = repetitions.find((each) => Boolean(each.standing?.cue));
   const fatigue = sayFatigue(standing.set);
   const sides = saySides(standing.session);
+  const best = sayBestStance(repetitions);
   return (
     <section aria-label="Set and session" data-testid="standing">
       <h2>{saySet(standing.set)}</h2>
@@ -19,6 +20,7 @@ export function SetStanding({ repetitions }: { repetitions: readonly RepetitionV
       )}
       <p>{saySessionForm(standing.session)}</p>
       {sides === null ? null : <p>{sides}</p>}
+      {best === null ? null : <p>{best}</p>}
       {cued === undefined ? null : (
         <p className="muted">
           Cue for the patient after repetition {cued.number}: “{cued.standing?.cue?.text}”
