@@ -10,6 +10,8 @@ export interface Approval {
   exercise: Exercise;
   signals: readonly Signal[];
   marked: readonly TypedSpan[];
+  /** What a goniometer read of the marked repetitions, deg. */
+  goniometerDeg?: number | null;
 }
 
 export function bindingsOf(signals: readonly Signal[]): SensorBinding[] {
@@ -40,7 +42,7 @@ export function approveTemplates(approval: Approval): Reference {
   return approve({ ...approval, marked: templateRepetitions(marked, blocksOf(signals), prescriptionFor(exercise, signals, first)) });
 }
 
-function build({ exercise, signals, marked }: Approval): ReturnType<typeof buildReference> {
+function build({ exercise, signals, marked, goniometerDeg }: Approval): ReturnType<typeof buildReference> {
   const blocks = blocksOf(signals).filter((block): block is ImuBlock => block.kind === 'imu');
-  return buildReference({ blocks, approved: [...marked], exercise, sensors: bindingsOf(signals) });
+  return buildReference({ blocks, approved: [...marked], exercise, sensors: bindingsOf(signals), goniometerDeg });
 }

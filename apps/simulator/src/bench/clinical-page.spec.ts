@@ -38,4 +38,15 @@ describe('figuresOfAll', () => {
     expect(text).toContain('8.6 % missed, 74 false alarms in 1200, 80.6 % typed right');
     expect(text).not.toContain('optical');
   });
+
+  it('sets the range by sensors alone beside that of a knee that was measured once', () => {
+    const [measured, none] = [figuresOf({ ...startTally(), rangeErrorsDeg: [-11, -9], measuredRangeErrorsDeg: [2] }, false), figuresOf({ ...startTally(), rangeErrorsDeg: [5] }, false)];
+    const result: BenchResult = {
+      dataset: 'cmu', people: '', reference: 'own3', exercise: 'known', shuffleSeed: null, notes: [], scorer: 'tendon-form 9', machine: 'a machine',
+      subjects: {}, exercises: { SqDL: measured, Walk: none }, total: measured, samplesPerSecond: 1,
+    };
+    const text = figuresOfAll([result], '2026-11-28');
+    expect(text).toContain('| SqDL | 10.0 deg | -10.0 deg | 2 | 2.0 deg | 2.0 deg | 1 |');
+    expect(text).toContain('| Walk | 5.0 deg | 5.0 deg | 1 | - | - | 0 |');
+  });
 });

@@ -1,6 +1,6 @@
 import type { BenchResult } from './run-bench.js';
 import { percent, published } from './report.js';
-import type { Figures } from './tally.js';
+import type { Figures, RangeFigures } from './tally.js';
 
 /** The page with the figures of one bench in their place, between its two marks; at the end where there is none yet. Throws a RangeError when only one of the marks is there. */
 export function withFigures(page: string, figures: string, bench: 'form' | 'alerts' = 'form'): string {
@@ -42,7 +42,8 @@ export function figuresOfAll(results: readonly BenchResult[], date: string): str
     ...(pted.length === 0 ? [] : ['### Repetitions and their type (pted)', '', ...table(repetitionHeader, pted.flatMap(peopleRows)), '',
       `Published on all five subjects, own templates, exercise unknown (Yurtman & Barshan 2014, Table 2): ${percent(published.missed)} missed, ${published.falseAlarms} false alarms in ${published.truth}, ${percent(published.typedRight)} typed right.`, '']),
     ...(squats.length === 0 ? [] : ['### Five kinds of squat (squat-kr)', '', ...table(['person', 'reference', 'true', 'found', 'of five classes right', 'correct against bad'], squats.flatMap(classRows)), '']),
-    ...(knees.length === 0 ? [] : ['### Range of motion of a knee against optical markers (cmu)', '', ...table(['movement', 'mean absolute error', 'bias', 'knees'], knees.flatMap(rangeRows)), '']),
+    ...(knees.length === 0 ? [] : ['### Range of motion of a knee against optical markers (cmu)', '', ...table(['movement', 'sensors alone: mean absolute error', 'bias', 'knees', 'measured once by hand: mean absolute error', 'bias', 'knees'], knees.flatMap(rangeRows)), '',
+      'Measured once: the optical range of the first repetition stands for a goniometer on that knee and movement; it is not counted itself.', '']),
   ].join('\n');
 }
 
@@ -61,7 +62,8 @@ function classRows({ subjects, total, reference }: BenchResult): string[][] {
 }
 
 function rangeRows({ exercises, total }: BenchResult): string[][] {
-  const row = (name: string, { rangeOfMotion }: Figures): string[] => (rangeOfMotion === undefined ? [name, '-', '-', '0'] : [name, `${rangeOfMotion.maeDeg.toFixed(1)} deg`, `${rangeOfMotion.biasDeg.toFixed(1)} deg`, String(rangeOfMotion.n)]);
+  const cells = (range: RangeFigures | undefined): string[] => (range === undefined ? ['-', '-', '0'] : [`${range.maeDeg.toFixed(1)} deg`, `${range.biasDeg.toFixed(1)} deg`, String(range.n)]);
+  const row = (name: string, { rangeOfMotion, rangeOfMotionMeasuredOnce }: Figures): string[] => [name, ...cells(rangeOfMotion), ...cells(rangeOfMotionMeasuredOnce)];
   return [...Object.entries(exercises).map(([name, figures]) => row(name, figures)), row('together', total)];
 }
 

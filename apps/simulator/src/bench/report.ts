@@ -1,5 +1,5 @@
 import type { BenchResult } from './run-bench.js';
-import type { Figures } from './tally.js';
+import type { Figures, RangeFigures } from './tally.js';
 
 /**
  * A. Yurtman, B. Barshan, Comput Methods Programs Biomed 117(2):189-207, 2014, Table 2: all five subjects, 1200 repetitions, the
@@ -18,7 +18,8 @@ export function reportOf(result: BenchResult): string {
     table(['', 'truth', 'found', 'missed', 'false', 'F1', 'typed right', 'right exercise', 'false feedback', 'delay ms p50', 'p95'], [...Object.entries(subjects), ...Object.entries(exercises), ['total', total] as const].map(([name, figures]) => rowOf(name, figures))),
     '',
     ...confusionLines(total),
-    ...(total.rangeOfMotion === undefined ? [] : [`range of motion against the optical angle: mean absolute error ${total.rangeOfMotion.maeDeg.toFixed(1)} deg, bias ${total.rangeOfMotion.biasDeg.toFixed(1)} deg, n ${total.rangeOfMotion.n}`]),
+    ...rangeLines('sensors alone', total.rangeOfMotion),
+    ...rangeLines('each joint and movement measured once by hand', total.rangeOfMotionMeasuredOnce),
     ...(total.classes === undefined ? [] : [`classes: ${percent(total.classes.accuracy)} right, ${percent(total.classes.correctAgainstBad)} right between correct and bad`]),
     ...(result.dataset === 'pted' ? [publishedLine] : []),
     ...result.notes,
@@ -33,6 +34,11 @@ const publishedLine = `published (Yurtman & Barshan 2014, five subjects, own tem
 function rowOf(name: string, figures: Figures): string[] {
   const { truth, found, missed, falseAlarms, f1, typedRight, exerciseRight, falseFeedback, delayMsP50, delayMsP95 } = figures;
   return [name, truth, found, `${missed} (${percent(truth === 0 ? null : missed / truth)})`, falseAlarms, f1 === null ? '-' : f1.toFixed(3), percent(typedRight), percent(exerciseRight), percent(falseFeedback), delayMsP50 ?? '-', delayMsP95 ?? '-'].map(String);
+}
+
+function rangeLines(how: string, range: RangeFigures | undefined): string[] {
+  if (range === undefined) return [];
+  return [`range of motion against the optical angle, ${how}: mean absolute error ${range.maeDeg.toFixed(1)} deg, bias ${range.biasDeg.toFixed(1)} deg, n ${range.n}`];
 }
 
 function confusionLines({ confusion }: Figures): string[] {

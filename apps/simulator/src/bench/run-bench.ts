@@ -27,6 +27,7 @@ export interface BenchResult {
   /** Of all sensors, while the whole bench ran, on one core. */
   samplesPerSecond: number;
   rangeOfMotion?: Figures['rangeOfMotion'];
+  rangeOfMotionMeasuredOnce?: Figures['rangeOfMotionMeasuredOnce'];
   classes?: Figures['classes'];
   speedTest?: Speed;
 }
@@ -61,6 +62,7 @@ export async function runBench(options: BenchOptions, progress: (step: string) =
     subjects: figures(sums.subjects), exercises: figures(sums.exercises), total,
     samplesPerSecond: Math.round((1000 * samples) / tookMs),
     ...(total.rangeOfMotion === undefined ? {} : { rangeOfMotion: total.rangeOfMotion }),
+    ...(total.rangeOfMotionMeasuredOnce === undefined ? {} : { rangeOfMotionMeasuredOnce: total.rangeOfMotionMeasuredOnce }),
     ...(total.classes === undefined ? {} : { classes: total.classes }),
     ...(speedTest === undefined ? {} : { speedTest }),
   };

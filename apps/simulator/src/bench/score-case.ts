@@ -22,7 +22,7 @@ export function scoreCase(bench: BenchCase, typeNames: Record<string, string>): 
     countTruth(tally, truth.type, { told: at === null ? null : told[at], bench, typeNames });
   });
   tally.falseAlarms = told.length - tally.found;
-  if (bench.opticalRangeDeg !== undefined) countRange(tally, bench.opticalRangeDeg, streamed);
+  if (bench.opticalRangeDeg !== undefined) countRange(tally, bench.opticalRangeDeg, { angles: streamed.angles, bench, found: matched.flatMap((at) => (at === null ? [] : [told[at]])) });
   return { tally, samples: streamed.samples, tookMs: streamed.tookMs };
 }
 
@@ -44,9 +44,16 @@ function countTruth(tally: Tally, truth: string, { told, bench, typeNames }: { t
   if (toldFault(repetition)) tally.correctFaulted++;
 }
 
-/** Range of the angle that is told live, against the optical one; where no angle could be measured nothing is compared. */
-function countRange(tally: Tally, opticalRangeDeg: number, { angles }: StreamedSession): void {
+/**
+ * Range of the angle that is told live, against the optical one; where no angle could be measured nothing is compared. Where the reference
+ * was measured by hand, also what is told of the found repetition by that scale; what is not told by it stays as the sensors have it.
+ */
+function countRange(tally: Tally, opticalRangeDeg: number, { angles, bench: { reference }, found }: Pick<StreamedSession, 'angles'> & { bench: BenchCase; found: ToldRepetition[] }): void {
   const measured = angles.flatMap(({ angleDeg }) => (angleDeg === null ? [] : [angleDeg]));
   if (measured.length === 0) return;
-  tally.rangeErrorsDeg.push(Math.max(...measured) - Math.min(...measured) - opticalRangeDeg);
+  const sensedDeg = Math.max(...measured) - Math.min(...measured);
+  tally.rangeErrorsDeg.push(sensedDeg - opticalRangeDeg);
+  if (reference?.goniometerDeg === undefined) return;
+  const byGoniometerDeg = found.map(({ repetition: { features } }) => features.rangeByGoniometerDeg).find((deg) => deg !== undefined);
+  tally.measuredRangeErrorsDeg.push((byGoniometerDeg ?? sensedDeg) - opticalRangeDeg);
 }

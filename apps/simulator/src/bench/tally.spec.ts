@@ -37,6 +37,8 @@ describe('figuresOf', () => {
 
   it('of ranges keep error and bias apart', () => {
     expect(figuresOf({ ...startTally(), rangeErrorsDeg: [3, -1, 4] }, false).rangeOfMotion).toEqual({ maeDeg: 8 / 3, biasDeg: 2, n: 3 });
+    const measuredOnce = figuresOf({ ...startTally(), rangeErrorsDeg: [3, -1, 4], measuredRangeErrorsDeg: [1, -3] }, false);
+    expect(measuredOnce).toMatchObject({ rangeOfMotion: { maeDeg: 8 / 3, biasDeg: 2, n: 3 }, rangeOfMotionMeasuredOnce: { maeDeg: 2, biasDeg: -1, n: 2 } });
   });
 
   it('of a sum are those of all repetitions, not a mean of shares', () => {

@@ -17,6 +17,8 @@ export interface Tally {
   delaysMs: number[];
   /** Ours minus the optical one, deg. */
   rangeErrorsDeg: number[];
+  /** The same by the goniometer's scale, of those whose reference was measured once. */
+  measuredRangeErrorsDeg: number[];
 }
 
 /** The figures of one subject, of one exercise or of all. Shares from 0 to 1; null where there is nothing to have a share of. */
@@ -35,15 +37,24 @@ export interface Figures {
   exerciseRight: number | null;
   delayMsP50: number | null;
   delayMsP95: number | null;
-  rangeOfMotion?: { maeDeg: number; biasDeg: number; n: number };
+  /** By sensors alone. */
+  rangeOfMotion?: RangeFigures;
+  /** With one other repetition of the same joint and movement measured by hand. */
+  rangeOfMotionMeasuredOnce?: RangeFigures;
   classes?: { accuracy: number; correctAgainstBad: number; confusion: Tally['confusion'] };
+}
+
+export interface RangeFigures {
+  maeDeg: number;
+  biasDeg: number;
+  n: number;
 }
 
 export const correctType = 'correct';
 export const missedColumn = 'missed';
 
 export function startTally(): Tally {
-  return { found: 0, falseAlarms: 0, confusion: {}, exerciseAsked: 0, exerciseRight: 0, typedRight: 0, correctFound: 0, correctFaulted: 0, delaysMs: [], rangeErrorsDeg: [] };
+  return { found: 0, falseAlarms: 0, confusion: {}, exerciseAsked: 0, exerciseRight: 0, typedRight: 0, correctFound: 0, correctFaulted: 0, delaysMs: [], rangeErrorsDeg: [], measuredRangeErrorsDeg: [] };
 }
 
 /** Writes into `sum`. */
@@ -58,6 +69,7 @@ export function addTally(sum: Tally, other: Tally): void {
   for (const [row, columns] of Object.entries(other.confusion)) for (const [column, n] of Object.entries(columns)) countPair(sum, row, column, n);
   sum.delaysMs.push(...other.delaysMs);
   sum.rangeErrorsDeg.push(...other.rangeErrorsDeg);
+  sum.measuredRangeErrorsDeg.push(...other.measuredRangeErrorsDeg);
 }
 
 export function countPair({ confusion }: Tally, row: string, column: string, n = 1): void {
@@ -81,11 +93,12 @@ export function figuresOf(tally: Tally, classes: boolean): Figures {
     exerciseRight: share(tally.exerciseRight, tally.exerciseAsked),
     delayMsP50: p50, delayMsP95: p95,
     ...(tally.rangeErrorsDeg.length === 0 ? {} : { rangeOfMotion: rangeFigures(tally.rangeErrorsDeg) }),
+    ...(tally.measuredRangeErrorsDeg.length === 0 ? {} : { rangeOfMotionMeasuredOnce: rangeFigures(tally.measuredRangeErrorsDeg) }),
     ...(classes && truth > 0 ? { classes: classFigures(tally.confusion, truth) } : {}),
   };
 }
 
-function rangeFigures(errorsDeg: readonly number[]): NonNullable<Figures['rangeOfMotion']> {
+function rangeFigures(errorsDeg: readonly number[]): RangeFigures {
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   return { maeDeg: mean(errorsDeg.map(Math.abs)), biasDeg: mean(errorsDeg), n: errorsDeg.length };
 }

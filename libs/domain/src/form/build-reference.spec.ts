@@ -55,6 +55,20 @@ describe('buildReference (clinical C4, D1)', () => {
     expect(repetitions.map(({ repetition: { score } }) => score.verdict !== 'cannot-judge' && score.band)).toEqual(new Array(5).fill('good'));
   });
 
+  it('with a goniometer\'s reading tells the range by its scale beside that of the sensors, and judges as without it', () => {
+    const repetitionsBy = (goniometerDeg: number | null) => {
+      const own = { ...prescription, reference: built({ goniometerDeg }).value };
+      return analyse(startAnalysis(own, 0), input().blocks, { prescription: own, now: null }).repetitions.map(({ repetition }) => repetition);
+    };
+    const sensed = repetitionsBy(null);
+    const factor = 66 / built().value.rangeOfMotionDeg;
+    const measured = repetitionsBy(66);
+    expect(measured.map(({ features }) => features.rangeByGoniometerDeg)).toEqual(sensed.map(({ features }) => factor * (features.rangeOfMotionDeg ?? NaN)));
+    const withoutIt = measured.map(({ features: { rangeByGoniometerDeg: _beside, ...features }, ...rest }) => ({ ...rest, features }));
+    expect(withoutIt).toEqual(sensed);
+    expect(repetitionsBy(100)).toEqual(sensed);
+  });
+
   it('of a learned movement takes the sensor that turns most', () => {
     const still = blocksOf((tS) => movement(tS) / 8, { seconds: 28, sensor: 4 });
     const blocks: ImuBlock[] = input().blocks.flatMap((block, i) => [still[i], block]);

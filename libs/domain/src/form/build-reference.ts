@@ -33,6 +33,8 @@ export interface BuildReferenceInput {
   /** `both`, of an exercise whose sides take turns: each side gets its own. Absent: there is one. */
   side?: Prescription['side'];
   sensors: SensorBinding[];
+  /** Range of the approved repetitions as a person read it off a goniometer, deg; null or absent: nobody did. */
+  goniometerDeg?: number | null;
 }
 
 /** `type` is "correct" unless the therapist had the patient show a fault: then it teaches what that fault looks like. */
@@ -81,7 +83,8 @@ function buildOne(input: BuildReferenceInput): Result<Reference> {
   const shown = cutOut(followed, draft, input);
   const found = shown.filter(({ span }) => isCorrect(span)).map((each) => each.found);
   if (found.length === 0) return { ok: false, reason: 'LOW_QUALITY', detail: 'no approved repetition leaves rest and comes back' };
-  const reference = { ...toReference(found, { draft, shown, seen: seenIn(followed, axis.sensors, input) }), ...mannerOf(found, input.exercise, followed.grid.stepMs) };
+  const measured = typeof input.goniometerDeg === 'number' ? { goniometerDeg: input.goniometerDeg } : {};
+  const reference = { ...toReference(found, { draft, shown, seen: seenIn(followed, axis.sensors, input) }), ...mannerOf(found, input.exercise, followed.grid.stepMs), ...measured };
   return { ok: true, value: reference, flags: reference.provisional ? ['PROVISIONAL'] : [] };
 }
 

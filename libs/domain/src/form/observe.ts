@@ -3,6 +3,7 @@ import { featuresOf, type PhasedRepetition } from '../repetition/features.js';
 import type { RepetitionFeatures } from '../repetition/repetition.js';
 import { compensation, type Compensation } from './compensation.js';
 import { compensationMeasures, isCompensation, type RepetitionTraces } from './compensation-measures.js';
+import { rangeByGoniometerDeg } from './goniometer.js';
 import { holdFeatures } from './hold.js';
 import type { Reference } from './reference.js';
 import { tremorRms, type RateTraces } from './tremor.js';
@@ -27,7 +28,8 @@ export interface Observation {
 /** Everything that was measured of one repetition: the movement itself, what was held, and what the rest of the body did (clinical C9, C10, C12). */
 export function observe(found: PhasedRepetition, seen: Seen): Observation {
   const compensations = compensationsOf(seen);
-  const features = { ...featuresOf(found, seen.stepMs, seen.reference), ...heldOf(found, seen) };
+  const own = featuresOf(found, seen.stepMs, seen.reference);
+  const features: RepetitionFeatures = { ...own, ...byGoniometer(own, seen.reference), ...heldOf(found, seen) };
   for (const { code } of seen.exercise.faults) {
     if (!isCompensation(code)) continue;
     const { feature } = compensationMeasures[code];
@@ -37,6 +39,11 @@ export function observe(found: PhasedRepetition, seen: Seen): Observation {
   }
   const unusualDistance = seen.reference?.residuals === undefined ? undefined : unusualDistanceOf(features, seen.reference);
   return { features: unusualDistance === undefined ? features : { ...features, unusualDistance }, compensations };
+}
+
+function byGoniometer({ rangeOfMotionDeg }: RepetitionFeatures, reference: Reference | null): Pick<RepetitionFeatures, 'rangeByGoniometerDeg'> {
+  const deg = reference === null ? null : rangeByGoniometerDeg(rangeOfMotionDeg, reference);
+  return deg === null ? {} : { rangeByGoniometerDeg: deg };
 }
 
 function compensationsOf({ exercise, reference, traces }: Seen): Compensation[] {

@@ -21,6 +21,8 @@ export interface Reference {
   proximalAxis?: [number, number, number];
   /** Median range of motion, deg: the thresholds of the state machine are shares of it. */
   rangeOfMotionDeg: number;
+  /** The same as a person read it off a goniometer, deg; absent: nobody did. Judges nothing: see `form/goniometer.ts`. */
+  goniometerDeg?: number;
   /** Median peak angular rate about the axis, deg/s. */
   peakVelocityDegPerS: number;
   /** Median duration, s. */

@@ -30,6 +30,8 @@ export interface Execution {
 /** Clinical C9, first form. A feature that could not be measured is null, never 0. */
 export interface RepetitionFeatures {
   rangeOfMotionDeg: number | null;
+  /** The same by the scale of the goniometer with which the reference was measured (`form/goniometer.ts`). Absent where it was not, or is too far off. */
+  rangeByGoniometerDeg?: number;
   peakAngleDeg: number | null;
   returnErrorDeg: number | null;
   outS: number | null;

@@ -18,7 +18,8 @@ const sides = ['left', 'right'] as const;
 /**
  * One person with markers: the angle of each knee, from the raw samples of thigh and shank of that side, against the optical knee
  * angle. A file is one repetition without rest around it. The reference is another repetition of the
- * same movement; a knee that hardly bends in it has none, and its angle is then counted from the first posture.
+ * same movement; a knee that hardly bends in it has none, and its angle is then counted from the first posture. The first repetition of
+ * a movement was also measured once: its optical range is what a goniometer would have read, for all others of that knee.
  */
 export const cmu: Dataset = {
   people: 'one healthy volunteer',
@@ -32,8 +33,13 @@ export const cmu: Dataset = {
     const files = filesOf(folder).filter((file) => file.subject === subject);
     const recorded = await Promise.all(files.map(async (file) => ({ ...file, recording: await loader.load(join(folder, measured, file.movement, file.name)) })));
     return recorded.flatMap(({ movement, name, recording }) => sides.map((side) => {
-      const others = recorded.filter((each) => each.name !== name).map((each) => ofLeg(each.recording.signals, side));
-      return caseOf(recording, { subject, movement, side, opticalFile: join(folder, optical, movement, name), others, options });
+      const others = recorded.filter((each) => each.name !== name);
+      const shown = others.find((each) => each.movement === movement);
+      const opticalFileOf = (file: string): string => join(folder, optical, movement, file);
+      return caseOf(recording, {
+        subject, movement, side, options, others: others.map((each) => ofLeg(each.recording.signals, side)), opticalFile: opticalFileOf(name),
+        shown: shown === undefined ? null : { recording: shown.recording, measuredBy: shown.name < name ? opticalFileOf(shown.name) : null },
+      });
     }));
   },
 };
@@ -45,19 +51,24 @@ interface Knee {
   opticalFile: string;
   /** The same leg in all other recordings of the person: what the joint is calibrated with. */
   others: ImuSignal[][];
+  /** What the reference is made of, and the optical angles that stand for a goniometer; `measuredBy` null: this repetition is itself the one that was measured. */
+  shown: { recording: Recording; measuredBy: string | null } | null;
   options: CaseOptions;
 }
 
-function caseOf({ id, signals: all, truth, calibration }: Recording, { subject, movement, side, opticalFile, others, options }: Knee): BenchCase {
+function caseOf({ id, signals: all, truth }: Recording, { subject, movement, side, opticalFile, others, shown, options }: Knee): BenchCase {
   const exercise: Exercise = { ...(exerciseById('taught-movement') as Exercise), primary: { kind: 'joint', proximal: 'thigh', distal: 'shank' } };
   const signals = options.reference === 'none' ? ofLeg(all, side) : calibrated(ofLeg(all, side), exercise, others);
   const worn = new Map(signals.map((each) => [each.sensor, each.flexion]));
-  const taught = calibration?.approved.map((span) => ({ ...span, type: 'correct' })) ?? [];
+  const joint = `${side === 'left' ? 'Left' : 'Right'}KneeAngle`;
   return {
     subject, exerciseName: movement, exercise, signals,
     truth: truth.map((each) => ({ ...each, type: 'correct' })), taught: [],
-    reference: options.reference === 'none' || calibration === null ? null : approvedOrNone({ id, exercise, signals: ofLeg(calibration.signals, side).map((each) => ({ ...each, flexion: worn.get(each.sensor) })), marked: taught }),
-    opticalRangeDeg: opticalRangeDeg(opticalFile, side === 'left' ? 'LeftKneeAngle' : 'RightKneeAngle'),
+    reference: options.reference === 'none' || shown === null ? null : approvedOrNone({
+      id, exercise, signals: ofLeg(shown.recording.signals, side).map((each) => ({ ...each, flexion: worn.get(each.sensor) })),
+      marked: shown.recording.truth.map((span) => ({ ...span, type: 'correct' })), goniometerDeg: shown.measuredBy === null ? null : opticalRangeDeg(shown.measuredBy, joint),
+    }),
+    opticalRangeDeg: opticalRangeDeg(opticalFile, joint),
   };
 }
 
