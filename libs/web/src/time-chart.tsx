@@ -102,7 +102,7 @@ function withCorridors(min: number | null, max: number | null, span: [number, nu
 
 function rangeOf(min: number | null, max: number | null, { leastSpan, limit }: { leastSpan: number; limit: number | null }): [number, number] {
   // Nothing measured yet: what it would be measured against.
-  const low = min ?? (limit === null ? 0 : limit - leastSpan);
+  const low = Math.min(min ?? (limit === null ? 0 : limit - leastSpan), limit ?? Infinity);
   const high = Math.max(max ?? low, limit ?? -Infinity);
   const spare = Math.max(0, leastSpan - (high - low)) / 2 + leastSpan * 0.05;
   return [low - spare, high + spare];

@@ -1,5 +1,5 @@
 import type { Corridor, RepetitionView, SessionSummary } from '#libs/contracts';
-import { alertsOfSession, noMarks, repetitionsNewestFirst, sayFailure, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
+import { alertsOfSession, byUrgency, noMarks, repetitionsNewestFirst, sayFailure, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
 import { useMemo, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertCard } from '../parts/alert-card.js';
@@ -113,7 +113,7 @@ function marksOf(intensity: SessionSummary['intensity']): ChartMarks {
 
 function SessionAlerts({ sessionId }: { sessionId: string }): ReactElement {
   const alerts = useFacts((state) => state.alerts);
-  const ofSession = useMemo(() => alertsOfSession(alerts, sessionId), [alerts, sessionId]);
+  const ofSession = useMemo(() => alertsOfSession(alerts, sessionId).sort(byUrgency), [alerts, sessionId]);
   return (
     <section className="session-alerts" aria-label="Alerts of this session">
       <h2>Alerts of this session</h2>

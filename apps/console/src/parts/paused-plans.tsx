@@ -15,10 +15,12 @@ export function PausedPlans(): ReactElement | null {
   const patients = [...new Set(paused.data.map(({ patientId }) => patientId))];
   return (
     <section className="paused-plans" aria-labelledby="paused-heading" data-testid="paused-plans">
-      <h2 id="paused-heading">
-        Plan paused <span className="count">{patients.length}</span>
-      </h2>
-      <p>No session of theirs begins until somebody has reviewed what happened.</p>
+      <div className="paused-head">
+        <h2 id="paused-heading">
+          Plan paused <span className="count">{patients.length}</span>
+        </h2>
+        <p>No session of theirs begins until somebody has reviewed what happened.</p>
+      </div>
       <ul>
         {patients.map((patientId) => (
           <PausedPlan key={patientId} pauses={paused.data.filter((pause) => pause.patientId === patientId)} onReviewed={() => void paused.refetch()} />
