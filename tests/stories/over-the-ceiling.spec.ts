@@ -1,4 +1,4 @@
-import { analyse, defaultZone, patientWithoutFindings, resolvePrescription, startAnalysis, type AnalysisState, type Finding, type HeartRateBlock } from '#libs/domain';
+import { analyse, defaultZone, instructionOf, patientWithoutFindings, resolvePrescription, startAnalysis, type AnalysisState, type Finding, type HeartRateBlock } from '#libs/domain';
 import { describe, expect, it } from '@jest/globals';
 import { between, seededRandom } from '../../apps/simulator/src/synthetic/random.js';
 
@@ -42,6 +42,7 @@ describe('over the ceiling (features D3)', () => {
       expect({ seed, times: raised.length }).toEqual({ seed, times: 1 });
       const [{ finding, toldMs }] = raised;
       expect(toldMs - finding.tMs).toBeLessThanOrEqual(1000);
+      expect(instructionOf([finding])?.act).toBe('stop');
       // 15 or 30 s of dwell and the smoothing before it, which follows a step within some seconds.
       const dwellMs = seed % 2 === 0 ? 15_000 : 30_000;
       expect(finding.tMs - overFromMs).toBeGreaterThanOrEqual(dwellMs);

@@ -7,6 +7,8 @@ export interface Mailbox {
   mails: { from: string; to: string[]; raw: string; wasTls: boolean }[];
   /** Set to refuse what comes from now on. */
   refusal: { code: number; message: string } | null;
+  /** Set to take what comes and not say so: whoever sends it does not know that it is here. */
+  isSilent: boolean;
   stop(): Promise<void>;
 }
 
@@ -21,13 +23,13 @@ export async function startMailbox(options: SMTPServerOptions = { disabledComman
         if (mailbox.refusal !== null) return done(Object.assign(new Error(mailbox.refusal.message), { responseCode: mailbox.refusal.code }));
         const { mailFrom, rcptTo } = session.envelope;
         mailbox.mails.push({ from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map(({ address }) => address), raw, wasTls: session.secure });
-        done();
+        if (!mailbox.isSilent) done();
       });
     },
   });
   // A client that hangs up because it does not trust us is not our failure.
   server.on('error', () => undefined);
-  const mailbox: Mailbox = { port: 0, mails: [], refusal: null, stop: () => new Promise((resolve) => server.close(() => resolve())) };
+  const mailbox: Mailbox = { port: 0, mails: [], refusal: null, isSilent: false, stop: () => new Promise((resolve) => server.close(() => resolve())) };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   mailbox.port = (server.server.address() as AddressInfo).port;
   return mailbox;

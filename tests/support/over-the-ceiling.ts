@@ -17,6 +17,8 @@ export interface CeilingRun {
   overFromMs: number;
   /** When each reading was sent, `performance.now()`, by `epoch/sequence`. */
   sentAt: Map<string, number>;
+  /** When the patient's device was first told to stop, `performance.now()`; null: it never was. */
+  toldToStopAtMs: number | null;
 }
 
 /** At the speed of life, through a real device's front door. */
@@ -34,9 +36,13 @@ export async function runOverTheCeiling(console: ConsoleClient, { seed, mqttUrl 
     return { tMs: 1000 * (second + 1), heartRateBpm: bpm, contact: 'detected', rrMs: [60_000 / bpm] };
   });
   const sentAt = new Map<string, number>();
+  let toldToStopAtMs: number | null = null;
   const { sessionId } = await runDevice({
     mqttUrl, deviceId: device.id, secret: device.secret, prescriptionId, purpose: 'exercise', speed: 1, packets: packetise([{ kind: 'heart-rate', sensor: 0, readings }]),
     onSent: ({ epoch, sequence, atMs }) => sentAt.set(`${epoch}/${sequence}`, atMs),
+    onTold: (told, atMs) => {
+      if ('instruct' in told && told.instruct?.act === 'stop' && told.instruct.ruleId === 'HR-02') toldToStopAtMs ??= atMs;
+    },
   });
-  return { sessionId, overFromMs: 1000 * calmS, sentAt };
+  return { sessionId, overFromMs: 1000 * calmS, sentAt, toldToStopAtMs };
 }

@@ -10,6 +10,7 @@ import { DynamicSecurity } from './dynamic-security.js';
 import { EmqxAccess } from './emqx-access.js';
 import { EmqxClients } from './emqx-clients.js';
 import { MqttPublisher, MqttSource } from './mqtt-source.js';
+import { Instructions } from './instructions.js';
 import { PacketIntake } from './packet-intake.js';
 import { SessionDirectory } from './session-directory.js';
 import { Takeovers } from './takeovers.js';
@@ -37,7 +38,7 @@ export class IngestModule {
 function compose(publisher: Type<DevicePublisher>, sources: Type[]): DynamicModule {
   return {
     module: IngestModule,
-    providers: [{ provide: DevicePublisher, useClass: publisher }, WatermarkPublisher, TicketWriter, SessionDirectory, PacketIntake, DeviceRates, DeviceNotices, CredentialWatch, ...sources],
+    providers: [{ provide: DevicePublisher, useClass: publisher }, WatermarkPublisher, TicketWriter, SessionDirectory, PacketIntake, DeviceRates, DeviceNotices, Instructions, CredentialWatch, ...sources],
     exports: [PacketIntake, DevicePublisher, DeviceNotices, CredentialWatch],
   };
 }

@@ -113,6 +113,7 @@ export class AnalyseSessionsProcessor {
         if (facts === undefined) this.analyst.forget(analysed.session.sessionId);
         else this.told(analysed, facts);
       }
+      if (commits.some(({ analysed, commit }) => won.has(analysed.session.sessionId) && commit.alertChanges.length > 0)) this.tell({ hint: 'alerts-changed' });
       this.escalateAlert.remind(outcome.due);
       if (outcome.practitionerIds.length > 0) this.tell({ hint: 'inbox-changed', practitionerIds: outcome.practitionerIds });
       this.count(commits.filter(({ analysed }) => won.has(analysed.session.sessionId)).map(({ commit }) => commit));

@@ -1,6 +1,9 @@
-import type { HeartRateTick, LiveHint } from '#libs/contracts';
+import type { HeartRateTick, LiveHint, PatientCue } from '#libs/contracts';
 import { toCurves } from '#libs/domain';
 import type { Analysed } from './session-analyst.js';
+
+/** As long as nothing else is said (clinical D5 [P]). */
+const cueHoldsMs = 10_000;
 
 /** What is told of one session after its commit: facts as numbers to look up, curves as they are. */
 export function hintsOf(analysed: Analysed, facts: { changed: number[]; withdrawn: number[] }, nowMs: number): LiveHint[] {
@@ -18,8 +21,17 @@ export function hintsOf(analysed: Analysed, facts: { changed: number[]; withdraw
   if (analysed.sessionState !== analysed.session.state && analysed.session.state === 'running') {
     hints.push({ hint: 'session-changed', sessionId, patientId, change: 'ended' });
   }
+  const cue = cueOf(analysed, nowMs);
+  if (cue !== null) hints.push({ hint: 'cue-given', deviceIds: [...new Set(analysed.session.streams.map(({ deviceId }) => deviceId))], cue });
   if (analysed.worn !== null) hints.push({ hint: 'session-changed', sessionId, patientId, change: 'worn' });
   return hints;
+}
+
+/** The newest, if it is of now: what came late, or was only analysed again, is nothing to tell a patient any more. */
+function cueOf({ session, repetitions, sessionState }: Analysed, nowMs: number): PatientCue | null {
+  const cue = repetitions.at(-1)?.repetition.standing.cue ?? null;
+  if (cue === null || sessionState !== 'running' || nowMs - session.startedAtMs - cue.tMs > cueHoldsMs) return null;
+  return { sessionId: session.sessionId, code: cue.code, words: cue.text, tMs: cue.tMs };
 }
 
 function toTick(tick: Analysed['telemetry']['heartRate'][number]): HeartRateTick {

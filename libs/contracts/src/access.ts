@@ -29,5 +29,5 @@ export const mqttAccess = [
   { topic: 'v1/d/{deviceId}/up/q', device: 'publish', carries: 'request: open a session' },
   { topic: 'v1/d/{deviceId}/state', device: 'publish', carries: 'connected or not (last will)' },
   { topic: 'v1/d/{deviceId}/down/wm', device: 'subscribe', carries: 'durable up to here' },
-  { topic: 'v1/d/{deviceId}/down/ctl', device: 'subscribe', carries: 'answer to a request' },
+  { topic: 'v1/d/{deviceId}/down/ctl', device: 'subscribe', carries: 'answer to a request; what the patient is to be told' },
 ] as const satisfies readonly { topic: string; device: 'publish' | 'subscribe'; carries: string }[];

@@ -1,3 +1,4 @@
+import type { Instruction } from '#libs/domain';
 import { z } from 'zod';
 
 export const SessionPurpose = z.enum(['exercise', 'calibration', 'guided-calibration']);
@@ -19,8 +20,21 @@ export const DeviceRequest = z.strictObject({
 });
 export type DeviceRequest = z.infer<typeof DeviceRequest>;
 
-/** `rotate`: make yourself a new credential, by HTTP. */
+/** One short sentence to the patient, at session time `tMs`; `code` null: praise. */
+export interface PatientCue {
+  sessionId: string;
+  code: string | null;
+  words: string;
+  tMs: number;
+}
+
+/**
+ * `rotate`: make yourself a new credential, by HTTP. `instruct`: what the patient is to be told now, or null when that is over; it is
+ * told again while it stands, and one that is not has lapsed. `cue`: a word on form, once; the same `tMs` again is the same cue.
+ */
 export type DeviceAnswer =
   | { rotate: Record<string, never> }
+  | { instruct: (Instruction & { sessionId: string }) | null }
+  | { cue: PatientCue }
   | { opened: { nonce: string; epoch: string; sessionId: string; purpose: SessionPurpose; startedAt: string } }
   | { refused: { nonce: string; reason: string } };

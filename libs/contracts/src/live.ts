@@ -1,3 +1,4 @@
+import type { PatientCue } from './device.js';
 import type { InboxEntry } from './http/alert.js';
 import type { RepetitionView, SessionSummary } from './http/session.js';
 
@@ -64,5 +65,8 @@ export type LiveHint =
   | { hint: 'heart-rate-measured'; patientId: string; curve: HeartRateCurve }
   | { hint: 'device-changed'; deviceId: string }
   | { hint: 'rotation-asked'; deviceId: string }
+  /** What is open in some session is not what it was: its patient may have to stop. */
+  | { hint: 'alerts-changed' }
+  | { hint: 'cue-given'; deviceIds: string[]; cue: PatientCue }
   /** Somebody's sign-ins, roles or care teams are not what they were. */
   | { hint: 'access-changed'; accountIds: string[] };

@@ -17,6 +17,7 @@ import { DeviceClaimRepository } from './repositories/device-claim.repository.js
 import { DeviceCredentialRepository } from './repositories/device-credential.repository.js';
 import { FollowUpRepository } from './repositories/follow-up.repository.js';
 import { InboxRepository } from './repositories/inbox.repository.js';
+import { InstructionRepository } from './repositories/instruction.repository.js';
 import { InvitationRepository } from './repositories/invitation.repository.js';
 import { NotificationRepository } from './repositories/notification.repository.js';
 import { OwnRuleRepository } from './repositories/own-rule.repository.js';
@@ -48,7 +49,7 @@ import { Store } from './store.js';
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
   PractitionerRepository, EffortRepository, SetCorrectionRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, IdentityProviderRepository, ShardLeaseRepository, StreamRepository, TaughtExerciseRepository, Store,
-  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, ErasureRepository, RetentionRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, FollowUpRepository, OwnRuleRepository, WhatIfRepository,
+  DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, ErasureRepository, RetentionRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, FollowUpRepository, OwnRuleRepository, WhatIfRepository, InstructionRepository,
 ];
 
 /** The one store. Global: every module may ask for a repository; nobody else sees the connection. */

@@ -54,6 +54,7 @@ describe('the cluster', () => {
   it('loses nothing when one of each process is killed under load', async () => {
     await console.listen();
     const speed = 2;
+    const cues = new Map<string, number[]>();
     const running = Promise.all(courses.map((course) => streamed(course, speed)));
     let sent = 0;
     const total = courses.reduce((sum, course) => sum + packetise(course.recording.signals).length, 0);
@@ -70,6 +71,12 @@ describe('the cluster', () => {
     expect(alerts.length).toBeGreaterThan(0);
     const problems = (await Promise.all(done.map((each) => outcomeOf(console, each, alerts)))).flatMap((outcome) => outcome.problems);
     expect(problems).toEqual([]);
+    // Each patient hears one word at a time, of their own session (features E11). What is told twice has the same time.
+    expect(cues.size).toBeGreaterThan(0);
+    for (const times of [...cues.values()].map((each) => [...new Set(each)].sort((a, b) => a - b))) {
+      for (let i = 1; i < times.length; i++) expect(times[i] - times[i - 1]).toBeGreaterThanOrEqual(10_000);
+    }
+    expect([...cues.keys()].filter((sessionId) => !done.some(({ report }) => report.sessionId === sessionId))).toEqual([]);
     console.close();
 
     async function streamed(course: Course, at: number): Promise<Streamed> {
@@ -80,6 +87,9 @@ describe('the cluster', () => {
         onSent: ({ sequence, bytes }) => {
           sent++;
           sentBytes.set(sequence, bytes);
+        },
+        onTold: (said) => {
+          if ('cue' in said) cues.set(said.cue.sessionId, [...(cues.get(said.cue.sessionId) ?? []), said.cue.tMs]);
         },
       });
       return { course, packets, report, sentBytes };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AlertView, InboxEntry } from '#libs/contracts';
-import { actAs, AlertRepository, appendInbox, InboxRepository, type InboxAppend } from '#libs/data';
+import { actAs, AlertRepository, appendInbox, InboxRepository, InstructionRepository, type InboxAppend } from '#libs/data';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addAlert, addCarer, addPatient, addPractitioner, openStream, seed, startedAt, type Seed, type SeededAlert } from '../../support/database-seed.js';
 
@@ -60,6 +60,19 @@ describe('alerts and inboxes', () => {
     expect(await inboxes.after(colleague, 0, 10)).toEqual([]);
     expect(await alerts.openAlerts(colleague)).toEqual([]);
     expect(await tell({ patientId: seeded.patientId, alertIds: [alertId], change: 'updated', now: startedAt })).toEqual([seeded.practitionerId]);
+  });
+
+  it('are told to the devices of a session that runs, while they are open: not what is held back, found afterwards or over, and nothing when the session is', async () => {
+    const instructions = new InstructionRepository(database.dataSource);
+    const open = async (): Promise<unknown[]> => (await instructions.open()).filter(({ sessionId }) => sessionId === seeded.sessionId);
+    const set = (what: string, alertId: string): Promise<unknown> => database.dataSource.query(`UPDATE alert SET ${what} WHERE id = $1`, [alertId]);
+    const [told, held, late, over] = await Promise.all([1, 2, 3, 4].map(() => addAlert(database.dataSource, seeded)));
+    await Promise.all([set(`rule_id = 'HR-02', priority = 'medium'`, told), set(`suppressed_by = 'SY-01'`, held), set('retrospective = true', late), set(`state = 'cleared'`, over)]);
+    expect(await open()).toEqual([{ deviceId: seeded.deviceId, sessionId: seeded.sessionId, open: [{ ruleId: 'HR-02', kind: 'clinical', priority: 'medium' }] }]);
+    await alerts.acknowledge({ practitionerId: seeded.practitionerId, alertId: told, note: '', outcome: null, now: startedAt });
+    expect(await open()).toHaveLength(1);
+    await database.dataSource.query(`UPDATE session SET state = 'ended', ended_at = $2 WHERE id = $1`, [seeded.sessionId, startedAt]);
+    expect(await open()).toEqual([]);
   });
 
   it('stay open until they have cleared and somebody has seen them; retrospective ones never were', async () => {

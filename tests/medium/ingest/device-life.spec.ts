@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
+import type { DeviceAnswer } from '#libs/contracts';
 import { loadConfig } from '#libs/platform';
 import { encodePacket, parseWatermark, type Packet } from '#libs/sensors';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { startServers, type Servers } from '../../../apps/all-in-one/src/start-servers.js';
 import { createTestDatabase, testDataKeys, type TestDatabase } from '../../support/database.js';
-import { addPractitioner, deviceSecret, openPatientAccount, seed, type Seed } from '../../support/database-seed.js';
+import { addAlert, addPractitioner, deviceSecret, openPatientAccount, seed, type Seed } from '../../support/database-seed.js';
 import { sayQuantiles } from '../../support/quantiles.js';
 import { until } from '../../support/until.js';
 import { ask, tokenFor, type Answer, type Asking } from '../gateway/support/console.js';
@@ -185,6 +186,21 @@ describe('the life of a device', () => {
     const [{ stored }] = await database.dataSource.query<{ stored: number }[]>('SELECT count(*)::int AS stored FROM packet JOIN stream ON stream.id = stream_id WHERE epoch = $1 AND sequence = ANY($2::int8[])', [epoch, acknowledged]);
     expect(stored).toBe(acknowledged.length);
   });
+
+  it('tells its patient to stop while something grave is open, again and again, and that it is over; no hint is needed', async () => {
+    const client = await connect(seeded.deviceId, deviceSecret);
+    const heard: DeviceAnswer[] = [];
+    client.on('message', (_topic, payload) => heard.push(JSON.parse(payload.toString()) as DeviceAnswer));
+    await opened(client);
+    const [{ sessionId }] = await database.dataSource.query<{ sessionId: string }[]>('SELECT session_id AS "sessionId" FROM stream WHERE device_id = $1', [seeded.deviceId]);
+    const alertId = await addAlert(database.dataSource, { ...seeded, sessionId });
+    const instructions = (): unknown[] => heard.flatMap((each) => ('instruct' in each ? [each.instruct] : []));
+    await until(() => instructions().length >= 2, 'the second time', 10_000);
+    expect(instructions()[0]).toEqual({ sessionId, act: 'stop', ruleId: 'HR-03', words: expect.stringContaining('Stop now') });
+    await database.dataSource.query(`UPDATE alert SET state = 'cleared' WHERE id = $1`, [alertId]);
+    await until(() => instructions().at(-1) === null, 'that it is over', 10_000);
+    expect(instructions().filter((each) => each === null)).toHaveLength(1);
+  }, 30_000);
 
   it('is nobody else\'s: a therapist who does not care for the patient is told that there is none', async () => {
     token = await tokenFor(database.dataSource, await addPractitioner(database.dataSource, seeded.clinicId));

@@ -44,6 +44,8 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
         return void this.admission.review(hint.accountIds);
       case 'device-changed':
       case 'rotation-asked':
+      case 'alerts-changed':
+      case 'cue-given':
         return;
       default:
         hint satisfies never;

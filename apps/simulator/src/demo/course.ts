@@ -1,6 +1,6 @@
 import type { DeviceCreated, Patient, Prescription, PrescriptionCreate, Reference, SessionDetail } from '#libs/contracts';
-import { runDevice, type DeviceReport } from '../device/simulated-device.js';
-import { packetise, type TimedPacket } from '../device/packetise.js';
+import { runDevice, type DeviceReport, type DeviceRun } from '../device/simulated-device.js';
+import { packetise } from '../device/packetise.js';
 import { bindingOf } from '../recordings/binding.js';
 import type { Recording, Signal } from '../recordings/recording.js';
 import type { ConsoleClient } from './console-client.js';
@@ -70,6 +70,6 @@ export async function calibrateSensors(console: ConsoleClient, course: Course, s
 }
 
 /** Exercises once, from the first sample to the last being durable. */
-export function exercise(course: Course, { packets, guided, speed, onSent, signal }: { packets: TimedPacket[]; guided?: TimedPacket[]; speed: number; onSent?: Parameters<typeof runDevice>[0]['onSent']; signal?: AbortSignal }): Promise<DeviceReport> {
-  return runDevice({ ...course, packets, guided, purpose: 'exercise', speed, onSent, signal });
+export function exercise(course: Course, how: Pick<DeviceRun, 'packets' | 'guided' | 'speed' | 'onSent' | 'onTold' | 'signal'>): Promise<DeviceReport> {
+  return runDevice({ ...course, ...how, purpose: 'exercise' });
 }

@@ -18,6 +18,8 @@ export interface DeviceRun {
   speed: number;
   /** First sending of a sequence; `performance.now()`. */
   onSent?: (sent: { epoch: string; sequence: number; atMs: number; bytes: Uint8Array }) => void;
+  /** What the server said, as it came; `performance.now()`. */
+  onTold?: (told: DeviceAnswer, atMs: number) => void;
   signal?: AbortSignal;
 }
 
@@ -65,7 +67,7 @@ interface Line {
   wake: () => void;
 }
 
-async function openLine({ mqttUrl, deviceId, secret, signal }: DeviceRun): Promise<Line> {
+async function openLine({ mqttUrl, deviceId, secret, onTold, signal }: DeviceRun): Promise<Line> {
   let attempt = 0;
   const client = connect(mqttUrl, { protocolVersion: 4, clean: true, clientId: deviceId, username: deviceId, password: secret, keepalive: 10, reconnectPeriod: 100, reconnectOnConnackError: true, queueQoSZero: false });
   const line: Line = { client, outbox: startOutbox(), sent: new Set(), resent: 0, answers: [], wake: () => undefined };
@@ -79,12 +81,17 @@ async function openLine({ mqttUrl, deviceId, secret, signal }: DeviceRun): Promi
     client.subscribe([downTopic(deviceId, 'wm'), downTopic(deviceId, 'ctl')], { qos: 1 });
   });
   client.on('message', (topic, payload) => {
-    if (topic === downTopic(deviceId, 'ctl')) line.answers.push(JSON.parse(payload.toString()) as DeviceAnswer);
+    if (topic === downTopic(deviceId, 'ctl')) hearAnswer(line, JSON.parse(payload.toString()) as DeviceAnswer, onTold);
     else hearWatermark(line, payload.toString());
     line.wake();
   });
   signal?.addEventListener('abort', () => line.wake(), { once: true });
   return line;
+}
+
+function hearAnswer(line: Line, answer: DeviceAnswer, onTold: DeviceRun['onTold']): void {
+  if ('opened' in answer || 'refused' in answer) line.answers.push(answer);
+  onTold?.(answer, performance.now());
 }
 
 function hearWatermark(line: Line, text: string): void {
