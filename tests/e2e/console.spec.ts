@@ -246,6 +246,10 @@ async function expectACountToBeCorrected(page: Page): Promise<void> {
   await counts.getByLabel('Repetitions that were done').first().fill('99');
   await counts.getByRole('button', { name: 'Keep' }).first().click();
   await expectTheCountByHand(page);
+  await page.getByTestId('add-set').locator('summary').click();
+  await page.getByTestId('add-set').getByRole('spinbutton').fill('7');
+  await page.getByTestId('add-set').getByRole('button', { name: 'Keep' }).click();
+  await until(async () => /Set \d+: 7 repetitions by hand \(.+\); 0 as counted/.test((await counts.textContent()) ?? ''), 'the set in which nothing was counted');
 }
 
 async function expectTheCountByHand(page: Page): Promise<void> {

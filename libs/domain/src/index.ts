@@ -10,7 +10,7 @@ export { underChange, type WhatIfChange } from './session/what-if-change.js';
 export { repetitionDifferences } from './session/repetition-difference.js';
 export { isSaid } from './form/execution.js';
 export type { CoachedRepetition, Standing } from './session/coach.js';
-export { repetitionsDone, setCounts } from './session/set-counts.js';
+export { repetitionsDone, setCounts, uncountedSet } from './session/set-counts.js';
 export * from './session/telemetry.js';
 export type { HeartRateTick } from './intensity/heart-rate.js';
 export type * from './repetition/repetition.js';

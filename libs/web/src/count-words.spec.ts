@@ -15,6 +15,7 @@ describe('words for the count of a set', () => {
   });
 
   it('sum up a session by what was done', () => {
+    expect(sayRepetitionsDone([])).toBe('nothing');
     expect(sayRepetitionsDone([counted])).toBe('8 repetitions in one set');
     expect(sayRepetitionsDone([counted, corrected])).toBe('18 repetitions in 2 sets (16 as counted)');
   });

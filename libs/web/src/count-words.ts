@@ -4,6 +4,7 @@ import { sayTime } from './words.js';
 
 /** "18 repetitions in 2 sets (16 as counted)". */
 export function sayRepetitionsDone(sets: readonly SetCount[]): string {
+  if (sets.length === 0) return 'nothing';
   const counted = sets.reduce((sum, each) => sum + each.counted, 0);
   const done = `${sayRepetitions(repetitionsDone(sets))} in ${sets.length === 1 ? 'one set' : `${sets.length} sets`}`;
   return sets.some(({ correction }) => correction !== null) ? `${done} (${counted} as counted)` : done;

@@ -110,7 +110,10 @@ describe('scoring a stored session again', () => {
 
     const stranger = await tokenFor(database.dataSource, await addPractitioner(database.dataSource, people.clinicId));
     expect(await correct({ set: 1, repetitions: 9 }, stranger)).toMatchObject({ status: 404, body: { message: 'no such session' } });
-    expect(await correct({ set: 2, repetitions: 9 })).toMatchObject({ status: 409, body: { message: 'the session has no set 2' } });
+    expect(await correct({ set: 3, repetitions: 9 })).toMatchObject({ status: 409, body: { message: 'the session has no set 3' } });
+    expect(await correct({ set: 2, repetitions: null })).toMatchObject({ status: 409, body: { message: 'the session has no set 2' } });
+    expect((await correct({ set: 2, repetitions: 9 })).body).toMatchObject([{ set: 1, counted: counted - 1 }, { set: 2, counted: 0, correction: { repetitions: 9, countedThen: 0 } }]);
+    expect((await correct({ set: 2, repetitions: null })).body).toEqual([{ set: 1, counted: counted - 1, correction: null }]);
     for (const wrong of [{ set: 1 }, { set: 0, repetitions: 9 }, { set: 1, repetitions: -1 }, { set: 1, repetitions: 9.5 }, { set: 1, repetitions: 1001 }]) expect((await correct(wrong)).status).toBe(400);
   });
 

@@ -8,7 +8,7 @@ const acted = (name: string, title: string): RuleRow['tests'] => [{ file: `tests
 /** C8 to C19 and D1 to D6: repetitions, what is measured of them, the score and the words. */
 export const formRules: RuleRow[] = [
   {
-    id: 'C8', says: 'repetitions, how far the one is that goes on, sets', missing: 'cut by prominence, not by the thresholds of the background (ADR 0012); no SPRING; a set in which nothing was counted cannot be corrected by hand',
+    id: 'C8', says: 'repetitions, how far the one is that goes on, sets', missing: 'cut by prominence, not by the thresholds of the background (ADR 0012); no SPRING',
     files: files('repetition/segmentation', 'repetition/open-end-progress', 'repetition/set-detector', 'session/second-count', 'session/set-counts'),
     tests: [...shownBy('repetition/segmentation', 'finds ten touch-and-go repetitions of 90 degrees', 'is out within 300 ms of its end'), ...shownBy('repetition/open-end-progress', 'after %j is %d (clinical C8)'), ...shownBy('session/set-counts', 'stands beside what was counted, which stays'), ...acted('pted-repetitions', 'finds the 30 annotated repetitions of %s, and no other')],
   },

@@ -1,4 +1,5 @@
 import type { SetCount } from '#libs/contracts';
+import { uncountedSet } from '#libs/domain';
 import { sayFailure, sayRepetitionsDone, saySetCount, useFacts } from '#libs/web';
 import { useEffect, useId, useRef, type FormEvent, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
@@ -10,8 +11,8 @@ export function SetCounts({ sessionId }: { sessionId: string }): ReactElement | 
   const session = queries.useQuery('get', '/api/sessions/{sessionId}', { params: { path: { sessionId } } }, { staleTime: 0 });
   useAgainWhenCorrected(sessionId, session.refetch);
   const correct = queries.useMutation('post', '/api/sessions/{sessionId}/set-counts', { onSuccess: () => void session.refetch() });
-  const sets = session.data?.sets ?? [];
-  if (sets.length === 0) return null;
+  const sets = session.data?.sets;
+  if (sets === undefined) return null;
   const say = (set: number, repetitions: number | null): void => correct.mutate({ params: { path: { sessionId } }, body: { set, repetitions } });
   return (
     <section aria-label="Counted" data-testid="set-counts">
@@ -24,6 +25,7 @@ export function SetCounts({ sessionId }: { sessionId: string }): ReactElement | 
           </li>
         ))}
       </ul>
+      <AddSet key={uncountedSet(sets)} set={uncountedSet(sets)} isBusy={correct.isPending} onSaid={(repetitions) => say(uncountedSet(sets), repetitions)} />
       {correct.isError ? <p role="alert" className="failure">Not corrected: {sayFailure(correct.error)}.</p> : null}
     </section>
   );
@@ -38,6 +40,25 @@ function useAgainWhenCorrected(sessionId: string, again: () => unknown): void {
     known.current = correctedAt;
     void again();
   }, [correctedAt, again]);
+}
+
+/** What was done, and not one repetition of it counted. */
+function AddSet({ set, isBusy, onSaid }: { set: number; isBusy: boolean; onSaid: (repetitions: number) => void }): ReactElement {
+  const field = useId();
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    onSaid(Number(new FormData(event.currentTarget).get('repetitions')));
+  };
+  return (
+    <details data-testid="add-set">
+      <summary>Add a set in which nothing was counted</summary>
+      <form className="acts" onSubmit={submit}>
+        <label htmlFor={field}>Repetitions of set {set}</label>
+        <input id={field} name="repetitions" type="number" min={1} max={1000} step={1} required />
+        <button type="submit" disabled={isBusy}>Keep</button>
+      </form>
+    </details>
+  );
 }
 
 function Correct({ count: { set, counted, correction }, isBusy, onSaid }: { count: SetCount; isBusy: boolean; onSaid: (repetitions: number | null) => void }): ReactElement {

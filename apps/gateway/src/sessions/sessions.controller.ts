@@ -38,7 +38,7 @@ export class SessionsController {
     return this.sessions.find(actor, sessionId);
   }
 
-  /** What a set of a finished session was, by whoever looked; what was counted stays. Answers with all sets. */
+  /** What a set of a finished session was, by whoever looked; what was counted stays. The number after the last one is a set in which nothing was counted. Answers with all sets. */
   @Post(':sessionId/set-counts')
   @Policy('practitioner')
   @ReturnsMany(SetCount)

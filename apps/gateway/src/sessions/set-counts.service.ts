@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionDetail, SetCount, SetCountCorrect } from '#libs/contracts';
 import { SessionRepository, SetCorrectionRepository } from '#libs/data';
-import { setCounts } from '#libs/domain';
+import { setCounts, uncountedSet } from '#libs/domain';
 import { Clock, LiveBus } from '#libs/platform';
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
@@ -20,9 +20,11 @@ export class SetCountsService {
     if (session === null) throw new NotFoundException('no such session');
     // Before that the count may still change by itself.
     if (session.state !== 'finished') throw new ConflictException('the session is not finished yet');
-    const known = (await this.of(actor, session)).find((each) => each.set === set);
-    if (known === undefined) throw new ConflictException(`the session has no set ${set}`);
-    const isKept = await this.corrections.create({ id: randomUUID(), sessionId, practitionerId: actor.id, set, counted: known.counted, repetitions, now: new Date(this.clock.now()) });
+    const known = await this.of(actor, session);
+    const counted = known.find((each) => each.set === set)?.counted;
+    // One in which nothing was counted may be said to have been the next.
+    if (counted === undefined && (set !== uncountedSet(known) || repetitions === null)) throw new ConflictException(`the session has no set ${set}`);
+    const isKept = await this.corrections.create({ id: randomUUID(), sessionId, practitionerId: actor.id, set, counted: counted ?? 0, repetitions, now: new Date(this.clock.now()) });
     if (!isKept) throw new NotFoundException('no such session');
     this.bus.publish({ hint: 'session-changed', sessionId, patientId: session.patientId, change: 'counted' });
     return this.of(actor, session);

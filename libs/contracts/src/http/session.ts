@@ -149,7 +149,7 @@ export const SetCount = z
   .meta({ id: 'SetCount' });
 export type SetCount = z.infer<typeof SetCount>;
 
-/** `repetitions` null: what was said before is taken back. */
+/** `set`: one of the session's, or the next one: a set in which nothing was counted. `repetitions` null: what was said before is taken back. */
 export const SetCountCorrect = z.strictObject({ set: z.int().min(1), repetitions: z.int().min(0).max(1000).nullable() }).meta({ id: 'SetCountCorrect' });
 export type SetCountCorrect = z.infer<typeof SetCountCorrect>;
 

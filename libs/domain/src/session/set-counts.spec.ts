@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { repetitionsDone, setCounts } from './set-counts.js';
+import { repetitionsDone, setCounts, uncountedSet } from './set-counts.js';
 
 describe('the count of a set, corrected by hand (clinical C8)', () => {
   const sets = [inSet(1), inSet(1), inSet(1), inSet(2), inSet(2)];
@@ -19,6 +19,11 @@ describe('the count of a set, corrected by hand (clinical C8)', () => {
   it('outlives an analysis that no longer finds the set, unless it was taken back', () => {
     expect(setCounts([inSet(1)], [{ set: 2, repetitions: 8 }])).toEqual([{ set: 1, counted: 1, correction: null }, { set: 2, counted: 0, correction: { set: 2, repetitions: 8 } }]);
     expect(setCounts([inSet(1)], [{ set: 2, repetitions: 8 }, { set: 2, repetitions: null }])).toEqual([{ set: 1, counted: 1, correction: null }]);
+  });
+
+  it('is said of a set in which nothing was counted too, as the next one', () => {
+    expect([uncountedSet([]), uncountedSet(setCounts(sets, []))]).toEqual([1, 3]);
+    expect(setCounts([], [{ set: 1, repetitions: 8 }])).toEqual([{ set: 1, counted: 0, correction: { set: 1, repetitions: 8 } }]);
   });
 
   it('says nothing of repetitions that an old scorer put in no set', () => {

@@ -14,8 +14,8 @@ export interface SetCount<Correction extends CountCorrection> {
 }
 
 /**
- * The sets of a session with what was counted and what it was by hand. Corrections come oldest first. One of a set that another analysis
- * no longer finds is kept, with nothing counted: a person said it.
+ * The sets of a session with what was counted and what it was by hand. Corrections come oldest first. One of a set that the
+ * analysis did not find, or no longer finds, is kept, with nothing counted: a person said it.
  */
 export function setCounts<Correction extends CountCorrection>(repetitions: readonly { standing: { set: { number: number } } | null }[], corrections: readonly Correction[]): SetCount<Correction>[] {
   const sets = new Map<number, SetCount<Correction>>();
@@ -31,6 +31,11 @@ export function setCounts<Correction extends CountCorrection>(repetitions: reado
 
 function isNumber<Correction extends CountCorrection>(correction: Correction): correction is Correction & { repetitions: number } {
   return correction.repetitions !== null;
+}
+
+/** The number that a set would have in which nothing was counted, and which a person saw. */
+export function uncountedSet(sets: readonly { set: number }[]): number {
+  return Math.max(0, ...sets.map(({ set }) => set)) + 1;
 }
 
 /** Repetitions of all sets: as somebody said where they did, else as counted. */
