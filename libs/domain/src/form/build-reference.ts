@@ -63,6 +63,7 @@ function buildOfSides(input: BuildReferenceInput, sides: Record<Side, SensorBind
   const spans = spansOfSides(input.approved, { ...input, sides });
   const built = bothSides.filter((side) => spans[side].some(isCorrect)).map((side) => ({ side, built: buildOne({ ...input, approved: spans[side], sensors: sides[side] }) }));
   if (built.length === 0) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: 'no approved repetition' };
+  if (built.length > 1 && typeof input.goniometerDeg === 'number') return { ok: false, reason: 'NOT_APPLICABLE', detail: `one goniometer reading (${input.goniometerDeg} deg) cannot be of both sides: approve the repetitions of the side that was measured` };
   const references: Reference[] = [];
   for (const { side, built: one } of built) {
     if (!one.ok) return { ...one, detail: `of the ${side} side: ${one.detail}` };

@@ -45,6 +45,12 @@ describe('sides that take turns, with a sensor on each thigh (clinical C13)', ()
     expect(reference.otherSide?.rangeOfMotionDeg).toBeCloseTo(40, -0.5);
   });
 
+  it('are not both measured by one goniometer reading', () => {
+    const build = (approved: ReturnType<typeof spansFrom>) => buildReference({ blocks: shown, approved, exercise, sensors, side: 'both', goniometerDeg: 64 });
+    expect(build([...spansFrom(2000, 6), ...spansFrom(7000, 6)])).toMatchObject({ ok: false, reason: 'NOT_APPLICABLE', detail: expect.stringContaining('64 deg') });
+    expect(build(spansFrom(2000, 6))).toMatchObject({ ok: true, value: { side: 'left', goniometerDeg: 64 } });
+  });
+
   it('are told apart, judged each against its own, and compared within the session', () => {
     const found = told(done({ left: [60, 61, 30, 60, 59, 60], right: [40, 41, 40, 39, 40, 41] }), { reference });
     expect(found.map(({ side }) => side)).toEqual(['left', 'right', 'left', 'right', 'left', 'right', 'left', 'right', 'left', 'right', 'left', 'right']);
