@@ -2,16 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { HeartRateBlock } from '#libs/domain';
 import { certainMs, type Fall } from './fall.js';
 import { hasFallen, heldMs, measurable, minuteAboveMs } from './measurable.js';
-import type { Noise, Span } from './noise.js';
+import type { Miscount, Noise, Span } from './noise.js';
 
 const still: Noise = { slips: [], miscounts: [], holes: [], knocks: [], stalls: [] };
+const miscount = (factor: number, beats: Miscount['beats'] = 'kept'): Miscount => ({ factor, offsetBpm: 0, beats });
 const seconds = (fromS: number, toS: number): Span => ({ fromMs: 1000 * fromS, toMs: 1000 * toS });
 
-/** One reading a second. */
-function strap(bpms: number[]): HeartRateBlock[] {
+/** One reading a second, with a beat in it where `beats`. */
+function strap(bpms: number[], beats = false): HeartRateBlock[] {
   return bpms.map((heartRateBpm, i): HeartRateBlock => {
     const tMs = 1000 * i;
-    return { kind: 'heart-rate', stream: 0, sequence: i + 1, sensor: 2, startMs: tMs, endMs: tMs, receivedAtMs: tMs, readings: [{ tMs, heartRateBpm, contact: 'detected', rrMs: [] }] };
+    return { kind: 'heart-rate', stream: 0, sequence: i + 1, sensor: 2, startMs: tMs, endMs: tMs, receivedAtMs: tMs, readings: [{ tMs, heartRateBpm, contact: 'detected', rrMs: beats ? [60_000 / heartRateBpm] : [] }] };
   });
 }
 const hold = (bpm: number, n: number): number[] => new Array<number>(n).fill(bpm);
@@ -32,14 +33,23 @@ describe('what could be measured of a heart rate (clinical B4, B6)', () => {
   });
 
   it('goes on over a miscount of two seconds, which changes nothing, and not over five', () => {
-    expect(seenOf(hold(100, 30), { miscounts: [{ ...seconds(10, 12), factor: 2, offsetBpm: 0 }] }).heartRateBpm.slice(2, 30)).toEqual(hold(100, 28));
-    expect(seenOf(hold(100, 30), { miscounts: [{ ...seconds(10, 15), factor: 2, offsetBpm: 0 }] }).heartRateBpm.indexOf(null, 3)).toBe(12);
+    expect(seenOf(hold(100, 30), { miscounts: [{ ...seconds(10, 12), ...miscount(2) }] }).heartRateBpm.slice(2, 30)).toEqual(hold(100, 28));
+    expect(seenOf(hold(100, 30), { miscounts: [{ ...seconds(10, 15), ...miscount(2) }] }).heartRateBpm.indexOf(null, 3)).toBe(12);
+  });
+
+  it('is not while more than a fifth of the beats of 10 s are wrong, and five seconds after that (clinical B4)', () => {
+    const seen = (beats: Miscount['beats']) => measurable(strap(hold(60, 60), true), { ...still, miscounts: [{ ...seconds(20, 24), ...miscount(0.5, beats) }] }, 60_000);
+    // Half of four seconds' beats are missed, the others twice as long: two wrong ones of nine at 22 s, and one of eight in the ten seconds to 30 s.
+    expect(seen('as-counted').heartRateBpm.indexOf(null, 3)).toBe(22);
+    expect(seen('as-counted').heartRateBpm.indexOf(60, 22)).toBe(37);
+    expect(seen('as-counted').isOff.slice(0, 60).every((off) => !off)).toBe(true);
+    for (const beats of ['kept', 'missing'] as const) expect(seen(beats).heartRateBpm.indexOf(60, 22)).toBe(26);
   });
 
   it('holds for so long: on the second, paused by a short hole, anew after a long one', () => {
     expect(heldMs(seenOf(hold(150, 13)), over(140, 10))).toBe(12_000);
     expect(heldMs(seenOf(hold(150, 12)), over(140, 10))).toBeNull();
-    const paused = { miscounts: [{ ...seconds(8, 13), factor: 0.5, offsetBpm: 0 }] };
+    const paused = { miscounts: [{ ...seconds(8, 13), ...miscount(0.5) }] };
     expect(heldMs(seenOf(hold(150, 40), paused), over(140, 10))).toBe(17_000);
     expect(heldMs(seenOf(hold(150, 40), { slips: [seconds(8, 12)] }), over(140, 10))).toBe(29_000);
   });

@@ -19,6 +19,9 @@ export interface Measurable {
 const recoveringS = 5;
 const tc01ClearsS = 5;
 const lostFromS = 25;
+/** Clinical B4: of the beats of 10 s more than a fifth that are rejected are no contact; B5 rejects what is a fifth beside the others, which here are the true ones. */
+const rhythmS = 10;
+const rejectedShare = 0.2;
 /** Clinical 0.3: what a heart can do, bpm; three others in a row are no contact. */
 const plausibleBpm = [25, 240];
 const implausibleLimit = 3;
@@ -36,7 +39,7 @@ export function measurable(blocks: readonly Block[], noise: Noise, durationMs: n
 }
 
 function heartRateOf(readings: (HeartRateReading | undefined)[], noise: Noise): Pick<Measurable, 'heartRateBpm' | 'isOff'> {
-  const state = { offS: 0, goodS: Infinity, neededS: 0, implausible: 0, window: [] as (number | null)[], meanBpm: null as number | null };
+  const state = { offS: 0, goodS: Infinity, neededS: 0, implausible: 0, beats: [] as boolean[][], window: [] as (number | null)[], meanBpm: null as number | null };
   const heartRateBpm: (number | null)[] = [];
   const isOff: boolean[] = [];
   let isBegun = false;
@@ -45,16 +48,28 @@ function heartRateOf(readings: (HeartRateReading | undefined)[], noise: Noise): 
     const bpm = said?.reading.heartRateBpm ?? 0;
     state.implausible = bpm >= plausibleBpm[0] && bpm <= plausibleBpm[1] ? 0 : state.implausible + 1;
     isBegun ||= said !== null;
+    state.beats = [...state.beats, said === null || reading === undefined ? [] : said.reading.rrMs.map((rr) => isRejected(rr, reading))].slice(-rhythmS);
     const off = isBegun && (said === null || said.reading.contact === 'lost' || bpm === 0 || state.implausible >= implausibleLimit);
-    state.neededS = off ? (state.offS + 1 >= lostFromS ? recoveringS + tc01ClearsS : recoveringS) : state.neededS;
+    const doubted = off || isWithoutRhythm(state.beats);
+    state.neededS = doubted ? (state.offS + 1 >= lostFromS ? recoveringS + tc01ClearsS : recoveringS) : state.neededS;
     state.offS = off ? state.offS + 1 : 0;
-    state.goodS = off ? 0 : state.goodS + 1;
+    state.goodS = doubted ? 0 : state.goodS + 1;
     isOff.push(off);
     if (state.goodS <= state.neededS) Object.assign(state, { window: [], meanBpm: null });
     else smooth(state, said?.isTrue === true ? bpm : null);
     heartRateBpm.push(state.goodS > state.neededS && known(state.window).length >= windowNeeds ? state.meanBpm : null);
   }
   return { heartRateBpm, isOff };
+}
+
+function isRejected(rrMs: number, { heartRateBpm: trueBpm }: HeartRateReading): boolean {
+  const trueMs = 60_000 / trueBpm;
+  return Math.abs(rrMs - trueMs) > rejectedShare * trueMs;
+}
+
+function isWithoutRhythm(seconds: readonly boolean[][]): boolean {
+  const beats = seconds.flat();
+  return beats.filter((rejected) => rejected).length > rejectedShare * beats.length;
 }
 
 function smooth(state: { window: (number | null)[]; meanBpm: number | null }, bpm: number | null): void {

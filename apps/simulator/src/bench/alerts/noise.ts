@@ -6,13 +6,20 @@ export interface Noise {
   /** The strap loses the skin. */
   slips: Span[];
   /** It counts double, or half, or what was never there. */
-  miscounts: (Span & { factor: number; offsetBpm: number })[];
+  miscounts: (Span & Miscount)[];
   /** The radio between a sensor and the hub loses samples. */
   holes: (Span & { sensor: number })[];
   /** Somebody knocks against the sensor. */
   knocks: number[];
   /** The line to the server stands still; then all comes at once. */
   stalls: Span[];
+}
+
+export interface Miscount {
+  factor: number;
+  offsetBpm: number;
+  /** What becomes of the intervals that the strap counts from: they are as wrong as the count, it sends none, or only the count is wrong. */
+  beats: 'as-counted' | 'missing' | 'kept';
 }
 
 export type HeartRateReading = HeartRateBlock['readings'][number];
@@ -33,7 +40,7 @@ const earlyShare = 0.7;
 const latencyMs: [number, number] = [50, 250];
 
 export const noiseInWords = [
-  'the strap slips for 2 to 12 s every 2 to 5 min, in every third session once for 20 to 40 s, and counts double, half or 30 to 80 bpm beside it for 1 to 5 s every 1.5 to 4 min; 1 % of beats are early',
+  'the strap slips for 2 to 12 s every 2 to 5 min, in every third session once for 20 to 40 s, and counts double, half or 30 to 80 bpm beside it for 1 to 5 s every 1.5 to 4 min: of half of those the intervals between beats are as wrong, of a quarter they are missing; 1 % of beats are early',
   'each sensor loses a quarter of a second twice a minute and 0.5 to 1.5 s every 3 to 7 min, the chest is knocked against (25 to 40 m/s2) every 5 to 10 min, the line stands still for 0.5 to 6 s every 2 to 8 min',
 ].join('; ');
 
@@ -66,8 +73,21 @@ export function strapSays(reading: HeartRateReading, { slips, miscounts }: Noise
   if (slips.some((span) => isWithin(reading.tMs, span))) return { reading: { ...reading, contact: 'lost', rrMs: [] }, isTrue: false };
   const wrong = miscounts.find((span) => isWithin(reading.tMs, span));
   if (wrong === undefined) return { reading, isTrue: reading.contact !== 'lost' };
-  return { reading: { ...reading, heartRateBpm: Math.max(0, Math.round(reading.heartRateBpm * wrong.factor + wrong.offsetBpm)) }, isTrue: false };
+  const heartRateBpm = Math.max(0, Math.round(reading.heartRateBpm * wrong.factor + wrong.offsetBpm));
+  return { reading: { ...reading, heartRateBpm, rrMs: miscountedBeats(reading, wrong) }, isTrue: false };
 }
+
+/** A strap that counts double takes each beat for two, one that counts half misses every second, and one that counts what is not there has no rhythm. */
+function miscountedBeats({ rrMs, tMs }: HeartRateReading, { factor, beats }: Miscount): number[] {
+  if (beats === 'kept') return rrMs;
+  if (beats === 'missing') return [];
+  const second = Math.floor(tMs / 1000);
+  if (factor > 1) return rrMs.flatMap((rr) => [rr / 2, rr / 2]);
+  if (factor < 1) return rrMs.filter((_rr, i) => (i + second) % 2 === 0).map((rr) => 2 * rr);
+  return rrMs.map((rr, i) => rr * wildShares[(i + second) % wildShares.length]);
+}
+
+const wildShares = [0.6, 1.5, 0.8, 1.9, 0.5];
 
 export function isWithin(tMs: number, { fromMs, toMs }: Span): boolean {
   return tMs >= fromMs && tMs < toMs;
@@ -86,10 +106,12 @@ export function noiseOf(random: Random, durationMs: number): Noise {
   return { slips, miscounts, holes, knocks: often([300, 600], [0, 0]).map(({ fromMs }) => fromMs), stalls: often([120, 480], [0.5, longestStallMs / 1000]) };
 }
 
-function wrongCount(random: Random): { factor: number; offsetBpm: number } {
-  const kind = random();
-  if (kind < 2 / 3) return { factor: kind < 1 / 3 ? 2 : 0.5, offsetBpm: 0 };
-  return { factor: 1, offsetBpm: (random() < 0.5 ? -1 : 1) * between(random, 30, 80) };
+function wrongCount(random: Random): Miscount {
+  const kind = 3 * random();
+  const share = kind % 1;
+  const beats = share < 0.5 ? 'as-counted' : share < 0.75 ? 'missing' : 'kept';
+  if (kind < 2) return { factor: kind < 1 ? 2 : 0.5, offsetBpm: 0, beats };
+  return { factor: 1, offsetBpm: (random() < 0.5 ? -1 : 1) * between(random, 30, 80), beats };
 }
 
 function disturbed(block: Block, noise: Noise, random: Random): Block {
