@@ -56,7 +56,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
 function Counted({ session, repetitions, corridor }: { session: SessionSummary; repetitions: RepetitionView[]; corridor: Corridor | null }): ReactElement {
   return (
     <>
-      <SetStanding repetitions={repetitions} />
+      <SetStanding session={session} repetitions={repetitions} />
       {session.state === 'finished' ? <SetCounts sessionId={session.id} /> : null}
       <RepetitionTable repetitions={repetitions} />
       {session.state === 'finished' ? <Afterwards session={session} repetitions={[...repetitions].reverse()} corridor={corridor} /> : null}

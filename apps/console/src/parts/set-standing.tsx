@@ -1,15 +1,15 @@
-import type { RepetitionView } from '#libs/contracts';
-import { sayBestStance, sayFatigue, saySessionForm, saySet, saySides } from '#libs/web';
+import type { RepetitionView, SessionSummary } from '#libs/contracts';
+import { sayBestStance, sayChairStands, sayFatigue, saySessionForm, saySet, saySides } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** How the set and the session stand after the newest repetition, and the last cue for the patient. Repetitions come newest first. */
-export function SetStanding({ repetitions }: { repetitions: readonly RepetitionView[] }): ReactElement | null {
+export function SetStanding({ session, repetitions }: { session: SessionSummary; repetitions: readonly RepetitionView[] }): ReactElement | null {
   const standing = repetitions.find((each) => each.standing !== null)?.standing ?? null;
   if (standing === null) return null;
   const cued = repetitions.find((each) => Boolean(each.standing?.cue));
   const fatigue = sayFatigue(standing.set);
   const sides = saySides(standing.session);
-  const best = sayBestStance(repetitions);
+  const best = sayBestStance(repetitions) ?? sayChairStands(session, repetitions);
   return (
     <section aria-label="Set and session" data-testid="standing">
       <h2>{saySet(standing.set)}</h2>

@@ -49,10 +49,12 @@ describe('the catalogue', () => {
     }
   });
 
-  it.each(named)('%s has a dose that makes sense', (_id, { dose, phases, scoring, template }) => {
+  it.each(named)('%s has a dose that makes sense', (id, { dose, phases, scoring, template }) => {
     expect(dose.sets).toBeGreaterThanOrEqual(1);
     expect(dose.sets).toBeLessThanOrEqual(3);
     expect(dose.repetitions !== null || dose.durationS !== null).toBe(true);
+    // As many as one can in half a minute is a test, not a dose.
+    if (id === 'chair-stand-30-s') return;
     if (scoring === 'dynamic-strength') expect(dose.repetitions).toBeGreaterThanOrEqual(8);
     if (scoring === 'dynamic-strength') expect(dose.repetitions).toBeLessThanOrEqual(15);
     if (scoring === 'static-stretch') expect(dose.holdS).toBeGreaterThanOrEqual(30);

@@ -5,6 +5,7 @@ import { birdDog } from './bird-dog.js';
 import { bridge } from './bridge.js';
 import { calfRaise } from './calf-raise.js';
 import { catCamel } from './cat-camel.js';
+import { chairStand30S } from './chair-stand-30-s.js';
 import { chestStretch } from './chest-stretch.js';
 import { clamshell } from './clamshell.js';
 import { deadBug } from './dead-bug.js';
@@ -41,6 +42,7 @@ export const exercises: Exercise[] = [
   lunge,
   stepUp,
   sitToStand,
+  chairStand30S,
   straightLegRaise,
   birdDog,
   deadBug,
