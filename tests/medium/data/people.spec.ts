@@ -62,7 +62,14 @@ describe('people and what belongs to them', () => {
     expect(await references.find(practitionerId, bad)).toEqual({ id: bad, state: 'refused', refusal: 'too few repetitions', repetitions: null, provisional: null });
     expect(await references.find(stranger, good)).toBeNull();
     expect(await references.loadForBuilding(good)).toBeNull();
-    expect((await new PrescriptionRepository(database.dataSource).find(practitionerId, prescriptionId))?.referenceRepetitions).toBe(6);
+    const prescriptions = new PrescriptionRepository(database.dataSource);
+    expect((await prescriptions.find(practitionerId, prescriptionId))?.referenceRepetitions).toBe(6);
+
+    const ofBothSides = randomUUID();
+    expect(await references.create({ ...order, id: ofBothSides, now: new Date(startedAt.getTime() + 1000) })).toBe(true);
+    await references.activate(ofBothSides, { ...content, side: 'left', otherSide: { ...content, side: 'right', repetitions: 4, provisional: true } });
+    expect(await references.find(practitionerId, ofBothSides)).toMatchObject({ state: 'active', repetitions: 10, provisional: true });
+    expect((await prescriptions.find(practitionerId, prescriptionId))?.referenceRepetitions).toBe(10);
   });
 
   it('an audit event is kept as it was said', async () => {

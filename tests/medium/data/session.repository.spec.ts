@@ -55,6 +55,18 @@ describe('sessions', () => {
     expect(await sessions.repetitions(opened.sessionId, [])).toEqual([]);
   });
 
+  it('say which side did each repetition, and where each goes, where the sides take turns', async () => {
+    const ofSide = (side: 'left' | 'right', deg: number) => ({ side, repetitions: 5, rangeOfMotionDeg: deg, profiles: [new Array<number>(100).fill(deg)] });
+    await database.dataSource.query(`UPDATE session SET resolved = jsonb_set(resolved, '{reference}', $2::jsonb) WHERE id = $1`, [opened.sessionId, JSON.stringify({ ...ofSide('left', 60), otherSide: ofSide('right', 40) })]);
+    await addRepetition(1, scored);
+    await database.dataSource.query(`UPDATE repetition SET result = result || '{"side": "right"}' WHERE session_id = $1`, [opened.sessionId]);
+    const detail = await sessions.find(seeded.practitionerId, opened.sessionId);
+    expect(SessionDetail.omit({ sets: true }).strict().parse(detail)).toEqual(detail);
+    expect(detail).toMatchObject({ referenceRepetitions: 10, repetitions: [{ side: 'right' }], corridor: { side: 'left' } });
+    const middle = (edges: { lowDeg: number[]; highDeg: number[] } | undefined) => edges && (edges.lowDeg[50] + edges.highDeg[50]) / 2;
+    expect([middle(detail?.corridor ?? undefined), middle(detail?.corridor?.otherSide)]).toEqual([60, 40]);
+  });
+
   it('are running until they have ended, and recent after it', async () => {
     expect((await sessions.running(seeded.practitionerId)).map(({ id }) => id)).toEqual([opened.sessionId]);
     await database.dataSource.query(`UPDATE session SET state = 'finished', ended_at = $2 WHERE id = $1`, [opened.sessionId, startedAt]);
