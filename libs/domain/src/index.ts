@@ -29,6 +29,7 @@ export { startVqf, stepVqf, vqfCoefficients } from './motion/vqf.js';
 export { startTrack, stepTrack, takeFrames, type TrackFrame } from './motion/sensor-track.js';
 export { referenceGrade, teachExercise, type ReferenceGrade, type TaughtWords } from './form/teach.js';
 export { chairStands } from './form/chair-stand.js';
+export { headTurnDose, headTurnDoseMin } from './form/head-turn-dose.js';
 export { bestStance } from './form/best-stance.js';
 export { corridorOf, edgesOf } from './form/corridor.js';
 export { buildReference } from './form/build-reference.js';

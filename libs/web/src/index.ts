@@ -8,6 +8,7 @@ export * from './intensity-words.js';
 export * from './reference-words.js';
 export * from './side-words.js';
 export * from './stance-words.js';
+export * from './head-turn-words.js';
 export * from './chair-stand-words.js';
 export * from './own-rule-words.js';
 export * from './elapsed.js';

@@ -127,7 +127,15 @@ describe('intensity by HTTP', () => {
       const measured = JSON.stringify({ ok: true, value: 31, flags: [] });
       await database.dataSource.query(`UPDATE session_summary SET content = jsonb_set(content, '{rmssdMs}', $2::jsonb) WHERE session_id = $1`, [opened.sessionId, measured]);
       await database.dataSource.query(`UPDATE session SET started_at = now() WHERE id = $1`, [opened.sessionId]);
-      expect((await at(`/api/patients/${people.patientId}/intensity`)).body).toMatchObject({ rmssdMs: { ok: false, detail: '1 of 3 values in seven days' } });
+      expect((await at(`/api/patients/${people.patientId}/intensity`)).body).toMatchObject({ rmssdMs: { ok: false, detail: '1 of 3 values in seven days' }, headTurnDays: [] });
+
+      // Two bouts of turning the head, and one of something else.
+      for (const [number, features] of [{ durationS: 420, headTurns: 300 }, { durationS: 300, headTurns: 200 }, { durationS: 600 }].entries()) {
+        await database.dataSource.query(`INSERT INTO repetition (session_id, number, state, start_ms, end_ms, result) VALUES ($1, $2, 'final', 0, 1, $3)`, [opened.sessionId, number + 1, { features }]);
+      }
+      const { day } = (await database.dataSource.query<{ day: string }[]>(`SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day`))[0];
+      expect((await at(`/api/patients/${people.patientId}/intensity`)).body).toMatchObject({ headTurnDays: [{ day, minutes: 12 }] });
+      await database.dataSource.query(`DELETE FROM repetition WHERE session_id = $1`, [opened.sessionId]);
 
       await database.dataSource.query(`UPDATE analysis SET version = version + 1 WHERE session_id = $1`, [opened.sessionId]);
       expect(await new SessionSummaryRepository(database.dataSource).due(10)).toContain(opened.sessionId);

@@ -3,6 +3,7 @@ import { sayDecision, sayFailure, sayKnown, sayMaxHeartRate, sayTime } from '#li
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { HeartForm } from '../parts/heart-form.js';
+import { HeadTurns } from '../parts/head-turns.js';
 import { OwnRules } from '../parts/own-rules.js';
 import { PainDiary } from '../parts/pain-diary.js';
 import { PatientDevices } from '../parts/patient-devices.js';
@@ -28,6 +29,7 @@ export function PatientPage({ patientId }: { patientId: string }): ReactElement 
           <Prescriptions patientId={patientId} />
           <Heart intensity={intensity.data} patientId={patientId} onKept={() => void intensity.refetch()} />
           <Weeks weeks={intensity.data.weeks} />
+          <HeadTurns days={intensity.data.headTurnDays} />
           <PainDiary patientId={patientId} />
           <OwnRules patientId={patientId} />
           <PatientDevices patientId={patientId} />

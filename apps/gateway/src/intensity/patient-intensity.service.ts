@@ -29,10 +29,11 @@ export class PatientIntensityService {
     const facts = heart === null ? null : await this.summaries.patientFacts(patientId, new Date(nowMs));
     if (heart === null || facts === null) throw new NotFoundException('no such patient');
     const since = new Date(nowMs - weeksShown * weekMs);
-    const [sessions, checks, rmssds] = await Promise.all([
+    const [sessions, checks, rmssds, headTurnDays] = await Promise.all([
       this.summaries.sessionsSince(actor.id, patientId, since),
       this.checks.recent(actor.id, patientId, checksShown),
       this.summaries.rmssdSince(actor.id, patientId, new Date(nowMs - weekMs)),
+      this.summaries.headTurnDays(actor.id, patientId, new Date(nowMs - weekMs)),
     ]);
     const ageYears = new Date(nowMs).getUTCFullYear() - facts.birthYear;
     const weeks = intensityWeeks(sessions, { nowMs, count: weeksShown });
@@ -43,6 +44,7 @@ export class PatientIntensityService {
       restingBaselineBpm: restingBaseline(facts.restingHeartRatesBpm),
       rmssdMs: ownRange(rmssds),
       weeks: weeks.map(({ startMs, ...week }) => ({ start: new Date(startMs).toISOString(), ...week })),
+      headTurnDays,
       checks,
     };
   }

@@ -163,6 +163,8 @@ export const PatientIntensity = z
     /** The last eight, oldest first. */
     weeks: z.array(Week),
     /** Newest first. */
+    /** How long the head turned in gaze stabilisation, by day (UTC) of the last seven; a day without it is not there. */
+    headTurnDays: z.array(z.object({ day: z.iso.date(), minutes: z.number() })),
     checks: z.array(PreExerciseCheck),
   })
   .meta({ id: 'PatientIntensity' });

@@ -45,6 +45,12 @@ const selectRmssd = `
   SELECT (content->'rmssdMs'->>'value')::float8 AS "rmssdMs" FROM session JOIN session_summary ON session_summary.session_id = session.id
   WHERE session.patient_id = $2 AND session.started_at >= $3 AND content->'rmssdMs'->>'value' IS NOT NULL AND ${inCare('session.patient_id', '$1')}`;
 
+const selectHeadTurns = `
+  SELECT to_char(session.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, sum((result->'features'->>'durationS')::float8) / 60 AS minutes
+  FROM session JOIN repetition ON repetition.session_id = session.id
+  WHERE session.patient_id = $2 AND ${inCare('session.patient_id', '$1')} AND session.started_at >= $3 AND jsonb_typeof(result->'features'->'headTurns') = 'number'
+  GROUP BY day ORDER BY day`;
+
 export class SessionSummaryRepository {
   constructor(private readonly dataSource: DataSource) {}
 
@@ -75,6 +81,11 @@ export class SessionSummaryRepository {
   /** At rest, ms, of sessions in which it was measured. */
   async rmssdSince(practitionerId: string, patientId: string, since: Date): Promise<number[]> {
     return (await rows<{ rmssdMs: number }>(this.dataSource, selectRmssd, [practitionerId, patientId, since])).map(({ rmssdMs }) => rmssdMs);
+  }
+
+  /** How long the head turned in gaze stabilisation, by day (UTC), oldest first; days without it are not there. */
+  async headTurnDays(practitionerId: string, patientId: string, since: Date): Promise<{ day: string; minutes: number }[]> {
+    return rows(this.dataSource, selectHeadTurns, [practitionerId, patientId, since]);
   }
 
   /** What limits are derived from, now; for whoever has checked already who may see it. null: no such patient. */

@@ -2968,6 +2968,11 @@ export interface components {
                 unrated: number;
                 hasRisen: boolean | null;
             }[];
+            headTurnDays: {
+                /** Format: date */
+                day: string;
+                minutes: number;
+            }[];
             checks: components["schemas"]["PreExerciseCheck"][];
         };
         HeartFacts: {
