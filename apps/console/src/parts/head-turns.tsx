@@ -8,6 +8,7 @@ export function HeadTurns({ days }: { days: PatientIntensity['headTurnDays'] }):
   return (
     <section aria-label="Head turns">
       <h2>Head turns, last seven days</h2>
+      <p className="muted">Minutes a day, of all sessions of gaze stabilisation. How much is enough is a starting value, not verified.</p>
       <ul>{[...days].reverse().map((each) => <li key={each.day}>{sayHeadTurnDay(each)}</li>)}</ul>
     </section>
   );
