@@ -10,7 +10,7 @@ export interface RrCleaning {
 const shortestMs = 250;
 const longestMs = 2400;
 /** An interval that differs by more from the median of its predecessors is no normal beat (20 % rule after Malik 1996). */
-const largestChange = 0.2;
+export const largestChange = 0.2;
 /** From one beat to the next a heart that changes fast changes by a few percent; breathing has its part. */
 const largestStep = 0.1;
 const memory = 11;

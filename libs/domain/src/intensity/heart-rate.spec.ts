@@ -67,7 +67,7 @@ describe('heart rate (clinical B6)', () => {
   });
 
   it.each([[100, 146, 5], [80, 160, 20]])('tells what was held back of a heart that jumps from %d to %d bpm after %d s, as if it had been believed at once', (from, to, heldS) => {
-    const readings = [...steady(from, 10), ...steady(to, 40, 10)];
+    const readings = [...steady(from, 10), ...steady(to, 40, 10)].map((each) => ({ ...each, rrMs: [60_000 / each.heartRateBpm] }));
     const ticks = ticksOf(readings);
     const proven = ticks.filter(({ isProven }) => isProven);
     expect(proven.map(({ tMs, heartRateBpm }) => [tMs, heartRateBpm])).toEqual(Array.from({ length: heldS }, (_, i) => [1000 * (10 + i), to]));
@@ -78,10 +78,16 @@ describe('heart rate (clinical B6)', () => {
     expect(proven.slice(0, 2).map(({ smoothedBpm }) => smoothedBpm)).toEqual([null, null]);
   });
 
+  it.each([['says another rate', [600]], ['does not say any', []]])('tells nothing after the fact of a level that its beats do not bear out: the strap %s', (_what, rrMs) => {
+    const ticks = ticksOf([...steady(100, 10), ...steady(160, 20, 10).map((each) => ({ ...each, rrMs }))]);
+    expect(ticks.some(({ isProven }) => isProven)).toBe(false);
+    expect(ticks.findIndex(({ heartRateBpm }) => heartRateBpm === 160)).toBe(15);
+  });
+
   it('tells nothing after the fact of a fault that passes, nor over a loss of contact', () => {
-    expect(ticksOf([...steady(90, 10), ...steady(180, 15, 10), ...steady(90, 40, 25)]).some(({ isProven }) => isProven)).toBe(false);
+    expect(ticksOf([...steady(90, 10), ...steady(180, 15, 10), ...steady(90, 40, 25)].map((each) => ({ ...each, rrMs: [60_000 / each.heartRateBpm] }))).some(({ isProven }) => isProven)).toBe(false);
     const off = Array.from({ length: 3 }, (_, i) => reading(20 + i, 180, { contact: 'lost', rrMs: [] }));
-    expect(ticksOf([...steady(90, 10), ...steady(180, 10, 10), ...off, ...steady(180, 30, 23)]).some(({ isProven }) => isProven)).toBe(false);
+    expect(ticksOf([...steady(90, 10), ...steady(180, 10, 10), ...off, ...steady(180, 30, 23)].map((each) => ({ ...each, rrMs: [60_000 / each.heartRateBpm] }))).some(({ isProven }) => isProven)).toBe(false);
   });
 
   it('tells the share of rejected beats of a minute, and doubts contact beyond a fifth in 10 s', () => {

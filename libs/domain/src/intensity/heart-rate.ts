@@ -1,8 +1,9 @@
 import type { Prescription } from '../prescription/prescription.js';
 import type { HeartRateBlock, HeartRateReading } from '../session/block.js';
 import { believeRate, startArtefacts, type ArtefactState } from './artefact.js';
-import { hearReading, passTime, startContact, type Contact, type ContactState } from './contact.js';
-import { forgetBeats, hearBeats, passSecond, rejectedShare, startRhythm, type RhythmState } from './rhythm.js';
+import { largestChange } from './clean-rr.js';
+import { hearReading, passTime, rejectedShareLimit, startContact, type Contact, type ContactState } from './contact.js';
+import { fewestBeatsPerS, forgetBeats, hearBeats, passSecond, rejectedShare, startRhythm, type RhythmState } from './rhythm.js';
 import { classOf, percentOfMax, percentOfReserve, positionOf, type IntensityClass, type ZonePosition } from './zone.js';
 
 /** Plain JSON. */
@@ -27,7 +28,7 @@ export interface HeartRateState {
 
 /** Readings that were not believed, by the second of their tick, oldest first: should they turn out to be the heart's. */
 interface HeldBack {
-  seconds: { tMs: number; bpm: number }[];
+  seconds: { tMs: number; bpm: number; rrMs: readonly number[] }[];
   /** What smoothing goes on from then. */
   window: (number | null)[];
   meanBpm: number | null;
@@ -100,25 +101,26 @@ function believe(state: HeartRateState, reading: HeartRateReading, told: Told): 
   state.readings++;
   if (!isBelieved) state.rejected++;
   if (isBelieved) Object.assign(state, { pendingBpm: bpm, heldBack: null });
-  else if (touches && belief !== null && state.pendingBpm === null) holdBack(state, bpm);
+  else if (touches && belief !== null && state.pendingBpm === null) holdBack(state, reading);
 }
 
-function holdBack(state: HeartRateState, bpm: number): void {
+function holdBack(state: HeartRateState, { heartRateBpm: bpm, rrMs }: HeartRateReading): void {
   const tMs = state.nextTickMs ?? 0;
   state.heldBack ??= { seconds: [], window: [...state.window], meanBpm: state.meanBpm, toldMs: tMs - 1000 };
   const { seconds } = state.heldBack;
   if (seconds.at(-1)?.tMs === tMs) seconds.pop();
-  seconds.push({ tMs, bpm });
+  seconds.push({ tMs, bpm, rrMs });
 }
 
 /**
  * A level that was taken for the strap's fault was the heart's: its seconds are told after all, smoothed as if they had been believed at once, so
- * that a limit which they passed has been passed since then and not only from now on.
+ * that a limit which they passed has been passed since then and not only from now on. A level that its beats do not bear out counts from now on.
  */
 function tellHeldBack(state: HeartRateState, sinceMs: number, { prescription, out }: Told): void {
   const { heldBack, nextTickMs } = state;
-  if (heldBack === null) return;
-  Object.assign(state, { heldBack: null, window: heldBack.window, meanBpm: heldBack.meanBpm });
+  state.heldBack = null;
+  if (heldBack === null || !beatsBearOut(heldBack.seconds.filter(({ tMs }) => tMs >= sinceMs))) return;
+  Object.assign(state, { window: heldBack.window, meanBpm: heldBack.meanBpm });
   const level = new Map(heldBack.seconds.filter(({ tMs }) => tMs >= sinceMs).map(({ tMs, bpm }) => [tMs, bpm]));
   for (let tMs = heldBack.seconds[0].tMs; tMs < (nextTickMs ?? 0); tMs += 1000) {
     const heartRateBpm = level.get(tMs) ?? null;
@@ -126,6 +128,12 @@ function tellHeldBack(state: HeartRateState, sinceMs: number, { prescription, ou
     const smoothedBpm = tMs > heldBack.toldMs ? smoothed : null;
     out.push({ tMs, heartRateBpm, smoothedBpm, ...judge(smoothedBpm, prescription), contact: 'ok', artefactShare: null, staleFromMs: null, isProven: true });
   }
+}
+
+/** The strap sends intervals between beats, and all but a fifth of them make the rate that it counts. */
+function beatsBearOut(seconds: HeldBack['seconds']): boolean {
+  const beats = seconds.flatMap(({ bpm, rrMs }) => rrMs.map((rr) => Math.abs((rr * bpm) / 60_000 - 1) <= largestChange));
+  return beats.length >= fewestBeatsPerS * seconds.length && beats.filter((agrees) => !agrees).length <= rejectedShareLimit * beats.length;
 }
 
 /** Nothing links what a strap says after a loss of contact to what it said before. */

@@ -11,7 +11,7 @@ export interface RhythmState {
 
 const longestS = 60;
 /** Fewer beats than this say nothing of a share: 5 in 10 s, 30 in 60 s [P]. */
-const fewestBeatsPerS = 0.5;
+export const fewestBeatsPerS = 0.5;
 
 export function startRhythm(): RhythmState {
   return { cleaning: startRrCleaning(), beats: [0], rejected: [0] };

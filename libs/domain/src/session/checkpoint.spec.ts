@@ -41,6 +41,7 @@ const shapes: Record<number, string> = {
   7: 'ed4a0888',
   8: '19096561',
   9: 'd03fdbd6',
+  10: 'd03fdbd6',
 };
 
 describe('a checkpoint', () => {
