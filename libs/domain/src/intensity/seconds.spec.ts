@@ -21,6 +21,14 @@ describe('a session by the second', () => {
     expect(rates([at(0, 120), at(1, 120, { contact: 'lost' }), at(2, 120, { contact: 'lost' })], 3)).toEqual([120, null, null]);
   });
 
+  it('has the seconds of a jump that had been held back, once they were the heart\'s', () => {
+    const beating = (tS: number, bpm: number) => at(tS, bpm, { rrMs: [60_000 / bpm] });
+    const jump = Array.from({ length: 10 }, (_, tS) => beating(tS, tS < 4 ? 90 : 140));
+    expect(rates(jump, 10)).toEqual([90, 90, 90, 90, 140, 140, 140, 140, 140, 140]);
+    // Too short to tell it from a fault: a reading is held for two seconds, then nothing is known.
+    expect(rates(jump.slice(0, 8), 8)).toEqual([90, 90, 90, 90, 90, null, null, null]);
+  });
+
   it('keeps the beats of each second, and none from before the session', () => {
     const { rrMs } = secondsOf([at(-1, 120, { rrMs: [1] }), at(0.2, 120, { rrMs: [500, 510] }), at(0.9, 120, { rrMs: [520] }), at(1, 120, { rrMs: [] })], prescribed(), 2000);
     expect(rrMs).toEqual([[500, 510, 520], []]);
