@@ -38,7 +38,7 @@ describe('heart-rate traces in the layout of yoyo', () => {
 
   it('name the file that is wrong', () => {
     writeFileSync(join(folder, 'X1-heart-rate.csv'), 'tS,hrBpm\n0.0,fast\n');
-    expect(() => measureTraces(folder)).toThrow('X1-heart-rate.csv: row 2, column "hrBpm": "fast"');
+    expect(() => measureTraces(folder)).toThrow('X1-heart-rate.csv: line 2, column "hrBpm": "fast"');
     writeFileSync(join(folder, 'X1-heart-rate.csv'), 'tS,vo2\n0.0,1\n');
     expect(() => measureTraces(folder)).toThrow('X1-heart-rate.csv: no column "hrBpm"');
     writeFileSync(join(folder, 'X1-heart-rate.csv'), '');
