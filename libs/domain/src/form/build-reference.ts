@@ -138,7 +138,7 @@ type SeenOf = (found: PhasedRepetition) => Omit<Seen, 'reference'>;
 function seenIn({ frames, sensors: order, grid: { stepMs } }: Followed, carriers: number[], { exercise, sensors }: BuildReferenceInput): SeenOf {
   const plan = bodyPlan({ exercise, sensors }, order, carriers.map((sensor) => order.indexOf(sensor)));
   const body = startBodyTrace();
-  for (const each of frames) stepBodyTrace(body, { plan, frames: each, neededFrom: 0 });
+  for (const each of frames) stepBodyTrace(body, plan, each, 0);
   return (found) => ({ stepMs, exercise, traces: tracesOf(body, plan, { found, stepMs }), rates: heldRates(body, plan, found) });
 }
 

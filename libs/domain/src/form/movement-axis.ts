@@ -1,4 +1,4 @@
-import { restOf, startPrimaryAngle, stepPrimaryAngle } from '../motion/primary-angle.js';
+import { emptyAngle, restOf, startPrimaryAngle, stepPrimaryAngle } from '../motion/primary-angle.js';
 import { drainFrames, startTrack, stepTrack, type TrackFrame, type TrackGrid } from '../motion/sensor-track.js';
 import type { BodySegment, Exercise } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
@@ -128,5 +128,5 @@ function framesIn({ frames, grid }: Tracks, { startMs, endMs }: Span): TrackFram
 /** An approved repetition begins at rest: its first posture is what the angle is counted from. */
 function angleAbout(span: TrackFrame[][], axis: [number, number, number], { stepMs }: TrackGrid): AngleFrame[] {
   const state = startPrimaryAngle(restOf(span[0]));
-  return span.map((frames) => stepPrimaryAngle(state, { frames, axis, proximalAxis: null, stepMs, resting: false }));
+  return span.map((frames) => stepPrimaryAngle(state, { frames, axis, proximalAxis: null, stepMs, resting: false }, emptyAngle()));
 }

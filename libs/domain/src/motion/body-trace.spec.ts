@@ -16,7 +16,7 @@ const about = (axis: 1 | 2, deg: number): Quaternion => {
 
 function traced(q: Quaternion, { samples = 3, valid = true } = {}) {
   const state = startBodyTrace();
-  for (let index = 10; index < 10 + samples; index++) stepBodyTrace(state, { plan, frames: [{ ...emptyFrame(), index, q, w: [0, 0, -30], valid }], neededFrom: 0 });
+  for (let index = 10; index < 10 + samples; index++) stepBodyTrace(state, plan, [{ ...emptyFrame(), index, q, w: [0, 0, -30], valid }], 0);
   const cut = { from: 10, reachDeg: [0, 0, 0], angleDeg: [0, 0, 0], velocityDegPerS: [0, 0, 0], offAxisDeg: [0, 0, 0], manner: [], valid: [true, true, true] };
   return tracesOf(state, plan, { found: { kind: 'repetition', cut, startAt: 0, endAt: 3, baseDeg: 0, peakDeg: 0 }, stepMs: 20 }).segments.chest;
 }

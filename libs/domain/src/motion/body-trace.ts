@@ -4,7 +4,7 @@ import type { BodySegment } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { TrackFrame } from './frame-queue.js';
-import { rotate, type Quaternion, type Vector } from './quaternion.js';
+import { rotateInto, type Quaternion, type Vector } from './quaternion.js';
 import { directionsOf, type SegmentDirections } from './sensor-calibration.js';
 
 /**
@@ -60,23 +60,15 @@ export function bodyPlan(watched: Watched, order: readonly number[], carriersAt:
 
 /** How far the segment's own right points below the horizontal, deg. */
 export function leanRightDeg(q: Quaternion, { right }: SegmentDirections): number {
-  return leanDeg(upInSensor(q), right);
+  return leanDeg(upInSensor(q, upNow), right);
 }
 
 export function startBodyTrace(): BodyTraceState {
   return { from: 0, values: [] };
 }
 
-export interface BodyStep {
-  plan: BodyPlan;
-  /** One frame for each followed sensor. */
-  frames: readonly TrackFrame[];
-  /** Grid index before which nothing is asked for any more. */
-  neededFrom: number;
-}
-
-/** One instant. Writes into `state`. */
-export function stepBodyTrace(state: BodyTraceState, { plan, frames, neededFrom }: BodyStep): void {
+/** One instant: a frame for each followed sensor; before the grid's index `neededFrom` nothing is asked for any more. Writes into `state`. */
+export function stepBodyTrace(state: BodyTraceState, plan: BodyPlan, frames: readonly TrackFrame[], neededFrom: number): void {
   const row = rowOf(plan);
   if (row === 0) return;
   const { values } = state;
@@ -128,7 +120,7 @@ function columnsOf({ from, values }: BodyTraceState, plan: BodyPlan, { found, co
 
 /** In the sensor's frame, which way is up: what of it lies along the segment's own directions says how the segment leans. */
 function pushSegment(values: number[], { up, forward, right }: TracedSegment, { q, w, valid }: TrackFrame): void {
-  const vertical = upInSensor(q);
+  const vertical = upInSensor(q, upNow);
   values.push(leanDeg(vertical, right), Math.atan2(-dot(vertical, forward), dot(vertical, up)) * degPerRad, -dot(w, up), valid ? 1 : 0);
 }
 
@@ -137,10 +129,10 @@ function pushRate(values: number[], { w, valid }: TrackFrame): void {
 }
 
 /** Which way is up, in the sensor's frame, unit. */
-export function upInSensor(q: Quaternion): Vector {
+export function upInSensor(q: Quaternion, into: Vector): Vector {
   inverse[0] = q[0];
   for (let i = 1; i < 4; i++) inverse[i] = -q[i];
-  return rotate(inverse, earthUp);
+  return rotateInto(into, inverse, earthUp);
 }
 
 function leanDeg(vertical: Vector, right: Vector): number {
@@ -148,6 +140,8 @@ function leanDeg(vertical: Vector, right: Vector): number {
 }
 
 const earthUp: Vector = [0, 0, 1];
+// Scratch memory of one instant.
+const upNow: Vector = [0, 0, 1];
 const inverse: Quaternion = [1, 0, 0, 0];
 
 function dot(a: Vector, b: Vector): number {

@@ -7,7 +7,7 @@ import { bothSides, sensorsOfSides } from '../prescription/alternating.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { breakSegmentation, restAgain, startSegmentation, stepSegmentation, type AngleFrame, type FoundRepetition, type ReachFrame, type SegmentationEvent, type SegmentationSettings, type SegmentationState } from '../repetition/segmentation.js';
 import type { PostureState } from './posture.js';
-import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
+import { emptyAngle, startPrimaryAngle, stepPrimaryAngle, type PrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
 import type { Vector } from './quaternion.js';
 import { isContrary, isHomeward, reachAlong, reachFromRest, reachOfAngle, standAtHome, startReach, type Reach, type ReachState } from './reach.js';
 import { directionsOf } from './sensor-calibration.js';
@@ -175,37 +175,51 @@ const nothingSeen: readonly number[] = [];
 /** Written anew at each instant, and kept by nobody: what every sample goes through makes no garbage. */
 const carrying: TrackFrame[] = [];
 const shown: ReachFrame = { index: 0, angleDeg: 0, velocityDegPerS: 0, offAxisDeg: 0, valid: false, reachDeg: 0, speedDegPerS: 0, manner: nothingSeen };
+const angleNow = emptyAngle();
+const told: CandidateInstant = { angleDeg: 0, velocityDegPerS: 0, valid: false, event: null };
 const by: SegmentationSettings = { stepMs: 0, rangeDeg: 0, widthS: 0, countFromShare: 0 };
 
-/** One instant. Returns the angle before the low-pass, how fast it turns, and what ended with it. Writes into `state`. */
-export function stepCandidate(state: CandidateState, step: CandidateStep): { angleDeg: number; velocityDegPerS: number; valid: boolean; event: SegmentationEvent | null } {
+export interface CandidateInstant {
+  /** Before the low-pass. */
+  angleDeg: number;
+  velocityDegPerS: number;
+  valid: boolean;
+  /** What ended with it. */
+  event: SegmentationEvent | null;
+}
+
+/** One instant; what it returns is written anew at the next. Writes into `state`. */
+export function stepCandidate(state: CandidateState, step: CandidateStep): CandidateInstant {
   const { candidate, frames, stepMs } = step;
   const before = state.segmentation.phase;
   const { axis, proximalAxis, carriersAt } = candidate;
   carrying.length = carriersAt.length;
   for (let i = 0; i < carriersAt.length; i++) carrying[i] = frames[carriersAt[i]];
   const valid = areValid(frames, candidate.needsAt);
-  const angle = carrying.length === 0 ? null : stepPrimaryAngle(state.angle, { frames: carrying, axis, proximalAxis, stepMs, resting: before === 'rest' });
+  const angle = carrying.length === 0 ? null : stepPrimaryAngle(state.angle, { frames: carrying, axis, proximalAxis, stepMs, resting: before === 'rest' }, angleNow);
   if (angle?.rebased === true && (candidate.reference?.posture ?? null) === null) state.segmentation.restDeg = 0;
   const reach = reachOf(state, step, angle);
-  show(angle, reach, { index: frames[0].index, valid });
+  show(angle, reach);
+  shown.index = frames[0].index;
+  shown.valid = valid;
   shown.manner = candidate.view?.(step.posture.posture, frames) ?? nothingSeen;
   by.stepMs = stepMs;
   by.rangeDeg = candidate.settings.rangeDeg;
   by.widthS = candidate.settings.widthS;
   by.countFromShare = candidate.settings.countFromShare;
-  const event = stepSegmentation(state.segmentation, shown, by);
+  told.angleDeg = angle?.unfilteredDeg ?? reach.reachDeg;
+  told.velocityDegPerS = shown.velocityDegPerS;
+  told.valid = valid;
+  told.event = stepSegmentation(state.segmentation, shown, by);
   if (carrying.length === 0) followRest(state, step, before);
-  return { angleDeg: angle?.unfilteredDeg ?? reach.reachDeg, velocityDegPerS: shown.velocityDegPerS, valid, event };
+  return told;
 }
 
 /** Into `shown`; without carriers the way itself is the angle. */
-function show(angle: AngleFrame | null, { reachDeg, speedDegPerS }: Reach, { index, valid }: Pick<AngleFrame, 'index' | 'valid'>): void {
-  shown.index = index;
+function show(angle: AngleFrame | null, { reachDeg, speedDegPerS }: Reach): void {
   shown.angleDeg = angle?.angleDeg ?? reachDeg;
   shown.velocityDegPerS = angle?.velocityDegPerS ?? speedDegPerS;
   shown.offAxisDeg = angle?.offAxisDeg ?? 0;
-  shown.valid = valid;
   shown.reachDeg = reachDeg;
   shown.speedDegPerS = speedDegPerS;
 }
@@ -223,12 +237,12 @@ export function breakCandidate(state: CandidateState, { settings }: Candidate, s
   return event?.kind === 'repetition' ? event : null;
 }
 
-function reachOf(state: CandidateState, { candidate, posture, stepMs }: CandidateStep, angle: ReturnType<typeof stepPrimaryAngle> | null): Reach {
+function reachOf(state: CandidateState, { candidate, posture, stepMs }: CandidateStep, angle: PrimaryAngle | null): Reach {
   const reference = candidate.reference?.posture ?? null;
   if (reference !== null) return reachAlong(state.reach, posture, { reference, at: candidate.postureAt, stepMs });
   if (angle === null) return reachFromRest(state.reach, posture);
   // Without a reference nobody knows which way is out.
-  return candidate.reference === null ? reachOfAngle({ ...angle, angleDeg: Math.abs(angle.angleDeg) }) : reachOfAngle(angle);
+  return reachOfAngle(candidate.reference === null ? Math.abs(angle.angleDeg) : angle.angleDeg, angle.velocityDegPerS);
 }
 
 /** The running rest posture: follows while the patient rests, and is taken anew where a repetition ended. */

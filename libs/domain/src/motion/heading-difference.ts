@@ -1,4 +1,4 @@
-import { rotate, type Quaternion, type Vector } from './quaternion.js';
+import { rotateInto, type Quaternion, type Vector } from './quaternion.js';
 
 /**
  * Without a magnetometer the headings of two sensors drift apart. A hinge has one axis, whichever of the two segments one looks
@@ -33,14 +33,18 @@ export interface HeadingStep {
 
 /** One instant, during movement or at rest. Writes into `state`. */
 export function stepHeading(state: HeadingState, { proximal, distal, proximalAxis, distalAxis, stepMs }: HeadingStep): void {
-  const [px, py] = rotate(proximal, proximalAxis);
-  const [dx, dy] = rotate(distal, distalAxis);
+  const [px, py] = rotateInto(proximalNow, proximal, proximalAxis);
+  const [dx, dy] = rotateInto(distalNow, distal, distalAxis);
   if (!Number.isFinite(px + py + dx + dy)) return;
   const kept = Math.exp(-stepMs / 1000 / forgetsS);
   state.along = kept * state.along + px * dx + py * dy;
   state.across = kept * state.across + px * dy - py * dx;
   state.weight = kept * state.weight + 1;
 }
+
+// Scratch memory of one instant.
+const proximalNow: Vector = [0, 0, 0];
+const distalNow: Vector = [0, 0, 0];
 
 /** The best guess so far, deg in (-180, 180], however short the movement was; null while the hinge stands upright and tells none. */
 export function headingSoFarDeg({ along, across, weight }: HeadingState): number | null {

@@ -16,7 +16,7 @@ import { bodyPlan, heldRates, startBodyTrace, stepBodyTrace, tracedSensors, trac
 import { breakCandidate, candidatesOf, followedSensors, startCandidate, stepCandidate, type Candidate, type CandidateState } from './candidate.js';
 import { postureDistanceDeg, startPosture, stepPosture, type PostureState } from './posture.js';
 import { startTrack, stepTrack, takeFrames, type SensorTrack, type TrackFrame, type TrackGrid } from './sensor-track.js';
-import { startTrail, stepTrail, trailOf, type TrailState } from './trail.js';
+import { isTrailed, startTrail, stepTrail, trailOf, type TrailState } from './trail.js';
 
 /** From inertial samples to scored repetitions. Plain JSON, finite numbers. */
 export interface MotionState {
@@ -144,8 +144,8 @@ function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
   for (let i = 0; i < candidates.length; i++) if (isBroken(frames, candidates[i].needsAt)) breakOne(state, i, { ...step, broken: true });
   stepPosture(state.posture, recognised, stepMs);
   const neededFrom = beganAt(state);
-  stepTrail(state.trail, { index, posture: state.posture.posture, stepMs, neededFrom });
-  for (let i = 0; i < plans.length; i++) stepBodyTrace(state.bodies[i], { plan: plans[i], frames, neededFrom });
+  if (isTrailed(index, stepMs)) stepTrail(state.trail, { index, posture: state.posture.posture, neededFrom });
+  for (let i = 0; i < plans.length; i++) stepBodyTrace(state.bodies[i], plans[i], frames, neededFrom);
   for (let i = 0; i < candidates.length; i++) {
     const { angleDeg, velocityDegPerS, valid, event } = stepCandidate(state.candidates[i], { candidate: candidates[i], frames: recognised, posture: state.posture, stepMs });
     if (i === 0 || (candidates[i].side !== null && Math.abs(angleDeg) > Math.abs(shown.angleDeg))) {

@@ -92,7 +92,7 @@ function carry({ gravity, rates }: PostureState, at: number, { w }: TrackFrame, 
   if (angle < 1e-9) return;
   const s = Math.sin(angle) / angle;
   const c = Math.cos(angle);
-  const [gx, gy, gz] = [gravity[at], gravity[at + 1], gravity[at + 2]];
+  const gx = gravity[at], gy = gravity[at + 1], gz = gravity[at + 2];
   const along = ((x * gx + y * gy + z * gz) * (1 - c)) / (angle * angle);
   gravity[at] = gx * c + (y * gz - z * gy) * s + x * along;
   gravity[at + 1] = gy * c + (z * gx - x * gz) * s + y * along;

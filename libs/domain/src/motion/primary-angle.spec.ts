@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AngleFrame } from '../repetition/segmentation.js';
-import { startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleInput } from './primary-angle.js';
+import { emptyAngle, startPrimaryAngle, stepPrimaryAngle, type PrimaryAngleInput } from './primary-angle.js';
 import { multiply, type Quaternion, type Vector } from './quaternion.js';
 import type { TrackFrame } from './sensor-track.js';
 
@@ -18,7 +18,7 @@ function settled(rest: TrackFrame[], posture: TrackFrame[], input: Partial<Prima
   let last: AngleFrame | null = null;
   for (let i = 0; i < 200; i++) {
     const frames = (i < 100 ? rest : posture).map((each) => ({ ...each, index: i }));
-    last = stepPrimaryAngle(state, { frames, axis: x, proximalAxis: null, stepMs: 20, resting: false, ...input });
+    last = stepPrimaryAngle(state, { frames, axis: x, proximalAxis: null, stepMs: 20, resting: false, ...input }, emptyAngle());
   }
   if (last === null) throw new Error('no frame');
   return last;
@@ -34,7 +34,7 @@ describe('a hinge that both sensors know', () => {
       const rate = 45 * Math.PI * Math.sin((Math.PI * i) / 50);
       const distal = multiply(elsewhere, about(x, deg + skewDeg(i)));
       const frames = [frame(i, about(x, 0)), frame(i, distal, { w: [rate, 0, 0] })];
-      return stepPrimaryAngle(state, { frames, axis: x, proximalAxis: x, stepMs: 20, resting: false });
+      return stepPrimaryAngle(state, { frames, axis: x, proximalAxis: x, stepMs: 20, resting: false }, emptyAngle());
     });
   };
   const range = (angles: AngleFrame[]): number => Math.max(...angles.map(({ angleDeg }) => angleDeg)) - Math.min(...angles.map(({ angleDeg }) => angleDeg));
@@ -54,7 +54,7 @@ describe('a hinge that both sensors know', () => {
   it('counts on from the orientations where samples are missing', () => {
     const state = startPrimaryAngle();
     const at = (i: number, deg: number, valid: boolean): AngleFrame =>
-      stepPrimaryAngle(state, { frames: [frame(i, about(x, 0)), frame(i, about(x, deg), { valid })], axis: x, proximalAxis: x, stepMs: 20, resting: false });
+      stepPrimaryAngle(state, { frames: [frame(i, about(x, 0)), frame(i, about(x, deg), { valid })], axis: x, proximalAxis: x, stepMs: 20, resting: false }, emptyAngle());
     at(0, 0, true);
     for (let i = 1; i < 60; i++) at(i, 50, false);
     expect(at(60, 50, true).angleDeg).toBeCloseTo(50, 1);

@@ -1,7 +1,7 @@
 import type { AngleFrame } from '../repetition/segmentation.js';
 import { knownButterworth, lowPass, settledAt, type LowPassState } from '../signal/butterworth.js';
 import { headingSoFarDeg, startHeading, stepHeading, type HeadingState } from './heading-difference.js';
-import { aboutVertical, multiply, relative, rotate, rotationAngleDeg, swingTwist, type Quaternion, type Vector } from './quaternion.js';
+import { aboutVertical, multiplyInto, relative, relativeInto, rotateInto, rotationAngleDeg, swingTwist, type Quaternion, type Vector } from './quaternion.js';
 import type { TrackFrame } from './sensor-track.js';
 
 /** Plain JSON. */
@@ -50,20 +50,44 @@ export interface PrimaryAngle extends AngleFrame {
   rebased: boolean;
 }
 
-/** The primary angle at one instant (clinical C5, C6). Writes into `state`. */
-export function stepPrimaryAngle(state: PrimaryAngleState, input: PrimaryAngleInput): PrimaryAngle {
+export function emptyAngle(): PrimaryAngle {
+  return { index: 0, angleDeg: 0, unfilteredDeg: 0, velocityDegPerS: 0, offAxisDeg: 0, valid: false, rebased: false };
+}
+
+// Scratch memory of one instant: written before it is read, never carried over.
+const posture: Quaternion = [1, 0, 0, 0];
+const between: { q: Quaternion; w: Vector } = { q: [1, 0, 0, 0], w: [0, 0, 0] };
+const turned: Quaternion = [1, 0, 0, 0];
+const carried: Vector = [0, 0, 0];
+/** Before the low-passes. */
+const measured = { angleDeg: 0, velocityDegPerS: 0, offAxisDeg: 0 };
+
+/** The primary angle at one instant (clinical C5, C6), into `into`. Writes into `state`. */
+export function stepPrimaryAngle(state: PrimaryAngleState, input: PrimaryAngleInput, into: PrimaryAngle): PrimaryAngle {
   const { frames, axis, stepMs } = input;
   const { q, w } = frames.length === 1 ? frames[0] : joint(frames[0], frames[1], headingOf(state, input));
-  const valid = frames.every((frame) => frame.valid);
-  const rebased = rebase(state, q, { w, input });
-  const posture = relative(state.rest ?? q, q);
-  const measured = axis === null ? undirected(state, posture, stepMs) : hinged(state, directed(posture, w, axis), { input, valid });
+  into.index = frames[0].index;
+  into.valid = areAllValid(frames);
+  into.rebased = rebase(state, q, { w, input });
+  relativeInto(posture, state.rest ?? q, q);
+  if (axis === null) undirected(state, stepMs);
+  else directed(w, axis);
+  if (into.valid) holdHinge(state, input);
   state.lastAngleDeg = measured.angleDeg;
-  const angle = filtered(rebased ? null : state.angleFilter, measured.angleDeg, { cutOffHz: angleHz, stepMs });
-  const velocity = filtered(state.velocityFilter, measured.velocityDegPerS, { cutOffHz: velocityHz, stepMs });
-  state.angleFilter = angle.state;
-  state.velocityFilter = velocity.state;
-  return { index: frames[0].index, angleDeg: angle.value, unfilteredDeg: measured.angleDeg, velocityDegPerS: velocity.value, offAxisDeg: measured.offAxisDeg, valid, rebased };
+  const angleFilter = knownButterworth(angleHz, 1000 / stepMs);
+  const velocityFilter = knownButterworth(velocityHz, 1000 / stepMs);
+  if (state.angleFilter === null || into.rebased) state.angleFilter = settledAt(measured.angleDeg, angleFilter);
+  state.velocityFilter ??= settledAt(measured.velocityDegPerS, velocityFilter);
+  into.unfilteredDeg = measured.angleDeg;
+  into.offAxisDeg = measured.offAxisDeg;
+  into.angleDeg = lowPass(state.angleFilter, measured.angleDeg, angleFilter);
+  into.velocityDegPerS = lowPass(state.velocityFilter, measured.velocityDegPerS, velocityFilter);
+  return into;
+}
+
+function areAllValid(frames: readonly TrackFrame[]): boolean {
+  for (let i = 0; i < frames.length; i++) if (!frames[i].valid) return false;
+  return true;
 }
 
 /** The posture that these frames show, as a rest to count from. */
@@ -80,16 +104,21 @@ function headingOf(state: PrimaryAngleState, { frames: [proximal, distal], axis,
   return state.headingDeg;
 }
 
+/** Distal as the proximal segment sees it; written anew at each instant. */
 function joint(proximal: TrackFrame, distal: TrackFrame, headingDeg: number): { q: Quaternion; w: Vector } {
-  const q = relative(proximal.q, headingDeg === 0 ? distal.q : multiply(aboutVertical(-headingDeg), distal.q));
-  const carried = rotate([q[0], -q[1], -q[2], -q[3]], proximal.w);
-  return { q, w: [distal.w[0] - carried[0], distal.w[1] - carried[1], distal.w[2] - carried[2]] };
+  const { q, w } = between;
+  relativeInto(q, proximal.q, headingDeg === 0 ? distal.q : multiplyInto(turned, aboutVertical(-headingDeg), distal.q));
+  turned[0] = q[0];
+  for (let i = 1; i < 4; i++) turned[i] = -q[i];
+  rotateInto(carried, turned, proximal.w);
+  for (let i = 0; i < 3; i++) w[i] = distal.w[i] - carried[i];
+  return between;
 }
 
 function rebase(state: PrimaryAngleState, q: Quaternion, { w, input }: { w: Vector; input: PrimaryAngleInput }): boolean {
   const still = w[0] * w[0] + w[1] * w[1] + w[2] * w[2] < stillDegPerS * stillDegPerS;
   state.stillMs = still && input.resting ? state.stillMs + input.stepMs : 0;
-  const lost = input.frames.some((frame) => frame.restarted);
+  const lost = isAnyRestarted(input.frames);
   if (state.rest !== null && !(lost && input.resting) && state.stillMs < restAgainMs) return false;
   const moved = state.rest === null || lost || rotationAngleDeg(relative(state.rest, q)) > 0.01;
   state.rest = [...q];
@@ -98,15 +127,16 @@ function rebase(state: PrimaryAngleState, q: Quaternion, { w, input }: { w: Vect
   return moved;
 }
 
-interface Measured {
-  angleDeg: number;
-  velocityDegPerS: number;
-  offAxisDeg: number;
+function isAnyRestarted(frames: readonly TrackFrame[]): boolean {
+  for (let i = 0; i < frames.length; i++) if (frames[i].restarted) return true;
+  return false;
 }
 
-function directed(posture: Quaternion, w: Vector, axis: Vector): Measured {
+function directed(w: Vector, axis: Vector): void {
   const { twistDeg, swingDeg } = swingTwist(posture, axis);
-  return { angleDeg: twistDeg, velocityDegPerS: dot(w, axis), offAxisDeg: swingDeg };
+  measured.angleDeg = twistDeg;
+  measured.velocityDegPerS = dot(w, axis);
+  measured.offAxisDeg = swingDeg;
 }
 
 function dot(a: Vector, b: Vector): number {
@@ -118,25 +148,18 @@ function dot(a: Vector, b: Vector): number {
  * Schauer 2014, Sensors 14:6891, section 3.3): what an accelerometer says in motion does not bend it. Where samples are missing the
  * orientations alone tell.
  */
-function hinged({ lastAngleDeg }: PrimaryAngleState, told: Measured, { input, valid }: { input: PrimaryAngleInput; valid: boolean }): Measured {
-  const { frames: [proximal, distal], axis, proximalAxis, stepMs } = input;
-  if (axis === null || proximalAxis === null || !valid) return told;
-  const velocityDegPerS = dot(distal.w, axis) - dot(proximal.w, proximalAxis);
-  if (lastAngleDeg === null) return { ...told, velocityDegPerS };
-  const turnedDeg = lastAngleDeg + (velocityDegPerS * stepMs) / 1000;
-  const awayDeg = told.angleDeg - turnedDeg;
+function holdHinge({ lastAngleDeg }: PrimaryAngleState, { frames, axis, proximalAxis, stepMs }: PrimaryAngleInput): void {
+  if (axis === null || proximalAxis === null) return;
+  measured.velocityDegPerS = dot(frames[1].w, axis) - dot(frames[0].w, proximalAxis);
+  if (lastAngleDeg === null) return;
+  const turnedDeg = lastAngleDeg + (measured.velocityDegPerS * stepMs) / 1000;
+  const awayDeg = measured.angleDeg - turnedDeg;
   const nearestDeg = awayDeg - 360 * Math.round(awayDeg / 360);
-  return { angleDeg: turnedDeg + (nearestDeg * stepMs) / 1000 / hingeFollowsS, velocityDegPerS, offAxisDeg: told.offAxisDeg };
+  measured.angleDeg = turnedDeg + (nearestDeg * stepMs) / 1000 / hingeFollowsS;
 }
 
-function undirected(state: PrimaryAngleState, posture: Quaternion, stepMs: number): Measured {
-  const angleDeg = rotationAngleDeg(posture);
-  const velocityDegPerS = state.lastAngleDeg === null ? 0 : ((angleDeg - state.lastAngleDeg) * 1000) / stepMs;
-  return { angleDeg, velocityDegPerS, offAxisDeg: 0 };
-}
-
-function filtered(state: LowPassState | null, value: number, { cutOffHz, stepMs }: { cutOffHz: number; stepMs: number }): { state: LowPassState; value: number } {
-  const filter = knownButterworth(cutOffHz, 1000 / stepMs);
-  const own = state ?? settledAt(value, filter);
-  return { state: own, value: lowPass(own, value, filter) };
+function undirected({ lastAngleDeg }: PrimaryAngleState, stepMs: number): void {
+  measured.angleDeg = rotationAngleDeg(posture);
+  measured.velocityDegPerS = lastAngleDeg === null ? 0 : ((measured.angleDeg - lastAngleDeg) * 1000) / stepMs;
+  measured.offAxisDeg = 0;
 }

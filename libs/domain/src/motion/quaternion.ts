@@ -3,17 +3,34 @@ export type Quaternion = [number, number, number, number];
 export type Vector = [number, number, number];
 
 export function multiply(a: Quaternion, b: Quaternion): Quaternion {
-  return [
-    a[0] * b[0] - a[1] * b[1] - a[2] * b[2] - a[3] * b[3],
-    a[0] * b[1] + a[1] * b[0] + a[2] * b[3] - a[3] * b[2],
-    a[0] * b[2] - a[1] * b[3] + a[2] * b[0] + a[3] * b[1],
-    a[0] * b[3] + a[1] * b[2] - a[2] * b[1] + a[3] * b[0],
-  ];
+  return multiplyInto([0, 0, 0, 0], a, b);
+}
+
+/** The same without garbage; `into` may be one of the two. */
+export function multiplyInto(into: Quaternion, a: Quaternion, b: Quaternion): Quaternion {
+  const aw = a[0], ax = a[1], ay = a[2], az = a[3];
+  const bw = b[0], bx = b[1], by = b[2], bz = b[3];
+  into[0] = aw * bw - ax * bx - ay * by - az * bz;
+  into[1] = aw * bx + ax * bw + ay * bz - az * by;
+  into[2] = aw * by - ax * bz + ay * bw + az * bx;
+  into[3] = aw * bz + ax * by - ay * bx + az * bw;
+  return into;
 }
 
 /** conj(a) b: the rotation from a to b, seen in the frame of a. */
 export function relative(a: Quaternion, b: Quaternion): Quaternion {
-  return multiply([a[0], -a[1], -a[2], -a[3]], b);
+  return relativeInto([0, 0, 0, 0], a, b);
+}
+
+/** The same without garbage; `into` may be one of the two. */
+export function relativeInto(into: Quaternion, a: Quaternion, b: Quaternion): Quaternion {
+  const aw = a[0], ax = a[1], ay = a[2], az = a[3];
+  const bw = b[0], bx = b[1], by = b[2], bz = b[3];
+  into[0] = aw * bw + ax * bx + ay * by + az * bz;
+  into[1] = aw * bx - ax * bw - ay * bz + az * by;
+  into[2] = aw * by + ax * bz - ay * bw - az * bx;
+  into[3] = aw * bz - ax * by + ay * bx - az * bw;
+  return into;
 }
 
 /** A turn about the vertical of globalFrame. */
@@ -24,12 +41,17 @@ export function aboutVertical(deg: number): Quaternion {
 
 /** Rotates a vector from the sensor's frame to earth. */
 export function rotate(q: Quaternion, v: Vector): Vector {
-  const [w, x, y, z] = q;
-  return [
-    (1 - 2 * y * y - 2 * z * z) * v[0] + 2 * v[1] * (x * y - w * z) + 2 * v[2] * (w * y + x * z),
-    2 * v[0] * (w * z + x * y) + v[1] * (1 - 2 * x * x - 2 * z * z) + 2 * v[2] * (y * z - w * x),
-    2 * v[0] * (x * z - w * y) + 2 * v[1] * (w * x + y * z) + v[2] * (1 - 2 * x * x - 2 * y * y),
-  ];
+  return rotateInto([0, 0, 0], q, v);
+}
+
+/** The same without garbage; `into` may be the vector itself. */
+export function rotateInto(into: Vector, q: Quaternion, v: Vector): Vector {
+  const w = q[0], x = q[1], y = q[2], z = q[3];
+  const a = v[0], b = v[1], c = v[2];
+  into[0] = (1 - 2 * y * y - 2 * z * z) * a + 2 * b * (x * y - w * z) + 2 * c * (w * y + x * z);
+  into[1] = 2 * a * (w * z + x * y) + b * (1 - 2 * x * x - 2 * z * z) + 2 * c * (y * z - w * x);
+  into[2] = 2 * a * (x * z - w * y) + 2 * b * (w * x + y * z) + c * (1 - 2 * x * x - 2 * y * y);
+  return into;
 }
 
 const degPerRad = 180 / Math.PI;

@@ -1,5 +1,4 @@
 import type { PostureReference } from '../form/reference.js';
-import type { AngleFrame } from '../repetition/segmentation.js';
 import { postureDistanceDeg, type PostureState } from './posture.js';
 
 /** How far from rest the movement has come: the one signal that repetitions are cut from. Plain JSON. */
@@ -23,6 +22,15 @@ export interface Reach {
   speedDegPerS: number;
 }
 
+/** What the functions below return: written anew at each instant, so that it makes no garbage. */
+const now: Reach = { reachDeg: 0, speedDegPerS: 0 };
+
+function reachIs(reachDeg: number, speedDegPerS: number): Reach {
+  now.reachDeg = reachDeg;
+  now.speedDegPerS = speedDegPerS;
+  return now;
+}
+
 export function startReach(): ReachState {
   return { rest: [], home: [], far: [], way: null, low: [], lastDeg: null };
 }
@@ -33,14 +41,14 @@ export function reachAlong(state: ReachState, { posture }: PostureState, { refer
   let along = 0;
   let squared = 0;
   for (let i = 0; i < direction.length; i++) {
-    const now = at[i] < 0 ? rest[i] : posture[at[i]];
-    along += (now - rest[i]) * direction[i];
+    const held = at[i] < 0 ? rest[i] : posture[at[i]];
+    along += (held - rest[i]) * direction[i];
     squared += direction[i] * direction[i];
   }
   const reachDeg = (along / squared) * rangeDeg;
   const speedDegPerS = state.lastDeg === null ? 0 : (Math.abs(reachDeg - state.lastDeg) * 1000) / stepMs;
   state.lastDeg = reachDeg;
-  return { reachDeg, speedDegPerS };
+  return reachIs(reachDeg, speedDegPerS);
 }
 
 /** Without a reference: how far the posture is from the running rest posture, in whatever direction. */
@@ -49,12 +57,12 @@ export function reachFromRest(state: ReachState, { posture, speedDegPerS }: Post
     state.rest = [...posture];
     state.home = [...posture];
   }
-  return { reachDeg: postureDistanceDeg(posture, state.rest), speedDegPerS };
+  return reachIs(postureDistanceDeg(posture, state.rest), speedDegPerS);
 }
 
 /** By the primary angle, for what gravity does not show. */
-export function reachOfAngle({ angleDeg, velocityDegPerS }: AngleFrame): Reach {
-  return { reachDeg: angleDeg, speedDegPerS: Math.abs(velocityDegPerS) };
+export function reachOfAngle(angleDeg: number, velocityDegPerS: number): Reach {
+  return reachIs(angleDeg, Math.abs(velocityDegPerS));
 }
 
 /** Where the patient stands still for long is rest; what is done next shows anew which way is out. Writes into `state`. */

@@ -74,20 +74,18 @@ export interface TrackGap {
   gapMs: number;
 }
 
-/** What is the same for all samples of a packet. */
-interface Packet {
-  block: ImuBlock;
-  grid: TrackGrid;
+/** What a sensor of one rate is filtered by on a grid. */
+interface Filters {
   k: VqfCoefficients;
   /** null: the sensor is no faster than the grid. */
   antiAlias: Bank | null;
 }
 
 /** Takes a packet's samples; frames wait in `track.waiting`. Returns the gaps before it that were too long to bridge. Writes into `track`. */
-export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid): TrackGap[] {
+export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid): readonly TrackGap[] {
   track.awaited = true;
-  const packet: Packet = { block, grid, k: coefficientsFor(block.rateHz), antiAlias: antiAliasFor(block.rateHz, grid.stepMs) };
-  const gaps: TrackGap[] = [];
+  const filters = filtersFor(block.rateHz, grid.stepMs);
+  let gaps = noGaps;
   const samples = block.accelerationMPerS2.length / 3;
   // To the microsecond, which is all a packet says: the same whatever the session's offset.
   const startUs = Math.round((block.startMs - grid.originMs) * 1000);
@@ -96,14 +94,18 @@ export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid):
     if (track.started && tMs <= track.newest[newestAt.tMs]) continue;
     if (!isFiniteAt(block, 3 * i)) continue;
     const gapMs = track.started ? tMs - track.newest[newestAt.tMs] : 0;
-    if (gapMs > bridgedMs) gaps.push({ tMs: grid.originMs + tMs, gapMs });
+    if (gapMs > bridgedMs) gaps = [...gaps, { tMs: grid.originMs + tMs, gapMs }];
     if (gapMs > invalidMs) restart(track, tMs);
     time[0] = tMs;
-    coast(track, packet, 3 * i);
-    stepSample(track, packet, 3 * i);
+    coast(track, block, filters.k, 3 * i);
+    stepSample(track, block, filters, 3 * i);
+    fill(track, grid.stepMs, block.rateHz >= slowestHz && agrees(track.agreement));
+    keepNow(track);
   }
   return gaps;
 }
+
+const noGaps: readonly TrackGap[] = [];
 
 /** What is no number was not measured. */
 function isFiniteAt({ accelerationMPerS2: acc, angularVelocityDegPerS: gyr }: ImuBlock, at: number): boolean {
@@ -169,7 +171,7 @@ function silent({ newest }: SensorTrack, index: number, into: TrackFrame): void 
  * Over samples that are missing the filter goes on with what lies between the last one and this: a turn in the middle of which
  * a quarter of a second was lost ends where it ended. What is filled in between stays invalid all the same.
  */
-function coast({ vqf, newest, started }: SensorTrack, { block, k }: Packet, at: number): void {
+function coast({ vqf, newest, started }: SensorTrack, block: ImuBlock, k: VqfCoefficients, at: number): void {
   if (!started) return;
   const steps = Math.round(((time[0] - newest[newestAt.tMs]) * block.rateHz) / 1000);
   for (let step = 1; step < steps; step++) {
@@ -192,7 +194,8 @@ const frame = emptyFrame();
 const time = new Float64Array(1);
 const share = new Float64Array(1);
 
-function stepSample(track: SensorTrack, { block, grid, k, antiAlias }: Packet, at: number): void {
+/** One sample, into `now`. */
+function stepSample(track: SensorTrack, block: ImuBlock, { k, antiAlias }: Filters, at: number): void {
   for (let i = 0; i < 3; i++) {
     sample[i] = block.angularVelocityDegPerS[at + i] * radPerDeg;
     sample[3 + i] = block.accelerationMPerS2[at + i];
@@ -207,7 +210,9 @@ function stepSample(track: SensorTrack, { block, grid, k, antiAlias }: Packet, a
     now.w[i] = (sample[i] - track.vqf[vqfAt.bias + i]) / radPerDeg;
     now.acc[i] = sample[3 + i];
   }
-  fill(track, grid, block.rateHz >= slowestHz && agrees(track.agreement));
+}
+
+function keepNow(track: SensorTrack): void {
   const { newest } = track;
   newest[newestAt.tMs] = time[0];
   for (let i = 0; i < 4; i++) newest[newestAt.q + i] = now.q[i];
@@ -226,7 +231,7 @@ function restart(track: SensorTrack, tMs: number): void {
 }
 
 /** Every instant of the grid between the last sample and `now`. */
-function fill(track: SensorTrack, { stepMs }: TrackGrid, isBelievable: boolean): void {
+function fill(track: SensorTrack, stepMs: number, isBelievable: boolean): void {
   const { newest, started } = track;
   const tMs = time[0];
   const before = started ? newest[newestAt.tMs] : tMs;
@@ -261,28 +266,16 @@ function between(newest: number[]): void {
   }
 }
 
-/** Coefficients depend on the rate alone; a session has one or two. */
-const coefficients = new Map<number, VqfCoefficients>();
-
-function coefficientsFor(rateHz: number): VqfCoefficients {
-  let known = coefficients.get(rateHz);
-  if (known === undefined) {
-    known = vqfCoefficients(rateHz);
-    if (coefficients.size > 64) coefficients.clear();
-    coefficients.set(rateHz, known);
-  }
-  return known;
-}
-
-const banks = new Map<number, Bank>();
+const known = new Map<number, Filters>();
 
 /** Worked out once for each rate; a session has one or two. */
-function antiAliasFor(rateHz: number, stepMs: number): Bank | null {
+function filtersFor(rateHz: number, stepMs: number): Filters {
+  const key = rateHz * 1000 + stepMs;
+  let filters = known.get(key);
+  if (filters !== undefined) return filters;
   const gridHz = 1000 / stepMs;
-  if (rateHz <= gridHz) return null;
-  let bank = banks.get(rateHz * 1000 + stepMs);
-  if (bank !== undefined) return bank;
-  if (banks.size > 64) banks.clear();
-  banks.set(rateHz * 1000 + stepMs, (bank = { filter: knownButterworth(passedShare * gridHz, rateHz), meanSamples: 1 }));
-  return bank;
+  const antiAlias = rateHz <= gridHz ? null : { filter: knownButterworth(passedShare * gridHz, rateHz), meanSamples: 1 };
+  if (known.size > 64) known.clear();
+  known.set(key, (filters = { k: vqfCoefficients(rateHz), antiAlias }));
+  return filters;
 }

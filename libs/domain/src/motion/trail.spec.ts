@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { startTrail, stepTrail, trailOf } from './trail.js';
+import { isTrailed, startTrail, stepTrail, trailOf } from './trail.js';
 
 describe('trail of postures', () => {
   const trail = startTrail();
-  for (let index = 0; index < 4000; index++) stepTrail(trail, { index, posture: [index, -index, 1], stepMs: 20, neededFrom: index - 500 });
+  for (let index = 0; index < 4000; index++) if (isTrailed(index, 20)) stepTrail(trail, { index, posture: [index, -index, 1], neededFrom: index - 500 });
 
   it('keeps five a second', () => {
     expect(trailOf(trail, 3900, 3950)).toEqual([[3900, -3900, 1], [3910, -3910, 1], [3920, -3920, 1], [3930, -3930, 1], [3940, -3940, 1]]);

@@ -14,12 +14,16 @@ export function startTrail(): TrailState {
   return { indices: [], postures: [] };
 }
 
+/** Always the same instants of the grid, however the stream was cut. */
+export function isTrailed(index: number, stepMs: number): boolean {
+  return index % Math.round(everyMs / stepMs) === 0;
+}
+
 /**
- * Always the same instants of the grid, however the stream was cut. What is older than `neededFrom` (grid index) is forgotten: the
- * state is copied with every packet. Writes into `trail`.
+ * Takes a posture of such an instant. What is older than `neededFrom` (grid index) is forgotten: the
+ * * state is stored and copied. Writes into `trail`.
  */
-export function stepTrail(trail: TrailState, { index, posture, stepMs, neededFrom }: { index: number; posture: readonly number[]; stepMs: number; neededFrom: number }): void {
-  if (index % Math.round(everyMs / stepMs) !== 0) return;
+export function stepTrail(trail: TrailState, { index, posture, neededFrom }: { index: number; posture: readonly number[]; neededFrom: number }): void {
   trail.indices.push(index);
   for (const value of posture) trail.postures.push(value);
   if (trail.indices.length <= goTogether || trail.indices[goTogether] > neededFrom) return;

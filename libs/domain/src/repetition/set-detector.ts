@@ -79,15 +79,15 @@ export function startSetDetector(): SetDetectorState {
   return { originMs: null, bin: 0, sum: 0, count: 0, bins: [], movedUntilMs: null, periodicWindows: 0, periodBins: 0, beganMs: 0, repetitionEndsMs: [], set: null, lastSetEndMs: null };
 }
 
-/** One sample of the primary rate; times must not go back. What is no number is missing, not still. Writes into `state`. */
-export function stepSetDetector(state: SetDetectorState, { tMs, velocityDegPerS }: { tMs: number; velocityDegPerS: number }, settings: SetSettings): SetEvent | null {
+/** One sample of the primary rate; times must not go back. What is null or no number is missing, not still. Writes into `state`. */
+export function stepSetDetector(state: SetDetectorState, { tMs, velocityDegPerS }: { tMs: number; velocityDegPerS: number | null }, settings: SetSettings): SetEvent | null {
   state.originMs ??= tMs;
   const bin = Math.floor((tMs - state.originMs) / binMs);
   let event: SetEvent | null = null;
   // Of a long silence only what still is in the window matters.
   if (bin - state.bin > keptBins + hopBins) skipTo(state, bin - keptBins - hopBins);
   while (state.bin < bin) event = closeBin(state, settings) ?? event;
-  if (!Number.isFinite(velocityDegPerS)) return event;
+  if (velocityDegPerS === null || !Number.isFinite(velocityDegPerS)) return event;
   state.sum += velocityDegPerS;
   state.count++;
   return event;
@@ -133,7 +133,8 @@ function nowMs({ originMs, bin }: SetDetectorState): number {
 
 /** Once a second. */
 function look(state: SetDetectorState, settings: SetSettings): SetEvent | null {
-  const rates = Float64Array.from(state.bins, (each) => each ?? Number.NaN);
+  const rates = new Float64Array(state.bins.length);
+  for (let i = 0; i < rates.length; i++) rates[i] = state.bins[i] ?? Number.NaN;
   const correlations = isStill(rates) ? new Float64Array(0) : correlate(rates);
   const peak = firstPeak(correlations, shortestLag - 1, startsFrom);
   if (state.set === null) return mayStart(state, peak, rates);

@@ -116,7 +116,7 @@ function fill({ kind, window, pelvis }: BoutState, { q, w, acc, valid }: TrackFr
   window.yaw.push(valid ? yaw : Number.NaN);
   if (kind === 'gait') window.vertical.push(valid ? rotate(q, acc)[2] - gravityMPerS2 : Number.NaN);
   if (pelvis !== null) window.pelvisDeg.push(valid ? leanRightDeg(q, pelvis) : Number.NaN);
-  if (kind === 'posture') window.ups.push(valid ? upInSensor(q) : [Number.NaN, Number.NaN, Number.NaN]);
+  if (kind === 'posture') window.ups.push(valid ? upInSensor(q, [0, 0, 0]) : [Number.NaN, Number.NaN, Number.NaN]);
   if (kind !== 'head-movement') return;
   window.x.push(x);
   window.y.push(y);

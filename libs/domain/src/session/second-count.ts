@@ -21,8 +21,8 @@ export function stepSecondCount(state: SecondCountState, { angles, repetitions }
   if (state === null) return [];
   const ended: CountedSet[] = [];
   const settings = { durationS: reference?.durationS ?? null };
-  for (const { tMs, velocityDegPerS } of angles) {
-    const event = stepSetDetector(state, { tMs, velocityDegPerS: velocityDegPerS ?? Number.NaN }, settings);
+  for (const angle of angles) {
+    const event = stepSetDetector(state, angle, settings);
     if (event?.kind === 'set-ended') ended.push(event);
   }
   for (const { endMs } of repetitions) noteRepetition(state, endMs);
