@@ -1,10 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
-import { sayGrade } from './reference-words.js';
+import { sayExpiry, sayGrade, sayStale } from './reference-words.js';
 
 describe('how much a reference knows, in words', () => {
   it.each([
     [0, /^none chosen yet$/], [1, /^one repetition: a rough reference/], [3, /^3 repetitions: a provisional reference/], [5, /^5 repetitions: a full reference$/],
   ])('of %d repetitions', (repetitions, words) => {
     expect(sayGrade(repetitions)).toMatch(words);
+  });
+});
+
+describe('a reference that runs out, in words', () => {
+  const now = Date.parse('2026-11-28T12:00:00Z');
+
+  it('says why the scores of a session are grey, and what is to be done', () => {
+    expect(sayStale({ ageDays: 50, stale: 'old' })).toBe('Reference is 50 days old: approve new repetitions');
+    expect(sayStale({ ageDays: 3, stale: 'worn-otherwise' })).toMatch(/worn otherwise/);
+    expect(sayStale({ ageDays: 41, stale: null })).toBeNull();
+    expect(sayStale(null)).toBeNull();
+  });
+
+  it.each([
+    ['2027-01-01T00:00:00Z', 'Reference of 8 repetitions, holds until 2027-01-01.'], ['2026-12-01T13:00:00Z', 'Reference of 8 repetitions, holds until 2026-12-01: 3 days left.'],
+    ['2026-11-28T12:00:00Z', 'Reference of 8 repetitions ran out on 2026-11-28: scores are grey and form raises no alert until new repetitions are approved.'],
+  ])('says of one that ends at %s: %s', (referenceExpiresAt, words) => {
+    expect(sayExpiry({ referenceRepetitions: 8, referenceExpiresAt }, now)).toBe(words);
   });
 });

@@ -1,3 +1,4 @@
+import type { Prescription, SessionSummary } from '#libs/contracts';
 import { referenceGrade, type ReferenceGrade } from '#libs/domain';
 
 const gradeWords: Record<ReferenceGrade, string> = {
@@ -10,4 +11,23 @@ const gradeWords: Record<ReferenceGrade, string> = {
 export function sayGrade(repetitions: number): string {
   if (repetitions === 0) return 'none chosen yet';
   return `${repetitions === 1 ? 'one repetition' : `${repetitions} repetitions`}: ${gradeWords[referenceGrade(repetitions)]}`;
+}
+
+/** Why the scores of a session are not to be gone by, and what is to be done; null: its reference holds, or it has none. */
+export function sayStale(standing: SessionSummary['referenceStanding']): string | null {
+  if (standing === null || standing.stale === null) return null;
+  if (standing.stale === 'old') return `Reference is ${standing.ageDays} days old: approve new repetitions`;
+  return 'Sensors are worn otherwise than for the reference: approve new repetitions';
+}
+
+const dayMs = 86_400_000;
+
+/** How long the reference of a prescription still holds. */
+export function sayExpiry({ referenceRepetitions, referenceExpiresAt }: Pick<Prescription, 'referenceRepetitions' | 'referenceExpiresAt'>, nowMs: number): string {
+  if (referenceRepetitions === null || referenceExpiresAt === null) return 'No reference yet: repetitions are counted, not judged.';
+  const days = Math.floor((Date.parse(referenceExpiresAt) - nowMs) / dayMs);
+  const of = `Reference of ${referenceRepetitions === 1 ? 'one repetition' : `${referenceRepetitions} repetitions`}`;
+  const on = referenceExpiresAt.slice(0, 10);
+  if (Date.parse(referenceExpiresAt) <= nowMs) return `${of} ran out on ${on}: scores are grey and form raises no alert until new repetitions are approved.`;
+  return `${of}, holds until ${on}${days < 7 ? `: ${days === 0 ? 'less than a day' : days === 1 ? 'one day' : `${days} days`} left` : ''}.`;
 }

@@ -124,6 +124,7 @@ describe('opening a stream', () => {
         sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }],
       },
       reference: reference(9),
+      referenceOrigin: { ageMs: expect.any(Number), sensors: expect.any(Array) },
       alternatives: [],
       earlier: { abnormalRecoveries: 0, asymmetricSessions: 0, otherSide: null },
       calibrations: [],

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ExercisePreview, ExerciseView, Prescription, SessionDetail, TaughtExercise } from '#libs/contracts';
-import { AnalysisRepository, StreamRepository, TaughtExerciseRepository } from '#libs/data';
+import type { ExercisePreview, ExerciseView, Prescription, Reference, SessionDetail, TaughtExercise } from '#libs/contracts';
+import { AnalysisRepository, ReferenceRepository, StreamRepository, TaughtExerciseRepository } from '#libs/data';
 import { resolvePrescription, type Prescription as Resolved } from '#libs/domain';
 import { syntheticPatient } from '../../../apps/simulator/src/synthetic/synthetic-patient.js';
+import { BuildReferenceProcessor } from '../../../apps/worker/src/build-reference.processor.js';
 import { TeachExerciseProcessor } from '../../../apps/worker/src/teach-exercise.processor.js';
 import { prescriptionFor } from '../../stories/recorded.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { addPatient, addPractitioner, opening, seed, type Seed } from '../../support/database-seed.js';
+import { addPatient, addPractitioner, opening, seed, startedAt, type Seed } from '../../support/database-seed.js';
 import { analysed } from './support/analysed.js';
 import { ask, tokenFor } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
@@ -92,6 +93,27 @@ describe('teaching an exercise from a recorded set', () => {
     }));
     expect(opened.ok).toBe(true);
     expect(resolved[0]).toMatchObject({ exercise: { id: taught.id, name: 'Sit back as onto a stool' }, reference: { repetitions: 5 } });
+  });
+
+  it('its reference runs out after 42 days, and one of another place says so at once, until a therapist approves new repetitions (D1)', async () => {
+    const plans = async () => (await call<Prescription[]>(`patients/${people.patientId}/prescriptions`)).body;
+    const own = (await plans()).find(({ exerciseId }) => exerciseId === taught.id);
+    const after = async (prescriptionId: string, days: number) => {
+      const now = new Date(startedAt.getTime() + days * 86_400_000);
+      const opened = await new StreamRepository(database.dataSource).open(opening({ ...people, prescriptionId }, { now, resolve: (facts) => resolvePrescription({ ...facts, purpose: 'exercise', year: 2026 }) }));
+      if (!opened.ok) throw new Error(opened.reason);
+      return (await call<SessionDetail>(`sessions/${opened.sessionId}`)).body.referenceStanding;
+    };
+    expect(own?.referenceExpiresAt).toBe(new Date(startedAt.getTime() + 42 * 86_400_000).toISOString());
+    expect(await after(own?.id ?? '', 41)).toEqual({ ageDays: 41, stale: null });
+    expect(await after(own?.id ?? '', 50)).toEqual({ ageDays: 50, stale: 'old' });
+    // That prescription has the sensor on the shank; it was on the thigh.
+    expect(await after(people.prescriptionId, 1)).toBeNull();
+    const { body } = await call<Reference>(`prescriptions/${people.prescriptionId}/references`, { method: 'POST', body: { sessionId, approved: spans(5) } });
+    await new BuildReferenceProcessor(new ReferenceRepository(database.dataSource), new AnalysisRepository(database.dataSource)).process({ referenceId: body.id });
+    expect((await call<Reference>(`references/${body.id}`)).body).toMatchObject({ state: 'active', repetitions: 5 });
+    expect(await after(people.prescriptionId, 1)).toEqual({ ageDays: 1, stale: 'worn-otherwise' });
+    expect((await plans()).find(({ id }) => id === people.prescriptionId)).toMatchObject({ referenceRepetitions: 5, referenceExpiresAt: own?.referenceExpiresAt });
   });
 
   it("stands beside the catalogue for everybody of the clinic, and for nobody else", async () => {

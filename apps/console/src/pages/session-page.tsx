@@ -1,8 +1,9 @@
 import type { Corridor, RepetitionView, SessionSummary } from '#libs/contracts';
-import { alertsOfSession, byUrgency, noMarks, repetitionsNewestFirst, sayFailure, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
+import { alertsOfSession, byUrgency, noMarks, repetitionsNewestFirst, sayFailure, sayStale, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
 import { useMemo, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertCard } from '../parts/alert-card.js';
+import { ApproveReference } from '../parts/approve-reference.js';
 import { PatientSays } from '../parts/patient-says.js';
 import { ExerciseCard } from '../parts/exercise-card.js';
 import { HeartRate } from '../parts/heart-rate.js';
@@ -55,12 +56,12 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
 /** Of a session that counts: its repetitions, newest first, and what can be made of them when it is over. */
 function Counted({ session, repetitions, corridor }: { session: SessionSummary; repetitions: RepetitionView[]; corridor: Corridor | null }): ReactElement {
   return (
-    <>
+    <div className={sayStale(session.referenceStanding) === null ? undefined : 'reference-stale'}>
       <SetStanding session={session} repetitions={repetitions} />
       {session.state === 'finished' ? <SetCounts sessionId={session.id} /> : null}
       <RepetitionTable repetitions={repetitions} />
       {session.state === 'finished' ? <Afterwards session={session} repetitions={[...repetitions].reverse()} corridor={corridor} /> : null}
-    </>
+    </div>
   );
 }
 
@@ -70,6 +71,7 @@ function Afterwards({ session, repetitions, corridor }: { session: SessionSummar
     <>
       <RepetitionTrace session={session} repetitions={repetitions} corridor={corridor} />
       <ScoreAgain sessionId={session.id} />
+      <ApproveReference session={session} repetitions={repetitions} />
       <TeachExercise session={session} repetitions={repetitions} />
     </>
   );

@@ -1,5 +1,6 @@
 import type { Prescription } from '#libs/contracts';
-import type { ReactElement } from 'react';
+import { sayExpiry } from '#libs/web';
+import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Calibration } from './calibration.js';
 import { Failure } from './failure.js';
@@ -9,6 +10,7 @@ import { PrescriptionForm } from './prescription-form.js';
 export function Prescriptions({ patientId }: { patientId: string }): ReactElement {
   const { queries } = useConsole();
   const list = queries.useQuery('get', '/api/patients/{patientId}/prescriptions', { params: { path: { patientId } } });
+  const [nowMs] = useState(() => Date.now());
   const again = (): void => void list.refetch();
   return (
     <section aria-label="Exercises and sensors">
@@ -20,6 +22,7 @@ export function Prescriptions({ patientId }: { patientId: string }): ReactElemen
           <li key={prescription.id}>
             <h3>{prescription.exerciseName}{prescription.side === 'both' ? '' : `, ${prescription.side}`}</h3>
             <p className="muted">{prescription.sensors.map(saySensor).join('; ')}</p>
+            <p data-testid="reference">{sayExpiry(prescription, nowMs)}</p>
             {prescription.sensors.some(({ kind }) => kind === 'imu') ? <Calibration prescription={prescription} onChanged={again} /> : null}
           </li>
         ))}

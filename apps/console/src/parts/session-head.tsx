@@ -1,5 +1,5 @@
 import type { SessionSummary } from '#libs/contracts';
-import { sayTime } from '#libs/web';
+import { sayStale, sayTime } from '#libs/web';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { patientLink } from '../routing.js';
 import { SourceLabel } from './source-label.js';
@@ -9,6 +9,7 @@ export function SessionHead({ session }: { session: SessionSummary }): ReactElem
   const heading = useRef<HTMLHeadingElement>(null);
   // The link that was followed is gone; who reads by ear or keyboard goes on here.
   useEffect(() => heading.current?.focus(), []);
+  const stale = sayStale(session.referenceStanding);
   return (
     <div className="session-head">
       <h1 ref={heading} tabIndex={-1}>
@@ -19,6 +20,7 @@ export function SessionHead({ session }: { session: SessionSummary }): ReactElem
       <p className="muted">
         {sayWhen(session)} {sayReference(session)} {sayPlan(session)}
       </p>
+      {stale === null ? null : <p role="status" data-testid="stale"><strong>{stale}.</strong> Scores are grey, and form raises no alert; what the plan forbids, and what is dangerous for everybody, still does.</p>}
       {session.state === 'running' ? null : <p role="status">This session is over.</p>}
     </div>
   );

@@ -1,9 +1,10 @@
 import type { RepetitionView, SessionSummary, TaughtExerciseCreate } from '#libs/contracts';
-import { sayGrade, sayMeasured } from '#libs/web';
+import { sayGrade } from '#libs/web';
 import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Failure } from './failure.js';
 import { Field } from './field.js';
+import { RepetitionChoice } from './repetition-choice.js';
 import { TaughtExercises } from './taught-exercises.js';
 
 const regions: TaughtExerciseCreate['region'][] = ['neck', 'shoulder', 'upper-back', 'low-back', 'hip', 'knee', 'ankle', 'whole-body', 'inner-ear', 'nervous-system'];
@@ -45,7 +46,6 @@ function TeachForm({ session, repetitions, onMade }: Teaching & { onMade: () => 
   const { queries } = useConsole();
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const teach = queries.useMutation('post', '/api/sessions/{sessionId}/taught-exercises', { onSuccess: onMade });
-  const toggle = (number: number): void => setChosen(chosen.includes(number) ? chosen.filter((each) => each !== number) : [...chosen, number]);
   return (
     <form className="stacked-form" aria-label="Teach an exercise"
       onSubmit={(event) => {
@@ -55,7 +55,7 @@ function TeachForm({ session, repetitions, onMade }: Teaching & { onMade: () => 
       }}>
       <fieldset>
         <legend>Which repetitions show how it is to be done?</legend>
-        {repetitions.map((repetition) => <Choice key={repetition.number} repetition={repetition} isChosen={chosen.includes(repetition.number)} onToggle={() => toggle(repetition.number)} />)}
+        <RepetitionChoice repetitions={repetitions} chosen={chosen} onChange={setChosen} />
       </fieldset>
       <p role="status" data-testid="grade">{sayGrade(chosen.length)}</p>
       <Words exerciseName={session.exerciseName} />
@@ -63,14 +63,6 @@ function TeachForm({ session, repetitions, onMade }: Teaching & { onMade: () => 
       {teach.isSuccess ? <p role="status">Made: it stands above, to be tried before it is switched on.</p> : null}
       <Failure of={teach.error} what="Not made" />
     </form>
-  );
-}
-
-function Choice({ repetition: { number, features }, isChosen, onToggle }: { repetition: RepetitionView; isChosen: boolean; onToggle: () => void }): ReactElement {
-  return (
-    <label>
-      <input type="checkbox" checked={isChosen} onChange={onToggle} /> #{number} <span className="muted">{sayMeasured(features['rangeOfMotionDeg'], 'deg')}, {sayMeasured(features['durationS'], 's', 1)}</span>
-    </label>
   );
 }
 

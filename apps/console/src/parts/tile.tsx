@@ -1,5 +1,5 @@
 import type { SessionSummary } from '#libs/contracts';
-import { noMarks, TimeChart, useLiveStore } from '#libs/web';
+import { noMarks, sayStale, TimeChart, useLiveStore } from '#libs/web';
 import { useMemo, type ReactElement } from 'react';
 import { sessionLink } from '../routing.js';
 import { angleTrace } from '../traces.js';
@@ -20,8 +20,9 @@ export function Tile({ session, isUrgent }: { session: SessionSummary; isUrgent:
   const store = useLiveStore();
   const curves = store.curvesOf(session.id);
   const source = useMemo(() => angleTrace(curves, stretch), [curves]);
+  const stale = sayStale(session.referenceStanding);
   return (
-    <li className={isUrgent ? 'tile urgent' : 'tile'} data-testid="tile" data-session-id={session.id}>
+    <li className={`tile${isUrgent ? ' urgent' : ''}${stale === null ? '' : ' reference-stale'}`} data-testid="tile" data-session-id={session.id}>
       <h2>
         <a href={sessionLink(session.id)}>{session.patientName}</a>
       </h2>
@@ -31,6 +32,7 @@ export function Tile({ session, isUrgent }: { session: SessionSummary; isUrgent:
         {session.state === 'running' ? <DataAge curves={curves} /> : <span className="age stale">session over</span>}
       </p>
       <SourceLabel session={session} />
+      {stale === null ? null : <p className="muted" data-testid="stale">{stale}</p>}
       <TileAlert sessionId={session.id} />
       <div className="tile-live">
         <TimeChart source={source} label={`Angle of ${session.patientName}, last ${stretch.longestS} seconds`} unit="°" heightPx={traceHeightPx} hasAxes={false} leastSpan={leastSpanDeg} marks={noMarks} />

@@ -74,6 +74,8 @@ export const Prescription = z
     sensors: z.array(SensorBinding),
     /** null: no reference yet, repetitions are counted but not judged. */
     referenceRepetitions: z.int().nullable(),
+    /** When the reference is too old to judge by: new repetitions are to be approved; null: there is none. */
+    referenceExpiresAt: z.iso.datetime().nullable(),
     /** The guided calibration of its sensors. */
     calibration: z.object({
       /** The patient's next session, if it begins within half an hour of this, is one; null: nobody has asked, or it is over. */

@@ -34,6 +34,8 @@ export const SessionSummary = z
       .nullable(),
     referenceRangeOfMotionDeg: z.number().nullable(),
     referenceRepetitions: z.int().nullable(),
+    /** How the reference stood when the session began: `stale` says why it no longer held, so that scores are not to be gone by; null: it held. Of a session without one null. */
+    referenceStanding: z.object({ ageDays: z.int(), stale: z.enum(['old', 'worn-otherwise']).nullable() }).nullable(),
     repetitionCount: z.int(),
     packetsStored: z.int(),
     /** How its sensors are worn; null: nothing to say of it. */

@@ -1,4 +1,4 @@
-import type { AlertLimits, SensorBinding } from '#libs/domain';
+import { referenceLastsDays, type AlertLimits, type SensorBinding } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
 import { inCare } from './in-care.js';
@@ -31,6 +31,8 @@ export interface PrescriptionRecord {
   hardLimitBpm: number | null;
   /** Of the newest active reference; null: there is none. */
   referenceRepetitions: number | null;
+  /** When it is too old to judge by; null: there is none. */
+  referenceExpiresAt: string | null;
   createdAt: string;
   calibration: {
     /** When a therapist asked last for a guided calibration. */
@@ -51,7 +53,9 @@ const selectPrescriptions = `
     (SELECT name FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS "taughtName", side, sensors, ceiling_bpm AS "ceilingBpm",
     hard_limit_bpm AS "hardLimitBpm", created_at AS "createdAt",
     (SELECT (content->>'repetitions')::int + coalesce((content->'otherSide'->>'repetitions')::int, 0) FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
-      ORDER BY approved_at DESC LIMIT 1) AS "referenceRepetitions", calibration_asked_at AS "calibrationAskedAt",
+      ORDER BY approved_at DESC LIMIT 1) AS "referenceRepetitions",
+    (SELECT shown.started_at + interval '${referenceLastsDays} days' FROM reference JOIN session AS shown ON shown.id = reference.session_id
+      WHERE reference.prescription_id = prescription.id AND reference.state = 'active' ORDER BY approved_at DESC LIMIT 1) AS "referenceExpiresAt", calibration_asked_at AS "calibrationAskedAt",
     (SELECT jsonb_build_object('id', session.id, 'startedAt', started_at, 'state', state, 'passed', coalesce((worn->'guided'->>'passed')::boolean, false))
       FROM session WHERE session.prescription_id = prescription.id AND purpose = 'guided-calibration' ORDER BY started_at DESC LIMIT 1) AS "calibrationSession"
   FROM prescription WHERE ended_at IS NULL AND ${inCare('prescription.patient_id', '$1')}`;
@@ -59,7 +63,7 @@ const selectPrescriptions = `
 const askCalibration = `
   UPDATE prescription SET calibration_asked_at = $3, calibration_anew = $4 WHERE id = $2 AND ended_at IS NULL AND ${inCare('prescription.patient_id', '$1')} RETURNING id`;
 
-type PrescriptionRow = Omit<PrescriptionRecord, 'createdAt' | 'calibration'> & { createdAt: Date; calibrationAskedAt: Date | null; calibrationSession: PrescriptionRecord['calibration']['session'] };
+type PrescriptionRow = Omit<PrescriptionRecord, 'createdAt' | 'calibration' | 'referenceExpiresAt'> & { createdAt: Date; referenceExpiresAt: Date | null; calibrationAskedAt: Date | null; calibrationSession: PrescriptionRecord['calibration']['session'] };
 
 export class PrescriptionRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -89,7 +93,7 @@ export class PrescriptionRepository {
   }
 }
 
-function toRecord({ createdAt, calibrationAskedAt, calibrationSession, ...row }: PrescriptionRow): PrescriptionRecord {
+function toRecord({ createdAt, referenceExpiresAt, calibrationAskedAt, calibrationSession, ...row }: PrescriptionRow): PrescriptionRecord {
   const session = calibrationSession === null ? null : { ...calibrationSession, startedAt: new Date(calibrationSession.startedAt).toISOString() };
-  return { ...row, createdAt: createdAt.toISOString(), calibration: { askedAt: calibrationAskedAt?.toISOString() ?? null, session } };
+  return { ...row, createdAt: createdAt.toISOString(), referenceExpiresAt: referenceExpiresAt?.toISOString() ?? null, calibration: { askedAt: calibrationAskedAt?.toISOString() ?? null, session } };
 }

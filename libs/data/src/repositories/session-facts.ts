@@ -4,7 +4,7 @@ import { firstRow } from '../sql.js';
 import { activeRules } from './own-rule.repository.js';
 
 /** Everything the limits of a session are derived from, as it is at the moment the session begins. */
-export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference' | 'alternatives' | 'ownRules' | 'earlier' | 'calibrations'>;
+export type SessionFacts = Pick<PrescriptionFacts, 'patient' | 'prescription' | 'reference' | 'referenceOrigin' | 'alternatives' | 'ownRules' | 'earlier' | 'calibrations'>;
 
 export type KnownPatient = SessionFacts['patient'] & { sex: 'female' | 'male' | 'unknown' };
 
@@ -62,6 +62,8 @@ const findFacts = `
       ORDER BY done.started_at DESC LIMIT 1) AS other WHERE ranges IS NOT NULL) AS "otherSide",
     (SELECT content FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
       ORDER BY approved_at DESC LIMIT 1) AS reference,
+    (SELECT jsonb_build_object('ageMs', extract(epoch FROM $3::timestamptz - shown.started_at) * 1000, 'sensors', shown.resolved->'sensors') FROM reference JOIN session AS shown ON shown.id = reference.session_id
+      WHERE reference.prescription_id = prescription.id AND reference.state = 'active' ORDER BY approved_at DESC LIMIT 1) AS "referenceOrigin",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('exerciseId', other.exercise_id, 'reference', newest.content) ORDER BY other.created_at, other.id), '[]')
       FROM prescription AS other CROSS JOIN LATERAL (SELECT content FROM reference
         WHERE reference.prescription_id = other.id AND state = 'active' ORDER BY approved_at DESC LIMIT 1) AS newest
@@ -82,16 +84,16 @@ const findPatient = `SELECT patient.sex, ${patientColumns('$2')} FROM patient WH
 
 type PatientRow = Omit<SessionFacts['patient'], 'measuredMax'> & { measuredBpm: number | null; measuredOn: string | null; onSameMedication: boolean };
 type PrescriptionRow = Omit<SessionFacts['prescription'], 'zone'> & { scheme: 'percent-max' | 'percent-reserve'; zoneLowPercent: number | null; zoneHighPercent: number | null };
-type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[]; asymmetricSessions: boolean[]; otherSide: OtherSide | null; calibrationAskedAt: Date | null; calibrationAnew: boolean; calibrationBegunAt: Date | null; calibrations: PassedRow[] } & Pick<SessionFacts, 'reference' | 'alternatives' | 'ownRules'>;
+type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[]; asymmetricSessions: boolean[]; otherSide: OtherSide | null; calibrationAskedAt: Date | null; calibrationAnew: boolean; calibrationBegunAt: Date | null; calibrations: PassedRow[] } & Pick<SessionFacts, 'reference' | 'referenceOrigin' | 'alternatives' | 'ownRules'>;
 
 /** null: no such prescription of this patient. */
 export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, deviceId, now }: { prescriptionId: string; patientId: string; deviceId: string; now: Date }): Promise<FoundFacts | null> {
   const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now, deviceId]);
   if (row === null) return null;
-  const { exerciseId, taught, side, sensors, ceilingBpm, hardLimitBpm, reference, alternatives, ownRules, endedAt, gate, supervised, limits, isPaused } = row;
+  const { exerciseId, taught, side, sensors, ceilingBpm, hardLimitBpm, reference, referenceOrigin, alternatives, ownRules, endedAt, gate, supervised, limits, isPaused } = row;
   const [askedAtMs, begunAtMs] = [row.calibrationAskedAt, row.calibrationBegunAt].map((at) => at?.getTime() ?? null);
   const isAsked = isCalibrationAsked({ askedAtMs, begunAtMs, nowMs: now.getTime() });
-  const facts = { patient: patientOf(row, now), prescription: { exerciseId, taught, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, alternatives, ownRules, earlier: earlierOf(row), calibrations: isAsked && row.calibrationAnew ? [] : row.calibrations.map(passedOf) };
+  const facts = { patient: patientOf(row, now), prescription: { exerciseId, taught, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, referenceOrigin, alternatives, ownRules, earlier: earlierOf(row), calibrations: isAsked && row.calibrationAnew ? [] : row.calibrations.map(passedOf) };
   return { facts, prescriptionEndedAt: endedAt, gate, isPaused, isCalibrationAsked: isAsked };
 }
 

@@ -46,7 +46,7 @@ export function stepRules(state: RulesState, event: RuleEvent, prescription: Pre
   for (const rule of rulesOf(prescription)) {
     const from = out.length;
     if (isBySomebody) look(rule, { state: state.watch, event, context, out });
-    else if (!isHeld(rule, state, event)) rule.step?.(state.stream.rules[rule.id], event, context, out);
+    else if (!isHeld(rule, state, { event, prescription })) rule.step?.(state.stream.rules[rule.id], event, context, out);
     for (let i = from; i < out.length; i++) note(part, out[i]);
   }
 }
@@ -88,8 +88,10 @@ function look(rule: AlertRule<unknown, unknown>, { state, event, context, out }:
   else rule.hear?.(state.rules[rule.id], event, context, out);
 }
 
-function isHeld({ workOnly }: AlertRule<unknown, unknown>, { phase }: RulesState, event: StreamEvent): boolean {
-  if (workOnly !== true || event.kind !== 'repetition') return false;
+function isHeld({ workOnly, byReference }: AlertRule<unknown, unknown>, { phase }: RulesState, { event, prescription }: { event: StreamEvent; prescription: Prescription }): boolean {
+  if (event.kind !== 'repetition') return false;
+  if (byReference === true && (prescription.referenceStanding?.stale ?? null) !== null) return true;
+  if (workOnly !== true) return false;
   return phase.name !== 'work' || (phase.sinceMs !== null && event.tMs < phase.sinceMs + settleMs);
 }
 

@@ -22,6 +22,8 @@ export interface AlertRule<S, W> {
   why: string;
   /** It judges the movement itself: repetitions of a warm-up, a rest, a cool-down, and of the first 10 s of work after one, are not told to it. */
   workOnly?: boolean;
+  /** It judges by what is usual for this patient: repetitions that are compared with a reference which no longer holds are not told to it. */
+  byReference?: boolean;
   start(): { stream: S; watch: W };
   step?(state: S, event: StreamEvent, context: RuleContext, out: Finding[]): void;
   watch?(state: W, event: WatchEvent, context: WatchContext, out: Finding[]): void;

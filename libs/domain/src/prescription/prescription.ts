@@ -1,4 +1,5 @@
 import type { Reference } from '../form/reference.js';
+import type { ReferenceStanding } from '../form/reference-expiry.js';
 import type { OwnRule } from '../alert/own/own-rule.js';
 import type { AlertLimits } from '../alert/limits.js';
 import type { GuidedMovement } from '../motion/guided-movement.js';
@@ -11,6 +12,8 @@ export interface Prescription {
   side: 'left' | 'right' | 'both';
   /** The patient's own therapist-approved repetitions; null: count only, no form score. */
   reference: Reference | null;
+  /** How it stood when the session began. Absent, as in sessions from before it existed: it holds. */
+  referenceStanding?: ReferenceStanding;
   /** References of the patient's other exercises: what is done instead of the prescribed one is told from it. */
   alternatives: { exerciseId: string; reference: Reference }[];
   sensors: SensorBinding[];

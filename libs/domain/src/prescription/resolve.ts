@@ -1,6 +1,7 @@
 import type { OwnRule } from '../alert/own/own-rule.js';
 import type { AlertLimits } from '../alert/limits.js';
 import type { Reference } from '../form/reference.js';
+import { referenceStanding, type ReferenceOrigin } from '../form/reference-expiry.js';
 import type { MeasuredMax } from '../intensity/heart-rate-max.js';
 import { planIntensity } from '../intensity/plan-intensity.js';
 import { restingBaseline } from '../intensity/resting-heart-rate.js';
@@ -41,6 +42,8 @@ export interface PrescriptionFacts {
   /** `taught`: the exercise itself, where it is not of the catalogue but one that the clinic has taught. */
   prescription: { exerciseId: string; taught?: Exercise | null; side: 'left' | 'right' | 'both'; sensors: SensorBinding[]; zone: PrescribedZone; ceilingBpm: number | null; hardLimitBpm: number | null; supervised?: boolean; limits?: AlertLimits };
   reference: Reference | null;
+  /** What the reference was made of. Absent: not known, and it holds. */
+  referenceOrigin?: ReferenceOrigin | null;
   /** References of the patient's other exercises. */
   alternatives: Prescription['alternatives'];
   /** Of this patient, switched on. */
@@ -59,7 +62,7 @@ export interface PrescriptionFacts {
  * The prescription with every value fixed, as it is kept with the session: an old session keeps its old limits. A calibration
  * is judged against nothing. Throws a RangeError for an exercise that does not exist, since it was checked when it was prescribed.
  */
-export function resolvePrescription({ patient, prescription, reference, alternatives, ownRules, earlier, calibrations = [], purpose, isReplayed = false, year }: PrescriptionFacts): Prescription {
+export function resolvePrescription({ patient, prescription, reference, referenceOrigin = null, alternatives, ownRules, earlier, calibrations = [], purpose, isReplayed = false, year }: PrescriptionFacts): Prescription {
   const exercise = prescription.taught ?? exerciseById(prescription.exerciseId);
   if (exercise === null) throw new RangeError(`no exercise "${prescription.exerciseId}"`);
   const baseline = restingBaseline(patient.restingHeartRatesBpm);
@@ -79,11 +82,13 @@ export function resolvePrescription({ patient, prescription, reference, alternat
     ceilingBpm: prescription.ceilingBpm,
     hardLimitBpm: prescription.hardLimitBpm,
   });
+  const sensors = prescription.sensors.map((worn) => withCalibration(worn, calibrations));
   return {
     exercise,
     side: prescription.side,
-    sensors: prescription.sensors.map((worn) => withCalibration(worn, calibrations)),
+    sensors,
     reference: purpose === 'exercise' ? reference : null,
+    ...(purpose === 'exercise' && reference !== null && referenceOrigin !== null ? { referenceStanding: referenceStanding(referenceOrigin, sensors) } : {}),
     alternatives: purpose === 'exercise' ? alternatives : [],
     intensity: intensity.ok ? intensity.value : null,
     conditions: patient.conditions,

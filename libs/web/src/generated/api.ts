@@ -2323,6 +2323,8 @@ export interface components {
             side: "left" | "right" | "both";
             sensors: components["schemas"]["SensorBinding"][];
             referenceRepetitions: number | null;
+            /** Format: date-time */
+            referenceExpiresAt: string | null;
             calibration: {
                 /** Format: date-time */
                 askedAt: string | null;
@@ -2447,6 +2449,11 @@ export interface components {
             } | null;
             referenceRangeOfMotionDeg: number | null;
             referenceRepetitions: number | null;
+            referenceStanding: {
+                ageDays: number;
+                /** @enum {string|null} */
+                stale: "old" | "worn-otherwise" | null;
+            } | null;
             repetitionCount: number;
             packetsStored: number;
             worn: components["schemas"]["Worn"] | null;
@@ -2536,6 +2543,11 @@ export interface components {
             } | null;
             referenceRangeOfMotionDeg: number | null;
             referenceRepetitions: number | null;
+            referenceStanding: {
+                ageDays: number;
+                /** @enum {string|null} */
+                stale: "old" | "worn-otherwise" | null;
+            } | null;
             repetitionCount: number;
             packetsStored: number;
             worn: components["schemas"]["Worn"] | null;

@@ -41,7 +41,7 @@ export function ownAlertRule(rule: OwnRule): AlertRule<PacketState, ClockState> 
     workOnly: true,
     start: () => ({ stream: { readings: startPacketReadings(), episode: startEpisode() }, watch: { said: startSaidReadings(), motionSilentMs: null, episode: startEpisode() } }),
     step: (state, event, context, out) => {
-      if (!readPacket(state.readings, event) || isByClock) return;
+      if (!readPacket(state.readings, event, (context.prescription.referenceStanding?.stale ?? null) !== null) || isByClock) return;
       const { readings: packets, episode } = state;
       step(rule, { episode, at: { tMs: packets.atMs, packets, clock: null, ...ofPatient(context) }, context, cause: event.cause, out });
     },

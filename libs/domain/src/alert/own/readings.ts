@@ -52,14 +52,14 @@ export function startSaidReadings(): SaidReadings {
   return { pain: null, painBefore: null, dizziness: null, effort: null };
 }
 
-/** Writes into `readings`; false: it says nothing that a rule looks at. */
-export function readPacket(readings: PacketReadings, event: StreamEvent): boolean {
+/** Writes into `readings`; false: it says nothing that a rule looks at. By a reference that no longer holds form is not known. */
+export function readPacket(readings: PacketReadings, event: StreamEvent, isReferenceStale = false): boolean {
   switch (event.kind) {
     case 'heart-rate':
       readings.heartRate = event.smoothedBpm === null || event.contact !== 'ok' ? readings.heartRate : { tMs: event.tMs, bpm: event.smoothedBpm };
       break;
     case 'repetition':
-      readings.repetitions.push({ tMs: event.tMs, score: judgedOf(event.repetition.score) });
+      readings.repetitions.push({ tMs: event.tMs, score: isReferenceStale ? null : judgedOf(event.repetition.score) });
       if (readings.repetitions.length > ownRuleBounds.ofLast.to) readings.repetitions.shift();
       break;
     // Once a second: time goes on also without a strap.

@@ -51,6 +51,11 @@ describe('FM-01: poor in 3 of the last 5 (clinical E2)', () => {
     expect(found([phase('work', 0), ...repetitions('ppppp')])).toEqual(['FM-01 raised low @20']);
   });
 
+  it('judges nobody by a reference that no longer holds (D1, REFERENCE_STALE)', () => {
+    expect(found(repetitions('ppppp'), prescribed({ referenceStanding: { ageDays: 41, stale: null } }))).toEqual(['FM-01 raised low @12']);
+    expect(found(repetitions('ppppp'), prescribed({ referenceStanding: { ageDays: 42, stale: 'old' } }))).toEqual([]);
+  });
+
   it('names exercise and side', () => {
     expect(findings(repetitions('ppp'), prescribed({ side: 'left' }))).toEqual([expect.objectContaining({ subject: 'squat/left', value: 3, limit: 3, unit: 'of 5 repetitions', cause: { stream: 0, sequence: 3 } })]);
   });

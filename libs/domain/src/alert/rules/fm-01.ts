@@ -23,6 +23,7 @@ export const fm01: AlertRule<PoorFormState, null> = {
   why: "One poor repetition happens to everybody, three of the last five do not: of a patient's usual repetitions about 1 in 2,500 is poor (computed).",
   start: () => ({ stream: { bands: [], active: false, medium: false, judgedSince: 0 }, watch: null }),
   workOnly: true,
+  byReference: true,
   step: (state, event, context, out) => {
     if (event.kind !== 'repetition' || event.repetition.score.verdict === 'cannot-judge') return;
     state.bands.push(event.repetition.score.band);

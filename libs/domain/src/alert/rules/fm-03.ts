@@ -8,6 +8,7 @@ export const fm03 = repetitionRule({
   id: 'FM-03',
   source: 'clinical E2 [P]',
   why: "Twice as fast as this patient's own approved repetitions is no longer under control (proposed).",
+  byReference: true,
   unit: 'deg/s',
   judge: ({ features }, { reference }) => {
     const peaks = [features.peakVelocityOutDegPerS, features.peakVelocityBackDegPerS].filter((each) => each !== null);

@@ -18,6 +18,7 @@ export const fm07: AlertRule<TiringState, null> = {
   source: 'clinical E2, C18',
   why: 'Signs of fatigue, and the last three repetitions score 5 points less than the first three: more would train the wrong movement (proposed).',
   workOnly: true,
+  byReference: true,
   start: () => ({ stream: { set: 1, scores: [], active: false }, watch: null }),
   step: (state, event, { prescription }, out) => {
     if (event.kind !== 'repetition' || event.repetition.standing === undefined) return;

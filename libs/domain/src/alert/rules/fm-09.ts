@@ -32,6 +32,7 @@ export const fm09: AlertRule<MovedState, { said: SaidState | null; active: boole
   source: 'clinical D5 (GUARDING), A-039 [P]',
   why: 'Slower and less far than usual at pain of 3 or more, in two of the last three repetitions, may be guarding (proposed).',
   workOnly: true,
+  byReference: true,
   start: () => ({ stream: { recent: [], atMs: 0 }, watch: { said: null, active: false } }),
   step: (state, event, { prescription: { reference } }) => {
     if (event.kind !== 'repetition' || reference === null || event.repetition.score.verdict === 'cannot-judge') return;

@@ -51,6 +51,14 @@ describe('FM-02: a fault that matters for safety (clinical E2)', () => {
     expect(found(repetitions(bad, bad, {}, bad, {}, {}), deadBugs)).toEqual(['FM-02 raised medium @8', 'FM-02 cleared medium @24']);
   });
 
+  it('by a reference that no longer holds goes by the limit that the exercise has for everybody, 10 deg (D1)', () => {
+    const stale = { ...deadBugs, referenceStanding: { ageDays: 42, stale: 'old' } as const };
+    expect(found(repetitions(bad, {}, bad), stale)).toEqual(['FM-02 raised medium @12']);
+    const within = repetitions(bad, {}, bad).map((event) => JSON.parse(JSON.stringify(event).replaceAll('"value":15', '"value":9')) as RuleEvent);
+    expect(found(within, deadBugs)).toEqual(['FM-02 raised medium @12']);
+    expect(found(within, stale)).toEqual([]);
+  });
+
   it('is another fault\'s business otherwise', () => {
     expect(found(repetitions({ codes: ['TOO_SLOW'] }, { codes: ['TOO_SLOW'] }, { codes: ['TOO_SLOW'] }), deadBugs)).toEqual([]);
   });

@@ -15,6 +15,7 @@ export interface RepetitionRule {
   id: string;
   source: string;
   why: string;
+  byReference?: boolean;
   unit: string;
   /** null: it cannot be told of this repetition, which then counts for nothing. */
   judge(repetition: Repeated, prescription: Prescription): Judged | null;
@@ -31,12 +32,13 @@ interface RepetitionRuleState {
 }
 
 /** A rule that counts repetitions. */
-export function repetitionRule({ id, source, why, unit, judge, raise, clean, priority }: RepetitionRule): AlertRule<RepetitionRuleState, null> {
+export function repetitionRule({ id, source, why, byReference = false, unit, judge, raise, clean, priority }: RepetitionRule): AlertRule<RepetitionRuleState, null> {
   return {
     id,
     source,
     why,
     workOnly: true,
+    byReference,
     start: () => ({ stream: { recent: [], active: false }, watch: null }),
     step: (state, event, { prescription }, out) => {
       const judged = event.kind === 'repetition' ? judge(event.repetition, prescription) : null;

@@ -1,0 +1,49 @@
+import type { RepetitionView, SessionSummary } from '#libs/contracts';
+import { sayGrade } from '#libs/web';
+import { useState, type ReactElement } from 'react';
+import { useConsole } from '../console-context.js';
+import { Failure } from './failure.js';
+import { RepetitionChoice } from './repetition-choice.js';
+
+/** While it is being made. */
+const pollMs = 1000;
+
+/** The therapist approves repetitions of a finished session: from the next session on the patient is judged against them. Repetitions come in order. */
+export function ApproveReference({ session, repetitions }: { session: Pick<SessionSummary, 'id' | 'prescriptionId'>; repetitions: readonly RepetitionView[] }): ReactElement | null {
+  const { queries } = useConsole();
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const approve = queries.useMutation('post', '/api/prescriptions/{prescriptionId}/references');
+  if (repetitions.length === 0) return null;
+  return (
+    <section aria-label="Reference">
+      <h2>Reference</h2>
+      <details data-testid="approve">
+        <summary>Approve repetitions of this session as the new reference</summary>
+        <form className="stacked-form" aria-label="Approve a reference"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const approved = repetitions.filter(({ number }) => chosen.includes(number)).map(({ startMs, endMs }) => ({ startMs, endMs }));
+            approve.mutate({ params: { path: { prescriptionId: session.prescriptionId } }, body: { sessionId: session.id, approved } });
+          }}>
+          <fieldset>
+            <legend>Which are as this patient is to do it?</legend>
+            <RepetitionChoice repetitions={repetitions} chosen={chosen} onChange={setChosen} />
+          </fieldset>
+          <p role="status">{sayGrade(chosen.length)}</p>
+          <button type="submit" className="primary" disabled={chosen.length === 0 || approve.isPending}>Approve</button>
+          <Failure of={approve.error} what="Not approved" />
+        </form>
+        {approve.data === undefined ? null : <Made referenceId={approve.data.id} />}
+      </details>
+    </section>
+  );
+}
+
+function Made({ referenceId }: { referenceId: string }): ReactElement {
+  const { queries } = useConsole();
+  const made = queries.useQuery('get', '/api/references/{referenceId}', { params: { path: { referenceId } } }, { refetchInterval: ({ state: { data } }) => (data === undefined || data.state === 'building' ? pollMs : false) });
+  if (made.error !== null) return <Failure of={made.error} what="Whether it was made is not known" />;
+  if (made.data === undefined || made.data.state === 'building') return <p role="status">It is being made…</p>;
+  if (made.data.state === 'refused') return <p role="alert" className="failure">It cannot be made: {made.data.refusal}</p>;
+  return <p role="status">Approved: {sayGrade(made.data.repetitions ?? 0)}. It holds for 42 days, from the next session on.</p>;
+}
