@@ -25,7 +25,7 @@ export { plannedMovements, type GuidedMovement } from './motion/guided-movement.
 export type { SensorVerdict } from './motion/guided-calibration.js';
 export { reportOf, type WornReport } from './session/worn.js';
 export type * from './form/reference.js';
-export { referenceLastsDays, type ReferenceOrigin, type ReferenceStanding, type StaleReason } from './form/reference-expiry.js';
+export { referenceLastsDays } from './form/reference-expiry.js';
 export { startVqf, stepVqf, vqfCoefficients } from './motion/vqf.js';
 export { startTrack, stepTrack, takeFrames, type TrackFrame } from './motion/sensor-track.js';
 export { referenceGrade, teachExercise, type ReferenceGrade, type TaughtWords } from './form/teach.js';

@@ -1,17 +1,7 @@
 import { directionDifferenceDeg } from '../motion/segment-alignment.js';
 import { alignShiftDeg } from '../motion/worn-check.js';
 import type { SensorBinding } from '../prescription/prescription.js';
-
-/** Why a reference no longer holds: its repetitions are too old, or the sensors are worn otherwise than when they were recorded. */
-export type StaleReason = 'old' | 'worn-otherwise';
-
-/** How a reference stands when a session begins; kept with the session, so that scoring it again says the same. */
-export interface ReferenceStanding {
-  /** Of the repetitions that it is made of, whole days. */
-  ageDays: number;
-  /** null: it holds. */
-  stale: StaleReason | null;
-}
+import type { ReferenceStanding } from './reference.js';
 
 /** What a reference was made of. */
 export interface ReferenceOrigin {

@@ -84,3 +84,14 @@ export interface FeatureReference {
   median: number;
   spread: number;
 }
+
+/** Why a reference no longer holds: its repetitions are too old, or the sensors are worn otherwise than when they were recorded. */
+type StaleReason = 'old' | 'worn-otherwise';
+
+/** How a reference stands when a session begins; kept with the session, so that scoring it again says the same. */
+export interface ReferenceStanding {
+  /** Of the repetitions that it is made of, whole days. */
+  ageDays: number;
+  /** null: it holds. */
+  stale: StaleReason | null;
+}

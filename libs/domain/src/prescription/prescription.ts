@@ -1,5 +1,4 @@
-import type { Reference } from '../form/reference.js';
-import type { ReferenceStanding } from '../form/reference-expiry.js';
+import type { Reference, ReferenceStanding } from '../form/reference.js';
 import type { OwnRule } from '../alert/own/own-rule.js';
 import type { AlertLimits } from '../alert/limits.js';
 import type { GuidedMovement } from '../motion/guided-movement.js';
