@@ -36,9 +36,9 @@ describe('what a command ends with', () => {
     ['a file for a folder', bench(at('file.txt'), 'generic'), `${at('file.txt')}: there is no such folder`],
     ['a folder of nothing', bench(at('empty'), 'squat-kr'), `${at('empty')}: no class0 to class4 with subjectN_setM_windowK.csv in it`],
     ['a folder for a file', bench(at('meta'), 'generic'), `${at('meta', 'meta.json')}: it is a folder`],
-    ['a row that is too short', () => loadRecording(at('short')), `${at('short', 'samples.csv')}: row 3, column "3": nothing`],
+    ['a row that is too short', () => loadRecording(at('short')), `${at('short', 'samples.csv')}: line 3 has 3 cells, the header 7`],
     ['a file that is missing', () => measureTraces(at('empty')), `${at('empty', 'participants.csv')}: there is no such file`],
-    ['what is no number', () => measureTraces(folder), `${at('participants.csv')}: row 2, column "ageYears": "forty"`],
+    ['what is no number', () => measureTraces(folder), `${at('participants.csv')}: line 2, column "ageYears": "forty"`],
     ['no recording', () => loadRecording(at('file.txt')), `${at('file.txt')}: not a recording of a known layout (pted, squat-kr, cmu, yoyo, fit, generic)`],
   ])('%s: one line and 2', async (_, command, said) => {
     expect(await failed(command)).toEqual({ said, exitCode: 2 });
