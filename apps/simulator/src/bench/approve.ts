@@ -25,13 +25,13 @@ export function prescriptionFor(exercise: Exercise, signals: readonly Signal[], 
 
 /** The reference that a therapist's approval of the marked repetitions makes. Throws a `RecordingError` with the reason where it makes none. */
 export function approve(approval: Approval): Reference {
-  const built = build(approval);
+  const built = tryApprove(approval);
   if (!built.ok) throw new RecordingError(`${approval.id}: no reference: ${built.detail} (${built.reason})`);
   return built.value;
 }
 
 export function approvedOrNone(approval: Approval): Reference | null {
-  const built = build(approval);
+  const built = tryApprove(approval);
   return built.ok ? built.value : null;
 }
 
@@ -42,7 +42,8 @@ export function approveTemplates(approval: Approval): Reference {
   return approve({ ...approval, marked: templateRepetitions(marked, blocksOf(signals), prescriptionFor(exercise, signals, first)) });
 }
 
-function build({ exercise, signals, marked, goniometerDeg }: Approval): ReturnType<typeof buildReference> {
+/** The same, with the reason in words where it makes none. */
+export function tryApprove({ exercise, signals, marked, goniometerDeg }: Approval): ReturnType<typeof buildReference> {
   const blocks = blocksOf(signals).filter((block): block is ImuBlock => block.kind === 'imu');
   return buildReference({ blocks, approved: [...marked], exercise, sensors: bindingsOf(signals), goniometerDeg });
 }

@@ -4,7 +4,7 @@ import { exerciseById, type Exercise, type Reference } from '#libs/domain';
 import { readGenericMeta } from '../../recordings/generic-meta.js';
 import { generic as loader } from '../../recordings/loaders/generic.js';
 import { RecordingError, type ImuSignal, type Recording } from '../../recordings/recording.js';
-import { approve } from '../approve.js';
+import { tryApprove } from '../approve.js';
 import type { CaseOptions, Dataset } from '../case.js';
 
 /** Folders with `meta.json`, at any depth; subject and exercise are what that file says. */
@@ -20,9 +20,10 @@ export const generic: Dataset = {
   casesOf: async (folder, subject, options) => Promise.all(sessionsIn(folder).filter((session) => session.subject === subject).map(async (session) => {
     const recording = await loader.load(session.path);
     const exercise = exerciseById(recording.exerciseId) as Exercise;
+    const known = referenceOf(session.path, recording, { exercise, options });
     return {
-      subject, exerciseName: session.exercise, exercise, signals: recording.signals as ImuSignal[], truth: recording.truth, taught: [], note: recording.label,
-      reference: referenceOf(session.path, recording, { exercise, options }),
+      subject, exerciseName: session.exercise, exercise, signals: recording.signals as ImuSignal[], truth: recording.truth, taught: [],
+      note: [recording.label, ...known.said].join('; '), reference: known.reference,
     };
   })),
 };
@@ -35,9 +36,16 @@ function sessionsIn(folder: string): { path: string; subject: string; exercise: 
   });
 }
 
-function referenceOf(path: string, { calibration }: Recording, { exercise, options }: { exercise: Exercise; options: CaseOptions }): Reference | null {
-  if (options.reference === 'none') return null;
+/** Where no reference can be made of what is there, the session is measured without one, as it would be live, and that is said. */
+function referenceOf(path: string, { calibration }: Recording, { exercise, options }: { exercise: Exercise; options: CaseOptions }): { reference: Reference | null; said: string[] } {
+  if (options.reference === 'none') return { reference: null, said: [] };
   const correct = calibration?.approved.map((span) => ({ ...span, type: 'correct' })) ?? [];
-  if (calibration === null || correct.length === 0) throw new RecordingError(`${join(path, 'reference')}: no correct-<k>.csv in it; without one only --reference none can be measured`);
-  return approve({ id: path, exercise, signals: calibration.signals, marked: options.reference === 'one' ? correct.slice(0, 1) : [...correct, ...calibration.faults] });
+  if (calibration === null || correct.length === 0) throw new RecordingError(`${join(path, 'reference')}: no correct-<k>.csv in it${otherNames(calibration)}; without one only --reference none can be measured`);
+  const built = tryApprove({ id: path, exercise, signals: calibration.signals, marked: options.reference === 'one' ? correct.slice(0, 1) : [...correct, ...calibration.faults] });
+  return built.ok ? { reference: built.value, said: [] } : { reference: null, said: [`no reference: ${built.detail} (${built.reason}); measured without one`] };
+}
+
+function otherNames(calibration: Recording['calibration']): string {
+  const names = [...new Set(calibration?.faults.map(({ type }) => type) ?? [])];
+  return names.length === 0 ? '' : ` but ${names.map((name) => `${name}-<k>.csv`).join(', ')}: what is done right is called "correct", or 0`;
 }

@@ -1,13 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exerciseById, type Placement } from '#libs/domain';
-import { evenClock, type EvenClock } from '../even-clock.js';
+import type { EvenClock } from '../even-clock.js';
 import { readLabels, typeOf } from '../generic-labels.js';
-import { countOf, readGenericMeta, type GenericMeta } from '../generic-meta.js';
+import { readGenericMeta, type GenericMeta } from '../generic-meta.js';
+import { clockOf, mustMeasure, readSamples } from '../generic-samples.js';
+import { scalesOf, type Scales } from '../generic-scales.js';
 import { turnPosture, vectorAt } from '../posture-turn.js';
 import { RecordingError, type Calibration, type ImuSignal, type Recording, type RecordingLoader } from '../recording.js';
-import { accelerationScale, angularVelocityScale, restRate, type RawSensor } from '../sensor-scale.js';
-import { numbers, readAnyTable } from '../table.js';
+import { restRate, type RawSensor } from '../sensor-scale.js';
 
 /** Any other device: a folder with `meta.json`, `samples.csv`, `labels.csv` and `reference/` (docs/recordings.md). */
 export const generic: RecordingLoader = {
@@ -39,65 +40,6 @@ export const generic: RecordingLoader = {
     } satisfies Recording;
   },
 };
-
-interface Samples {
-  stampsMs: Float64Array;
-  sensors: RawSensor[];
-}
-
-/** `tMs`, then six or nine columns a unit: acceleration, angular velocity, and a magnetic field that is not used. */
-function readSamples(path: string, { units, rateHz }: Pick<GenericMeta, 'units' | 'rateHz'>): Samples {
-  const table = readAnyTable(path);
-  const perUnit = (table.header.length - 1) / units.length;
-  if (table.header[0]?.trim() !== 'tMs') throw new RecordingError(`${path}: the first column is "${table.header[0]}", not "tMs"`);
-  if (perUnit === 3) throw new RecordingError(`${path}: 3 columns a unit: without a gyroscope, or with nothing else, no movement can be followed`);
-  if (perUnit !== 6 && perUnit !== 9) throw new RecordingError(`${path}: ${table.header.length - 1} columns after tMs for ${units.length} units; each has 6, or 9 with a magnetometer`);
-  const pick = (from: number): Float64Array => numbers(table, [from, from + 1, from + 2]);
-  return {
-    stampsMs: numbers(table, [0]),
-    sensors: units.map((_, u) => ({ acceleration: pick(1 + u * perUnit), angularVelocity: pick(4 + u * perUnit), rateHz })),
-  };
-}
-
-/** A sensor that works is never the same for a whole recording. */
-function mustMeasure(path: string, { acceleration, angularVelocity }: RawSensor, u: number): void {
-  for (const [name, values] of [['accelerometer', acceleration], ['gyroscope', angularVelocity]] as const) {
-    if (values.length > 3 && values.every((value, i) => value === values[i % 3])) throw new RecordingError(`${path}: the ${name} of unit ${u} says ${values.slice(0, 3).join(', ')} in each of ${values.length / 3} samples: it does not measure`);
-  }
-}
-
-function clockOf(path: string, stampsMs: Float64Array, rateHz: number): EvenClock {
-  try {
-    return evenClock(stampsMs, rateHz);
-  } catch (error) {
-    throw new RecordingError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-interface Scales {
-  /** m/s2 and deg/s a count, one a unit. */
-  acceleration: number[];
-  angularVelocity: number[];
-  /** What was estimated, in words. */
-  said: string[];
-}
-
-function scalesOf(folder: string, sensors: readonly RawSensor[], meta: GenericMeta): Scales {
-  const said: string[] = [];
-  const acceleration = sensors.map((sensor, u) => {
-    const given = countOf(meta.units[u].accelerometer ?? meta.accelerometer);
-    const estimated = given ?? accelerationScale(sensor);
-    if (estimated === null) throw new RecordingError(`${folder}: the accelerometer scale of unit ${u} is unknown and it is never at rest`);
-    if (given === null) said.push(`accelerometer scale of unit ${u} estimated from gravity at rest: ${estimated.toPrecision(4)} m/s2 a count`);
-    return estimated;
-  });
-  const given = meta.units.map((unit) => countOf(unit.gyroscope ?? meta.gyroscope));
-  const unknown = sensors.filter((_, u) => given[u] === null);
-  const estimated = unknown.length === 0 ? null : angularVelocityScale(unknown);
-  if (unknown.length > 0 && estimated === null) throw new RecordingError(`${folder}: the gyroscope scale is unknown and nothing turns enough to estimate it`);
-  if (estimated !== null) said.push(`gyroscope scale estimated from how gravity turns: ${estimated.toPrecision(4)} deg/s a count, uncertain by 10 %`);
-  return { acceleration, angularVelocity: given.map((each) => each ?? (estimated as number)), said };
-}
 
 function worn({ units }: GenericMeta, sensor: number): Pick<ImuSignal, 'kind' | 'sensor' | 'placement'> {
   const placement: Placement = units[sensor].placement ?? { segment: 'unknown', side: 'midline' };
