@@ -9,7 +9,7 @@ import { breakSegmentation, restAgain, startSegmentation, stepSegmentation, type
 import type { PostureState } from './posture.js';
 import { emptyAngle, startPrimaryAngle, stepPrimaryAngle, type PrimaryAngle, type PrimaryAngleState } from './primary-angle.js';
 import type { Vector } from './quaternion.js';
-import { isContrary, isHomeward, reachAlong, reachFromRest, reachOfAngle, standAtHome, startReach, type Reach, type ReachState } from './reach.js';
+import { isContrary, isHomeward, reachAlong, reachFromRest, reachOfAngle, standAtHome, startReach, stayedMs, type Reach, type ReachState } from './reach.js';
 import { directionsOf } from './sensor-calibration.js';
 import type { TrackFrame } from './sensor-track.js';
 
@@ -254,9 +254,10 @@ function followRest(state: CandidateState, { posture: { posture }, stepMs }: Can
   const { reach, segmentation } = state;
   const { cut, lowAt, slowMs, peakDeg, phase } = segmentation;
   const now = cut.reachDeg.length - 1;
-  if (slowMs >= homeMs) standAtHome(reach, posture);
+  const standing = stayedMs(reach, posture, stepMs) >= homeMs;
+  if (standing) standAtHome(reach, posture);
   if (phase === 'out' && cut.reachDeg[now] === peakDeg) reach.far = posture.map((value, i) => value - reach.rest[i]);
-  if (phase === 'out' && (slowMs >= homeMs || isHomeward(reach, posture) || isContrary(reach, posture))) restAgain(segmentation);
+  if (phase === 'out' && (standing || isHomeward(reach, posture) || isContrary(reach, posture))) restAgain(segmentation);
   if (phase === 'back' && lowAt === now) reach.low = [...posture];
   if (segmentation.phase !== 'rest') return;
   if (before === 'back' && reach.way !== null) reach.way = reach.far;

@@ -14,6 +14,9 @@ export interface ReachState {
   /** Lowest posture on the way back, where the next repetition may begin. */
   low: number[];
   lastDeg: number | null;
+  /** Where the patient stays, slowly followed, and for how long, ms. */
+  stay: number[];
+  stayMs: number;
 }
 
 export interface Reach {
@@ -32,7 +35,7 @@ function reachIs(reachDeg: number, speedDegPerS: number): Reach {
 }
 
 export function startReach(): ReachState {
-  return { rest: [], home: [], far: [], way: null, low: [], lastDeg: null };
+  return { rest: [], home: [], far: [], way: null, low: [], lastDeg: null, stay: [], stayMs: 0 };
 }
 
 /** Along the way that the reference shows: 0 at its rest, `rangeDeg` at its far end. `at`: where each of its sensors stands in the posture. */
@@ -71,11 +74,50 @@ export function standAtHome(state: ReachState, posture: readonly number[]): void
   state.way = [];
 }
 
+/** Whoever stands still sways by so much, and drifts no faster than what follows them [P]. */
+const swayDeg = 4;
+const stayFollowsMs = 1000;
+
+/**
+ * How long the patient has stayed where they are, ms: they may twitch, but go nowhere. Speed does not tell it, since a foot put right in
+ * the middle of a long stand is quick. Writes into `state`.
+ */
+export function stayedMs(state: ReachState, posture: readonly number[], stepMs: number): number {
+  const { stay } = state;
+  if (stay.length !== posture.length || postureDistanceDeg(posture, stay) > swayDeg) {
+    stay.length = posture.length;
+    for (let i = 0; i < posture.length; i++) stay[i] = posture[i];
+    state.stayMs = 0;
+    return 0;
+  }
+  for (let i = 0; i < posture.length; i++) stay[i] += ((posture[i] - stay[i]) * stepMs) / stayFollowsMs;
+  state.stayMs += stepMs;
+  return state.stayMs;
+}
+
 /** What comes so much nearer to home is no way out: the far end had been taken for rest. */
 const homewardShare = 0.5;
 
-export function isHomeward({ home, rest }: ReachState, posture: readonly number[]): boolean {
-  return postureDistanceDeg(posture, home) < homewardShare * postureDistanceDeg(rest, home);
+/** Unless it goes as the newest repetition went: then home is what has been left behind. */
+export function isHomeward(state: ReachState, posture: readonly number[]): boolean {
+  const { home, rest } = state;
+  return postureDistanceDeg(posture, home) < homewardShare * postureDistanceDeg(rest, home) && !isOnWay(state, posture);
+}
+
+/** More along the way out than beside it (cosine of 60 deg). */
+const alongCosine = 0.5;
+
+function isOnWay({ way, rest }: ReachState, posture: readonly number[]): boolean {
+  if (way === null || way.length === 0) return false;
+  let along = 0;
+  let squared = 0;
+  let waySquared = 0;
+  for (let i = 0; i < way.length; i++) {
+    along += (posture[i] - rest[i]) * way[i];
+    squared += (posture[i] - rest[i]) ** 2;
+    waySquared += way[i] ** 2;
+  }
+  return along > alongCosine * Math.sqrt(squared * waySquared);
 }
 
 /** More against the way out than beside it (cosine of 120 deg). */

@@ -42,6 +42,7 @@ const shapes: Record<number, string> = {
   8: '19096561',
   9: 'd03fdbd6',
   10: 'd03fdbd6',
+  11: '4f9bf006',
 };
 
 describe('a checkpoint', () => {
