@@ -29,7 +29,7 @@ describe('how a repetition was done, of a stranger', () => {
   it('takes a much smaller movement for too small', () => expect(typeOf({ heightDeg: 18 })).toBe('low-amplitude'));
 
   it('takes what is like nobody\'s repetition for none', () => {
-    expect(executionFromPopulation(repetition({ heightDeg: 2, holdS: 0 }), stepMs, 'unknown')).toBeNull();
+    expect(executionFromPopulation(repetition({ heightDeg: 1, holdS: 0 }), stepMs, 'unknown')).toBeNull();
     const unseen = repetition();
     unseen.cut.manner = [];
     expect(executionFromPopulation(unseen, stepMs, 'unknown')).toBeNull();

@@ -98,6 +98,8 @@ const slowSharePerS = 0.12;
 const stillSharePerS = 0.04;
 /** The onset is dated back, and the end waited for, from hardly moving to standing still, but no longer. */
 const edgeMs = 240;
+/** Back so far it is at rest once it falls no further, also of those who sway too quickly at rest to be called slow [P]. */
+const backShare = 0.3;
 /** Somewhere on the way back it stopped for good. */
 const stoppedMs = 300;
 /** Beyond half its height for less than this it was a jerk, not a repetition: the quickest acted in pted took 0.84 s. */
@@ -182,7 +184,8 @@ function back(state: SegmentationState, { reachDeg, speedDegPerS }: ReachFrame, 
   if (reachDeg < state.lowDeg) reachLow(state, reachDeg);
   if (reachDeg - state.lowDeg > Math.max(againOfOnset * onsetShare * rangeDeg, againShare * heightDeg)) return finish(state, state.lowAt + 1, settings);
   const near = reachDeg - state.baseDeg < nearShare * heightDeg;
-  state.nearMs = near && (state.slowMs > 0 || state.nearMs > 0) ? state.nearMs + stepMs : 0;
+  const turned = state.lowAt < state.cut.reachDeg.length - 1 && state.lowDeg - state.baseDeg < backShare * heightDeg;
+  state.nearMs = near && (state.slowMs > 0 || turned || state.nearMs > 0) ? state.nearMs + stepMs : 0;
   const still = state.nearMs > 0 && speedDegPerS < stillSharePerS * rangeDeg;
   if (!still && state.nearMs <= edgeMs && state.slowMs <= stoppedMs) return null;
   return finish(state, state.cut.reachDeg.length, settings);
