@@ -95,6 +95,8 @@ describe('signing in with a browser', () => {
     const screen = await theirs.newPage();
     const theirComplaints = await complaintsOf(screen);
     const overThere = async (): Promise<void> => {
+      // Our own page has a name and a button to sign in as well, and stays until theirs has come.
+      await screen.waitForURL((url) => url.href.startsWith(provider.issuer));
       await screen.getByLabel('Name').fill('mara');
       await screen.getByRole('button', { name: 'Sign in' }).click();
     };
