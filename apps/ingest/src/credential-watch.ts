@@ -1,6 +1,7 @@
 import { DeviceCredentialRepository } from '#libs/data';
 import { Clock, LiveBus } from '#libs/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { LookAgain } from './look-again.js';
 
 /** A lost hint lets a revoked device stay so long; everything is to be cut within 2 s. */
 const everyMs = 1000;
@@ -12,8 +13,7 @@ export class CredentialWatch implements OnApplicationBootstrap, OnModuleDestroy 
   private readonly listeners: (() => Promise<void>)[] = [];
   /** Of what every listener has followed. */
   private mark = '';
-  private looking: Promise<void> | null = null;
-  private again = false;
+  private readonly looks = new LookAgain(() => this.look(), (error) => this.logger.warn({ msg: 'change of credentials not followed; again in a second', error: String(error) }));
   private timer: NodeJS.Timeout | null = null;
   private unsubscribe: (() => void) | null = null;
 
@@ -26,36 +26,18 @@ export class CredentialWatch implements OnApplicationBootstrap, OnModuleDestroy 
 
   onApplicationBootstrap(): void {
     this.unsubscribe = this.bus.subscribe((hint) => {
-      if (hint.hint === 'device-changed') this.look();
+      if (hint.hint === 'device-changed') this.looks.ask();
     });
-    this.timer = setInterval(() => this.look(), everyMs);
+    this.timer = setInterval(() => this.looks.ask(), everyMs);
   }
 
   async onModuleDestroy(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
     this.unsubscribe?.();
-    await this.looking;
+    await this.looks.done();
   }
 
-  private look(): void {
-    this.again = true;
-    this.looking ??= this.lookUntilQuiet().finally(() => {
-      this.looking = null;
-    });
-  }
-
-  private async lookUntilQuiet(): Promise<void> {
-    try {
-      while (this.again) {
-        this.again = false;
-        await this.lookOnce();
-      }
-    } catch (error) {
-      this.logger.warn({ msg: 'change of credentials not followed; again in a second', error: String(error) });
-    }
-  }
-
-  private async lookOnce(): Promise<void> {
+  private async look(): Promise<void> {
     const mark = await this.credentials.mark(new Date(this.clock.now()));
     if (mark === this.mark) return;
     await Promise.all(this.listeners.map((listener) => listener()));

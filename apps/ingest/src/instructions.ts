@@ -5,6 +5,7 @@ import { LiveBus } from '#libs/platform';
 import { downTopic } from '#libs/sensors';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DevicePublisher } from './device-publisher.js';
+import { LookAgain } from './look-again.js';
 
 /** What stands is told again so often: a device that was away, or a hint that was lost, costs so long. One not heard for 10 s has lapsed. */
 const everyMs = 2000;
@@ -18,8 +19,7 @@ export class Instructions implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Instructions.name);
   /** What each device was told last, of those to whom something stands. */
   private told = new Map<string, string>();
-  private looking: Promise<void> | null = null;
-  private again = false;
+  private readonly looks = new LookAgain(() => this.look(), (error) => this.logger.warn({ msg: 'what patients are to be told was not looked up; again in 2 s', error: String(error) }));
   private timer: NodeJS.Timeout | null = null;
   private unsubscribe: (() => void) | null = null;
 
@@ -31,40 +31,22 @@ export class Instructions implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.unsubscribe = this.bus.subscribe((hint) => {
-      if (hint.hint === 'alerts-changed') this.look();
+      if (hint.hint === 'alerts-changed') this.looks.ask();
       if (hint.hint === 'cue-given') for (const deviceId of hint.deviceIds) this.tell(deviceId, { cue: hint.cue });
     });
     this.timer = setInterval(() => {
       for (const [deviceId, payload] of this.told) this.publisher.publish(downTopic(deviceId, 'ctl'), payload);
-      this.look();
+      this.looks.ask();
     }, everyMs);
   }
 
   async onModuleDestroy(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
     this.unsubscribe?.();
-    await this.looking;
+    await this.looks.done();
   }
 
-  private look(): void {
-    this.again = true;
-    this.looking ??= this.lookUntilQuiet().finally(() => {
-      this.looking = null;
-    });
-  }
-
-  private async lookUntilQuiet(): Promise<void> {
-    try {
-      while (this.again) {
-        this.again = false;
-        await this.lookOnce();
-      }
-    } catch (error) {
-      this.logger.warn({ msg: 'what patients are to be told was not looked up; again in 2 s', error: String(error) });
-    }
-  }
-
-  private async lookOnce(): Promise<void> {
+  private async look(): Promise<void> {
     const standing = new Map<string, string>();
     for (const { deviceId, sessionId, open } of await this.instructions.open()) {
       const instruction = instructionOf(open);
