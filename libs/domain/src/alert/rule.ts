@@ -8,6 +8,7 @@ import type { Result } from '../session/result.js';
 import type { WornSensor } from '../motion/worn-check.js';
 import type { Finding } from './finding.js';
 import type { PatientReport } from './report.js';
+import type { RuleInstruction } from './rule-instruction.js';
 
 /**
  * One alert rule: one file in `rules/`, one line in `rules/index.ts`. Its state is plain JSON, in two parts: `stream` is
@@ -20,6 +21,8 @@ export interface AlertRule<S, W> {
   source: string;
   /** Why its limit is what it is, in words for whoever reads the alert; "proposed" where nobody has shown it. */
   why: string;
+  /** What the patient is asked to do while it is open; absent: nothing, or to stop once it is of high priority. */
+  instruction?: RuleInstruction;
   /** It judges the movement itself: repetitions of a warm-up, a rest, a cool-down, and of the first 10 s of work after one, are not told to it. */
   workOnly?: boolean;
   /** It judges by what is usual for this patient: repetitions that are compared with a reference which no longer holds are not told to it. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.js';
 import type { AlertRule, WatchContext } from '../rule.js';
+import { helpWords } from '../rule-instruction.js';
 
 interface FallState {
   /** The newest one; null: none yet. */
@@ -19,6 +20,7 @@ export const fl01: AlertRule<FallState, AnswerState> = {
   id: 'FL-01',
   source: 'clinical E2, C19 [P]',
   why: 'A blow to the trunk, which then lies turned by 60 deg and still for 2 s (proposed, not validated). 15 s are left to say that all is well.',
+  instruction: { act: 'answer', from: 'medium', words: 'Are you all right? Press “I’m OK” if you are.', wordsWhenHigh: helpWords },
   start: () => ({ stream: { fallMs: null }, watch: { highForMs: null, fineForMs: null } }),
   step: (state, event, _context, out) => {
     if (event.kind !== 'fall-suspected') return;

@@ -8,6 +8,7 @@ export const fm04 = repetitionRule({
   id: 'FM-04',
   source: 'clinical E2, C4',
   why: 'The plan forbids going beyond this angle. It is told from 5 deg on, since angles are measured to within that.',
+  instruction: { act: 'adjust', from: 'medium', words: 'Not so far: stop earlier.' },
   unit: 'deg',
   judge: ({ features }, { limits }) => {
     if (limits?.hardAngleDeg === undefined || features.peakAngleDeg === null) return null;

@@ -2,12 +2,14 @@ import type { IntensityPlan, Prescription } from '../../prescription/prescriptio
 import { dwell, startDwell, type DwellState } from '../dwell.js';
 import type { Finding, Priority } from '../finding.js';
 import type { AlertRule, RuleContext, StreamEvent } from '../rule.js';
+import type { RuleInstruction } from '../rule-instruction.js';
 
 /** What tells the heart-rate limits apart. Rates in bpm, times in ms. */
 export interface HeartRateLimit {
   id: string;
   source: string;
   why: string;
+  instruction?: RuleInstruction;
   /** Smoothed heart rate above this raises. */
   raiseAbove(plan: IntensityPlan): number;
   clears(heartRateBpm: number, plan: IntensityPlan): boolean;
@@ -29,6 +31,7 @@ export function heartRateLimit(limit: HeartRateLimit): AlertRule<HeartRateLimitS
     id: limit.id,
     source: limit.source,
     why: limit.why,
+    instruction: limit.instruction,
     start: () => ({ stream: { dwell: startDwell(), priority: null, worstBpm: null }, watch: null }),
     step: (state, event, context, out) => stepLimit(limit, { state, event, context, out }),
   };

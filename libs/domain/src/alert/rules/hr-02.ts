@@ -8,6 +8,8 @@ export const hr02 = heartRateLimit({
   id: 'HR-02',
   source: 'clinical E2 [S:003], B1 HR_ADVISORY_ONLY',
   why: 'The ceiling is 80 % of the maximum heart rate unless the plan says otherwise: intense exercise made more people worse than moderate (patient education cites a review of 2020: 22 against 8 %). Where a condition makes that likelier, 15 s are enough, else 30 s.',
+  // Where the ceiling is a guess by age under rate-limiting medicine, it is low, and nobody is stopped by a guess (clinical B1).
+  instruction: { act: 'stop', from: 'medium', words: 'Stop and rest until your heart is slower.' },
   raiseAbove: (plan) => plan.ceilingBpm,
   clears: (heartRateBpm, plan) => heartRateBpm < plan.ceilingBpm - 5,
   dwellMs: ({ conditions, limits }) => 1000 * (limits?.ceilingDwellS ?? (conditions.some((condition) => sensitive.includes(condition)) ? 15 : 30)),

@@ -25,6 +25,7 @@ export const hr04: AlertRule<RestState, null> = {
   id: 'HR-04',
   source: 'clinical E2, B15 [V:bacpr]',
   why: 'Above 100 bpm at rest exercise waits, above 120 bpm it does not begin: cardiac rehabilitation counts an uncontrolled fast pulse at rest among what speaks against exercise (BACPR).',
+  instruction: { act: 'stop', from: 'medium', words: 'Not yet: sit down and rest for five minutes.' },
   start: () => ({ stream: { resting: false, worked: false, seconds: [], active: null }, watch: null }),
   step: (state, event, _context, out) => {
     if (event.kind === 'phase') {

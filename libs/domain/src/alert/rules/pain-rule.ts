@@ -1,6 +1,7 @@
 import type { Priority } from '../finding.js';
 import { painLight, type PainLight } from '../pain-light.js';
 import type { AlertRule } from '../rule.js';
+import type { RuleInstruction } from '../rule-instruction.js';
 
 interface PainState {
   /** As it was said before the session; null: it was not. */
@@ -12,17 +13,19 @@ export interface PainRule {
   id: string;
   source: string;
   why: string;
+  instruction?: RuleInstruction;
   light: PainLight;
   priority: Priority;
   clears(light: PainLight): boolean;
 }
 
 /** A rule over pain during exercise, as the plan's model reads it. The pain before is no pain during. */
-export function painRule({ id, source, why, light: met, priority, clears }: PainRule): AlertRule<null, PainState> {
+export function painRule({ id, source, why, instruction, light: met, priority, clears }: PainRule): AlertRule<null, PainState> {
   return {
     id,
     source,
     why,
+    instruction,
     start: () => ({ stream: null, watch: { before: null, active: false } }),
     hear: (state, { tMs, report }, { prescription }, out) => {
       if (report.report !== 'pain') return;

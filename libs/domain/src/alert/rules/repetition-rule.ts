@@ -1,6 +1,7 @@
 import type { Prescription } from '../../prescription/prescription.js';
 import type { Finding, Priority } from '../finding.js';
 import type { AlertRule, StreamEvent } from '../rule.js';
+import type { RuleInstruction } from '../rule-instruction.js';
 
 type Repeated = Extract<StreamEvent, { kind: 'repetition' }>['repetition'];
 
@@ -15,6 +16,7 @@ export interface RepetitionRule {
   id: string;
   source: string;
   why: string;
+  instruction?: RuleInstruction;
   byReference?: boolean;
   unit: string;
   /** null: it cannot be told of this repetition, which then counts for nothing. */
@@ -32,11 +34,12 @@ interface RepetitionRuleState {
 }
 
 /** A rule that counts repetitions. */
-export function repetitionRule({ id, source, why, byReference = false, unit, judge, raise, clean, priority }: RepetitionRule): AlertRule<RepetitionRuleState, null> {
+export function repetitionRule({ id, source, why, instruction, byReference = false, unit, judge, raise, clean, priority }: RepetitionRule): AlertRule<RepetitionRuleState, null> {
   return {
     id,
     source,
     why,
+    instruction,
     workOnly: true,
     byReference,
     start: () => ({ stream: { recent: [], active: false }, watch: null }),

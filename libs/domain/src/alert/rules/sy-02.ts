@@ -9,6 +9,7 @@ export const sy02 = latched({
   id: 'SY-02',
   source: 'clinical E2 [P]',
   why: 'From 5 of 10 on dizziness is a risk of falling, unless the plan has its own limit; where dizziness is what is exercised, up to two more are expected (proposed).',
+  instruction: { act: 'stop', from: 'medium', words: 'Stop and hold on to something, or sit down.' },
   meets: (report, { prescription }) => {
     if (report.report !== 'dizziness') return null;
     const limit = prescription.limits?.dizziness ?? usualLimit;

@@ -18,7 +18,8 @@ const clean = (): LostState => ({ sinceMs: null, goodSinceMs: null, priority: nu
 export const tc01: AlertRule<LostState, LostState> = {
   id: 'TC-01',
   source: 'clinical E2',
-  why: 'Without contact the heart rate is not known, which is not the same as in range. 10 s of loose contact are told to the patient, 30 s to you.',
+  why: 'Without contact the heart rate is not known, which is not the same as in range. It is told after 30 s, since straps slip and come back.',
+  instruction: { act: 'check', from: 'low', words: 'Your heart rate does not come through: check the strap.', wordsWhenHigh: 'Pause. Your heart rate does not come through: check the strap.' },
   start: () => ({ stream: clean(), watch: clean() }),
   step: (state, event, { prescription }, out) => {
     if (event.kind !== 'heart-rate' || event.contact === 'none') return;

@@ -7,6 +7,7 @@ export const tc07: AlertRule<null, { active: boolean }> = {
   id: 'TC-07',
   source: 'clinical E2 [P]',
   why: 'This plan is to be watched. 20 s are left to open a console or to change pages (proposed).',
+  instruction: { act: 'stop', from: 'high', words: 'Pause for a moment: nobody is watching with you now.' },
   start: () => ({ stream: null, watch: { active: false } }),
   watch: (state, { tMs, unwatchedMs: value }, { prescription }, out) => {
     if (prescription.supervised !== true || value === null) return;
