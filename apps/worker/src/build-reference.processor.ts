@@ -13,7 +13,7 @@ export class BuildReferenceProcessor {
     if (order === null) return;
     const prescription = await this.analysis.prescriptionOf(order.sessionId);
     const blocks = await recordedMovement(this.analysis, order.streams);
-    const built = buildReference({ blocks, approved: order.approved, exercise: prescription.exercise, side: prescription.side, sensors: prescription.sensors });
+    const built = buildReference({ blocks, approved: order.approved, exercise: prescription.exercise, side: prescription.side, sensors: prescription.sensors, goniometerDeg: order.goniometerDeg });
     if (!built.ok) return this.references.refuse(referenceId, `${built.reason}: ${built.detail}`);
     const carriers = [...built.value.sensors, ...(built.value.otherSide?.sensors ?? [])];
     const doubt = doubtOfSignal({ blocks, approved: order.approved, sensors: prescription.sensors, carriers });

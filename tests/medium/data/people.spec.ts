@@ -52,7 +52,7 @@ describe('people and what belongs to them', () => {
     expect(await references.create({ ...order, id: bad })).toBe(true);
     expect(await references.create({ ...order, id: foreign, practitionerId: stranger })).toBe(false);
     expect(await references.loadForBuilding(good)).toEqual({
-      sessionId, approved: order.approved, streams: [{ id: expect.any(String), ordinal: 0, clockOffsetMs: -2000 }] });
+      sessionId, approved: order.approved, goniometerDeg: null, streams: [{ id: expect.any(String), ordinal: 0, clockOffsetMs: -2000 }] });
 
     const content = { repetitions: 6, provisional: false, sensors: [0], axis: [1, 0, 0] as [number, number, number], rangeOfMotionDeg: 70, peakVelocityDegPerS: 99, durationS: 2, profiles: [], offAxisDeg: 0, features: {}, posture: null, execution: { widthS: 2, heightDeg: 60, levelDeg: 60, types: [] } };
     await references.activate(good, content);

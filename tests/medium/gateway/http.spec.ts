@@ -99,6 +99,8 @@ describe('the gateway by HTTP', () => {
       [`/api/patients/${people.patientId}/prescriptions`, { ...prescription, exerciseId: 'juggling' }, 'exerciseId: '],
       [`/api/patients/${people.patientId}/devices`, { label: 'knee', source: 'simulated' }, 'sourceLabel: '],
       [`/api/prescriptions/${people.prescriptionId}/references`, { sessionId, approved: [{ startMs: 5, endMs: 5 }] }, 'approved.0.endMs: '],
+      ...[0, 200.5].map((goniometerDeg): [string, unknown, string] => [`/api/prescriptions/${people.prescriptionId}/references`, { sessionId, approved: [{ startMs: 0, endMs: 1000 }], goniometerDeg }, `goniometerDeg: above 0 and at most 200 deg, not ${goniometerDeg}`]),
+      [`/api/prescriptions/${people.prescriptionId}/references`, { sessionId, approved: [{ startMs: 0, endMs: 1000 }], goniometerDeg: null }, 'goniometerDeg: '],
     ];
     for (const [path, body, message] of cases) {
       expect(await at(path, { method: 'POST', token, body })).toMatchObject({ status: 400, body: { message: expect.stringContaining(message) } });

@@ -109,11 +109,26 @@ describe('teaching an exercise from a recorded set', () => {
     expect(await after(own?.id ?? '', 50)).toEqual({ ageDays: 50, stale: 'old' });
     // That prescription has the sensor on the shank; it was on the thigh.
     expect(await after(people.prescriptionId, 1)).toBeNull();
-    const { body } = await call<Reference>(`prescriptions/${people.prescriptionId}/references`, { method: 'POST', body: { sessionId, approved: spans(5) } });
+    const { body } = await call<Reference>(`prescriptions/${people.prescriptionId}/references`, { method: 'POST', body: { sessionId, approved: spans(5), goniometerDeg: 66 } });
     await new BuildReferenceProcessor(new ReferenceRepository(database.dataSource), new AnalysisRepository(database.dataSource)).process({ referenceId: body.id });
     expect((await call<Reference>(`references/${body.id}`)).body).toMatchObject({ state: 'active', repetitions: 5 });
     expect(await after(people.prescriptionId, 1)).toEqual({ ageDays: 1, stale: 'worn-otherwise' });
     expect((await plans()).find(({ id }) => id === people.prescriptionId)).toMatchObject({ referenceRepetitions: 5, referenceExpiresAt: own?.referenceExpiresAt });
+  });
+
+  it('tells the range by the goniometer too, once somebody measured what they approved, and says so in the audit', async () => {
+    const resolve = ({ reference }: { reference: Resolved['reference'] }) => prescriptionFor(patient, reference);
+    const opened = await new StreamRepository(database.dataSource).open(opening(people, { resolve, shardCount: 1, deviceTimeUs: 0 }));
+    if (!opened.ok) throw new Error(opened.reason);
+    await analysed(database.dataSource, { people, opened, signals: patient.signals });
+    const { repetitions } = (await call<SessionDetail>(`sessions/${opened.sessionId}`)).body;
+    const sensedDeg = (features: Record<string, number | null>) => features['rangeOfMotionDeg'] ?? NaN;
+    // The reference's range is the middle one of the five approved: that is what the 66 deg were read of.
+    const middleDeg = repetitions.slice(0, 5).map(({ features }) => sensedDeg(features)).sort((a, b) => a - b)[2];
+    expect(repetitions.length).toBe(session.repetitions.length);
+    for (const { features } of repetitions) expect(features['rangeByGoniometerDeg']).toBeCloseTo((sensedDeg(features) * 66) / middleDeg, 6);
+    const told = await database.dataSource.query<{ detail: object }[]>(`SELECT detail FROM audit_event WHERE action = 'approve-reference'`);
+    expect(told).toEqual([{ detail: { repetitions: 5, isMeasured: true } }]);
   });
 
   it("stands beside the catalogue for everybody of the clinic, and for nobody else", async () => {

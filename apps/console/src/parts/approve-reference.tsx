@@ -1,4 +1,4 @@
-import type { RepetitionView, SessionSummary } from '#libs/contracts';
+import type { ReferenceCreate, RepetitionView, SessionSummary } from '#libs/contracts';
 import { sayGrade } from '#libs/web';
 import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
@@ -23,12 +23,17 @@ export function ApproveReference({ session, repetitions }: { session: Pick<Sessi
           onSubmit={(event) => {
             event.preventDefault();
             const approved = repetitions.filter(({ number }) => chosen.includes(number)).map(({ startMs, endMs }) => ({ startMs, endMs }));
-            approve.mutate({ params: { path: { prescriptionId: session.prescriptionId } }, body: { sessionId: session.id, approved } });
+            approve.mutate({ params: { path: { prescriptionId: session.prescriptionId } }, body: { sessionId: session.id, approved, ...readingOf(new FormData(event.currentTarget)) } });
           }}>
           <fieldset>
             <legend>Which are as this patient is to do it?</legend>
             <RepetitionChoice repetitions={repetitions} chosen={chosen} onChange={setChosen} />
           </fieldset>
+          <label>
+            Range by goniometer, degrees (optional)
+            <input className="number" name="goniometerDeg" type="number" min={1} max={200} step="any" />
+          </label>
+          <p className="muted">Then each range is told by the goniometer&rsquo;s scale too; scores stay by the sensors. A reading that is below 0.75 or above 1.35 times theirs is kept, and not used: one of the two is wrong.</p>
           <p role="status">{sayGrade(chosen.length)}</p>
           <button type="submit" className="primary" disabled={chosen.length === 0 || approve.isPending}>Approve</button>
           <Failure of={approve.error} what="Not approved" />
@@ -37,6 +42,12 @@ export function ApproveReference({ session, repetitions }: { session: Pick<Sessi
       </details>
     </section>
   );
+}
+
+/** An empty field: nobody measured. */
+function readingOf(form: FormData): Pick<ReferenceCreate, 'goniometerDeg'> {
+  const typed = form.get('goniometerDeg');
+  return typeof typed !== 'string' || typed === '' ? {} : { goniometerDeg: Number(typed) };
 }
 
 function Made({ referenceId }: { referenceId: string }): ReactElement {

@@ -1,6 +1,7 @@
 import type { RepetitionView } from '#libs/contracts';
 import { sayMeasured } from '#libs/web';
 import type { ReactElement } from 'react';
+import { RangeOfMotion } from './range-of-motion.js';
 
 /** Which of a session's repetitions are meant, by number. */
 export function RepetitionChoice({ repetitions, chosen, onChange }: { repetitions: readonly RepetitionView[]; chosen: readonly number[]; onChange: (chosen: readonly number[]) => void }): ReactElement {
@@ -9,7 +10,7 @@ export function RepetitionChoice({ repetitions, chosen, onChange }: { repetition
     <>
       {repetitions.map(({ number, features }) => (
         <label key={number}>
-          <input type="checkbox" checked={chosen.includes(number)} onChange={() => toggle(number)} /> #{number} <span className="muted">{sayMeasured(features['rangeOfMotionDeg'], 'deg')}, {sayMeasured(features['durationS'], 's', 1)}</span>
+          <input type="checkbox" checked={chosen.includes(number)} onChange={() => toggle(number)} /> #{number} <span className="muted"><RangeOfMotion features={features} />, {sayMeasured(features['durationS'], 's', 1)}</span>
         </label>
       ))}
     </>

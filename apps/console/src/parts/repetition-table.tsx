@@ -1,6 +1,7 @@
 import type { RepetitionView } from '#libs/contracts';
 import { sayExecution, sayFindings, sayJudgement, sayMeasured, sayTrial } from '#libs/web';
 import type { ReactElement } from 'react';
+import { RangeOfMotion } from './range-of-motion.js';
 
 /** Every repetition of the session with what was measured and how it was judged. */
 export function RepetitionTable({ repetitions }: { repetitions: readonly RepetitionView[] }): ReactElement {
@@ -67,7 +68,7 @@ function Row({ repetition, hasSides }: { repetition: RepetitionView; hasSides: b
         {trial}
         {codes.length === 0 ? trial === null ? '–' : '' : <Findings codes={codes} />}
       </td>
-      <td>{sayMeasured(features['rangeOfMotionDeg'], 'deg')}</td>
+      <td><RangeOfMotion features={features} /></td>
       <td>{sayMeasured(features['outS'], 's', 1)}</td>
       <td>{sayMeasured(features['holdS'], 's', 1)}</td>
       <td>{sayMeasured(features['backS'], 's', 1)}</td>

@@ -20,7 +20,8 @@ export class ReferencesService {
     const now = new Date(this.clock.now());
     const isCreated = await this.references.create({ ...body, id, prescriptionId, practitionerId: actor.id, now });
     if (!isCreated) throw new NotFoundException('no such prescription or session');
-    await this.audit.append({ at: now, actorKind: 'practitioner', actorId: actor.id, action: 'approve-reference', subjectKind: 'reference', subjectId: id, detail: { repetitions: body.approved.length } });
+    const detail = { repetitions: body.approved.length, isMeasured: body.goniometerDeg !== undefined };
+    await this.audit.append({ at: now, actorKind: 'practitioner', actorId: actor.id, action: 'approve-reference', subjectKind: 'reference', subjectId: id, detail });
     await this.queue.enqueue('build-reference', { referenceId: id }, { deduplicationId: id });
     return { id, state: 'building', refusal: null, repetitions: null, provisional: null };
   }

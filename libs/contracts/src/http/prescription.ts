@@ -105,11 +105,15 @@ export const ApprovedRange = z
   .strictObject({ startMs: z.number().nonnegative(), endMs: z.number().positive() })
   .refine(({ startMs, endMs }) => startMs < endMs, { path: ['endMs'], message: 'after startMs' });
 
+const notOnGoniometer = ({ input }: { input?: unknown }): string => `above 0 and at most 200 deg, not ${input}`;
+
 /** The therapist approves repetitions of a calibration session. */
 export const ReferenceCreate = z
   .strictObject({
     sessionId: z.uuid(),
     approved: z.array(ApprovedRange).min(1).max(50),
+    /** Range of these repetitions as a person read it off a goniometer, deg; absent: nobody measured. */
+    goniometerDeg: z.number().positive({ error: notOnGoniometer }).max(200, { error: notOnGoniometer }).optional(),
   })
   .meta({ id: 'ReferenceCreate' });
 export type ReferenceCreate = z.infer<typeof ReferenceCreate>;

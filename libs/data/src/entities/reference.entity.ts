@@ -5,6 +5,7 @@ import { SessionEntity } from './session.entity.js';
 
 @Entity('reference')
 @Index('reference_prescription', ['prescriptionId', 'approvedAt'])
+@Check('reference_goniometer_deg_check', `goniometer_deg > 0 AND goniometer_deg <= 200`)
 @Check('reference_state_check', `state IN ('building', 'active', 'refused')`)
 export class ReferenceEntity {
   @PrimaryColumn('uuid') id!: string;
@@ -15,5 +16,6 @@ export class ReferenceEntity {
   @Column('timestamptz') approvedAt!: Date;
   @Column('text') state!: 'building' | 'active' | 'refused';
   @Column('text', { nullable: true }) refusal!: string | null;
+  @Column('double precision', { nullable: true }) goniometerDeg!: number | null;
   @Column('jsonb', { nullable: true }) content!: object | null;
 }

@@ -15,6 +15,8 @@ export interface NewReference {
   /** The calibration session the repetitions are of; must belong to the prescription. */
   sessionId: string;
   approved: ApprovedRange[];
+  /** As a person read it off a goniometer; absent: nobody measured. */
+  goniometerDeg?: number;
   practitionerId: string;
   now: Date;
 }
@@ -31,12 +33,13 @@ export interface ReferenceRecord {
 export interface ReferenceOrder {
   sessionId: string;
   approved: ApprovedRange[];
+  goniometerDeg: number | null;
   streams: { id: string; ordinal: number; clockOffsetMs: number }[];
 }
 
 const insertReference = `
-  INSERT INTO reference (id, prescription_id, session_id, approved, approved_by, approved_at, state)
-  SELECT $1, session.prescription_id, session.id, $4, $5::uuid, $6, 'building' FROM session
+  INSERT INTO reference (id, prescription_id, session_id, approved, approved_by, approved_at, goniometer_deg, state)
+  SELECT $1, session.prescription_id, session.id, $4, $5::uuid, $6, $7, 'building' FROM session
   WHERE session.id = $3 AND session.prescription_id = $2 AND ${inCare('session.patient_id', '$5')}
   RETURNING id`;
 
@@ -47,7 +50,7 @@ const selectReference = `
   WHERE reference.id = $2 AND ${inCare('prescription.patient_id', '$1')}`;
 
 const selectOrder = `
-  SELECT session_id AS "sessionId", approved,
+  SELECT session_id AS "sessionId", approved, goniometer_deg AS "goniometerDeg",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', stream.id::text, 'ordinal', ordinal, 'clockOffsetMs', clock_offset_ms) ORDER BY ordinal), '[]')
       FROM stream WHERE stream.session_id = reference.session_id) AS streams
   FROM reference WHERE id = $1 AND state = 'building'`;
@@ -60,8 +63,8 @@ export class ReferenceRepository {
 
   /** In state `building`. False: no such session of this prescription in this practitioner's care. */
   async create(reference: NewReference): Promise<boolean> {
-    const { id, prescriptionId, sessionId, approved, practitionerId, now } = reference;
-    const values = [id, prescriptionId, sessionId, JSON.stringify(approved), practitionerId, now];
+    const { id, prescriptionId, sessionId, approved, goniometerDeg, practitionerId, now } = reference;
+    const values = [id, prescriptionId, sessionId, JSON.stringify(approved), practitionerId, now, goniometerDeg ?? null];
     return (await firstRow(this.dataSource, insertReference, values)) !== null;
   }
 

@@ -2406,6 +2406,7 @@ export interface components {
                 startMs: number;
                 endMs: number;
             }[];
+            goniometerDeg?: number;
         };
         Reference: {
             /** Format: uuid */
