@@ -17,6 +17,8 @@ const page = '<!doctype html><title>Riverside accounts</title><form method="post
 /** A clinic's identity provider: the certified `oidc-provider` on any free port, whose form takes whatever name is typed. `acr`: how it says that it made sure. `shownKey`: as if somebody else had signed. */
 export async function startProvider({ returnTo, leaveTo, acr, shownKey }: { returnTo: string; leaveTo: string; acr?: string; shownKey?: JsonWebKey }): Promise<TestProvider> {
   const server = createServer();
+  // A test that fails before it stops this one must not keep the whole run from ending.
+  server.unref();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const [clientId, clientSecret] = ['tendon', randomBytes(24).toString('base64url')];
