@@ -1,11 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import { sayExpiry, sayGrade, sayStale } from './reference-words.js';
+import { sayExpiry, sayGrade, sayReading, sayStale } from './reference-words.js';
 
 describe('how much a reference knows, in words', () => {
   it.each([
     [0, /^none chosen yet$/], [1, /^one repetition: a rough reference/], [3, /^3 repetitions: a provisional reference/], [5, /^5 repetitions: a full reference$/],
   ])('of %d repetitions', (repetitions, words) => {
     expect(sayGrade(repetitions)).toMatch(words);
+  });
+});
+
+describe('a goniometer\'s reading, in words', () => {
+  it('is used where it is like what the sensors read of the repetitions that are chosen', () => {
+    expect(sayReading(70, [58, 60, null, 62])).toBe('70° where the sensors read 60°: each range is told by that scale too. Scores stay by the sensors.');
+  });
+
+  it('is not used where the two are too far apart, and that is said before it is kept', () => {
+    expect(sayReading(85, [58, 60, 62])).toMatch(/^85° where the sensors read 60°: too far apart, one of the two is wrong/);
+  });
+
+  it('cannot be compared with nothing', () => {
+    expect([sayReading(null, [60]), sayReading(70, [null])]).toEqual(Array(2).fill('With a reading each range is told by the goniometer’s scale too. Scores stay by the sensors.'));
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Prescription, SessionSummary } from '#libs/contracts';
-import { referenceGrade, type ReferenceGrade } from '#libs/domain';
+import { goniometerFactor, median, referenceGrade, type ReferenceGrade } from '#libs/domain';
 
 const gradeWords: Record<ReferenceGrade, string> = {
   full: 'a full reference',
@@ -11,6 +11,17 @@ const gradeWords: Record<ReferenceGrade, string> = {
 export function sayGrade(repetitions: number): string {
   if (repetitions === 0) return 'none chosen yet';
   return `${repetitions === 1 ? 'one repetition' : `${repetitions} repetitions`}: ${gradeWords[referenceGrade(repetitions)]}`;
+}
+
+/** What becomes of a goniometer's reading, deg, null where none is typed. `sensedDeg`: what the sensors read of each repetition that is chosen. */
+export function sayReading(readingDeg: number | null, sensedDeg: readonly (number | null)[]): string {
+  const measured = sensedDeg.filter((each) => each !== null);
+  if (readingDeg === null || measured.length === 0) return 'With a reading each range is told by the goniometer’s scale too. Scores stay by the sensors.';
+  const usualDeg = median(measured);
+  const apart = `${readingDeg}° where the sensors read ${Math.round(usualDeg)}°`;
+  return goniometerFactor({ goniometerDeg: readingDeg, rangeOfMotionDeg: usualDeg }) === null
+    ? `${apart}: too far apart, one of the two is wrong. It is kept, and not used.`
+    : `${apart}: each range is told by that scale too. Scores stay by the sensors.`;
 }
 
 /** Why the scores of a session are not to be gone by, and what is to be done; null: its reference holds, or it has none. */

@@ -1,5 +1,5 @@
-import type { ReferenceCreate, RepetitionView, SessionSummary } from '#libs/contracts';
-import { sayGrade } from '#libs/web';
+import type { RepetitionView, SessionSummary } from '#libs/contracts';
+import { sayGrade, sayReading } from '#libs/web';
 import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Failure } from './failure.js';
@@ -12,8 +12,12 @@ const pollMs = 1000;
 export function ApproveReference({ session, repetitions }: { session: Pick<SessionSummary, 'id' | 'prescriptionId'>; repetitions: readonly RepetitionView[] }): ReactElement | null {
   const { queries } = useConsole();
   const [chosen, setChosen] = useState<readonly number[]>([]);
+  /** As it is typed; empty: nobody measured. */
+  const [reading, setReading] = useState('');
   const approve = queries.useMutation('post', '/api/prescriptions/{prescriptionId}/references');
   if (repetitions.length === 0) return null;
+  const readingDeg = reading === '' ? null : Number(reading);
+  const sensedDeg = repetitions.filter(({ number }) => chosen.includes(number)).map(({ features }) => features['rangeOfMotionDeg'] ?? null);
   return (
     <section aria-label="Reference">
       <h2>Reference</h2>
@@ -23,17 +27,17 @@ export function ApproveReference({ session, repetitions }: { session: Pick<Sessi
           onSubmit={(event) => {
             event.preventDefault();
             const approved = repetitions.filter(({ number }) => chosen.includes(number)).map(({ startMs, endMs }) => ({ startMs, endMs }));
-            approve.mutate({ params: { path: { prescriptionId: session.prescriptionId } }, body: { sessionId: session.id, approved, ...readingOf(new FormData(event.currentTarget)) } });
+            approve.mutate({ params: { path: { prescriptionId: session.prescriptionId } }, body: { sessionId: session.id, approved, ...(readingDeg === null ? {} : { goniometerDeg: readingDeg }) } });
           }}>
           <fieldset>
             <legend>Which are as this patient is to do it?</legend>
             <RepetitionChoice repetitions={repetitions} chosen={chosen} onChange={setChosen} />
           </fieldset>
-          <label>
-            Range by goniometer, degrees (optional)
-            <input className="number" name="goniometerDeg" type="number" min={1} max={200} step="any" />
-          </label>
-          <p className="muted">Then each range is told by the goniometer&rsquo;s scale too; scores stay by the sensors. A reading that is below 0.75 or above 1.35 times theirs is kept, and not used: one of the two is wrong.</p>
+          <div>
+            <label htmlFor="goniometer">Range by goniometer, degrees (optional)</label>{' '}
+            <input id="goniometer" type="number" min={1} max={200} step="any" value={reading} onChange={({ target }) => setReading(target.value)} />
+            <p className="muted" role="status">{sayReading(readingDeg, sensedDeg)}</p>
+          </div>
           <p role="status">{sayGrade(chosen.length)}</p>
           <button type="submit" className="primary" disabled={chosen.length === 0 || approve.isPending}>Approve</button>
           <Failure of={approve.error} what="Not approved" />
@@ -42,12 +46,6 @@ export function ApproveReference({ session, repetitions }: { session: Pick<Sessi
       </details>
     </section>
   );
-}
-
-/** An empty field: nobody measured. */
-function readingOf(form: FormData): Pick<ReferenceCreate, 'goniometerDeg'> {
-  const typed = form.get('goniometerDeg');
-  return typeof typed !== 'string' || typed === '' ? {} : { goniometerDeg: Number(typed) };
 }
 
 function Made({ referenceId }: { referenceId: string }): ReactElement {
