@@ -158,7 +158,7 @@ describe('the console', () => {
     expect(await page.getByTestId('standing').textContent()).toMatch(/^Set \d+: .*Session: /);
     await page.getByTestId('exercise').locator('summary').click();
     expect(await page.getByTestId('exercise').textContent()).toMatch(/Look for.+:/);
-    if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'session.png'), fullPage: true });
+    if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'session-live.png'), fullPage: true });
     await expectEffortToBeWrittenDown(page);
     await page.getByRole('link', { name: /^Patient:/ }).click();
     await expectAnswersToBeWeighed(page);
