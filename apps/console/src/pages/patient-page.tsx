@@ -72,7 +72,7 @@ function Heart({ intensity: { maxHeartRate, heart, otherFormulasBpm, restingBase
         <dt>Resting, seven days</dt>
         <dd>{sayKnown(restingBaselineBpm, (bpm) => `${bpm.toFixed(0)} bpm`)}</dd>
         <dt>RMSSD at rest, seven days</dt>
-        <dd>{sayKnown(rmssdMs, ({ mean, sd, values }) => `${mean.toFixed(0)} ± ${sd.toFixed(0)} ms, in ${values} sessions`)}</dd>
+        <dd>{sayKnown(rmssdMs, ({ typical, low, high, values }) => `${typical.toFixed(0)} ms, mostly ${low.toFixed(0)} to ${high.toFixed(0)}, in ${values} sessions`)}</dd>
       </dl>
       <HeartForm patientId={patientId} heart={heart} onKept={onKept} />
     </section>

@@ -159,7 +159,7 @@ export const PatientIntensity = z
     otherFormulasBpm: z.object({ fox: z.number(), gellishLinear: z.number(), gellishNonlinear: z.number(), acsm: z.number(), gulati: z.number().nullable() }),
     restingBaselineBpm: MeasuredNumber,
     /** RMSSD at rest in the last seven days, ms: to compare the patient with themselves. */
-    rmssdMs: measured(z.object({ mean: z.number(), sd: z.number(), values: z.int() })),
+    rmssdMs: measured(z.object({ typical: z.number(), low: z.number(), high: z.number(), values: z.int() })),
     /** The last eight, oldest first. */
     weeks: z.array(Week),
     /** Newest first. */

@@ -2950,8 +2950,9 @@ export interface components {
                 /** @enum {boolean} */
                 ok: true;
                 value: {
-                    mean: number;
-                    sd: number;
+                    typical: number;
+                    low: number;
+                    high: number;
                     values: number;
                 };
                 flags: string[];
