@@ -155,6 +155,8 @@ describe('the console', () => {
     await until(async () => (await page.getByRole('row').count()) > 1, 'a repetition in the table', 40_000);
     const scores = await page.locator('tbody td:nth-child(2)').allTextContents();
     for (const score of scores) expect(score).toMatch(/^(\d+ (good|fair|poor)|cannot judge: )/);
+    for (const range of await page.locator('tbody td:nth-child(5)').allTextContents()) expect(range).toMatch(/^(\d+° ± \d+°|not measured)$/);
+    expect(await page.getByText(/^Range ±: /).count()).toBe(1);
     expect(await page.getByTestId('standing').textContent()).toMatch(/^Set \d+: .*Session: /);
     await page.getByTestId('exercise').locator('summary').click();
     expect(await page.getByTestId('exercise').textContent()).toMatch(/Look for.+:/);

@@ -10,7 +10,7 @@ export function aSession(id: string, changed: Partial<SessionSummary> = {}): Ses
 
 export function aRepetition(sessionId: string, number: number, changed: Partial<RepetitionView> = {}): RepetitionView {
   return {
-    sessionId, number, revision: 1, state: 'provisional', startMs: 0, turnMs: 1, backMs: 2, endMs: 3, exerciseId: 'squat', features: {}, execution: null, verdict: 'scored', score: 90, band: 'good', domains: [], codes: [],
+    sessionId, number, revision: 1, state: 'provisional', startMs: 0, turnMs: 1, backMs: 2, endMs: 3, exerciseId: 'squat', features: {}, rangeUncertaintyDeg: null, execution: null, verdict: 'scored', score: 90, band: 'good', domains: [], codes: [],
     reason: null, standing: null, scorer: { id: 'spec', version: '1' }, completedBy: null, ...changed,
   };
 }

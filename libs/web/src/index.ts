@@ -6,6 +6,7 @@ export * from './count-words.js';
 export * from './alert-words.js';
 export * from './intensity-words.js';
 export * from './reference-words.js';
+export * from './range-words.js';
 export * from './side-words.js';
 export * from './stance-words.js';
 export * from './head-turn-words.js';

@@ -127,6 +127,8 @@ describe('teaching an exercise from a recorded set', () => {
     const middleDeg = repetitions.slice(0, 5).map(({ features }) => sensedDeg(features)).sort((a, b) => a - b)[2];
     expect(repetitions.length).toBe(session.repetitions.length);
     for (const { features } of repetitions) expect(features['rangeByGoniometerDeg']).toBeCloseTo((sensedDeg(features) * 66) / middleDeg, 6);
+    // Of what the sensors say by themselves, a fifth.
+    for (const { features, rangeUncertaintyDeg } of repetitions) expect(rangeUncertaintyDeg).toBeCloseTo(sensedDeg(features) / 5, 6);
     const told = await database.dataSource.query<{ detail: object }[]>(`SELECT detail FROM audit_event WHERE action = 'approve-reference'`);
     expect(told).toEqual([{ detail: { repetitions: 5, isMeasured: true } }]);
   });

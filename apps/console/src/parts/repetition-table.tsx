@@ -1,11 +1,11 @@
 import type { RepetitionView } from '#libs/contracts';
-import { sayExecution, sayFindings, sayJudgement, sayMeasured, sayTrial } from '#libs/web';
+import { sayExecution, sayFindings, sayJudgement, sayMeasured, sayRange, sayRangeUncertainty, sayTrial } from '#libs/web';
 import type { ReactElement } from 'react';
-import { RangeOfMotion } from './range-of-motion.js';
 
 /** Every repetition of the session with what was measured and how it was judged. */
 export function RepetitionTable({ repetitions }: { repetitions: readonly RepetitionView[] }): ReactElement {
   const isProvisional = repetitions.some(({ state }) => state === 'provisional');
+  const uncertainty = sayRangeUncertainty(repetitions);
   return (
     <section aria-label="Repetitions">
       <h2>
@@ -13,6 +13,7 @@ export function RepetitionTable({ repetitions }: { repetitions: readonly Repetit
       </h2>
       {sayUnknownSides(repetitions)}
       {isProvisional ? <p className="muted">Provisional: data that come late may still change a score.</p> : null}
+      {uncertainty === null ? null : <p className="muted">{uncertainty}</p>}
       {repetitions.length === 0 ? <p className="empty">None yet.</p> : <Table repetitions={repetitions} />}
     </section>
   );
@@ -68,7 +69,7 @@ function Row({ repetition, hasSides }: { repetition: RepetitionView; hasSides: b
         {trial}
         {codes.length === 0 ? trial === null ? '–' : '' : <Findings codes={codes} />}
       </td>
-      <td><RangeOfMotion features={features} /></td>
+      <td>{sayRange(repetition)}</td>
       <td>{sayMeasured(features['outS'], 's', 1)}</td>
       <td>{sayMeasured(features['holdS'], 's', 1)}</td>
       <td>{sayMeasured(features['backS'], 's', 1)}</td>

@@ -40,13 +40,13 @@ describe('figuresOfAll', () => {
   });
 
   it('sets the range by sensors alone beside that of a knee that was measured once', () => {
-    const [measured, none] = [figuresOf({ ...startTally(), rangeErrorsDeg: [-11, -9], measuredRangeErrorsDeg: [2] }, false), figuresOf({ ...startTally(), rangeErrorsDeg: [5] }, false)];
+    const [measured, none] = [figuresOf({ ...startTally(), rangeErrorsDeg: [-11, -9], rangesWithin: 1, measuredRangeErrorsDeg: [2] }, false), figuresOf({ ...startTally(), rangeErrorsDeg: [5], rangesWithin: 1 }, false)];
     const result: BenchResult = {
       dataset: 'cmu', people: '', reference: 'own3', exercise: 'known', shuffleSeed: null, notes: [], scorer: 'tendon-form 9', machine: 'a machine',
       subjects: {}, exercises: { SqDL: measured, Walk: none }, total: measured, samplesPerSecond: 1,
     };
     const text = figuresOfAll([result], '2026-11-28');
-    expect(text).toContain('| SqDL | 10.0 deg | -10.0 deg | 2 | 2.0 deg | 2.0 deg | 1 |');
-    expect(text).toContain('| Walk | 5.0 deg | 5.0 deg | 1 | - | - | 0 |');
+    expect(text).toContain('| SqDL | 10.0 deg | -10.0 deg | 2 | 50.0 % | 2.0 deg | 2.0 deg | 1 |');
+    expect(text).toContain('| Walk | 5.0 deg | 5.0 deg | 1 | 100.0 % | - | - | 0 |');
   });
 });

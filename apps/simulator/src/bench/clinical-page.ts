@@ -42,7 +42,7 @@ export function figuresOfAll(results: readonly BenchResult[], date: string): str
     ...(pted.length === 0 ? [] : ['### Repetitions and their type (pted)', '', ...table(repetitionHeader, pted.flatMap(peopleRows)), '',
       `Published on all five subjects, own templates, exercise unknown (Yurtman & Barshan 2014, Table 2): ${percent(published.missed)} missed, ${published.falseAlarms} false alarms in ${published.truth}, ${percent(published.typedRight)} typed right.`, '']),
     ...(squats.length === 0 ? [] : ['### Five kinds of squat (squat-kr)', '', ...table(['person', 'reference', 'true', 'found', 'of five classes right', 'correct against bad'], squats.flatMap(classRows)), '']),
-    ...(knees.length === 0 ? [] : ['### Range of motion of a knee against optical markers (cmu)', '', ...table(['movement', 'sensors alone: mean absolute error', 'bias', 'knees', 'measured once by hand: mean absolute error', 'bias', 'knees'], knees.flatMap(rangeRows)), '',
+    ...(knees.length === 0 ? [] : ['### Range of motion of a knee against optical markers (cmu)', '', ...table(['movement', 'sensors alone: mean absolute error', 'bias', 'knees', 'within the ± that is told', 'measured once by hand: mean absolute error', 'bias', 'knees'], knees.flatMap(rangeRows)), '',
       'Measured once: the optical range of the first repetition stands for a goniometer on that knee and movement; it is not counted itself.', '']),
   ].join('\n');
 }
@@ -63,7 +63,7 @@ function classRows({ subjects, total, reference }: BenchResult): string[][] {
 
 function rangeRows({ exercises, total }: BenchResult): string[][] {
   const cells = (range: RangeFigures | undefined): string[] => (range === undefined ? ['-', '-', '0'] : [`${range.maeDeg.toFixed(1)} deg`, `${range.biasDeg.toFixed(1)} deg`, String(range.n)]);
-  const row = (name: string, { rangeOfMotion, rangeOfMotionMeasuredOnce }: Figures): string[] => [name, ...cells(rangeOfMotion), ...cells(rangeOfMotionMeasuredOnce)];
+  const row = (name: string, { rangeOfMotion, rangeOfMotionMeasuredOnce }: Figures): string[] => [name, ...cells(rangeOfMotion), percent(rangeOfMotion?.withinUncertainty ?? null), ...cells(rangeOfMotionMeasuredOnce)];
   return [...Object.entries(exercises).map(([name, figures]) => row(name, figures)), row('together', total)];
 }
 

@@ -19,6 +19,7 @@ export function reportOf(result: BenchResult): string {
     '',
     ...confusionLines(total),
     ...rangeLines('sensors alone', total.rangeOfMotion),
+    ...(total.rangeOfMotion === undefined ? [] : [`within the uncertainty that is told with it: ${percent(total.rangeOfMotion.withinUncertainty)}`]),
     ...rangeLines('each joint and movement measured once by hand', total.rangeOfMotionMeasuredOnce),
     ...(total.classes === undefined ? [] : [`classes: ${percent(total.classes.accuracy)} right, ${percent(total.classes.correctAgainstBad)} right between correct and bad`]),
     ...(result.dataset === 'pted' ? [publishedLine] : []),

@@ -1,3 +1,4 @@
+import { rangeUncertaintyDeg } from '#libs/domain';
 import type { BenchCase } from './case.js';
 import { prescriptionFor } from './approve.js';
 import { intersectionOverUnion, matchSpans, neededOverlap } from './matching.js';
@@ -53,6 +54,7 @@ function countRange(tally: Tally, opticalRangeDeg: number, { angles, bench: { re
   if (measured.length === 0) return;
   const sensedDeg = Math.max(...measured) - Math.min(...measured);
   tally.rangeErrorsDeg.push(sensedDeg - opticalRangeDeg);
+  if (Math.abs(sensedDeg - opticalRangeDeg) <= (rangeUncertaintyDeg(sensedDeg) ?? 0)) tally.rangesWithin++;
   if (reference?.goniometerDeg === undefined) return;
   const byGoniometerDeg = found.map(({ repetition: { features } }) => features.rangeByGoniometerDeg).find((deg) => deg !== undefined);
   tally.measuredRangeErrorsDeg.push((byGoniometerDeg ?? sensedDeg) - opticalRangeDeg);

@@ -36,7 +36,7 @@ describe('figuresOf', () => {
   });
 
   it('of ranges keep error and bias apart', () => {
-    expect(figuresOf({ ...startTally(), rangeErrorsDeg: [3, -1, 4] }, false).rangeOfMotion).toEqual({ maeDeg: 8 / 3, biasDeg: 2, n: 3 });
+    expect(figuresOf({ ...startTally(), rangeErrorsDeg: [3, -1, 4], rangesWithin: 2 }, false).rangeOfMotion).toEqual({ maeDeg: 8 / 3, biasDeg: 2, n: 3, withinUncertainty: 2 / 3 });
     const measuredOnce = figuresOf({ ...startTally(), rangeErrorsDeg: [3, -1, 4], measuredRangeErrorsDeg: [1, -3] }, false);
     expect(measuredOnce).toMatchObject({ rangeOfMotion: { maeDeg: 8 / 3, biasDeg: 2, n: 3 }, rangeOfMotionMeasuredOnce: { maeDeg: 2, biasDeg: -1, n: 2 } });
   });

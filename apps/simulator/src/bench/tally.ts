@@ -17,6 +17,8 @@ export interface Tally {
   delaysMs: number[];
   /** Ours minus the optical one, deg. */
   rangeErrorsDeg: number[];
+  /** Of those, how many lie within the uncertainty that is told with the range. */
+  rangesWithin: number;
   /** The same by the goniometer's scale, of those whose reference was measured once. */
   measuredRangeErrorsDeg: number[];
 }
@@ -37,8 +39,8 @@ export interface Figures {
   exerciseRight: number | null;
   delayMsP50: number | null;
   delayMsP95: number | null;
-  /** By sensors alone. */
-  rangeOfMotion?: RangeFigures;
+  /** By sensors alone; `withinUncertainty`: the share that lies within what is told of the range to either side. */
+  rangeOfMotion?: RangeFigures & { withinUncertainty: number };
   /** With one other repetition of the same joint and movement measured by hand. */
   rangeOfMotionMeasuredOnce?: RangeFigures;
   classes?: { accuracy: number; correctAgainstBad: number; confusion: Tally['confusion'] };
@@ -54,7 +56,7 @@ export const correctType = 'correct';
 export const missedColumn = 'missed';
 
 export function startTally(): Tally {
-  return { found: 0, falseAlarms: 0, confusion: {}, exerciseAsked: 0, exerciseRight: 0, typedRight: 0, correctFound: 0, correctFaulted: 0, delaysMs: [], rangeErrorsDeg: [], measuredRangeErrorsDeg: [] };
+  return { found: 0, falseAlarms: 0, confusion: {}, exerciseAsked: 0, exerciseRight: 0, typedRight: 0, correctFound: 0, correctFaulted: 0, delaysMs: [], rangeErrorsDeg: [], rangesWithin: 0, measuredRangeErrorsDeg: [] };
 }
 
 /** Writes into `sum`. */
@@ -69,6 +71,7 @@ export function addTally(sum: Tally, other: Tally): void {
   for (const [row, columns] of Object.entries(other.confusion)) for (const [column, n] of Object.entries(columns)) countPair(sum, row, column, n);
   sum.delaysMs.push(...other.delaysMs);
   sum.rangeErrorsDeg.push(...other.rangeErrorsDeg);
+  sum.rangesWithin += other.rangesWithin;
   sum.measuredRangeErrorsDeg.push(...other.measuredRangeErrorsDeg);
 }
 
@@ -92,7 +95,7 @@ export function figuresOf(tally: Tally, classes: boolean): Figures {
     falseFeedback: share(tally.correctFaulted, tally.correctFound),
     exerciseRight: share(tally.exerciseRight, tally.exerciseAsked),
     delayMsP50: p50, delayMsP95: p95,
-    ...(tally.rangeErrorsDeg.length === 0 ? {} : { rangeOfMotion: rangeFigures(tally.rangeErrorsDeg) }),
+    ...(tally.rangeErrorsDeg.length === 0 ? {} : { rangeOfMotion: { ...rangeFigures(tally.rangeErrorsDeg), withinUncertainty: tally.rangesWithin / tally.rangeErrorsDeg.length } }),
     ...(tally.measuredRangeErrorsDeg.length === 0 ? {} : { rangeOfMotionMeasuredOnce: rangeFigures(tally.measuredRangeErrorsDeg) }),
     ...(classes && truth > 0 ? { classes: classFigures(tally.confusion, truth) } : {}),
   };

@@ -108,6 +108,8 @@ export const RepetitionView = z
     /** Which side did it, where the sides take turns; null: the sensors cannot tell. Absent where one side is prescribed, or both at once. */
     side: z.enum(['left', 'right']).nullable().optional(),
     features: z.record(z.string(), z.number().nullable()),
+    /** How far the joint itself may be off the feature `rangeOfMotionDeg`, to either side, deg, nine times in ten (proposed); null: no range was measured. */
+    rangeUncertaintyDeg: z.number().nullable(),
     /** How it was done: `correct`, `too-fast`, `low-amplitude`, or a fault that the patient has shown; null: nothing to compare with. */
     execution: z.object({ type: z.string(), probability: z.number(), basis: z.enum(['own-types', 'own-correct', 'population']) }).nullable(),
     verdict: z.enum(['scored', 'partly', 'cannot-judge']),

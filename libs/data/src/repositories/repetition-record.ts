@@ -1,4 +1,4 @@
-import type { FormScore, Repetition, Standing } from '#libs/domain';
+import { rangeUncertaintyDeg, type FormScore, type Repetition, type Standing } from '#libs/domain';
 
 /** One repetition as it is told: the contract's `Repetition`, from stored facts. */
 export interface RepetitionRecord {
@@ -14,6 +14,7 @@ export interface RepetitionRecord {
   side?: Repetition['side'];
   execution: Repetition['execution'];
   features: Record<string, number | null>;
+  rangeUncertaintyDeg: number | null;
   verdict: FormScore['verdict'];
   score: number | null;
   band: 'good' | 'fair' | 'poor' | null;
@@ -59,6 +60,7 @@ export function toRepetitionRecord(row: RepetitionRow): RepetitionRecord {
   return {
     sessionId, number, revision, state, startMs, turnMs, backMs, endMs, exerciseId, ...(side === undefined ? {} : { side }), execution,
     features: { ...features },
+    rangeUncertaintyDeg: rangeUncertaintyDeg(features.rangeOfMotionDeg),
     ...judgementOf(score),
     codes: score.codes,
     scorer: score.scorer,

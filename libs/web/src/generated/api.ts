@@ -2585,6 +2585,7 @@ export interface components {
             features: {
                 [key: string]: number | null;
             };
+            rangeUncertaintyDeg: number | null;
             execution: {
                 type: string;
                 probability: number;
