@@ -11,30 +11,32 @@ export interface Example {
 export interface DiscriminantOptions {
   values: string[];
   types: string[];
-  /** Share of an exercise's own mean that is believed; 0: exercises are not told apart. */
-  offsetShare: number;
-  /** How far people differ beyond what few of them can show, as a share of what is left of each value: assumed, and added. */
+  /** Of an exercise's own mean n / (n + this) is believed after n people; Infinity: exercises are not told apart. */
+  offsetPeople: number;
+  /** How far people differ beyond what few of them can show: as a share of what is left of each value, and for each value in its own unit. Assumed, and added. */
   betweenPeopleShare: number;
+  betweenPeople: number[];
 }
 
 /**
  * Means of the types over cells, so that each person and exercise counts once; one covariance of what is left, which holds what
  * lies between people. No randomness: the same examples give the same model.
  */
-export function trainDiscriminant(examples: readonly Example[], { values, types, offsetShare, betweenPeopleShare }: DiscriminantOptions): DiscriminantModel {
+export function trainDiscriminant(examples: readonly Example[], { values, types, offsetPeople, betweenPeopleShare, betweenPeople }: DiscriminantOptions): DiscriminantModel {
   const cells = groupBy(examples, ({ person, exercise, type }) => `${person} ${exercise} ${type}`);
   const means = types.map((type) => meanOf([...cells.values()].filter(([first]) => first.type === type).map((cell) => meanOf(cell.map((each) => each.values)))));
   const deviationOf = (cell: Example[]): number[] => subtract(meanOf(cell.map((each) => each.values)), means[types.indexOf(cell[0].type)]);
   const offsets: DiscriminantModel['offsets'] = {};
   for (const [exercise, own] of groupBy([...cells.values()], ([first]) => first.exercise)) {
     const people = groupBy(own, ([first]) => first.person);
-    offsets[exercise] = meanOf([...people.values()].map((each) => meanOf(each.map(deviationOf)))).map((value) => offsetShare * value);
+    const share = people.size / (people.size + offsetPeople);
+    offsets[exercise] = meanOf([...people.values()].map((each) => meanOf(each.map(deviationOf)))).map((value) => share * value);
   }
   const left = examples.map(({ exercise, type, values: own }) => subtract(subtract(own, means[types.indexOf(type)]), offsets[exercise]));
-  const covariance = covarianceOf(left).map((row, i) => row.map((value, j) => (i === j ? value * (1 + betweenPeopleShare ** 2) : value)));
+  const covariance = covarianceOf(left).map((row, i) => row.map((value, j) => (i === j ? value * (1 + betweenPeopleShare ** 2) + betweenPeople[i] ** 2 : value)));
   return {
     values, classes: types.map((type, i) => ({ type, mean: means[i].map(rounded) })), precision: inverse(covariance).map((row) => row.map(rounded)),
-    offsets: offsetShare === 0 ? {} : Object.fromEntries(Object.entries(offsets).sort().map(([name, offset]) => [name, offset.map(rounded)])),
+    offsets: offsetPeople === Infinity ? {} : Object.fromEntries(Object.entries(offsets).sort().map(([name, offset]) => [name, offset.map(rounded)])),
   };
 }
 
