@@ -114,8 +114,10 @@ describe('the generic layout, written from a simulated patient (no person)', () 
     ['an empty cell', set(4, ''), /samples\.csv: line 8, column "u0_gx": nothing/],
     ['a comma in a number', set(4, '0,5'), /samples\.csv: line 8 has 14 cells, the header 13/],
     ['a stamp that was set back', set(0, '3', (row) => row === 300), /samples\.csv: line 301: tMs 3 is \d+ ms behind \d+ before it/],
-    ['a gyroscope that is silent', (cells: string[], row: number) => (row === 0 ? cells : cells.map((cell, c) => (c >= 4 && c < 7 ? '0' : cell))), /the gyroscope of unit 0 says 0, 0, 0 in each of 4500 samples: it does not measure/],
-    ['an accelerometer that is silent', (cells: string[], row: number) => (row === 0 ? cells : cells.map((cell, c) => (c >= 7 && c < 10 ? '1' : cell))), /the accelerometer of unit 1 says 1, 1, 1 in each/],
+    ['a gyroscope that is silent', (cells: string[], row: number) => (row === 0 ? cells : cells.map((cell, c) => (c >= 4 && c < 7 ? '0' : cell))), /unit 0: its gyroscope says 0, 0, 0 in each of 4500 samples: it does not measure/],
+    ['an accelerometer that is silent', (cells: string[], row: number) => (row === 0 ? cells : cells.map((cell, c) => (c >= 7 && c < 10 ? '1' : cell))), /unit 1: its accelerometer says 1, 1, 1 in each/],
+    ['columns that were exchanged', (cells: string[]) => [cells[0], ...cells.slice(4, 7), ...cells.slice(1, 4), ...cells.slice(7)], /unit 0: its accelerometer shows [\d.]+ g at rest, not 1.*the gyroscope's columns look like an accelerometer's: are they exchanged\?/],
+    ['a dead axis', (cells: string[], row: number) => (row === 0 ? cells : cells.map((cell, c) => (c === 2 ? '17' : cell))), /unit 0: axis y of its accelerometer says 17 in each of 4500 samples/],
     ['no gyroscope at all', (cells: string[]) => [...cells.slice(0, 4), ...cells.slice(7, 10)], /3 columns a unit: without a gyroscope/],
   ])('refuses %s, and says where', async (_, change, message) => {
     const changed = written(change);

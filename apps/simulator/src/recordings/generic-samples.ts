@@ -23,13 +23,6 @@ export function readSamples(path: string, { units, rateHz }: Pick<GenericMeta, '
   };
 }
 
-/** A sensor that works is never the same for a whole recording. */
-export function mustMeasure(path: string, { acceleration, angularVelocity }: RawSensor, u: number): void {
-  for (const [name, values] of [['accelerometer', acceleration], ['gyroscope', angularVelocity]] as const) {
-    if (values.length > 3 && values.every((value, i) => value === values[i % 3])) throw new RecordingError(`${path}: the ${name} of unit ${u} says ${values.slice(0, 3).join(', ')} in each of ${values.length / 3} samples: it does not measure`);
-  }
-}
-
 export function clockOf(path: string, stampsMs: Float64Array, rateHz: number): EvenClock {
   try {
     return evenClock(stampsMs, rateHz);

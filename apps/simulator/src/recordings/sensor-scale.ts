@@ -1,7 +1,7 @@
 import { vectorAt, type Vector } from './posture-turn.js';
 
 /** Standard gravity, m/s2. */
-const gravityMPerS2 = 9.80665;
+export const standardGravityMPerS2 = 9.80665;
 /** Of the whole seconds of a recording this share, the quietest, counts as rest. */
 const quietShare = 0.1;
 
@@ -29,7 +29,7 @@ export function quietSeconds({ acceleration, rateHz }: RawSensor): { from: numbe
 /** m/s2 a unit of the column: at rest an accelerometer shows gravity. null: there is not a second of it. */
 export function accelerationScale(sensor: RawSensor): number | null {
   const sizes = quietSeconds(sensor).map(({ from, to }) => Math.hypot(...meanOf(sensor.acceleration, from, to))).filter((size) => size > 0);
-  return sizes.length === 0 ? null : gravityMPerS2 / middle(sizes);
+  return sizes.length === 0 ? null : standardGravityMPerS2 / middle(sizes);
 }
 
 /** What the gyroscope shows at rest, in units of the column. */

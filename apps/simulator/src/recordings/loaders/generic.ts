@@ -3,12 +3,13 @@ import { join, resolve } from 'node:path';
 import { exerciseById, type Placement } from '#libs/domain';
 import type { EvenClock } from '../even-clock.js';
 import { readLabels, typeOf } from '../generic-labels.js';
-import { readGenericMeta, type GenericMeta } from '../generic-meta.js';
-import { clockOf, mustMeasure, readSamples } from '../generic-samples.js';
+import { countOf, readGenericMeta, type GenericMeta } from '../generic-meta.js';
+import { clockOf, readSamples } from '../generic-samples.js';
 import { scalesOf, type Scales } from '../generic-scales.js';
 import { turnPosture, vectorAt } from '../posture-turn.js';
 import { RecordingError, type Calibration, type ImuSignal, type Recording, type RecordingLoader } from '../recording.js';
 import { restRate, type RawSensor } from '../sensor-scale.js';
+import { sensorFault } from '../sensor-fault.js';
 
 /** Any other device: a folder with `meta.json`, `samples.csv`, `labels.csv` and `reference/` (docs/recordings.md). */
 export const generic: RecordingLoader = {
@@ -19,8 +20,8 @@ export const generic: RecordingLoader = {
     const meta = readGenericMeta(join(folder, 'meta.json'));
     const raw = readSamples(join(folder, 'samples.csv'), meta);
     const clock = clockOf(join(folder, 'samples.csv'), raw.stampsMs, meta.rateHz);
-    raw.sensors.forEach((sensor, u) => { mustMeasure(join(folder, 'samples.csv'), sensor, u); });
     const sensors = raw.sensors.map((sensor) => ({ ...sensor, rateHz: 1000 / clock.periodMs }));
+    mustMeasure(join(folder, 'samples.csv'), sensors, meta);
     const scales = scalesOf(folder, sensors, meta);
     const signals = sensors.flatMap((sensor, s) => clock.runs.map((run): ImuSignal => ({
       ...worn(meta, s), rateHz: 1000 / clock.periodMs, startMs: run.startMs - clock.runs[0].startMs,
@@ -40,6 +41,13 @@ export const generic: RecordingLoader = {
     } satisfies Recording;
   },
 };
+
+function mustMeasure(path: string, sensors: readonly RawSensor[], meta: GenericMeta): void {
+  for (const [u, sensor] of sensors.entries()) {
+    const fault = sensorFault(sensor, countOf(meta.units[u].accelerometer ?? meta.accelerometer));
+    if (fault !== null) throw new RecordingError(`${path}: unit ${u}: ${fault}`);
+  }
+}
 
 function worn({ units }: GenericMeta, sensor: number): Pick<ImuSignal, 'kind' | 'sensor' | 'placement'> {
   const placement: Placement = units[sensor].placement ?? { segment: 'unknown', side: 'midline' };
