@@ -40,6 +40,7 @@ const ruleWords: Record<string, string> = {
   'FM-09': 'Perhaps guarding: slower and less far than usual, with pain',
   'FL-01': 'Perhaps a fall',
   'BL-01': 'Lost balance three times in a minute',
+  'BL-02': 'Sways far more with closed eyes',
   'TC-03': 'Sensor battery nearly empty',
   'TC-04': 'Device clock runs away',
   'TC-06': 'Nothing comes from the patient',

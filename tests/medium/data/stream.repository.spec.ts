@@ -126,7 +126,7 @@ describe('opening a stream', () => {
       reference: reference(9),
       referenceOrigin: { ageMs: expect.any(Number), sensors: expect.any(Array) },
       alternatives: [],
-      earlier: { abnormalRecoveries: 0, asymmetricSessions: 0, otherSide: null },
+      earlier: { abnormalRecoveries: 0, asymmetricSessions: 0, otherSide: null, openEyes: null },
       calibrations: [],
       ownRules: [],
     });
@@ -149,7 +149,7 @@ describe('opening a stream', () => {
       }
     };
     await done(rightId, { daysAgo: 8, ranges: [90, 90, 90] });
-    expect(await earlier()).toEqual({ abnormalRecoveries: 0, asymmetricSessions: 0, otherSide: null });
+    expect(await earlier()).toEqual({ abnormalRecoveries: 0, asymmetricSessions: 0, otherSide: null, openEyes: null });
     await done(rightId, { daysAgo: 3, ranges: [60, null, 61, 1, 62] });
     expect((await earlier())?.otherSide).toEqual({ rangesDeg: [60, 61, 62], ageMs: 3 * 86_400_000 });
     await done(seeded.prescriptionId, { daysAgo: 2, ranges: [45], code: 'ASYMMETRIC' });
@@ -157,6 +157,30 @@ describe('opening a stream', () => {
     expect((await earlier())?.asymmetricSessions).toBe(2);
     await done(seeded.prescriptionId, { daysAgo: 0.5, ranges: [60] });
     expect((await earlier())?.asymmetricSessions).toBe(0);
+  });
+
+  it('knows how much the patient swayed with open eyes in the newest session of the last week, on the same leg', async () => {
+    const closedId = randomUUID();
+    await database.dataSource.query(`INSERT INTO prescription (id, patient_id, exercise_id, side, sensors) SELECT $2, patient_id, 'single-leg-stance-eyes-closed', side, sensors FROM prescription WHERE id = $1`, [seeded.prescriptionId, closedId]);
+    const stood = async ({ daysAgo, side = 'left', sways, exerciseId = 'single-leg-stance' }: { daysAgo: number; side?: string; sways: (number | null)[]; exerciseId?: string }): Promise<void> => {
+      const { sessionId } = await openStream(database.dataSource, seeded);
+      await database.dataSource.query(`UPDATE session SET state = 'finished', started_at = $2, resolved = jsonb_build_object('exercise', jsonb_build_object('id', $3::text), 'side', $4::text) WHERE id = $1`, [sessionId, new Date(startedAt.getTime() - daysAgo * 86_400_000), exerciseId, side]);
+      for (const [i, swayRmsMPerS2] of sways.entries()) {
+        await database.dataSource.query(`INSERT INTO repetition (session_id, number, state, start_ms, end_ms, result) VALUES ($1, $2, 'final', $3, $4, $5)`, [sessionId, i + 1, 1000 * i, 1000 * i + 900, { features: { swayRmsMPerS2 } }]);
+      }
+    };
+    const openEyes = async (prescriptionId: string = closedId) => {
+      let told: SessionFacts | undefined;
+      await streams.open(opening({ ...seeded, prescriptionId }, { resolve: (facts) => resolvePlainly((told = facts)) }));
+      return told?.earlier?.openEyes;
+    };
+    await stood({ daysAgo: 8, sways: [0.09] });
+    await stood({ daysAgo: 1, sways: [0.09], side: 'right' });
+    await stood({ daysAgo: 1, sways: [0.09], exerciseId: 'feet-together-stance' });
+    expect(await openEyes()).toBeNull();
+    await stood({ daysAgo: 3, sways: [0.05, null, 0.04] });
+    expect(await openEyes()).toEqual({ swaysMPerS2: [0.05, 0.04], ageMs: 3 * 86_400_000 });
+    expect(await openEyes(seeded.prescriptionId)).toBeNull();
   });
 });
 

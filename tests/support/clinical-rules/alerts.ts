@@ -49,6 +49,7 @@ export const alertRuleRows: RuleRow[] = [
   row('FM-09', 'guarding: slow and short, with pain', 'guarding', 'is a note once pain is said and two of three were guarded, whichever came first'),
   row('FL-01', 'perhaps a fall', 'said', 'is medium at once, and high 15 s later, not before'),
   row('BL-01', 'saved themself three times in a minute', 'movement', 'is raised by the third within 60 s, cleared after 60 s without'),
+  row('BL-02', 'closed eyes sway far more than open ones', 'movement', 'is a note beyond twice as much, and over when a trial brings it back'),
   row('TC-01', 'no heart rate', 'tc-01', 'is raised at 30 s, not at 29 s'),
   row('TC-02', 'no movement data', 'tc-02', 'a hole of %d ms'),
   row('TC-03', 'a battery is nearly empty', 'equipment', 'tells each sensor once, and does not flap around its limit'),

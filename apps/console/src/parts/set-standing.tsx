@@ -1,5 +1,5 @@
 import type { RepetitionView, SessionSummary } from '#libs/contracts';
-import { sayBestStance, sayChairStands, sayFatigue, saySessionForm, saySet, saySides } from '#libs/web';
+import { sayBestStance, sayChairStands, sayFatigue, sayRomberg, saySessionForm, saySet, saySides } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** How the set and the session stand after the newest repetition, and the last cue for the patient. Repetitions come newest first. */
@@ -9,6 +9,7 @@ export function SetStanding({ session, repetitions }: { session: SessionSummary;
   const cued = repetitions.find((each) => Boolean(each.standing?.cue));
   const fatigue = sayFatigue(standing.set);
   const sides = saySides(standing.session);
+  const romberg = sayRomberg(standing.session);
   const best = sayBestStance(repetitions) ?? sayChairStands(session, repetitions);
   return (
     <section aria-label="Set and session" data-testid="standing">
@@ -20,6 +21,7 @@ export function SetStanding({ session, repetitions }: { session: SessionSummary;
       )}
       <p>{saySessionForm(standing.session)}</p>
       {sides === null ? null : <p>{sides}</p>}
+      {romberg === null ? null : <p>{romberg}</p>}
       {best === null ? null : <p>{best}</p>}
       {cued === undefined ? null : (
         <p className="muted">

@@ -84,6 +84,8 @@ export const Standing = z
       symmetry: z.object({ left: z.number(), right: z.number(), symmetryIndexPercent: z.number(), lowerSide: z.enum(['left', 'right']).nullable(), noted: z.boolean(), code: z.string().nullable(),
         /** Both sides are of this session, whose sides take turns. Absent from scorers before 3.6: they are not. */
         isWithinSession: z.boolean().optional() }).nullable().optional(),
+      /** Sway with closed eyes against the newest session with open ones in the last seven days (root mean square, m/s2, and their ratio). Absent: eyes are open, or nothing was measured with open ones. */
+      romberg: z.object({ closedMPerS2: z.number(), openMPerS2: z.number(), ratio: z.number(), isRemarkable: z.boolean() }).optional(),
     }),
     /** One thing at a time, at most every ten seconds; `code` null is praise. null: nothing is said. */
     cue: z.object({ code: z.string().nullable(), text: z.string(), tMs: z.number() }).nullable(),

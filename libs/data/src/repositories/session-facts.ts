@@ -1,4 +1,4 @@
-import { isCalibrationAsked, type GateOutcome, type OtherSide, type PassedCalibration, type PrescriptionFacts, type WornReport } from '#libs/domain';
+import { exercises, isCalibrationAsked, type GateOutcome, type OpenEyes, type OtherSide, type PassedCalibration, type PrescriptionFacts, type WornReport } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow } from '../sql.js';
 import { activeRules } from './own-rule.repository.js';
@@ -60,6 +60,12 @@ const findFacts = `
       FROM session AS done WHERE done.patient_id = patient.id AND done.state = 'finished' AND done.purpose = 'exercise' AND done.started_at > $3::timestamptz - interval '7 days'
         AND done.resolved->'exercise'->>'id' = prescription.exercise_id AND done.resolved->>'side' = CASE prescription.side WHEN 'left' THEN 'right' WHEN 'right' THEN 'left' END
       ORDER BY done.started_at DESC LIMIT 1) AS other WHERE ranges IS NOT NULL) AS "otherSide",
+    (SELECT jsonb_build_object('swaysMPerS2', sways, 'ageMs', extract(epoch FROM $3::timestamptz - opened.started_at) * 1000) FROM (
+      SELECT done.started_at, (SELECT jsonb_agg(result->'features'->'swayRmsMPerS2' ORDER BY number) FROM repetition
+        WHERE repetition.session_id = done.id AND jsonb_typeof(result->'features'->'swayRmsMPerS2') = 'number') AS sways
+      FROM session AS done WHERE done.patient_id = patient.id AND done.state = 'finished' AND done.purpose = 'exercise' AND done.started_at > $3::timestamptz - interval '7 days'
+        AND done.resolved->'exercise'->>'id' = $5::jsonb->>prescription.exercise_id AND done.resolved->>'side' = prescription.side
+      ORDER BY done.started_at DESC LIMIT 1) AS opened WHERE sways IS NOT NULL) AS "openEyes",
     (SELECT content FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
       ORDER BY approved_at DESC LIMIT 1) AS reference,
     (SELECT jsonb_build_object('ageMs', extract(epoch FROM $3::timestamptz - shown.started_at) * 1000, 'sensors', shown.resolved->'sensors') FROM reference JOIN session AS shown ON shown.id = reference.session_id
@@ -79,16 +85,19 @@ const findFacts = `
   FROM prescription JOIN patient ON patient.id = prescription.patient_id
   WHERE prescription.id = $1 AND prescription.patient_id = $2`;
 
+/** Of each exercise with closed eyes, the one with open ones, by id. */
+const withOpenEyes = Object.fromEntries(exercises.flatMap((each) => (each.withOpenEyes === undefined ? [] : [[each.id, each.withOpenEyes]])));
+
 /** For whoever has checked already who may see it. */
 const findPatient = `SELECT patient.sex, ${patientColumns('$2')} FROM patient WHERE patient.id = $1`;
 
 type PatientRow = Omit<SessionFacts['patient'], 'measuredMax'> & { measuredBpm: number | null; measuredOn: string | null; onSameMedication: boolean };
 type PrescriptionRow = Omit<SessionFacts['prescription'], 'zone'> & { scheme: 'percent-max' | 'percent-reserve'; zoneLowPercent: number | null; zoneHighPercent: number | null };
-type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[]; asymmetricSessions: boolean[]; otherSide: OtherSide | null; calibrationAskedAt: Date | null; calibrationAnew: boolean; calibrationBegunAt: Date | null; calibrations: PassedRow[] } & Pick<SessionFacts, 'reference' | 'referenceOrigin' | 'alternatives' | 'ownRules'>;
+type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: GateOutcome['decision'] | null; isPaused: boolean; abnormalRecoveries: boolean[]; asymmetricSessions: boolean[]; otherSide: OtherSide | null; openEyes: OpenEyes | null; calibrationAskedAt: Date | null; calibrationAnew: boolean; calibrationBegunAt: Date | null; calibrations: PassedRow[] } & Pick<SessionFacts, 'reference' | 'referenceOrigin' | 'alternatives' | 'ownRules'>;
 
 /** null: no such prescription of this patient. */
 export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, deviceId, now }: { prescriptionId: string; patientId: string; deviceId: string; now: Date }): Promise<FoundFacts | null> {
-  const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now, deviceId]);
+  const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now, deviceId, withOpenEyes]);
   if (row === null) return null;
   const { exerciseId, taught, side, sensors, ceilingBpm, hardLimitBpm, reference, referenceOrigin, alternatives, ownRules, endedAt, gate, supervised, limits, isPaused } = row;
   const [askedAtMs, begunAtMs] = [row.calibrationAskedAt, row.calibrationBegunAt].map((at) => at?.getTime() ?? null);
@@ -113,8 +122,8 @@ function passedOf({ sessionId, atMs, worn: { guided: { scorer, verdicts } } }: P
   return { sessionId, atMs, scorer, sensors: (verdicts ?? []).flatMap((each) => (each.pass ? [{ sensor: each.sensor, placement: each.placement, learned: each.learned }] : [])) };
 }
 
-function earlierOf({ abnormalRecoveries, asymmetricSessions, otherSide }: FactsRow): SessionFacts['earlier'] {
-  return { abnormalRecoveries: inARow(abnormalRecoveries), asymmetricSessions: inARow(asymmetricSessions), otherSide };
+function earlierOf({ abnormalRecoveries, asymmetricSessions, otherSide, openEyes }: FactsRow): SessionFacts['earlier'] {
+  return { abnormalRecoveries: inARow(abnormalRecoveries), asymmetricSessions: inARow(asymmetricSessions), otherSide, openEyes };
 }
 
 /** How many of the newest, which come first, it was. */

@@ -59,16 +59,6 @@ export function swayMetrics(side: readonly number[], front: readonly number[], r
   };
 }
 
-/** From here on closed eyes sway remarkably more than open ones (proposed). */
-const rombergNote = 2;
-
-/** Sway with eyes closed over sway with eyes open (RMS). NOT_APPLICABLE when there was none to divide by. */
-export function rombergRatio(closed: Pick<SwayMetrics, 'rmsRadialMPerS2'>, open: Pick<SwayMetrics, 'rmsRadialMPerS2'>): Result<{ ratio: number; isRemarkable: boolean }> {
-  if (!(open.rmsRadialMPerS2 > 0)) return { ok: false, reason: 'NOT_APPLICABLE', detail: 'no sway with eyes open' };
-  const ratio = closed.rmsRadialMPerS2 / open.rmsRadialMPerS2;
-  return { ok: true, value: { ratio, isRemarkable: ratio > rombergNote }, flags: [] };
-}
-
 function centred(values: readonly number[]): number[] {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.map((value) => value - mean);

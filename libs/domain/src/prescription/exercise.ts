@@ -35,6 +35,8 @@ export interface Exercise {
   id: string;
   /** Of which exercise of the catalogue it was taught as a version: what is known of how that goes wrong holds for it too. */
   versionOf?: string;
+  /** Of standing with closed eyes: the same with open ones, by id. The sway of both is compared (Romberg, clinical C14). */
+  withOpenEyes?: string;
   name: string;
   pillar: 'exercise' | 'stretching' | 'restoration';
   region: BodyRegion;

@@ -41,11 +41,20 @@ export interface EarlierSessions {
   asymmetricSessions?: number;
   /** The same exercise on the other side, the newest session of it in the last seven days; absent or null: there is none with enough to compare with. */
   otherSide?: OtherSide | null;
+  /** The same standing with open eyes, the newest session of it in the last seven days; absent or null: there is none that was measured. */
+  openEyes?: OpenEyes | null;
 }
 
 export interface OtherSide {
   /** Of the repetitions that could be judged, deg. */
   rangesDeg: number[];
+  /** How long before this session it began, ms. */
+  ageMs: number;
+}
+
+export interface OpenEyes {
+  /** Of its trials that could be measured: root mean square of the horizontal acceleration, m/s2. */
+  swaysMPerS2: number[];
   /** How long before this session it began, ms. */
   ageMs: number;
 }

@@ -43,6 +43,7 @@ const shapes: Record<number, string> = {
   9: 'd03fdbd6',
   10: 'd03fdbd6',
   11: '4f9bf006',
+  12: 'df4fd5a',
 };
 
 describe('a checkpoint', () => {

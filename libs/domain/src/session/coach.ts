@@ -1,9 +1,11 @@
 import type { FormCode } from '../form/code.js';
 import { startFeedback, stepFeedback, type Cue, type FeedbackState } from '../form/feedback.js';
+import type { Romberg } from '../form/romberg.js';
 import type { ScoringClass } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { FormScore, Repetition } from '../repetition/repetition.js';
 import { formOfSession, startSets, stepSets, type SetsState, type SetStanding } from '../repetition/set.js';
+import { stepEyes, type EyesState } from './eyes.js';
 import { startSides, stepSides, type ComparedSides, type SidesState } from './sides.js';
 
 /** What the repetitions of a session add up to, and what the patient is told of them. Plain JSON. */
@@ -17,13 +19,14 @@ export interface CoachState {
   /** How many repetitions had each fault clearly. */
   faults: Partial<Record<FormCode, number>>;
   sides: SidesState;
+  eyes: EyesState;
 }
 
 /** How set and session stand after a repetition, and what the patient is to be told now. */
 export interface Standing {
   set: SetStanding;
-  /** `symmetry` null: there is no other side to compare with. `poorShare` null: nothing could be judged. `faults`: the three most common clear ones. */
-  session: { score: number | null; poorShare: number | null; faults: { code: FormCode; repetitions: number }[]; symmetry: ComparedSides | null };
+  /** `symmetry` null: there is no other side to compare with. `romberg` absent: these eyes are open, or nothing is known of open ones. `poorShare` null: nothing could be judged. `faults`: the three most common clear ones. */
+  session: { score: number | null; poorShare: number | null; faults: { code: FormCode; repetitions: number }[]; symmetry: ComparedSides | null; romberg?: Romberg };
   cue: Cue | null;
 }
 
@@ -32,7 +35,7 @@ export type CoachedRepetition = Repetition & { standing: Standing };
 const shownFaults = 3;
 
 export function startCoach(): CoachState {
-  return { sets: startSets(), feedback: startFeedback(), tiredInSet: null, judged: 0, poor: 0, faults: {}, sides: startSides() };
+  return { sets: startSets(), feedback: startFeedback(), tiredInSet: null, judged: 0, poor: 0, faults: {}, sides: startSides(), eyes: [] };
 }
 
 /** Takes each repetition once, in order. Writes into `state`. */
@@ -45,7 +48,8 @@ export function stepCoach(state: CoachState, repetition: Repetition, prescriptio
   const isJudged = score.verdict !== 'cannot-judge';
   if (isJudged) count(state, score);
   const cue = isJudged || isWatched(score, prescription) ? stepFeedback(state.feedback, { tMs: repetition.endMs, codes: score.codes, tired, exercise: prescription.exercise }) : null;
-  const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state), symmetry: stepSides(state.sides, repetition, prescription) };
+  const romberg = stepEyes(state.eyes, repetition, prescription);
+  const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state), symmetry: stepSides(state.sides, repetition, prescription), ...(romberg === null ? {} : { romberg }) };
   return { ...repetition, score, standing: { set, session, cue } };
 }
 

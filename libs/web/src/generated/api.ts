@@ -2656,6 +2656,12 @@ export interface components {
                     code: string | null;
                     isWithinSession?: boolean;
                 } | null;
+                romberg?: {
+                    closedMPerS2: number;
+                    openMPerS2: number;
+                    ratio: number;
+                    isRemarkable: boolean;
+                };
             };
             cue: {
                 code: string | null;

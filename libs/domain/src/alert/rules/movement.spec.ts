@@ -20,11 +20,13 @@ interface Made {
   set?: { number: number; tired: boolean };
   /** How far the sides are apart, percent. */
   sidesPercent?: number;
+  /** How much more closed eyes sway. */
+  rombergRatio?: number;
 }
 
 /** One every 4 s. */
 function repetitions(...made: Made[]): RuleEvent[] {
-  return made.map(({ features, codes = [], score = 90, set, sidesPercent }, i) => {
+  return made.map(({ features, codes = [], score = 90, set, sidesPercent, rombergRatio }, i) => {
     const tMs = 4000 * (i + 1);
     const given = codes.map((code) => ({ code, severity: 'clear', bodyPart: 'low-back', side: 'both', feature: 'lumbarArchDeg', value: 15, reference: 10, spread: 1, unit: 'deg', u: 5 }) as FeedbackCode);
     const repetition: Repetition = {
@@ -32,8 +34,9 @@ function repetitions(...made: Made[]): RuleEvent[] {
       score: { verdict: 'scored', score, band: 'good', domains: [], codes: given, scorer: scorerVersion },
     };
     const symmetry = sidesPercent === undefined ? null : { left: 45, right: 60, limbSymmetryPercent: null, symmetryIndexPercent: sidesPercent, lowerSide: 'left', noted: true, isWithinSession: false, code: sidesPercent > 15 ? 'ASYMMETRIC' : null } as const;
-    const standing: Standing | undefined = set === undefined && symmetry === null ? undefined : {
-      set: { number: set?.number ?? 1, repetitions: i, scored: i, score: null, fatigue: set?.tired === true ? ['slower', 'longer'] : [] }, session: { score: null, poorShare: null, faults: [], symmetry }, cue: null,
+    const romberg = rombergRatio === undefined ? {} : { romberg: { closedMPerS2: 0.04 * rombergRatio, openMPerS2: 0.04, ratio: rombergRatio, isRemarkable: rombergRatio > 2 } };
+    const standing: Standing | undefined = set === undefined && symmetry === null && rombergRatio === undefined ? undefined : {
+      set: { number: set?.number ?? 1, repetitions: i, scored: i, score: null, fatigue: set?.tired === true ? ['slower', 'longer'] : [] }, session: { score: null, poorShare: null, faults: [], symmetry, ...romberg }, cue: null,
     };
     return { kind: 'repetition', tMs, cause, repetition: standing === undefined ? repetition : { ...repetition, standing } };
   });
@@ -145,6 +148,13 @@ describe('FM-08: the count of a set is uncertain (clinical C8)', () => {
   it('is a note, until a set ends in which they agree', () => {
     expect(found([over(30, 10, false)])).toEqual([]);
     expect(found([over(30, 7, true), over(60, 6, true), over(90, 10, false)])).toEqual(['FM-08 raised info @30', 'FM-08 updated info @60', 'FM-08 cleared info @90']);
+  });
+});
+
+describe('BL-02: closed eyes sway far more (clinical C14)', () => {
+  it('is a note beyond twice as much, and over when a trial brings it back', () => {
+    expect(found(repetitions({ rombergRatio: 2 }))).toEqual([]);
+    expect(found(repetitions({ rombergRatio: 2.25 }, {}, { rombergRatio: 1.9 }))).toEqual(['BL-02 raised info @4', 'BL-02 cleared info @12']);
   });
 });
 

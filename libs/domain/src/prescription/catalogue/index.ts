@@ -9,6 +9,8 @@ import { chairStand30S } from './chair-stand-30-s.js';
 import { chestStretch } from './chest-stretch.js';
 import { clamshell } from './clamshell.js';
 import { deadBug } from './dead-bug.js';
+import { feetTogetherStance } from './feet-together-stance.js';
+import { feetTogetherStanceEyesClosed } from './feet-together-stance-eyes-closed.js';
 import { gazeStabilisation } from './gaze-stabilisation.js';
 import { hamstringStretch } from './hamstring-stretch.js';
 import { heelSlide } from './heel-slide.js';
@@ -26,6 +28,7 @@ import { shoulderExternalRotation } from './shoulder-external-rotation.js';
 import { shoulderFlexion } from './shoulder-flexion.js';
 import { singleLegSquat } from './single-leg-squat.js';
 import { singleLegStance } from './single-leg-stance.js';
+import { singleLegStanceEyesClosed } from './single-leg-stance-eyes-closed.js';
 import { sitToStand } from './sit-to-stand.js';
 import { slowSquat } from './slow-squat.js';
 import { squat } from './squat.js';
@@ -63,7 +66,10 @@ export const exercises: Exercise[] = [
   neckMicroSession,
   catCamel,
   hipHinge,
+  feetTogetherStance,
+  feetTogetherStanceEyesClosed,
   singleLegStance,
+  singleLegStanceEyesClosed,
   walking,
   backwardWalking,
   pacedBreathing,
