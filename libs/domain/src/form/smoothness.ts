@@ -7,7 +7,7 @@ const leastS = 0.4;
 const leastPeakDegPerS = 10;
 /**
  * SPARC of a phase that is not smooth, of whomever: about three submovements (clinical C9). Of 160 correct repetitions of the volunteers of pted s1
- * and s2 12 are below it, eight of them the slow ones of one person; so it is a mild sign there, and clear from where three of them are.
+ * and s2 none is below it, the least has -2.5. Two people are no population: it is a mild sign there, and clear only beyond five submovements [P].
  */
 export const jerkyBelow = -2.6;
 export const clearlyJerkyBelow = -3.5;

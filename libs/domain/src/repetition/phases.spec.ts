@@ -27,4 +27,13 @@ describe('phases of a repetition', () => {
     const { turnAt } = phasesOf({ kind: 'repetition', cut: { ...cut, reachDeg: bouncing, velocityDegPerS: rateOf(bouncing) }, startAt: 25, endAt: 276, baseDeg: 0, peakDeg: 80 }, 20);
     expect(turnAt).toBeGreaterThan(135);
   });
+
+  it('know a hold of whoever overshoots and sinks', () => {
+    // From 80 deg down to 68, 0.85 of the farthest, within 200 ms; from there by 2 deg more while it is held.
+    const settling = reachDeg.map((deg, i) => deg - 12 * minimumJerk((i - 125) / 10) - 2 * minimumJerk((i - 135) / 40));
+    const { turnAt, backAt } = phasesOf({ kind: 'repetition', cut: { ...cut, reachDeg: settling, velocityDegPerS: rateOf(settling) }, startAt: 25, endAt: 276, baseDeg: 0, peakDeg: 80 }, 20);
+    expect(turnAt).toBeGreaterThan(105);
+    expect(turnAt).toBeLessThan(140);
+    expect(Math.abs(backAt - 175)).toBeLessThanOrEqual(12);
+  });
 });

@@ -1,7 +1,12 @@
+import { median } from '../signal/statistics.js';
 import type { FoundRepetition } from './segmentation.js';
 
-/** From here on it is at the far end, where it may be held (clinical C8, C9). */
+/**
+ * From this share of where it stays it is at the far end, where it may be held (clinical C8, C9). Where it stays is the median of what is beyond half of
+ * the height, not the farthest point: whoever overshoots, or sinks while holding, holds all the same.
+ */
 const farShare = 0.9;
+const outShare = 0.5;
 /** A hold is slower than this, for at least so long; a turning point is passed more quickly. */
 const heldDegPerS = 5;
 const heldSharePerS = 0.1;
@@ -13,7 +18,9 @@ const heldMs = 150;
  */
 export function phasesOf({ cut, startAt, endAt, baseDeg, peakDeg }: FoundRepetition, stepMs: number): { turnAt: number; backAt: number } {
   const { reachDeg, velocityDegPerS } = cut;
-  const farDeg = baseDeg + farShare * (peakDeg - baseDeg);
+  const outDeg = baseDeg + outShare * (peakDeg - baseDeg);
+  const stayedDeg = median(reachDeg.slice(startAt, endAt).filter((deg) => deg >= outDeg));
+  const farDeg = baseDeg + farShare * (stayedDeg - baseDeg);
   let fastest = 0;
   let farthest = startAt;
   for (let i = startAt; i < endAt; i++) {
