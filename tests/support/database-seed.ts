@@ -42,7 +42,7 @@ export async function addPatient(dataSource: DataSource, practitionerId: string)
     id: deviceId, patientId, practitionerId, label: 'knee', source: 'simulated', sourceLabel: 'simulated patient', secret: deviceSecret, now: startedAt,
   });
   await new PrescriptionRepository(dataSource).create({
-    id: prescriptionId, patientId, practitionerId, exerciseId: 'seated-knee-extension', side: 'left',
+    id: prescriptionId, patientId, practitionerId, exerciseId: 'seated-knee-extension', side: 'left', involvedSide: null,
     sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }], intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: 150, supervised: false, alertLimits: {}, now: startedAt,
   });
   return { patientId, deviceId, prescriptionId };

@@ -38,7 +38,7 @@ describe('people and what belongs to them', () => {
     expect(await prescriptions.list(stranger, patientId)).toEqual([]);
     expect(await prescriptions.find(stranger, prescriptionId)).toBeNull();
     expect(await prescriptions.create({
-      id: randomUUID(), patientId, practitionerId: stranger, exerciseId: 'squat', side: 'both', sensors: [], intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: null, supervised: false, alertLimits: {}, now: startedAt,
+      id: randomUUID(), patientId, practitionerId: stranger, exerciseId: 'squat', side: 'both', involvedSide: null, sensors: [], intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: null, supervised: false, alertLimits: {}, now: startedAt,
     })).toBe(false);
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { DeviceRepository, ReferenceRepository, StreamRepository, type SessionFacts } from '#libs/data';
-import { patientWithoutFindings, type Reference } from '#libs/domain';
+import { patientWithoutFindings, resolvePrescription, type Reference } from '#libs/domain';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addPatient, openStream, opening, resolvePlainly, seed, startedAt, type Seed } from '../../support/database-seed.js';
 
@@ -120,7 +120,7 @@ describe('opening a stream', () => {
         ...patientWithoutFindings, birthYear: 1971, conditions: ['fibromyalgia'], restingHeartRateBpm: 62,
       },
       prescription: {
-        exerciseId: 'seated-knee-extension', taught: null, side: 'left', zone: { scheme: 'percent-max', percent: null }, ceilingBpm: null, hardLimitBpm: 150, supervised: false, limits: {},
+        exerciseId: 'seated-knee-extension', taught: null, side: 'left', involvedSide: null, zone: { scheme: 'percent-max', percent: null }, ceilingBpm: null, hardLimitBpm: 150, supervised: false, limits: {},
         sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }],
       },
       reference: reference(9),
@@ -130,6 +130,13 @@ describe('opening a stream', () => {
       calibrations: [],
       ownRules: [],
     });
+  });
+
+  it('knows which side hurts, and keeps it with the session', async () => {
+    await database.dataSource.query(`UPDATE prescription SET involved_side = 'left' WHERE id = $1`, [seeded.prescriptionId]);
+    const request = opening(seeded, { resolve: (facts, purpose) => resolvePrescription({ ...facts, purpose, year: 2026 }) });
+    expect(await streams.open(request)).toMatchObject({ ok: true });
+    expect(await database.dataSource.query('SELECT resolved->>$2 AS hurts FROM session WHERE id = $1', [request.newSessionId, 'involvedSide'])).toEqual([{ hurts: 'left' }]);
   });
 
   it('knows how far the other side went in its newest session of the last week, and in how many sessions in a row the sides differed', async () => {

@@ -130,7 +130,7 @@ describe('a guided calibration that a therapist asks for', () => {
 
   async function prescribe(sensors: SensorBinding[]): Promise<string> {
     const id = randomUUID();
-    await new PrescriptionRepository(database.dataSource).create({ id, patientId: people.patientId, practitionerId: people.practitionerId, exerciseId: 'squat', side: 'both', sensors, intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: null, supervised: false, alertLimits: {}, now: startedAt });
+    await new PrescriptionRepository(database.dataSource).create({ id, patientId: people.patientId, practitionerId: people.practitionerId, exerciseId: 'squat', side: 'both', involvedSide: null, sensors, intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: null, supervised: false, alertLimits: {}, now: startedAt });
     return id;
   }
 

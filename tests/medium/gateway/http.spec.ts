@@ -96,6 +96,7 @@ describe('the gateway by HTTP', () => {
     const cases: [string, unknown, string][] = [
       [`/api/patients/${people.patientId}/prescriptions`, { ...prescription, ceilingBpm: 150, hardLimitBpm: 140 }, 'hardLimitBpm: '],
       [`/api/patients/${people.patientId}/prescriptions`, { ...prescription, sensors: [...sensors, ...sensors] }, 'sensors: '],
+      [`/api/patients/${people.patientId}/prescriptions`, { ...prescription, involvedSide: 'middle' }, 'involvedSide: '],
       [`/api/patients/${people.patientId}/prescriptions`, { ...prescription, exerciseId: 'juggling' }, 'exerciseId: '],
       [`/api/patients/${people.patientId}/devices`, { label: 'knee', source: 'simulated' }, 'sourceLabel: '],
       [`/api/prescriptions/${people.prescriptionId}/references`, { sessionId, approved: [{ startMs: 5, endMs: 5 }] }, 'approved.0.endMs: '],
@@ -105,6 +106,14 @@ describe('the gateway by HTTP', () => {
     for (const [path, body, message] of cases) {
       expect(await at(path, { method: 'POST', token, body })).toMatchObject({ status: 400, body: { message: expect.stringContaining(message) } });
     }
+  });
+
+  it('keeps which side hurts apart from the side that exercises, and from nobody having said', async () => {
+    const path = `/api/patients/${people.patientId}/prescriptions`;
+    const prescribed = async (more: object): Promise<unknown> => (await at(path, { method: 'POST', token, body: { ...prescription, ...more } })).body;
+    expect(await prescribed({ side: 'both', involvedSide: 'left' })).toMatchObject({ side: 'both', involvedSide: 'left' });
+    expect(await prescribed({ side: 'right' })).toMatchObject({ side: 'right', involvedSide: null });
+    expect((await at(path, { token })).body).toEqual(expect.arrayContaining([expect.objectContaining({ side: 'both', involvedSide: 'left' })]));
   });
 
   it('refuses ids and queries that are none', async () => {

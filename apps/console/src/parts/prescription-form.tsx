@@ -31,6 +31,10 @@ export function PrescriptionForm({ patientId, onKept }: { patientId: string; onK
         <Choice label="Side" name="side" defaultValue="both">
           {['both', 'left', 'right'].map((side) => <option key={side} value={side}>{side}</option>)}
         </Choice>
+        <Choice label="Side that hurts" name="hurts" defaultValue="">
+          <option value="">not said</option>
+          {['left', 'right', 'both'].map((side) => <option key={side} value={side}>{side}</option>)}
+        </Choice>
         {exercise === undefined ? null : exercise.sensors.map((need, sensor) => <SensorFields key={`${exercise.id} ${sensor}`} need={need} sensor={sensor} />)}
         <button type="submit" disabled={prescribe.isPending || exercise === undefined}>Prescribe</button>
         {prescribe.isSuccess ? <p role="status">Prescribed. Calibrate the sensors with the patient before the first set.</p> : null}
@@ -82,7 +86,7 @@ function Choice({ label, ...select }: SelectHTMLAttributes<HTMLSelectElement> & 
   );
 }
 
-function planOf({ id, sensors }: ExerciseView, form: FormData): Pick<PrescriptionCreate, 'exerciseId' | 'side' | 'sensors'> {
+function planOf({ id, sensors }: ExerciseView, form: FormData): Pick<PrescriptionCreate, 'exerciseId' | 'side' | 'involvedSide' | 'sensors'> {
   const said = (name: string): string => String(form.get(name) ?? '');
   const worn = sensors.flatMap(({ segment, kind }, sensor): Binding[] => {
     if (form.get(`worn ${sensor}`) === null) return [];
@@ -91,5 +95,5 @@ function planOf({ id, sensors }: ExerciseView, form: FormData): Pick<Prescriptio
     const binding = { sensor: Number(said(`number ${sensor}`)), kind, placement: { segment: segment as Segment, side } } as const;
     return [up === '' || forward === '' ? binding : { ...binding, axes: { up: up as Axis, forward: forward as Axis } }];
   });
-  return { exerciseId: id, side: said('side') as PrescriptionCreate['side'], sensors: worn };
+  return { exerciseId: id, side: said('side') as PrescriptionCreate['side'], involvedSide: said('hurts') === '' ? null : (said('hurts') as NonNullable<PrescriptionCreate['involvedSide']>), sensors: worn };
 }

@@ -21,6 +21,7 @@ export function Prescriptions({ patientId }: { patientId: string }): ReactElemen
         {(list.data ?? []).map((prescription) => (
           <li key={prescription.id}>
             <h3>{prescription.exerciseName}{prescription.side === 'both' ? '' : `, ${prescription.side}`}</h3>
+            {prescription.involvedSide === null ? null : <p>{prescription.involvedSide === 'both' ? 'Both sides hurt' : `The ${prescription.involvedSide} side hurts`}</p>}
             <p className="muted">{prescription.sensors.map(saySensor).join('; ')}</p>
             <p data-testid="reference">{sayExpiry(prescription, nowMs)}</p>
             {prescription.sensors.some(({ kind }) => kind === 'imu') ? <Calibration prescription={prescription} onChanged={again} /> : null}

@@ -25,6 +25,8 @@ const ZonePercent = z
   .strictObject({ low: z.number().min(20).max(95), high: z.number().min(20).max(95) })
   .refine(({ low, high }) => low < high, { path: ['high'], message: 'above low' });
 
+const InvolvedSide = z.enum(['left', 'right', 'both']).nullable();
+
 const within = ({ from, to }: { from: number; to: number }): z.ZodNumber => z.number().min(from).max(to);
 
 /** What a therapist may set of the alert rules, within bounds that nobody may leave; absent: the rule's default. */
@@ -44,6 +46,8 @@ export const PrescriptionCreate = z
   .strictObject({
     exerciseId: z.string().min(1).max(60),
     side: z.enum(['left', 'right', 'both']).default('both'),
+    /** Which side hurts or is treated; null: not said. Apart from `side`, which the exercise is done with. */
+    involvedSide: InvolvedSide.default(null),
     sensors: z.array(SensorBinding).min(1).max(16),
     /** In which scheme the zone is given: of the maximum, or of the reserve above rest where seven days' resting heart rates are known. */
     intensityScheme: z.enum(['percent-max', 'percent-reserve']).default('percent-max'),
@@ -71,6 +75,7 @@ export const Prescription = z
     exerciseId: z.string(),
     exerciseName: z.string(),
     side: z.enum(['left', 'right', 'both']),
+    involvedSide: InvolvedSide,
     sensors: z.array(SensorBinding),
     /** null: no reference yet, repetitions are counted but not judged. */
     referenceRepetitions: z.int().nullable(),

@@ -81,7 +81,10 @@ export const Standing = z
     /** `poorShare` from 0 to 1, null: nothing could be judged. `faults`: the most common clear ones. */
     session: z.object({ score: z.number().nullable(), poorShare: z.number().nullable(), faults: z.array(z.object({ code: z.string(), repetitions: z.int() })),
       /** Of the range of motion, deg, by medians, against the newest session of the other side in the last seven days; null: there is none. Absent from scorers before 3.2. */
-      symmetry: z.object({ left: z.number(), right: z.number(), symmetryIndexPercent: z.number(), lowerSide: z.enum(['left', 'right']).nullable(), noted: z.boolean(), code: z.string().nullable(),
+      symmetry: z.object({ left: z.number(), right: z.number(),
+        /** 100 times the side that hurts over the other; null: not said which, or both. */
+        limbSymmetryPercent: z.number().nullable().optional(),
+        symmetryIndexPercent: z.number(), lowerSide: z.enum(['left', 'right']).nullable(), noted: z.boolean(), code: z.string().nullable(),
         /** Both sides are of this session, whose sides take turns. Absent from scorers before 3.6: they are not. */
         isWithinSession: z.boolean().optional() }).nullable().optional(),
       /** Sway with closed eyes against the newest session with open ones in the last seven days (root mean square, m/s2, and their ratio). Absent: eyes are open, or nothing was measured with open ones. */

@@ -4,12 +4,14 @@ import { PractitionerEntity } from './practitioner.entity.js';
 
 @Entity('prescription')
 @Check('prescription_side_check', `side IN ('left', 'right', 'both')`)
+@Check('prescription_involved_side_check', `involved_side IN ('left', 'right', 'both')`)
 @Check('prescription_scheme_check', `intensity_scheme IN ('percent-max', 'percent-reserve')`)
 export class PrescriptionEntity {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey(() => PatientEntity) @Column('uuid') patientId!: string;
   @Column('text') exerciseId!: string;
   @Column('text') side!: 'left' | 'right' | 'both';
+  @Column('text', { nullable: true, comment: 'which side hurts or is treated; null: not said' }) involvedSide!: 'left' | 'right' | 'both' | null;
   @Column('jsonb') sensors!: object;
   @Column('text', { default: 'percent-max' }) intensityScheme!: 'percent-max' | 'percent-reserve';
   @Column('double precision', { nullable: true }) zoneLowPercent!: number | null;

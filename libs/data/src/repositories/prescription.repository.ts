@@ -9,6 +9,7 @@ export interface NewPrescription {
   practitionerId: string;
   exerciseId: string;
   side: 'left' | 'right' | 'both';
+  involvedSide: 'left' | 'right' | 'both' | null;
   sensors: SensorBinding[];
   intensityScheme: 'percent-max' | 'percent-reserve';
   zonePercent: { low: number; high: number } | null;
@@ -26,6 +27,8 @@ export interface PrescriptionRecord {
   /** Of one that the clinic has taught; null: it is one of the catalogue. */
   taughtName: string | null;
   side: 'left' | 'right' | 'both';
+  /** Which side hurts or is treated; null: not said. */
+  involvedSide: 'left' | 'right' | 'both' | null;
   sensors: SensorBinding[];
   ceilingBpm: number | null;
   hardLimitBpm: number | null;
@@ -44,13 +47,13 @@ export interface PrescriptionRecord {
 
 const insertPrescription = `
   INSERT INTO prescription (id, patient_id, exercise_id, side, sensors, ceiling_bpm, hard_limit_bpm, created_by, created_at,
-    intensity_scheme, zone_low_percent, zone_high_percent, supervised, alert_limits)
-  SELECT $1, patient.id, $4, $5, $6, $7, $8, $3::uuid, $9, $10, $11, $12, $13, $14 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
+    intensity_scheme, zone_low_percent, zone_high_percent, supervised, alert_limits, involved_side)
+  SELECT $1, patient.id, $4, $5, $6, $7, $8, $3::uuid, $9, $10, $11, $12, $13, $14, $15 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
   RETURNING id`;
 
 const selectPrescriptions = `
   SELECT id, patient_id AS "patientId", exercise_id AS "exerciseId",
-    (SELECT name FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS "taughtName", side, sensors, ceiling_bpm AS "ceilingBpm",
+    (SELECT name FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS "taughtName", side, involved_side AS "involvedSide", sensors, ceiling_bpm AS "ceilingBpm",
     hard_limit_bpm AS "hardLimitBpm", created_at AS "createdAt",
     (SELECT (content->>'repetitions')::int + coalesce((content->'otherSide'->>'repetitions')::int, 0) FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
       ORDER BY approved_at DESC LIMIT 1) AS "referenceRepetitions",
@@ -70,9 +73,9 @@ export class PrescriptionRepository {
 
   /** False: no such patient in this practitioner's care. */
   async create(prescription: NewPrescription): Promise<boolean> {
-    const { id, patientId, practitionerId, exerciseId, side, sensors, intensityScheme, zonePercent, ceilingBpm, hardLimitBpm, supervised, alertLimits, now } = prescription;
+    const { id, patientId, practitionerId, exerciseId, side, involvedSide, sensors, intensityScheme, zonePercent, ceilingBpm, hardLimitBpm, supervised, alertLimits, now } = prescription;
     const values = [id, patientId, practitionerId, exerciseId, side, JSON.stringify(sensors), ceilingBpm, hardLimitBpm, now,
-      intensityScheme, zonePercent?.low ?? null, zonePercent?.high ?? null, supervised, JSON.stringify(alertLimits)];
+      intensityScheme, zonePercent?.low ?? null, zonePercent?.high ?? null, supervised, JSON.stringify(alertLimits), involvedSide];
     return (await firstRow(this.dataSource, insertPrescription, values)) !== null;
   }
 

@@ -44,7 +44,7 @@ const calibrationsRead = 10;
 
 const findFacts = `
   SELECT ${patientColumns('$3')}, prescription.exercise_id AS "exerciseId",
-    (SELECT content FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS taught, prescription.side, prescription.sensors, prescription.intensity_scheme AS scheme,
+    (SELECT content FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS taught, prescription.side, prescription.involved_side AS "involvedSide", prescription.sensors, prescription.intensity_scheme AS scheme,
     prescription.zone_low_percent AS "zoneLowPercent", prescription.zone_high_percent AS "zoneHighPercent",
     prescription.ceiling_bpm AS "ceilingBpm", prescription.hard_limit_bpm AS "hardLimitBpm", prescription.ended_at AS "endedAt", prescription.supervised, prescription.alert_limits AS limits,
     EXISTS (SELECT FROM plan_pause WHERE plan_pause.patient_id = patient.id AND reviewed_at IS NULL) AS "isPaused",
@@ -99,10 +99,10 @@ type FactsRow = PatientRow & PrescriptionRow & { endedAt: Date | null; gate: Gat
 export async function findSessionFacts(runner: QueryRunner, { prescriptionId, patientId, deviceId, now }: { prescriptionId: string; patientId: string; deviceId: string; now: Date }): Promise<FoundFacts | null> {
   const row = await firstRow<FactsRow>(runner, findFacts, [prescriptionId, patientId, now, deviceId, withOpenEyes]);
   if (row === null) return null;
-  const { exerciseId, taught, side, sensors, ceilingBpm, hardLimitBpm, reference, referenceOrigin, alternatives, ownRules, endedAt, gate, supervised, limits, isPaused } = row;
+  const { exerciseId, taught, side, involvedSide, sensors, ceilingBpm, hardLimitBpm, reference, referenceOrigin, alternatives, ownRules, endedAt, gate, supervised, limits, isPaused } = row;
   const [askedAtMs, begunAtMs] = [row.calibrationAskedAt, row.calibrationBegunAt].map((at) => at?.getTime() ?? null);
   const isAsked = isCalibrationAsked({ askedAtMs, begunAtMs, nowMs: now.getTime() });
-  const facts = { patient: patientOf(row, now), prescription: { exerciseId, taught, side, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, referenceOrigin, alternatives, ownRules, earlier: earlierOf(row), calibrations: isAsked && row.calibrationAnew ? [] : row.calibrations.map(passedOf) };
+  const facts = { patient: patientOf(row, now), prescription: { exerciseId, taught, side, involvedSide, sensors, zone: zoneOf(row), ceilingBpm, hardLimitBpm, supervised, limits }, reference, referenceOrigin, alternatives, ownRules, earlier: earlierOf(row), calibrations: isAsked && row.calibrationAnew ? [] : row.calibrations.map(passedOf) };
   return { facts, prescriptionEndedAt: endedAt, gate, isPaused, isCalibrationAsked: isAsked };
 }
 

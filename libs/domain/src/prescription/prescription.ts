@@ -9,6 +9,8 @@ import type { Exercise, Placement } from './exercise.js';
 export interface Prescription {
   exercise: Exercise;
   side: 'left' | 'right' | 'both';
+  /** Which side hurts or is treated. Absent: nobody has said. */
+  involvedSide?: 'left' | 'right' | 'both';
   /** The patient's own therapist-approved repetitions; null: count only, no form score. */
   reference: Reference | null;
   /** How it stood when the session began. Absent, as in sessions from before it existed: it holds. */

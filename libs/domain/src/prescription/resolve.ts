@@ -40,7 +40,7 @@ export interface PrescriptionFacts {
     monitoringRequired: boolean;
   };
   /** `taught`: the exercise itself, where it is not of the catalogue but one that the clinic has taught. */
-  prescription: { exerciseId: string; taught?: Exercise | null; side: 'left' | 'right' | 'both'; sensors: SensorBinding[]; zone: PrescribedZone; ceilingBpm: number | null; hardLimitBpm: number | null; supervised?: boolean; limits?: AlertLimits };
+  prescription: { exerciseId: string; taught?: Exercise | null; side: 'left' | 'right' | 'both'; involvedSide?: Prescription['involvedSide'] | null; sensors: SensorBinding[]; zone: PrescribedZone; ceilingBpm: number | null; hardLimitBpm: number | null; supervised?: boolean; limits?: AlertLimits };
   reference: Reference | null;
   /** What the reference was made of. Absent: not known, and it holds. */
   referenceOrigin?: ReferenceOrigin | null;
@@ -86,6 +86,7 @@ export function resolvePrescription({ patient, prescription, reference, referenc
   return {
     exercise,
     side: prescription.side,
+    ...(prescription.involvedSide ? { involvedSide: prescription.involvedSide } : {}),
     sensors,
     reference: purpose === 'exercise' ? reference : null,
     ...(purpose === 'exercise' && reference !== null && referenceOrigin !== null ? { referenceStanding: referenceStanding(referenceOrigin, sensors) } : {}),

@@ -24,6 +24,13 @@ describe('one side against the other (clinical C13)', () => {
     expect(sides?.symmetryIndexPercent).toBeCloseTo(28.57, 2);
   });
 
+  it('is told of the side that hurts against the other: 45 of 60 is 75 %, 60 of 45 133 %', () => {
+    const hurts = (involvedSide: Prescription['involvedSide']) => after([44, 45, 46], { ...onTheLeft(), involvedSide })?.limbSymmetryPercent;
+    expect(hurts('left')).toBe(75);
+    expect(hurts('right')).toBeCloseTo(133.33, 2);
+    expect([hurts('both'), hurts(undefined)]).toEqual([null, null]);
+  });
+
   it('has no code where the difference may be a measurement error', () => {
     expect(after([50, 50, 50], onTheLeft())).toMatchObject({ code: null, noted: true });
   });

@@ -25,10 +25,10 @@ type Done = Pick<Repetition, 'score' | 'features' | 'exerciseId' | 'side'>;
 
 /**
  * One side against the other (clinical C13): where the sides take turns, within this session; where one prescription has the patient do it on the
- * left and another on the right, from session to session. null: there is no other side, or too little to compare. Which side is
- * treated is not known. Writes into `state`.
+ * left and another on the right, from session to session. null: there is no other side, or too little to compare. Where
+ * one side hurts it is told against the one that does not. Writes into `state`.
  */
-export function stepSides(state: SidesState, done: Done, { side, exercise, earlier }: Prescription): ComparedSides | null {
+export function stepSides(state: SidesState, done: Done, { side, involvedSide, exercise, earlier }: Prescription): ComparedSides | null {
   const own = side === 'both' ? (done.side ?? null) : side;
   const isWithinSession = side === 'both';
   const other = isWithinSession ? null : (earlier?.otherSide ?? null);
@@ -37,6 +37,7 @@ export function stepSides(state: SidesState, done: Done, { side, exercise, earli
   if (done.score.verdict !== 'cannot-judge' && range !== null && done.exerciseId === exercise.id) state[own].push(range);
   if (state[own].length > mostRanges) state[own].shift();
   const sideOf = (each: Side) => (other === null || each === own ? { values: state[each], measuredAtMs: other?.ageMs ?? 0 } : { values: other.rangesDeg, measuredAtMs: 0 });
-  const compared = symmetry({ left: sideOf('left'), right: sideOf('right'), involved: null, measurementError: measurementErrorDeg });
+  const involved = involvedSide === 'left' || involvedSide === 'right' ? involvedSide : null;
+  const compared = symmetry({ left: sideOf('left'), right: sideOf('right'), involved, measurementError: measurementErrorDeg });
   return compared.ok ? { ...compared.value, isWithinSession } : null;
 }

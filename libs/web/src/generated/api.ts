@@ -2321,6 +2321,8 @@ export interface components {
             exerciseName: string;
             /** @enum {string} */
             side: "left" | "right" | "both";
+            /** @enum {string|null} */
+            involvedSide: "left" | "right" | "both" | null;
             sensors: components["schemas"]["SensorBinding"][];
             referenceRepetitions: number | null;
             /** Format: date-time */
@@ -2366,6 +2368,11 @@ export interface components {
              * @enum {string}
              */
             side?: "left" | "right" | "both";
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            involvedSide?: "left" | "right" | "both" | null;
             sensors: components["schemas"]["SensorBinding"][];
             /**
              * @default percent-max
@@ -2649,6 +2656,7 @@ export interface components {
                 symmetry?: {
                     left: number;
                     right: number;
+                    limbSymmetryPercent?: number | null;
                     symmetryIndexPercent: number;
                     /** @enum {string|null} */
                     lowerSide: "left" | "right" | null;
