@@ -1,18 +1,17 @@
 import { PacketRepository, type AppendBatch, type AppendOutcome } from '#libs/data';
 import { Clock, Config, Metrics } from '#libs/platform';
-import { deviceOfTopic, parseUpTopic } from '#libs/sensors';
+import { deviceOfTopic, parseUpTopic, type Packet } from '#libs/sensors';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DeviceNotices } from './device-notices.js';
 import { DeviceRates } from './device-rates.js';
 import { receive, type Received } from './packet-receiver.js';
+import { hasRoom, isMovement } from './room.js';
 import { SessionDirectory } from './session-directory.js';
 import { TicketWriter } from './ticket-writer.js';
 import { WatermarkPublisher } from './watermark-publisher.js';
 
 /** More than this in one statement gains nothing. */
 const packetsPerBatch = 200;
-/** Beyond this, payloads are not taken: the broker holds them back, or the device sends them again. */
-const waitingLimit = 20_000;
 
 interface Collected {
   batch: AppendBatch;
@@ -50,9 +49,10 @@ export class PacketIntake implements OnModuleDestroy {
     const deviceId = deviceOfTopic(topic);
     if (deviceId !== null && !this.rates.take(deviceId, payload.length)) return this.turnAway(deviceId);
     if (parseUpTopic(topic)?.kind === 'q' && deviceId !== null) return this.directory.answer(deviceId, payload);
-    if (this.waiting >= waitingLimit) return Promise.reject(new Error(`${this.waiting} packets wait to be stored`));
     const received = receive({ topic, payload, receivedAt: new Date(this.clock.now()) });
     if (!received.ok && deviceId !== null && !this.rates.takeRefusal(deviceId)) return this.turnAway(deviceId);
+    const kind = received.ok ? received.kind : null;
+    if (!hasRoom(kind, this.waiting)) return this.holdBack(kind);
     this.collect(received);
     this.schedule();
     const { durable, failed } = this.collected;
@@ -65,6 +65,12 @@ export class PacketIntake implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer);
     while (this.waiting > 0) await (this.appending ?? this.append());
+  }
+
+  /** Not stored, not acknowledged: the device keeps it, and sends it again. */
+  private holdBack(kind: Packet['kind'] | null): Promise<never> {
+    this.metrics.packetsHeldBack.inc({ kind: isMovement(kind) ? 'movement' : 'other' });
+    return Promise.reject(new Error(`${this.waiting} packets wait to be stored`));
   }
 
   /** Not stored, not acknowledged: the device keeps it and sends it again, and others are not held up. */

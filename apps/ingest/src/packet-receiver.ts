@@ -10,7 +10,7 @@ export interface Incoming {
 }
 
 /** Sorted, not yet stored. `samples` is how many samples or readings it holds. */
-export type Received = { ok: true; packet: ReceivedPacket; samples: number } | { ok: false; refused: RefusedPacket };
+export type Received = { ok: true; kind: Packet['kind']; packet: ReceivedPacket; samples: number } | { ok: false; refused: RefusedPacket };
 
 const storedOfRefused = 4096;
 
@@ -28,6 +28,7 @@ export function receive(incoming: Incoming): Received {
   const { packet, bytes } = decoded.packet;
   return {
     ok: true,
+    kind: packet.kind,
     samples: samplesOf(packet),
     packet: {
       deviceId,

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { LiveHint } from '#libs/contracts';
 import { AnalysisRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
-import { isOwnRule, type Alert } from '#libs/domain';
+import { fullCurveHz, isOwnRule, type Alert } from '#libs/domain';
 import { Clock, Config, JobQueue, LiveBus, Metrics } from '#libs/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { PoisonPacketError, SessionAnalyst, type Analysed } from './session-analyst.js';
+import { curveHzAt } from './curve-detail.js';
 import { EscalateAlertProcessor } from './escalate-alert.processor.js';
 import { hintsOf } from './hints.js';
 import { commitOf } from './session-commit.js';
@@ -135,8 +136,15 @@ export class AnalyseSessionsProcessor {
 
   private told(analysed: Analysed, facts: { changed: number[]; withdrawn: number[] }): void {
     this.analyst.keep(analysed);
-    for (const hint of hintsOf(analysed, facts, this.clock.now())) this.tell(hint);
+    for (const hint of hintsOf(analysed, facts, { nowMs: this.clock.now(), curveHz: this.curveHzFor(analysed) })) this.tell(hint);
     if (analysed.sessionState === 'finished') this.sumUp(analysed.session.sessionId);
+  }
+
+  private curveHzFor({ session }: Analysed): number | null {
+    const oldestMs = Math.min(...session.waiting.map((packet) => packet.receivedAtMs));
+    const curveHz = curveHzAt(this.clock.now() - oldestMs);
+    if (curveHz !== fullCurveHz) this.metrics.curvesShed.inc({ level: curveHz === null ? 'dropped' : 'thinned' });
+    return curveHz;
   }
 
   /** A ticket that is lost is written again by the reconciler. */

@@ -5,15 +5,15 @@ import type { Analysed } from './session-analyst.js';
 /** As long as nothing else is said (clinical D5 [P]). */
 const cueHoldsMs = 10_000;
 
-/** What is told of one session after its commit: facts as numbers to look up, curves as they are. */
-export function hintsOf(analysed: Analysed, facts: { changed: number[]; withdrawn: number[] }, nowMs: number): LiveHint[] {
+/** What is told of one session after its commit: facts as numbers to look up, curves as they are, that of the movement with `curveHz` values a second (null: none). */
+export function hintsOf(analysed: Analysed, facts: { changed: number[]; withdrawn: number[] }, { nowMs, curveHz }: { nowMs: number; curveHz: number | null }): LiveHint[] {
   const { sessionId, patientId } = analysed.session;
   const hints: LiveHint[] = [];
   if (facts.changed.length > 0 || facts.withdrawn.length > 0) {
     hints.push({ hint: 'repetitions-changed', sessionId, patientId, numbers: facts.changed, withdrawn: facts.withdrawn });
   }
   const ageMs = analysed.newestReceivedAtMs === null ? 0 : Math.max(0, nowMs - analysed.newestReceivedAtMs);
-  for (const curve of toCurves(analysed.telemetry.angles)) {
+  for (const curve of curveHz === null ? [] : toCurves(analysed.telemetry.angles, curveHz)) {
     hints.push({ hint: 'motion-sampled', patientId, curve: { sessionId, ...curve, ageMs } });
   }
   const ticks = analysed.telemetry.heartRate.map(toTick);

@@ -10,6 +10,8 @@ export class Metrics {
   readonly packetsDuplicated = this.counter('tendon_packets_duplicated_total', 'Packets that had been stored before');
   readonly packetsQuarantined = this.counter('tendon_packets_quarantined_total', 'Payloads refused, by reason', ['reason']);
   readonly packetsLimited = this.counter('tendon_packets_limited_total', 'Payloads not taken because their device sends too much');
+  readonly packetsHeldBack = this.counter('tendon_packets_held_back_total', 'Payloads not taken because too many wait to be stored, by kind', ['kind']);
+  readonly curvesShed = this.counter('tendon_curves_shed_total', 'Live curves thinned or dropped because analysis lags, by level', ['level']);
   readonly deviceEvents = this.counter('tendon_device_events_total', 'Devices that looked wrong, by what', ['kind']);
   readonly brokerChanges = this.counter('tendon_broker_changes_total', 'Changes to the accounts of Mosquitto, because of devices or because somebody else had changed them');
   readonly samplesStored = this.counter('tendon_samples_stored_total', 'Samples and readings in packets made durable for the first time');

@@ -175,7 +175,7 @@ describe('a guided calibration that a therapist asks for', () => {
     const { committed } = await repository.commit([commit], new Date(nowMs));
     expect(committed).toHaveLength(1);
     analyst.keep(one);
-    for (const hint of hintsOf(one, committed[0], nowMs)) gateway.bus.publish(hint);
+    for (const hint of hintsOf(one, committed[0], { nowMs, curveHz: null })) gateway.bus.publish(hint);
   }
 });
 

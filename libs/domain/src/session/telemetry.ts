@@ -13,16 +13,16 @@ export interface AngleCurve {
 }
 
 /** Telemetry is for the eye: 25 values a second are enough, and every console pays for each. */
-const maxCurveRateHz = 25;
+export const fullCurveHz = 25;
 
 /**
- * Angle samples as curves for the live view: thinned to at most 25 Hz (always the same samples of the grid, however
+ * Angle samples as curves for the live view: thinned to at most `mostHz` (always the same samples of the grid, however
  * the stream was cut) and rounded to 0.1 deg. A jump in time starts a new curve. A lone sample has no step and is not shown.
  */
-export function toCurves(angles: readonly Traced[]): AngleCurve[] {
+export function toCurves(angles: readonly Traced[], mostHz = fullCurveHz): AngleCurve[] {
   if (angles.length < 2) return [];
   const gridStepMs = gridStepOf(angles);
-  const keepEvery = Math.max(1, Math.ceil(1000 / gridStepMs / maxCurveRateHz - 1e-9));
+  const keepEvery = Math.max(1, Math.ceil(1000 / gridStepMs / mostHz - 1e-9));
   const stepMs = gridStepMs * keepEvery;
   const curves: AngleCurve[] = [];
   let expectedMs = Number.NaN;
