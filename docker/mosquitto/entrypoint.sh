@@ -17,18 +17,16 @@ fi
 
 seen() { stat -c '%i %Y %s' "$accounts" 2>/dev/null || echo none; }
 
+# The broker takes this process's place, so that whatever ends the one ends the other, SIGKILL too; beside it stays who watches.
+# Not yet Mosquitto, or not yet listening, it must survive being told.
+trap '' HUP
 before=$(seen)
-mosquitto -c "$conf" &
-broker=$!
-trap 'kill -TERM "$broker" 2>/dev/null' TERM INT
-
-while kill -0 "$broker" 2>/dev/null; do
+while kill -0 $$ 2>/dev/null; do
   now=$(seen)
   if [ "$now" != "$before" ]; then
     before=$now
-    kill -HUP "$broker"
+    kill -HUP $$
   fi
-  sleep 0.2 &
-  wait $! || true
-done
-wait "$broker"
+  sleep 0.2
+done &
+exec mosquitto -c "$conf"

@@ -165,6 +165,11 @@ describe('Mosquitto with the TLS of docker/mosquitto', () => {
     await expect(revoked.publishAsync('v1/d/1b4e28ba-2fa1-41d2-883f-0016d3cca427/up/f', 'x', { qos: 1 })).rejects.toThrow(/not authorized/i);
     await revoked.endAsync(true);
   });
+
+  it('ends with its entrypoint, however that ends, and leaves no broker behind', async () => {
+    await mosquitto.child.stop('SIGKILL');
+    await until(async () => !(await accepts(ports.tls)) && !(await accepts(mosquitto.devicePort)), 'nobody listens any more');
+  });
 });
 
 describe('what would go over a network in clear', () => {
