@@ -1,4 +1,4 @@
-import { AnalysisRepository, SessionSummaryRepository, TaughtExerciseRepository, WhatIfRepository } from '#libs/data';
+import { AnalysisRepository, ReferenceRepository, SessionSummaryRepository, TaughtExerciseRepository, WhatIfRepository } from '#libs/data';
 import { Clock, JobQueue } from '#libs/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ApplyRetentionProcessor } from './apply-retention.processor.js';
@@ -9,7 +9,7 @@ import { FollowUpPatientProcessor } from './follow-up-patient.processor.js';
 const everyMs = 2000;
 /** Checkpoints and the like are cleared away once in so many rounds. */
 const pruneEveryRounds = 300;
-/** Finished sessions are summed up, and lessons built, at once; those whose ticket was lost are looked for once in so many rounds, and so many at a time. */
+/** Finished sessions are summed up, and references and lessons built, at once; those whose ticket was lost are looked for once in so many rounds, and so many at a time. */
 const sumUpEveryRounds = 15;
 const sumUpAtOnce = 100;
 /** Once an hour: what is kept for days need not go at the minute. */
@@ -27,7 +27,7 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | null = null;
   private rounds = 0;
 
-  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly taught: TaughtExerciseRepository, private readonly whatIfs: WhatIfRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly eraseRecord: EraseRecordProcessor, private readonly followUpPatient: FollowUpPatientProcessor, private readonly applyRetention: ApplyRetentionProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
+  constructor(private readonly repository: AnalysisRepository, private readonly summaries: SessionSummaryRepository, private readonly references: ReferenceRepository, private readonly taught: TaughtExerciseRepository, private readonly whatIfs: WhatIfRepository, private readonly escalateAlert: EscalateAlertProcessor, private readonly eraseRecord: EraseRecordProcessor, private readonly followUpPatient: FollowUpPatientProcessor, private readonly applyRetention: ApplyRetentionProcessor, private readonly queue: JobQueue, private readonly clock: Clock) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
@@ -46,6 +46,8 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
     await this.queue.enqueueMany(due.map((sessionId) => ({ name: 'summarise-session', data: { sessionId }, deduplicationId: `summary-${sessionId}` })));
     const asked = await this.whatIfs.due(sumUpAtOnce);
     await this.queue.enqueueMany(asked.map((whatIfId) => ({ name: 'run-what-if', data: { whatIfId }, deduplicationId: `what-if-${whatIfId}` })));
+    const approved = await this.references.waiting(sumUpAtOnce);
+    await this.queue.enqueueMany(approved.map((referenceId) => ({ name: 'build-reference', data: { referenceId }, deduplicationId: referenceId })));
     const taught = await this.taught.waiting(sumUpAtOnce);
     await this.queue.enqueueMany(taught.map((exerciseId) => ({ name: 'teach-exercise', data: { exerciseId }, deduplicationId: `teach-${exerciseId}` })));
   }

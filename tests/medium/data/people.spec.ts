@@ -54,6 +54,8 @@ describe('people and what belongs to them', () => {
     expect(await references.loadForBuilding(good)).toEqual({
       sessionId, approved: order.approved, goniometerDeg: null, streams: [{ id: expect.any(String), ordinal: 0, clockOffsetMs: -2000 }] });
 
+    // Those whose ticket may be lost, for the reconciler.
+    expect(await references.waiting(100)).toEqual(expect.arrayContaining([good, bad]));
     const content = { repetitions: 6, provisional: false, sensors: [0], axis: [1, 0, 0] as [number, number, number], rangeOfMotionDeg: 70, peakVelocityDegPerS: 99, durationS: 2, profiles: [], offAxisDeg: 0, features: {}, posture: null, execution: { widthS: 2, heightDeg: 60, levelDeg: 60, types: [] } };
     await references.activate(good, content);
     await references.refuse(bad, 'too few repetitions');
@@ -62,6 +64,7 @@ describe('people and what belongs to them', () => {
     expect(await references.find(practitionerId, bad)).toEqual({ id: bad, state: 'refused', refusal: 'too few repetitions', repetitions: null, provisional: null });
     expect(await references.find(stranger, good)).toBeNull();
     expect(await references.loadForBuilding(good)).toBeNull();
+    expect(await references.waiting(100)).toEqual([]);
     const prescriptions = new PrescriptionRepository(database.dataSource);
     expect((await prescriptions.find(practitionerId, prescriptionId))?.referenceRepetitions).toBe(6);
 

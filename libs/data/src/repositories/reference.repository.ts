@@ -77,6 +77,12 @@ export class ReferenceRepository {
     return firstRow(this.dataSource, selectOrder, [referenceId]);
   }
 
+  /** Those that wait to be built: their ticket may be lost. */
+  async waiting(limit: number): Promise<string[]> {
+    const found = await rows<{ id: string }>(this.dataSource, `SELECT id FROM reference WHERE state = 'building' ORDER BY approved_at LIMIT $1`, [limit]);
+    return found.map(({ id }) => id);
+  }
+
   async activate(referenceId: string, content: Reference): Promise<void> {
     await rows(this.dataSource, activateReference, [referenceId, JSON.stringify(content)]);
   }
