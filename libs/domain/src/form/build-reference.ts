@@ -15,11 +15,12 @@ import { compensationMeasures, isCompensation } from './compensation-measures.js
 import { buildCompensationReference } from './compensation-reference.js';
 import { cutAll, spanOf } from './cut-all.js';
 import { featureRules, shrunkSpread, type Feature } from './deviation.js';
-import { executionFeaturesOf, typeReferenceOf } from './execution.js';
+import { executionFeaturesOf, isNamedFault, typeReferenceOf } from './execution.js';
 import { mannerFor } from './manners.js';
 import { findAxis, followSensors, type Followed, type MovementAxis, type Span } from './movement-axis.js';
 import { observe, type Seen } from './observe.js';
 import { postureReferenceOf } from './posture-reference.js';
+import { meanOf, ownMannerOf, ownValuesOf } from './own-manner.js';
 import type { ExecutionReference, FeatureReference, Reference } from './reference.js';
 import { spansOfSides } from './spans-of-sides.js';
 import { residualsOf } from './unusual.js';
@@ -80,12 +81,12 @@ function buildOne(input: BuildReferenceInput): Result<Reference> {
   if (followed.sensors.length === 0) return { ok: false, reason: 'MISSING_INPUT', detail: 'no movement sensor for this exercise in the recording' };
   const axis = findAxis(followed, { approved: correct, exercise: input.exercise, sensors: input.sensors });
   if (axis === null) return { ok: false, reason: 'LOW_QUALITY', detail: 'no approved repetition turns any sensor by 5 deg and comes back' };
-  const draft = draftOf(followed, axis, correct);
+  const draft = draftOf(followed, axis, input.approved);
   const shown = cutOut(followed, draft, input);
   const found = shown.filter(({ span }) => isCorrect(span)).map((each) => each.found);
   if (found.length === 0) return { ok: false, reason: 'LOW_QUALITY', detail: 'no approved repetition leaves rest and comes back' };
   const measured = typeof input.goniometerDeg === 'number' ? { goniometerDeg: input.goniometerDeg } : {};
-  const reference = { ...toReference(found, { draft, shown, seen: seenIn(followed, axis.sensors, input) }), ...mannerOf(found, input.exercise, followed.grid.stepMs), ...measured };
+  const reference = { ...toReference(found, { draft, shown, seen: seenIn(followed, axis.sensors, input) }), ...(draft.execution.own === undefined ? mannerOf(found, input.exercise, followed.grid.stepMs) : {}), ...measured };
   return { ok: true, value: reference, flags: reference.provisional ? ['PROVISIONAL'] : [] };
 }
 
@@ -102,12 +103,13 @@ function isCorrect({ type }: ApprovedSpan): boolean {
 }
 
 /** Enough of a reference to cut repetitions out with. */
-function draftOf(followed: Followed, axis: MovementAxis, correct: readonly Span[]): Reference {
+function draftOf(followed: Followed, axis: MovementAxis, approved: readonly ApprovedSpan[]): Reference {
+  const correct = approved.filter(isCorrect);
   const posture = postureReferenceOf(followed, correct, axis.rangeDeg);
   const widthS = posture?.widthS ?? axis.widthS;
   return {
     repetitions: 0, provisional: true, sensors: axis.sensors, axis: axis.axis, ...(axis.proximalAxis === null ? {} : { proximalAxis: axis.proximalAxis }), rangeOfMotionDeg: axis.rangeDeg, peakVelocityDegPerS: axis.peakVelocityDegPerS, durationS: axis.durationS,
-    profiles: [], offAxisDeg: 0, features: {}, posture: posture?.reference ?? null, execution: { widthS, heightDeg: 0, levelDeg: 0, types: [] },
+    profiles: [], offAxisDeg: 0, features: {}, posture: posture?.reference ?? null, execution: { widthS, heightDeg: 0, levelDeg: 0, types: [], ...(approved.some(({ type }) => type !== undefined && isNamedFault(type)) ? { own: { sensors: followed.sensors, values: [], spreads: [] } } : {}) },
   };
 }
 
@@ -147,7 +149,7 @@ function toReference(found: PhasedRepetition[], { draft, shown, seen }: { draft:
   const compensation = buildCompensationReference(all.map(({ traces }) => traces));
   const bare: Reference = {
     ...draft, repetitions: found.length, provisional: found.length < fullReference,
-    profiles: found.map(profileOf), offAxisDeg: median(found.map(offAxisOf)), execution: executionReferenceOf(shown, all[0].stepMs),
+    profiles: found.map(profileOf), offAxisDeg: median(found.map(offAxisOf)), execution: executionReferenceOf(shown, all[0].stepMs, draft.execution.own?.sensors),
     compensation: compensation.ok ? compensation.value : null,
   };
   // Each repetition's distance is to the others; a single one is at distance 0 from itself.
@@ -169,15 +171,20 @@ function compensationReferences({ faults }: Seen['exercise'], reference: Compens
   return references;
 }
 
-function executionReferenceOf(shown: readonly Shown[], stepMs: number): ExecutionReference {
-  const of = (type: string) => shown.filter(({ span }) => (span.type ?? 'correct') === type).map(({ found }) => executionFeaturesOf(found, stepMs));
+/** `ownSensors`: of all that were worn, where a fault with a name of its own was shown. */
+function executionReferenceOf(shown: readonly Shown[], stepMs: number, ownSensors: number[] | undefined): ExecutionReference {
+  const foundOf = (type: string) => shown.filter(({ span }) => (span.type ?? 'correct') === type).map(({ found }) => found);
+  const of = (type: string) => foundOf(type).map((found) => executionFeaturesOf(found, stepMs));
   const correct = of('correct');
   const geometricMean = (values: number[]): number => Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
   const usual = {
     widthS: geometricMean(correct.map(({ widthS }) => widthS)), heightDeg: geometricMean(correct.map(({ heightDeg }) => heightDeg)), levelDeg: median(correct.map(({ levelDeg }) => levelDeg)),
   };
   const faults = [...new Set(shown.map(({ span }) => span.type ?? 'correct'))].filter((type) => type !== 'correct');
-  return { ...usual, types: faults.map((type) => typeReferenceOf(type, of(type), usual)) };
+  const types = faults.map((type) => typeReferenceOf(type, of(type), usual));
+  if (ownSensors === undefined) return { ...usual, types };
+  const values = ['correct', ...faults].map((type) => foundOf(type).map((found) => ownValuesOf(found, stepMs)));
+  return { ...usual, types: types.map((each, i) => ({ ...each, values: meanOf(values[i + 1]) })), own: ownMannerOf(ownSensors, values) };
 }
 
 function referencesOf(measured: RepetitionFeatures[]): Reference['features'] {

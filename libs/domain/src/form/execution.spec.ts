@@ -46,6 +46,24 @@ describe('how a repetition was done', () => {
     expect(executionOf(of(2.4, 1), held, true).type).toBe('held too long');
   });
 
+  it('tells a usual fault by the name under which it was shown, not by that of other people', () => {
+    const shallow = { ...correct, types: [typeReferenceOf('shallow', [of(1, 0.65), of(1, 0.7)], correct)] };
+    expect([0.5, 0.7].map((height) => executionOf(of(1, height), shallow, true).type)).toEqual(['shallow', 'shallow']);
+    // Haste was not shown: it keeps the name that it has for everybody.
+    expect(executionOf(of(0.4, 1), shallow, true).type).toBe('too-fast');
+  });
+
+  it('tells faults of equal length and range apart by how the whole body was held', () => {
+    const turnedDeg = (deg: number): number[] => [0, 0, 0, 0, 0, deg, 0, 0, -deg];
+    const knees = {
+      ...correct, own: { sensors: [0], values: turnedDeg(0), spreads: turnedDeg(0).map(() => 2) },
+      types: [{ ...typeReferenceOf('knee in', [of(1, 1)], correct), values: turnedDeg(20) }, { ...typeReferenceOf('knee out', [of(1, 1)], correct), values: turnedDeg(-20) }],
+    };
+    const told = (deg: number) => executionOf(of(1, 1), knees, true, { values: turnedDeg(deg), restPosture: null }).type;
+    expect([-18, 1, 17].map(told)).toEqual(['knee out', 'correct', 'knee in']);
+    expect(executionOf(of(0.4, 1), knees, true, { values: turnedDeg(0), restPosture: null }).type).toBe('too-fast');
+  });
+
   it('does not mind where the patient rests when that is not where the reference was taken', () => {
     expect(executionOf(of(1, 1, 0.5), reference, false).type).toBe('correct');
   });

@@ -1,7 +1,8 @@
 import type { Execution } from '../repetition/repetition.js';
 import { halfWidthOf, type FoundRepetition } from '../repetition/segmentation.js';
 import { median } from '../signal/statistics.js';
-import type { ExecutionReference, TypeReference } from './reference.js';
+import { likenessTo, smaller } from './own-manner.js';
+import type { ExecutionReference, OwnManner, TypeReference } from './reference.js';
 
 /** What tells how a repetition was done, of one repetition. */
 export interface ExecutionFeatures {
@@ -83,18 +84,48 @@ const models: Record<'correct' | 'too-fast' | 'low-amplitude', TypeModel> = {
 };
 /** Weight of those means, in repetitions: a single shown fault is not yet the patient's habit. */
 const priorRepetitions = 2;
+/** A shown fault that goes so far towards a usual one, as logarithms, is that one. */
+const likeShare = 0.5;
 /** Nothing is smaller than this share of the reference. */
 const leastShare = 0.05;
 
-/** Which of the types it is, with its probability (normal densities, equal priors). `sameRest`: the patient rests as in the reference. */
-export function executionOf(features: Measured, reference: ExecutionReference, sameRest: boolean): Execution {
+/** `ownValuesOf` a repetition, and how the reference rests. */
+export interface SeenAsWhole {
+  values: readonly number[];
+  restPosture: readonly number[] | null;
+}
+
+/**
+ * Which of the types it is, with its probability (normal densities, equal priors). `sameRest`: the patient rests as in the reference.
+ * `own`: where faults with names of their own were shown and all sensors are worn; else null.
+ */
+export function executionOf(features: Measured, reference: ExecutionReference, sameRest: boolean, own: SeenAsWhole | null = null): Execution {
   const { logWidth, logReach } = relative(features, reference, sameRest);
-  const names = [...new Set([...Object.keys(models), ...reference.types.map(({ type }) => type)])];
+  const names = [...new Set([...Object.keys(models), ...reference.types.map(({ type }) => type)])].filter((name) => !isShownByAnotherName(name, reference.types));
   const likelihoods = names.map((name) => {
     const model = modelOf(name, reference.types);
-    return logDensity(logWidth, model.logWidth, model.widthSpread) + logDensity(logReach, model.logReach, model.reachSpread);
+    const asWhole = own === null || reference.own === undefined ? 0 : likenessTo(usualValues(name, reference.types, { own: reference.own, restPosture: own.restPosture }), own.values, reference.own);
+    return logDensity(logWidth, model.logWidth, model.widthSpread) + logDensity(logReach, model.logReach, model.reachSpread) + asWhole;
   });
   return mostLikely(names, likelihoods, reference.types.some(({ type }) => type !== 'correct') ? 'own-types' : 'own-correct');
+}
+
+/** A fault that no other people's repetitions tell of: what tells it is what this patient has shown. */
+export function isNamedFault(type: string): boolean {
+  return !(type in models);
+}
+
+/** "Shallow" is low amplitude by another name: the patient's word for it is the one that is told. */
+function isShownByAnotherName(name: string, types: readonly TypeReference[]): boolean {
+  if (name === 'correct' || isNamedFault(name) || types.some(({ type }) => type === name)) return false;
+  const { logWidth, logReach } = models[name as keyof typeof models];
+  return types.some((each) => isNamedFault(each.type) && (name === 'too-fast' ? each.logWidth < likeShare * logWidth : each.logReach < likeShare * logReach));
+}
+
+function usualValues(name: string, types: readonly TypeReference[], { own, restPosture }: { own: OwnManner; restPosture: readonly number[] | null }): readonly number[] {
+  const shown = types.find(({ type }) => type === name)?.values;
+  if (shown !== undefined) return shown;
+  return name === 'low-amplitude' ? smaller(own, Math.exp(models[name].logReach), restPosture) : own.values;
 }
 
 /** By Bayes' rule with equal priors. */

@@ -69,6 +69,22 @@ export interface ExecutionReference {
   heightDeg: number;
   levelDeg: number;
   types: TypeReference[];
+  /** Where a fault with a name of its own was shown: what the correct ones look like as a whole. Absent: none was, or it was made before this existed. */
+  own?: OwnManner;
+}
+
+/**
+ * In what manner the patient showed a fault that has a name of its own ("knee in"): no model of other people knows it, so a repetition is
+ * compared with the shown ones as a whole - how every sensor is held at the far end, and by how much it turned on the way there and
+ * back. Needs neither placement nor heading; what turns about the vertical shows too.
+ */
+export interface OwnManner {
+  /** All that were worn, in the order of the values. */
+  sensors: number[];
+  /** Of the correct ones, nine each (`form/own-manner.ts`), deg. */
+  values: number[];
+  /** Standard deviation within a type, deg, pooled over the types; 0 where each was shown once. */
+  spreads: number[];
 }
 
 /** Means over the shown repetitions of one type, as natural logarithms of the ratio to the correct ones. */
@@ -77,6 +93,8 @@ export interface TypeReference {
   repetitions: number;
   logWidth: number;
   logReach: number;
+  /** Of the whole repetition, as those of `own`; absent where that is. */
+  values?: number[];
 }
 
 /** Median and usual variation of one feature after shrinkage (D1), in the feature's unit. */

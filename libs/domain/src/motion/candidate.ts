@@ -1,5 +1,6 @@
 import type { Manner, MannerView } from '../form/manner.js';
 import { mannerFor } from '../form/manners.js';
+import { ownView } from '../form/own-manner.js';
 import { strangerView } from '../form/population-execution.js';
 import type { Reference } from '../form/reference.js';
 import type { BodySegment, Exercise, Side } from '../prescription/exercise.js';
@@ -40,6 +41,8 @@ export interface Candidate {
   manner: Manner | null;
   /** What sees the manner of the exercise, or of a stranger; null where it has none, or a sensor for it is not worn. */
   view: MannerView | null;
+  /** It sees the whole repetition, to be compared with the faults of their own names that the patient has shown. */
+  isOwnView?: boolean;
 }
 
 /** Peak over mean speed of a minimum-jerk movement is 1.875 (Flash & Hogan 1985); it is beyond half of its way for half of its time. */
@@ -69,7 +72,7 @@ export function followedSensors({ exercise, sensors, reference, alternatives, si
   const ofSides = sides === null ? [] : bothSides.flatMap((each) => (referenceOfSide(reference, each) === null ? carriersOf(exercise.primary, sides[each]) : []));
   const references = [reference, reference?.otherSide ?? null, ...alternatives.map((each) => each.reference)].filter((each) => each !== null);
   const worn = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
-  if (references.length > 0 || ofSides.length > 0) return [...new Set([...ofSides, ...references.flatMap((each) => [...each.sensors, ...(each.posture?.sensors ?? [])])])].sort((a, b) => a - b);
+  if (references.length > 0 || ofSides.length > 0) return [...new Set([...ofSides, ...references.flatMap((each) => [...each.sensors, ...(each.posture?.sensors ?? []), ...(each.execution.own?.sensors ?? [])])])].sort((a, b) => a - b);
   return exercise.primary.kind === 'learned' ? worn.sort((a, b) => a - b) : carriersOf(exercise.primary, sensors);
 }
 
@@ -95,13 +98,15 @@ function candidateOfSide(side: Side, { sides, prescription, sensors }: { sides: 
 
 function withReference(reference: Reference, { exercise, countFromShare, worn, sensors }: { exercise: Pick<Exercise, 'id' | 'versionOf'>; countFromShare: number; worn: Prescription['sensors']; sensors: number[] }): Candidate {
   const { posture, execution } = reference;
-  const manner = mannerFor(exercise);
+  const own = execution.own === undefined ? null : ownView(execution.own.sensors.map((sensor) => sensors.indexOf(sensor)));
+  const manner = own === null ? mannerFor(exercise) : null;
   const postureAt = (posture?.sensors ?? []).flatMap((sensor) => [0, 1, 2].map((axis) => (sensors.includes(sensor) ? 3 * sensors.indexOf(sensor) + axis : -1)));
   return {
     exerciseId: exercise.id, side: null, reference, manner, carriersAt: placesOf(reference.sensors, sensors), postureAt, needsAt: placesOf([...reference.sensors, ...movingSensors(reference)], sensors),
     ...axesOf(reference.sensors, worn, reference),
     settings: { rangeDeg: posture?.rangeDeg ?? reference.rangeOfMotionDeg, widthS: execution.widthS, countFromShare },
-    view: posture === null ? null : (manner?.viewOf({ reference: posture, worn, followed: sensors }) ?? null),
+    view: own ?? (posture === null ? null : (manner?.viewOf({ reference: posture, worn, followed: sensors }) ?? null)),
+    isOwnView: own !== null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { executionFeaturesOf, executionOf } from '../form/execution.js';
 import { distanceFromWayDeg } from '../form/identity.js';
 import { executionByManner } from '../form/manner.js';
+import { ownValuesOf } from '../form/own-manner.js';
 import { observe, type Observation } from '../form/observe.js';
 import { executionFromPopulation } from '../form/population-execution.js';
 import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
@@ -239,7 +240,8 @@ function executionOfFound(state: MotionState, found: FoundRepetition, { candidat
   const { reference, carriersAt, exerciseId } = candidates[chosen];
   if (reference === null) return carriersAt.length === 0 ? executionFromPopulation(found, stepMs, exerciseId) : null;
   const features = executionFeaturesOf(found, stepMs);
-  const execution = executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]));
+  const own = candidates[chosen].isOwnView === true ? { values: ownValuesOf(found, stepMs), restPosture: reference.posture?.rest ?? null } : null;
+  const execution = executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]), own);
   if (execution.type === 'too-fast' && execution.probability >= surelyTooFast) return execution;
   const manner = executionInManner(found, candidates[chosen], stepMs);
   return manner !== null && manner.type !== 'correct' ? manner : execution;
