@@ -78,6 +78,7 @@ describe('the generic layout, written from a simulated patient (no person)', () 
     ['labels.csv', 'start,end,type\n200,300,correct\n5,90,correct\n40,120,too-fast\n', /line 4: 40 to 120 overlaps 5 to 90 of line 3/],
     ['labels.csv', 'start,end,type\n5,90\n', /line 2 has 2 cells, the header 3/],
     ['labels.csv', 'start,end,type\n5,90,correct\n\n100,120,correct\n', /labels\.csv: line 3 is empty/],
+    ['labels.csv', '', /labels\.csv: no rows/],
     ['reference/best.csv', 'tMs\n1\n', /a reference is called <type>-<k>\.csv/],
   ])('refuses a broken %s by name', async (file, text, message) => {
     const broken = mkdtempSync(join(folder, 'broken-'));
@@ -131,6 +132,16 @@ describe('the generic layout, written from a simulated patient (no person)', () 
     writeFileSync(join(spelled, 'labels.csv'), 'start,end,type\n5,90,Too fast\n90,120,LOW_AMPLITUDE\n120,150,0\n150,180,Knee in\n');
     expect((await loadRecording(spelled)).truth.map(({ type }) => type)).toEqual(['too-fast', 'low-amplitude', 'correct', 'Knee in']);
     rmSync(spelled, { recursive: true });
+  });
+
+  it('counts whatever is told of a recording without repetitions as a false alarm', async () => {
+    const walkabout = join(mkdtempSync(join(folder, 'none-done-')), 'session');
+    writeGenericFolder(walkabout, patient, { device: saysAll, subject: 'nobody-exercises', exercise: 'squat' });
+    writeFileSync(join(walkabout, 'labels.csv'), 'start,end,type\n');
+    const { total } = await bench(`${walkabout} --dataset generic --reference own3`);
+    rmSync(walkabout, { recursive: true });
+    expect(total).toMatchObject({ truth: 0, found: 0, missed: 0, recall: null, typedRight: null });
+    expect(total.falseAlarms).toBeGreaterThanOrEqual(patient.truth.length - 1);
   });
 
   it('refuses a folder without a reference where one is asked for, and a subject that is not there', async () => {

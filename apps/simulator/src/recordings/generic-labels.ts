@@ -22,9 +22,9 @@ export function typeOf(text: string): string {
 /** Where one repetition goes over into the next, annotators let them overlap a little; by more it is one that is there twice [P]. */
 const overlapShare = 0.5;
 
-/** `start,end,type`: samples from 0, end exclusive; in any order. Throws a `RecordingError` that names line and value. */
+/** `start,end,type`: samples from 0, end exclusive; in any order; the header alone where nothing was done, so that all that is told is a false alarm. Throws a `RecordingError` that names line and value. */
 export function readLabels(path: string, time: LabelledTime): Recording['truth'] {
-  const table = readAnyTable(path);
+  const table = readAnyTable(path, { mayBeEmpty: true });
   const header = table.header.map((name) => name.trim()).join(',');
   if (header !== 'start,end,type') throw new RecordingError(`${path}: the header is "${header}", not "start,end,type"`);
   const spans = numbers(table, [0, 1]);

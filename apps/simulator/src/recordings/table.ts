@@ -13,9 +13,9 @@ export function readTable(path: string, separator: string): Table {
   return tableOf(path, linesOf(path), separator);
 }
 
-/** The same, separated by what separates the header's columns: a comma, or a semicolon. A row as long as the header, or none. */
-export function readAnyTable(path: string): Table {
-  const lines = linesOf(path);
+/** The same, separated by what separates the header's columns: a comma, or a semicolon. Each row is as long as the header; `mayBeEmpty`: the header may stand alone. */
+export function readAnyTable(path: string, { mayBeEmpty = false } = {}): Table {
+  const lines = linesOf(path, mayBeEmpty ? 1 : 2);
   const table = tableOf(path, lines, lines[0].includes(';') ? ';' : ',');
   table.rows.forEach((row, r) => {
     if (row.length !== table.header.length) throw new RecordingError(`${path}: line ${r + 2} has ${row.length} cells, the header ${table.header.length}`);
@@ -23,10 +23,10 @@ export function readAnyTable(path: string): Table {
   return table;
 }
 
-function linesOf(path: string): string[] {
+function linesOf(path: string, least = 2): string[] {
   const lines = readText(path).trimEnd().split(/\r?\n/);
   const empty = lines.findIndex((line) => line.trim() === '');
-  if (lines.length < 2) throw new RecordingError(`${path}: no rows`);
+  if (lines.length < least || lines[0] === '') throw new RecordingError(`${path}: no rows`);
   if (empty >= 0) throw new RecordingError(`${path}: line ${empty + 1} is empty`);
   return lines;
 }
