@@ -1,6 +1,7 @@
 import { endWith, optionsOr } from './command-failure.js';
 import { readOptions, usage } from './demo/options.js';
 import { recordingsFor, runDemo, type DemoResult } from './demo/run-demo.js';
+import type { Quantiles } from './demo/quantiles.js';
 import { startCluster } from './system/cluster.js';
 import { startEmbedded } from './system/embedded.js';
 
@@ -34,8 +35,13 @@ function describe({ packets, repetitions, alerts, latencyMs, seconds, source, cp
     `packets      ${packets.sent} sent, ${packets.durable} durable, ${packets.stored} stored, ${packets.duplicated} duplicates, ${packets.quarantined} in quarantine`,
     `repetitions  ${repetitions.truth} annotated, ${repetitions.scored} scored, ${repetitions.cannotJudge} not to be judged`,
     `alerts       ${alerts}`,
-    `sensor to console, ms: repetition p50 ${latencyMs.repetition.p50} p95 ${latencyMs.repetition.p95} p99 ${latencyMs.repetition.p99}, alert p50 ${latencyMs.alert.p50} p95 ${latencyMs.alert.p95} p99 ${latencyMs.alert.p99}`,
+    `sensor to console, ms: repetition ${say(latencyMs.repetition)}, alert ${say(latencyMs.alert)}`,
+    `sensor to patient, ms: instruction ${say(latencyMs.instruction)} (at the simulated device; how soon a real one shows it is not measured)`,
     `processor    ${cpuSecondsPer1000Packets ?? 'not measured'} s per 1,000 packets, all servers (peers on 200 to 800 sessions: Node-RED flow 0.09 + PostgreSQL 0.12, naive service 0.05 + 0.12; they score nothing, docs/performance.md)`,
     '',
   ].join('\n');
+}
+
+function say({ p50, p95, p99 }: Quantiles): string {
+  return p50 === null ? 'none' : `p50 ${p50} p95 ${p95} p99 ${p99}`;
 }

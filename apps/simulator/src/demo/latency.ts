@@ -1,8 +1,15 @@
+import type { DeviceAnswer } from '#libs/contracts';
 import type { Heard } from './console-client.js';
 import { quantiles, type Quantiles } from './quantiles.js';
 
 /** When each packet was sent first, by `epoch/sequence`; the clock that the console's messages are stamped with too. */
 export type SentAt = Map<string, number>;
+
+/** What one patient's device was told, as it came; by the same clock. */
+export interface Told {
+  instruct: Extract<DeviceAnswer, { instruct: unknown }>['instruct'];
+  atMs: number;
+}
 
 /**
  * Sensor to console: from sending the packet that completed the repetition, or met the rule, to the message at the console.
@@ -20,6 +27,33 @@ export function latenciesOf(heard: Heard, sentAt: SentAt): { repetition: Quantil
     return sentMs === undefined ? [] : [atMs - sentMs];
   });
   return { repetition: quantiles([...first.values()]), alert: quantiles(alerts) };
+}
+
+/**
+ * Sensor to the patient: from sending the packet that met the rule to the instruction on the device's topic. `told`: of each device,
+ * in order. What is told again while it stands counts once; what had to wait until something graver was over is not counted.
+ */
+export function instructionLatencies(heard: Heard, sentAt: SentAt, told: readonly (readonly Told[])[]): Quantiles {
+  const raised = heard.alerts.flatMap(({ entry }) => (entry.change === 'raised' && !entry.alert.retrospective ? [entry.alert] : []));
+  const latencies = told.flatMap(beginnings).flatMap(({ instruct, atMs }) => {
+    const sent = raised.filter(({ sessionId, ruleId }) => sessionId === instruct.sessionId && ruleId === instruct.ruleId)
+      .flatMap(({ causedBy }) => sentAt.get(keyOf(causedBy)) ?? []).filter((sentMs) => sentMs <= atMs);
+    return sent.length === 0 ? [] : [atMs - Math.max(...sent)];
+  });
+  return quantiles(latencies);
+}
+
+type Instructed = Told & { instruct: NonNullable<Told['instruct']> };
+
+function beginnings(told: readonly Told[]): Instructed[] {
+  const begun: Instructed[] = [];
+  let standing: Told['instruct'] = null;
+  for (const { instruct, atMs } of told) {
+    const isNew = instruct !== null && instruct.ruleId !== standing?.ruleId && (standing === null || (instruct.act === 'stop' && standing.act !== 'stop'));
+    if (isNew) begun.push({ instruct, atMs });
+    standing = instruct;
+  }
+  return begun;
 }
 
 function keyOf(cause: { epoch: string; sequence: number } | null): string {

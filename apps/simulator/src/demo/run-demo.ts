@@ -12,7 +12,7 @@ import type { System } from '../system/system.js';
 import { ConsoleClient } from './console-client.js';
 import { calibrate, enrol, exercise, type Course } from './course.js';
 import { cpuSeconds } from './cpu.js';
-import { latenciesOf, type SentAt } from './latency.js';
+import { instructionLatencies, latenciesOf, type SentAt, type Told } from './latency.js';
 import { sumOfCounter } from './metrics.js';
 import type { DemoOptions } from './options.js';
 import { outcomeOf, type Outcome, type Streamed } from './outcome.js';
@@ -24,7 +24,8 @@ export interface DemoResult {
   repetitions: { truth: number; notMeasured: number; scored: number; cannotJudge: number; digest: string };
   findings: number;
   alerts: number;
-  latencyMs: { repetition: Quantiles; alert: Quantiles };
+  /** `repetition`, `alert`: at the therapist's console; `instruction`: at the patient's device. */
+  latencyMs: { repetition: Quantiles; alert: Quantiles; instruction: Quantiles };
   cpuSeconds: Record<string, number> | null;
   /** Of all servers together. */
   cpuSecondsPer1000Packets: number | null;
@@ -88,20 +89,29 @@ interface StreamOne {
   count: number;
 }
 
+interface Exercised extends Streamed {
+  /** What its device was told to tell the patient. */
+  told: Told[];
+}
+
 /** Patients do not begin in step: their packets are spread over a second. */
-async function streamOne(course: Course, { options, sentAt, seed, count }: StreamOne): Promise<Streamed> {
+async function streamOne(course: Course, { options, sentAt, seed, count }: StreamOne): Promise<Exercised> {
   await passed(count === 1 ? 0 : ((seed - options.seed) / count) * patientsSpreadMs);
   const packets = withFault(packetise(course.recording.signals), options, seed);
   const sentBytes = new Map<number, Uint8Array>();
+  const told: Told[] = [];
   const report = await exercise(course, {
     packets,
+    onTold: (answer, atMs) => {
+      if ('instruct' in answer) told.push({ instruct: answer.instruct, atMs });
+    },
     speed: options.speed,
     onSent: ({ epoch, sequence, atMs, bytes }) => {
       sentAt.set(`${epoch}/${sequence}`, atMs);
       sentBytes.set(sequence, bytes);
     },
   });
-  return { course, packets, report, sentBytes };
+  return { course, packets, report, sentBytes, told };
 }
 
 function withFault(packets: TimedPacket[], { fault }: DemoOptions, seed: number): TimedPacket[] {
@@ -124,7 +134,7 @@ async function settledAlerts(console: ConsoleClient): Promise<AlertView[]> {
 interface Assemble {
   system: System;
   console: ConsoleClient;
-  streamed: Streamed[];
+  streamed: Exercised[];
   outcomes: Outcome[];
   alerts: AlertView[];
   sentAt: SentAt;
@@ -150,7 +160,7 @@ async function assemble({ system, console, streamed, outcomes, alerts, sentAt, s
     },
     findings: total(({ findings }) => findings),
     alerts: alerts.filter(({ sessionId }) => sessionId !== null && sessions.has(sessionId)).length,
-    latencyMs: latenciesOf(console.heard, sentAt),
+    latencyMs: { ...latenciesOf(console.heard, sentAt), instruction: instructionLatencies(console.heard, sentAt, streamed.map(({ told }) => told)) },
     seconds: Math.round(seconds * 10) / 10,
     problems: outcomes.flatMap(({ problems }) => problems),
   };
