@@ -23,8 +23,9 @@ import { AccountLimit } from './request-limits.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { TaughtExercisesModule } from './taught-exercises/taught-exercises.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { TrendsModule } from './trends/trends.module.js';
 
-const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, ClinicContactModule, RecordModule, PrivacyModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, TaughtExercisesModule, IntensityModule, AlertsModule, OwnRulesModule];
+const resources = [SignInModule, AccountModule, AuditModule, PeopleModule, ClinicContactModule, RecordModule, PrivacyModule, PatientsModule, DevicesModule, ExercisesModule, PrescriptionsModule, ReferencesModule, SessionsModule, TaughtExercisesModule, IntensityModule, TrendsModule, AlertsModule, OwnRulesModule];
 
 /** The only door out: HTTP for facts and acts, a socket for what happens now. */
 @Module({

@@ -33,6 +33,7 @@ import { RecordRepository } from './repositories/record.repository.js';
 import { ReferenceRepository } from './repositories/reference.repository.js';
 import { RetentionRepository } from './repositories/retention.repository.js';
 import { SessionSummaryRepository } from './repositories/session-summary.repository.js';
+import { TrendRepository } from './repositories/trend.repository.js';
 import { SessionRepository } from './repositories/session.repository.js';
 import { SecondFactorRepository } from './repositories/second-factor.repository.js';
 import { SignInChallengeRepository } from './repositories/sign-in-challenge.repository.js';
@@ -48,7 +49,7 @@ import { Store } from './store.js';
 
 const repositories = [
   AccountRepository, ClinicPeopleRepository, RecordRepository, InvitationRepository, SecondFactorRepository, SignInChallengeRepository, AlertRepository, AnalysisRepository, AuditRepository, DeviceRepository, InboxRepository, PacketRepository, PatientRepository,
-  PractitionerRepository, EffortRepository, SetCorrectionRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, IdentityProviderRepository, ShardLeaseRepository, StreamRepository, TaughtExerciseRepository, Store,
+  PractitionerRepository, EffortRepository, SetCorrectionRepository, PreExerciseCheckRepository, SessionSummaryRepository, PrescriptionRepository, ReferenceRepository, SessionRepository, SignInRepository, SignInTryRepository, IdentityProviderRepository, ShardLeaseRepository, StreamRepository, TaughtExerciseRepository, TrendRepository, Store,
   DeviceClaimRepository, DeviceCredentialRepository, PatientReportRepository, PlanPauseRepository, EscalationRepository, ErasureRepository, RetentionRepository, AlertVerdictRepository, NotificationRepository, ClinicContactRepository, ConsolePresenceRepository, FollowUpRepository, OwnRuleRepository, WhatIfRepository, InstructionRepository,
 ];
 

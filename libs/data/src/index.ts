@@ -51,6 +51,7 @@ export * from './repositories/sign-in.repository.js';
 export { IdentityProviderRepository, type IdentityProviderRecord } from './repositories/identity-provider.repository.js';
 export { SignInTryRepository, type TryLimit } from './repositories/sign-in-try.repository.js';
 export * from './repositories/taught-exercise.repository.js';
+export { TrendRepository } from './repositories/trend.repository.js';
 export { ShardLeaseRepository } from './repositories/shard-lease.repository.js';
 export * from './repositories/stream.repository.js';
 export type { StreamFacts } from './repositories/stream-directory.js';

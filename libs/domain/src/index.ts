@@ -78,3 +78,6 @@ export type { DiscriminantModel } from './form/discriminant.js';
 export { freeRepetitions, mannerDifferences } from './form/cut-all.js';
 export { executionByManner, type MannerModel } from './form/manner.js';
 export { executionByPopulation, type PopulationModel, type PopulationValues } from './form/population-model.js';
+export { exerciseTrends, trendOfValues, type SessionValue, type TrendSession } from './form/exercise-trends.js';
+export { rmssdTrend } from './intensity/rest-trends.js';
+export { trendNeeds } from './signal/trend.js';

@@ -10,6 +10,7 @@ export * from './range-words.js';
 export * from './side-words.js';
 export * from './stance-words.js';
 export * from './head-turn-words.js';
+export * from './trend-words.js';
 export * from './chair-stand-words.js';
 export * from './own-rule-words.js';
 export * from './elapsed.js';

@@ -161,6 +161,24 @@ describe('intensity by HTTP', () => {
     });
   });
 
+  it('has how range and score go from session to session, a gap where nothing was measured, and no stranger (clinical D6)', async () => {
+    for (const [day, deg] of [82, 85, null, 88, 91, 95].entries()) {
+      const { sessionId } = await openStream(database.dataSource, people);
+      await database.dataSource.query(`UPDATE session SET state = 'finished', started_at = now() - make_interval(days => $2) WHERE id = $1`, [sessionId, 6 - day]);
+      const result = { exerciseId: 'seated-knee-extension', features: { rangeOfMotionDeg: deg, durationS: 3 }, score: { verdict: 'scored', score: 80, scorer: { id: 'tendon-form', version: '3.9.0' } }, standing: { session: { score: 80 } } };
+      for (const number of [1, 2, 3]) await database.dataSource.query(`INSERT INTO repetition (session_id, number, state, start_ms, end_ms, result) VALUES ($1, $2, 'final', 0, 1, $3)`, [sessionId, number, result]);
+    }
+    const { status, body } = await at(`/api/patients/${people.patientId}/trends`);
+    expect(status).toBe(200);
+    const { exercises } = body as { exercises: { measures: { measure: string; values: { value: number | null }[]; trend: object }[] }[] };
+    const [range, score] = ['range', 'score'].map((name) => exercises[0].measures.find(({ measure }) => measure === name));
+    expect(range?.values.map(({ value }) => value)).toEqual([82, 85, null, 88, 91, 95]);
+    expect(range?.trend).toMatchObject({ told: 'rises', sessions: 5 });
+    expect(score?.trend).toMatchObject({ told: 'none', sessions: 6 });
+    expect(body).toMatchObject({ rmssd: { values: [], trend: { told: 'cannot-tell' }, newest: null }, recovery: { values: [] } });
+    expect((await at(`/api/patients/${people.patientId}/trends`, { token: strangersToken })).status).toBe(404);
+  });
+
   /** As ingest would have stored them, numbered from 1. */
   async function store({ epoch }: OpenedStream, packets: ((sequence: number) => Packet)[]): Promise<void> {
     const received = packets.map((make, i): ReceivedPacket => {

@@ -9,6 +9,7 @@ import { PainDiary } from '../parts/pain-diary.js';
 import { PatientDevices } from '../parts/patient-devices.js';
 import { Prescriptions } from '../parts/prescriptions.js';
 import { PreExerciseForm } from '../parts/pre-exercise-form.js';
+import { Trends } from '../parts/trends.js';
 
 /** One patient: whether they may exercise today, what their heart may do, and what it has done week by week. */
 export function PatientPage({ patientId }: { patientId: string }): ReactElement {
@@ -28,6 +29,7 @@ export function PatientPage({ patientId }: { patientId: string }): ReactElement 
           <Today checks={intensity.data.checks} patientId={patientId} onKept={() => void intensity.refetch()} />
           <Prescriptions patientId={patientId} />
           <Heart intensity={intensity.data} patientId={patientId} onKept={() => void intensity.refetch()} />
+          <Trends patientId={patientId} />
           <Weeks weeks={intensity.data.weeks} />
           <HeadTurns days={intensity.data.headTurnDays} />
           <PainDiary patientId={patientId} />

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Something measured, or why it is not known: never a number in place of one. */
-function measured<T extends z.ZodType>(value: T) {
+export function measured<T extends z.ZodType>(value: T) {
   return z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), value, flags: z.array(z.string()) }),
     z.object({ ok: z.literal(false), reason: z.enum(['MISSING_INPUT', 'OUT_OF_RANGE', 'INSUFFICIENT_DATA', 'LOW_QUALITY', 'NOT_APPLICABLE', 'STALE']), detail: z.string() }),

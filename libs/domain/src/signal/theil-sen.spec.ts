@@ -10,4 +10,8 @@ describe('trend (vectors.json theilSen)', () => {
     expect(theilSenSlope([100, 99, 98, 20, 96, 95, 94])).toBeCloseTo(-1, 12);
     expect(theilSenSlope([5])).toBeNaN();
   });
+
+  it('goes by when, where it is said: a month without a session is no step', () => {
+    expect(theilSenSlope([80, 81, 91], [0, 1, 11])).toBeCloseTo(1, 12);
+  });
 });

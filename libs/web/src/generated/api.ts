@@ -1424,6 +1424,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patients/{patientId}/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Trends.ofPatient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts": {
         parameters: {
             query?: never;
@@ -3053,6 +3069,73 @@ export interface components {
             patientId: string;
             patientName: string;
             check: components["schemas"]["PreExerciseCheck"];
+        };
+        PatientTrends: {
+            sources: ("live" | "simulated" | "replayed")[];
+            exercises: components["schemas"]["ExerciseTrends"][];
+            rmssd: {
+                values: components["schemas"]["SessionValue"][];
+                trend: components["schemas"]["Trend"];
+                usual: {
+                    /** @enum {boolean} */
+                    ok: true;
+                    value: {
+                        typical: number;
+                        low: number;
+                        high: number;
+                        values: number;
+                    };
+                    flags: string[];
+                } | {
+                    /** @enum {boolean} */
+                    ok: false;
+                    /** @enum {string} */
+                    reason: "MISSING_INPUT" | "OUT_OF_RANGE" | "INSUFFICIENT_DATA" | "LOW_QUALITY" | "NOT_APPLICABLE" | "STALE";
+                    detail: string;
+                };
+                /** @enum {string|null} */
+                newest: "below" | "within" | "above" | null;
+            };
+            recovery: {
+                values: components["schemas"]["SessionValue"][];
+                trend: components["schemas"]["Trend"];
+            };
+        };
+        ExerciseTrends: {
+            exerciseId: string;
+            exerciseName: string;
+            /** @enum {string} */
+            side: "left" | "right" | "both";
+            scorerVersions: string[];
+            measures: components["schemas"]["MeasureTrend"][];
+        };
+        MeasureTrend: {
+            values: components["schemas"]["SessionValue"][];
+            trend: components["schemas"]["Trend"];
+            /** @enum {string} */
+            measure: "range" | "score" | "tempo";
+            /** @enum {string|null} */
+            side: "left" | "right" | null;
+        };
+        SessionValue: {
+            /** Format: uuid */
+            sessionId: string;
+            /** Format: date-time */
+            startedAt: string;
+            value: number | null;
+            /** @enum {string|null} */
+            leftOut: "stale-reference" | "other-reference" | "other-scorer" | "not-interpretable" | null;
+        };
+        Trend: {
+            /** @enum {string} */
+            told: "rises" | "falls" | "none";
+            sessions: number;
+            from: number;
+            to: number;
+        } | {
+            /** @enum {string} */
+            told: "cannot-tell";
+            sessions: number;
         };
         Alert: {
             /** Format: uuid */
@@ -6664,6 +6747,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreExerciseCheck"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Trends.ofPatient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientTrends"];
                 };
             };
             /** @description refused */
