@@ -8,6 +8,7 @@ export * from './intensity-words.js';
 export * from './reference-words.js';
 export * from './range-words.js';
 export * from './side-words.js';
+export * from './smoothness-words.js';
 export * from './stance-words.js';
 export * from './head-turn-words.js';
 export * from './trend-words.js';

@@ -13,9 +13,9 @@ export const formRules: RuleRow[] = [
     tests: [...shownBy('repetition/segmentation', 'finds ten touch-and-go repetitions of 90 degrees', 'is out within 300 ms of its end'), ...shownBy('repetition/open-end-progress', 'after %j is %d (clinical C8)'), ...shownBy('session/set-counts', 'stands beside what was counted, which stays'), ...acted('pted-repetitions', 'finds the 30 annotated repetitions of %s, and no other')],
   },
   {
-    id: 'C9', says: 'range, tempo, peak velocity, smoothness and path of each repetition', missing: 'LDLJ is measured and kept, neither shown nor judged',
+    id: 'C9', says: 'range, tempo, peak velocity, smoothness and path of each repetition', missing: 'smoothness is told and judged by SPARC; LDLJ of each phase is kept with it from 50 Hz on and judges nothing: no value of it is known to be good, it depends on the rate, and of a gyroscope it is error-prone (Melendez-Calderon 2021)',
     files: files('repetition/features', 'signal/sparc', 'signal/ldlj', 'signal/warp', 'form/path-distance'),
-    tests: [...shownBy('repetition/features', 'measures range and phases'), ...shownBy('signal/sparc', 'of %d equal submovements in 3 s'), ...shownBy('signal/ldlj', 'of a minimum-jerk movement of 2 s at %d Hz'), ...shownBy('signal/warp', 'of %j onto the reference costs %d (vectors.json)')],
+    tests: [{ file: 'libs/web/src/smoothness-words.spec.ts', title: 'is of each phase, and of none that could not be measured' }, ...shownBy('repetition/features', 'measures range and phases'), ...shownBy('signal/sparc', 'of %d equal submovements in 3 s'), ...shownBy('signal/ldlj', 'of a minimum-jerk movement of 2 s at %d Hz'), ...shownBy('signal/warp', 'of %j onto the reference costs %d (vectors.json)')],
   },
   { id: 'C10', says: 'holds and tremor', missing: null, files: files('form/hold', 'form/tremor'), tests: [...shownBy('form/hold', 'goes on over a dip of 0.3 s', 'is broken by a dip of 2 s'), ...shownBy('form/tremor', 'of a sine of 2 deg/s at 8 Hz is 1.414 deg/s, sampled at %d Hz (clinical C10)')] },
   { id: 'C11', says: 'bouncing in a stretch', missing: null, files: files('form/bounce', 'session/stretch'), tests: [...shownBy('form/bounce', 'measures how far (clinical C11: 7.97 deg at 19 reversals in 10 s)'), ...shownBy('session/stretch', 'that is bounced is told so, and how far')] },

@@ -1,5 +1,5 @@
 import type { RepetitionView } from '#libs/contracts';
-import { sayExecution, sayFindings, sayJudgement, sayMeasured, sayRange, sayRangeUncertainty, sayTrial } from '#libs/web';
+import { sayExecution, sayFindings, sayJudgement, sayMeasured, sayRange, sayRangeUncertainty, saySmoothness, sayTrial } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** Every repetition of the session with what was measured and how it was judged. */
@@ -27,6 +27,7 @@ function sayUnknownSides(repetitions: readonly RepetitionView[]): ReactElement |
 
 function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): ReactElement {
   const hasSides = repetitions.some(({ side }) => side === 'left' || side === 'right');
+  const isSmoothnessKnown = repetitions.some((each) => saySmoothness(each) !== null);
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label="Table of repetitions">
       <table>
@@ -41,11 +42,12 @@ function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): Rea
             <th scope="col">Out</th>
             <th scope="col">Hold</th>
             <th scope="col">Back</th>
+            {isSmoothnessKnown ? <th scope="col">Smoothness</th> : null}
           </tr>
         </thead>
         <tbody>
           {repetitions.map((repetition) => (
-            <Row key={repetition.number} repetition={repetition} hasSides={hasSides} />
+            <Row key={repetition.number} repetition={repetition} hasSides={hasSides} isSmoothnessKnown={isSmoothnessKnown} />
           ))}
         </tbody>
       </table>
@@ -53,7 +55,7 @@ function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): Rea
   );
 }
 
-function Row({ repetition, hasSides }: { repetition: RepetitionView; hasSides: boolean }): ReactElement {
+function Row({ repetition, hasSides, isSmoothnessKnown }: { repetition: RepetitionView; hasSides: boolean; isSmoothnessKnown: boolean }): ReactElement {
   const { number, side, codes, execution, features, verdict, band } = repetition;
   const trial = sayTrial(features);
   return (
@@ -73,6 +75,7 @@ function Row({ repetition, hasSides }: { repetition: RepetitionView; hasSides: b
       <td>{sayMeasured(features['outS'], 's', 1)}</td>
       <td>{sayMeasured(features['holdS'], 's', 1)}</td>
       <td>{sayMeasured(features['backS'], 's', 1)}</td>
+      {isSmoothnessKnown ? <td className="words">{saySmoothness(repetition) ?? 'not measured'}</td> : null}
     </tr>
   );
 }
