@@ -28,6 +28,8 @@ export interface FeedbackInput {
   codes: readonly FeedbackCode[];
   /** Fatigue showed for the first time in this set. */
   tired: boolean;
+  /** Nothing was wrong and nobody knows whether it was well done: the reference no longer holds. */
+  withoutPraise?: boolean;
   exercise: Pick<Exercise, 'faults'>;
 }
 
@@ -43,12 +45,12 @@ export function startFeedback(): FeedbackState {
 }
 
 /** One repetition that could be judged. Writes into `state`; null: nothing is said. */
-export function stepFeedback(state: FeedbackState, { tMs, codes, tired, exercise }: FeedbackInput): Cue | null {
+export function stepFeedback(state: FeedbackState, { tMs, codes, tired, withoutPraise = false, exercise }: FeedbackInput): Cue | null {
   const clear = [...new Set(codes.filter(({ severity }) => severity === 'clear').map(({ code }) => code))];
   const again = clear.filter((code) => 1 + state.recent.filter((each) => each.includes(code)).length >= neededOfLast);
   state.recent.push(clear);
   if (state.recent.length > lookBack - 1) state.recent.shift();
-  state.clean = clear.length === 0 ? state.clean + 1 : 0;
+  state.clean = clear.length === 0 && !withoutPraise ? state.clean + 1 : 0;
   if (state.lastCueMs !== null && tMs - state.lastCueMs < quietMs) return null;
   const cue = gravest(again, exercise) ?? (tired ? 'FATIGUE' : null);
   if (cue === null && state.clean < cleanForPraise) return null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { prescribed } from '../../../../tests/support/rules.js';
 import { bandOf, cannotJudge, scorerVersion } from '../form/score.js';
+import { deadBug } from '../prescription/catalogue/dead-bug.js';
 import type { FeedbackCode, FormScore, Repetition } from '../repetition/repetition.js';
 import { startCoach, stepCoach, type CoachedRepetition } from './coach.js';
 
@@ -12,14 +13,14 @@ const shallow: FeedbackCode = { code: 'INCOMPLETE_RANGE', severity: 'clear', bod
 const scored = (score: number, codes: FeedbackCode[] = []): FormScore => ({ verdict: 'scored', score, band: bandOf(score), domains: [], codes, scorer: scorerVersion });
 
 /** One repetition every five seconds, after a rest where `restsS` says so. */
-function course(repetitions: { score: FormScore; over?: Partial<Repetition['features']>; restS?: number }[]): CoachedRepetition[] {
+function course(repetitions: { score: FormScore; over?: Partial<Repetition['features']>; restS?: number }[], prescription = prescribed()): CoachedRepetition[] {
   const state = startCoach();
   let startMs = 0;
   return repetitions.map(({ score, over, restS = 1 }, i) => {
     startMs += 1000 * restS;
     const repetition: Repetition = { number: i + 1, startMs, turnMs: startMs + 2000, backMs: startMs + 2000, endMs: startMs + 4000, exerciseId: 'squat', execution: null, features: { ...features, ...over }, score };
     startMs += 4000;
-    return stepCoach(state, repetition, prescribed());
+    return stepCoach(state, repetition, prescription);
   });
 }
 
@@ -49,6 +50,20 @@ describe('what repetitions add up to', () => {
   it('is a cue for the patient at the second of two', () => {
     const bad = { score: scored(50, [shallow]) };
     expect(course([good, bad, bad]).map(({ standing }) => standing.cue?.code ?? null)).toEqual([null, null, 'INCOMPLETE_RANGE']);
+  });
+
+  it('is neither a cue nor praise by a reference that no longer holds; a danger, a forbidden angle and a short hold are told all the same (clinical D1)', () => {
+    const stale = prescribed({ exercise: deadBug, referenceStanding: { ageDays: 42, stale: 'old' } });
+    const critical = deadBug.faults.find(({ safetyCritical, limit }) => safetyCritical && limit !== null);
+    if (critical?.limit === undefined || critical.limit === null) throw new Error('dead bug has a danger with a limit');
+    const cuesOf = (over: Partial<FeedbackCode>, prescription = stale) => course(Array.from({ length: 4 }, () => ({ score: scored(50, [{ ...shallow, ...over }]) })), prescription).flatMap(({ standing }) => standing.cue?.code ?? []);
+    const goods = Array.from({ length: 4 }, () => good);
+    expect(course(goods).flatMap(({ standing }) => standing.cue?.text ?? [])).toEqual(['Well done, just like that']);
+    expect(course(goods, stale).flatMap(({ standing }) => standing.cue?.text ?? [])).toEqual([]);
+    expect([cuesOf({}, prescribed({ exercise: deadBug })), cuesOf({})]).toEqual([['INCOMPLETE_RANGE', 'INCOMPLETE_RANGE'], []]);
+    expect([cuesOf({ code: critical.code, value: critical.limit }), cuesOf({ code: critical.code, value: critical.limit - 1 })]).toEqual([[critical.code, critical.code], []]);
+    expect(cuesOf({ code: 'EXCESS_RANGE', feature: 'peakAngleDeg' })).toEqual(['EXCESS_RANGE', 'EXCESS_RANGE']);
+    expect(cuesOf({ code: 'HELD_TOO_SHORT', feature: 'holdS' })).toEqual(['HELD_TOO_SHORT', 'HELD_TOO_SHORT']);
   });
 
   it('is a rest offered once in a set that tires; whoever tires is not called slow', () => {

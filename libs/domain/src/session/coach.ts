@@ -1,9 +1,10 @@
 import type { FormCode } from '../form/code.js';
 import { startFeedback, stepFeedback, type Cue, type FeedbackState } from '../form/feedback.js';
 import type { Romberg } from '../form/romberg.js';
+import { standsWithoutReference } from '../form/without-reference.js';
 import type { ScoringClass } from '../prescription/exercise.js';
 import type { Prescription } from '../prescription/prescription.js';
-import type { FormScore, Repetition } from '../repetition/repetition.js';
+import type { FeedbackCode, FormScore, Repetition } from '../repetition/repetition.js';
 import { formOfSession, startSets, stepSets, type SetsState, type SetStanding } from '../repetition/set.js';
 import { stepEyes, type EyesState } from './eyes.js';
 import { startSides, stepSides, type ComparedSides, type SidesState } from './sides.js';
@@ -47,10 +48,16 @@ export function stepCoach(state: CoachState, repetition: Repetition, prescriptio
   if (tired) state.tiredInSet = set.number;
   const isJudged = score.verdict !== 'cannot-judge';
   if (isJudged) count(state, score);
-  const cue = isJudged || isWatched(score, prescription) ? stepFeedback(state.feedback, { tMs: repetition.endMs, codes: score.codes, tired, exercise: prescription.exercise }) : null;
+  const cue = isJudged || isWatched(score, prescription) ? stepFeedback(state.feedback, { tMs: repetition.endMs, ...spokenOf(score, prescription), tired, exercise: prescription.exercise }) : null;
   const romberg = stepEyes(state.eyes, repetition, prescription);
   const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state), symmetry: stepSides(state.sides, repetition, prescription), ...(romberg === null ? {} : { romberg }) };
   return { ...repetition, score, standing: { set, session, cue } };
+}
+
+/** By a reference that no longer holds nobody is corrected, nor praised (clinical D1). */
+function spokenOf({ codes }: FormScore, { exercise, referenceStanding }: Prescription): { codes: FeedbackCode[]; withoutPraise: boolean } {
+  const isStale = (referenceStanding?.stale ?? null) !== null;
+  return { codes: isStale ? codes.filter((each) => standsWithoutReference(each, exercise)) : codes, withoutPraise: isStale };
 }
 
 const withLimits: readonly ScoringClass[] = ['balance', 'gait', 'head-movement', 'posture', 'aerobic'];

@@ -1,3 +1,4 @@
+import { isDangerForAll } from '../../form/without-reference.js';
 import { repetitionRule } from './repetition-rule.js';
 
 /**
@@ -12,7 +13,7 @@ export const fm02 = repetitionRule({
   judge: ({ score }, { exercise, referenceStanding }) => {
     if (score.verdict === 'cannot-judge') return null;
     const isStale = (referenceStanding?.stale ?? null) !== null;
-    const critical = score.codes.find(({ code, severity, value }) => severity === 'clear' && exercise.faults.some((fault) => fault.code === code && fault.safetyCritical && (!isStale || (fault.limit !== null && value >= fault.limit))));
+    const critical = score.codes.find((each) => (isStale ? isDangerForAll(each, exercise) : each.severity === 'clear' && exercise.faults.some(({ code, safetyCritical }) => safetyCritical && code === each.code)));
     return { isBad: critical !== undefined, value: critical?.value ?? null, limit: critical?.reference ?? null };
   },
   raise: { bad: 2, of: 3 },
