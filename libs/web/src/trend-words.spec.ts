@@ -10,7 +10,7 @@ describe('a trend in words', () => {
 
   it('says when there is none, and when that cannot be told', () => {
     expect(sayTrend(trendNouns.score, { told: 'none', sessions: 7, from: 80, to: 81 })).toBe('Score: no trend that can be told in 7 sessions');
-    expect(sayTrend(trendNouns.score, { told: 'cannot-tell', sessions: 3 })).toBe('Score: cannot tell: 3 sessions, 5 are needed');
+    expect(sayTrend(trendNouns.score, { told: 'cannot-tell', sessions: 3 })).toBe('Score: no trend yet, 3 of the 5 sessions that it needs');
   });
 
   it('says what is not compared, and why', () => {

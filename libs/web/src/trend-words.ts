@@ -27,7 +27,7 @@ const leftOutWords: Record<NonNullable<SessionValue['leftOut']>, string> = {
 
 /** "Range grows: 82 → 95° in 6 sessions", or that nothing can be told, and why. */
 export function sayTrend({ name, rises, falls, unit, digits }: TrendNouns, trend: Trend): string {
-  if (trend.told === 'cannot-tell') return `${name}: cannot tell: ${sayCount(trend.sessions)}, ${trendNeeds} are needed`;
+  if (trend.told === 'cannot-tell') return `${name}: no trend yet, ${trend.sessions} of the ${trendNeeds} sessions that it needs`;
   if (trend.told === 'none') return `${name}: no trend that can be told in ${sayCount(trend.sessions)}`;
   return `${name} ${trend.told === 'rises' ? rises : falls}: ${trend.from.toFixed(digits)} → ${trend.to.toFixed(digits)}${unit} in ${sayCount(trend.sessions)}`;
 }

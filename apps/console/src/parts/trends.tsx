@@ -61,7 +61,7 @@ function Line({ nouns: { unit, digits }, words, values, trend, band, more = [] }
   const isMeasured = values.some(({ value }) => value !== null);
   return (
     <div className="trend">
-      <p><strong>{words}</strong></p>
+      <p>{trend.told === 'cannot-tell' ? <span className="muted">{words}</span> : <strong>{words}</strong>}</p>
       <TrendChart values={values} trend={trend} label={words} unit={shortUnit} digits={digits} band={band} />
       {isMeasured ? [...more, ...sayNotCompared(values)].map((sentence) => <p key={sentence} className="muted">{sentence}</p>) : null}
       {isMeasured ? (
