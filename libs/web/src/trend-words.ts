@@ -8,14 +8,17 @@ export interface TrendNouns {
   falls: string;
   unit: string;
   digits: number;
+  /** A chart shows no less than this, so that a little does not look like much, and nothing beyond `most`. */
+  leastSpan: number;
+  most?: number;
 }
 
 export const trendNouns = {
-  range: { name: 'Range', rises: 'grows', falls: 'shrinks', unit: '°', digits: 0 },
-  score: { name: 'Score', rises: 'rises', falls: 'falls', unit: '', digits: 0 },
-  tempo: { name: 'Tempo', rises: 'gets slower', falls: 'gets faster', unit: ' s a repetition', digits: 1 },
-  rmssd: { name: 'RMSSD at rest', rises: 'rises', falls: 'falls', unit: ' ms', digits: 0 },
-  recovery: { name: 'Recovery in the minute after work', rises: 'gets better', falls: 'gets worse', unit: ' bpm', digits: 0 },
+  range: { name: 'Range', rises: 'grows', falls: 'shrinks', unit: '°', digits: 0, leastSpan: 20 },
+  score: { name: 'Score', rises: 'rises', falls: 'falls', unit: '', digits: 0, leastSpan: 40, most: 100 },
+  tempo: { name: 'Tempo', rises: 'gets slower', falls: 'gets faster', unit: ' s a repetition', digits: 1, leastSpan: 2 },
+  rmssd: { name: 'RMSSD at rest', rises: 'rises', falls: 'falls', unit: ' ms', digits: 0, leastSpan: 20 },
+  recovery: { name: 'Recovery in the minute after work', rises: 'gets better', falls: 'gets worse', unit: ' bpm', digits: 0, leastSpan: 10 },
 } as const satisfies Record<string, TrendNouns>;
 
 const leftOutWords: Record<NonNullable<SessionValue['leftOut']>, string> = {

@@ -1,4 +1,5 @@
 import type { SessionValue, Trend } from '#libs/contracts';
+import type { TrendNouns } from '#libs/web';
 import type { ReactElement } from 'react';
 
 interface TrendChartProps {
@@ -8,7 +9,7 @@ interface TrendChartProps {
   /** For those who do not see it. */
   label: string;
   unit: string;
-  digits: number;
+  nouns: TrendNouns;
   /** What is usual; null: not known, or there is no such thing. */
   band?: { low: number; high: number } | null;
 }
@@ -22,10 +23,10 @@ const [width, height] = [360, 96];
 const edge = { left: 44, right: 10, top: 8, bottom: 20 };
 
 /** One point a session, by day. A session that was not measured is a cross at the bottom, one that is not compared a grey ring; a trend is a line. */
-export function TrendChart({ values, trend, label, unit, digits, band = null }: TrendChartProps): ReactElement | null {
+export function TrendChart({ values, trend, label, unit, nouns, band = null }: TrendChartProps): ReactElement | null {
   const known = values.flatMap(({ value }) => (value === null ? [] : [value]));
   if (known.length === 0) return null;
-  const [low, high] = spanOf([...known, ...(band === null ? [] : [band.low, band.high])]);
+  const [low, high] = spanOf([...known, ...(band === null ? [] : [band.low, band.high])], nouns);
   const scale = scaleOf(values, low, high);
   return (
     <svg className="trend-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
@@ -33,7 +34,7 @@ export function TrendChart({ values, trend, label, unit, digits, band = null }: 
       {[low, high].map((value) => (
         <g key={value}>
           <line className="trend-grid" x1={edge.left} x2={width - edge.right} y1={scale.y(value)} y2={scale.y(value)} />
-          <text x={edge.left - 6} y={scale.y(value) + 4} textAnchor="end">{value.toFixed(digits)}{unit}</text>
+          <text x={edge.left - 6} y={scale.y(value) + 4} textAnchor="end">{value.toFixed(nouns.digits)}{unit}</text>
         </g>
       ))}
       <TrendLine values={values} trend={trend} scale={scale} />
@@ -60,11 +61,11 @@ function Mark({ startedAt, value, leftOut, scale }: SessionValue & { scale: Scal
   return <circle className={leftOut === null ? 'trend-point' : 'trend-left-out'} cx={x} cy={scale.y(value)} r={3.5} />;
 }
 
-function spanOf(values: readonly number[]): [number, number] {
+/** None of what is drawn is below 0. */
+function spanOf(values: readonly number[], { leastSpan, most = Infinity }: TrendNouns): [number, number] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  // Equal values are a level line in the middle, not a cliff.
-  const spare = high - low < 1 ? 1 : 0;
-  return [low - spare, high + spare];
+  const spare = Math.max(0, leastSpan - (high - low)) / 2;
+  return [Math.max(0, low - spare), Math.min(most, high + spare)];
 }
 
 function scaleOf(values: readonly SessionValue[], low: number, high: number): Scale {

@@ -56,13 +56,14 @@ interface LineProps {
   more?: string[];
 }
 
-function Line({ nouns: { unit, digits }, words, values, trend, band, more = [] }: LineProps): ReactElement {
+function Line({ nouns, words, values, trend, band, more = [] }: LineProps): ReactElement {
+  const { unit, digits } = nouns;
   const shortUnit = unit.replace(' a repetition', '');
   const isMeasured = values.some(({ value }) => value !== null);
   return (
     <div className="trend">
       <p>{trend.told === 'cannot-tell' ? <span className="muted">{words}</span> : <strong>{words}</strong>}</p>
-      <TrendChart values={values} trend={trend} label={words} unit={shortUnit} digits={digits} band={band} />
+      <TrendChart values={values} trend={trend} label={words} unit={shortUnit} nouns={nouns} band={band} />
       {isMeasured ? [...more, ...sayNotCompared(values)].map((sentence) => <p key={sentence} className="muted">{sentence}</p>) : null}
       {isMeasured ? (
         <details>
