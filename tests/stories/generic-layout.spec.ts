@@ -144,9 +144,29 @@ describe('the generic layout, written from a simulated patient (no person)', () 
     expect(total.falseAlarms).toBeGreaterThanOrEqual(patient.truth.length - 1);
   });
 
-  it('refuses a folder without a reference where one is asked for, and a subject that is not there', async () => {
-    rmSync(join(cheap, 'reference'), { recursive: true });
-    await expect(bench(`${folder} --dataset generic --subjects s2`)).rejects.toThrow(/no correct-<k>\.csv/);
+  it('goes on where a session shows nothing: by what the person showed in another of the same exercise, else without, and says which', async () => {
+    const mixed = join(mkdtempSync(join(folder, 'mixed-')), 'set');
+    const write = (name: string, subject: string, exercise: string, shows: boolean): void => {
+      writeGenericFolder(join(mixed, name), patient, { device: saysAll, subject, exercise });
+      if (!shows) rmSync(join(mixed, name, 'reference'), { recursive: true });
+    };
+    write('monday', 'a', 'squat', false);
+    write('tuesday', 'a', 'squat', true);
+    write('lunges', 'a', 'lunge', false);
+    write('nothing', 'b', 'squat', false);
+    const result = await bench(`${mixed} --dataset generic`);
+    expect(result.withoutReference).toEqual(['a lunge lunges', 'b squat nothing']);
+    expect(result.total.truth).toBe(4 * patient.truth.length);
+    expect(result.notes.join()).toContain('monday: no reference of its own: no correct-<k>.csv in its reference/; measured with that of tuesday');
+    expect(result.notes.join()).toContain('nothing: no reference: no correct-<k>.csv in its reference/; measured without one');
+    rmSync(join(mixed, 'tuesday', 'reference'), { recursive: true });
+    await expect(bench(`${mixed} --dataset generic`)).rejects.toThrow(/set: no correct-<k>\.csv in any reference\/; without one only --reference none/);
+    const { withoutReference, total } = await bench(`${mixed} --dataset generic --reference none`);
+    expect([withoutReference, total.truth]).toEqual([[], 4 * patient.truth.length]);
+    rmSync(mixed, { recursive: true });
+  });
+
+  it('refuses a subject that is not there, and a folder that is not there', async () => {
     await expect(bench(`${folder} --dataset generic --subjects s9`)).rejects.toThrow(/no subject "s9"; there are s1, s2/);
     await expect(bench(`${folder}/nowhere --dataset generic`)).rejects.toThrow(/there is no such folder/);
   });

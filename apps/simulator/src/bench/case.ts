@@ -8,6 +8,8 @@ export interface BenchCase {
   subject: string;
   /** The exercise as its set names it. */
   exerciseName: string;
+  /** Where a person has several of one exercise: which one. */
+  session?: string;
   exercise: Exercise;
   signals: ImuSignal[];
   truth: Truth[];

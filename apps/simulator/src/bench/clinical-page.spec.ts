@@ -29,7 +29,7 @@ describe('figuresOfAll', () => {
     countPair(tally, 'too-fast', 'missed');
     const figures = figuresOf(tally, false);
     const result: BenchResult = {
-      dataset: 'pted', people: '', reference: 'one', exercise: 'known', shuffleSeed: 3, notes: [], scorer: 'tendon-form 9', machine: 'a machine',
+      dataset: 'pted', people: '', reference: 'one', exercise: 'known', shuffleSeed: 3, notes: [], withoutReference: [], scorer: 'tendon-form 9', machine: 'a machine',
       subjects: { s1: figures }, exercises: { e1: figures }, total: figures, samplesPerSecond: 1,
     };
     const text = figuresOfAll([result], '2026-11-28');
@@ -42,7 +42,7 @@ describe('figuresOfAll', () => {
   it('sets the range by sensors alone beside that of a knee that was measured once', () => {
     const [measured, none] = [figuresOf({ ...startTally(), rangeErrorsDeg: [-11, -9], rangesWithin: 1, measuredRangeErrorsDeg: [2] }, false), figuresOf({ ...startTally(), rangeErrorsDeg: [5], rangesWithin: 1 }, false)];
     const result: BenchResult = {
-      dataset: 'cmu', people: '', reference: 'own3', exercise: 'known', shuffleSeed: null, notes: [], scorer: 'tendon-form 9', machine: 'a machine',
+      dataset: 'cmu', people: '', reference: 'own3', exercise: 'known', shuffleSeed: null, notes: [], withoutReference: [], scorer: 'tendon-form 9', machine: 'a machine',
       subjects: {}, exercises: { SqDL: measured, Walk: none }, total: measured, samplesPerSecond: 1,
     };
     const text = figuresOfAll([result], '2026-11-28');

@@ -23,6 +23,7 @@ export function reportOf(result: BenchResult): string {
     ...rangeLines('each joint and movement measured once by hand', total.rangeOfMotionMeasuredOnce),
     ...(total.classes === undefined ? [] : [`classes: ${percent(total.classes.accuracy)} right, ${percent(total.classes.correctAgainstBad)} right between correct and bad`]),
     ...(result.dataset === 'pted' ? [publishedLine] : []),
+    ...(result.withoutReference.length === 0 ? [] : [`measured without a reference, since there is none: ${result.withoutReference.join(', ')}`]),
     ...result.notes,
     `${result.samplesPerSecond} samples a second on one core, all sensors`,
     ...(result.speedTest === undefined ? [] : [`one session of ${result.speedTest.sessionS.toFixed(0)} s with ${result.speedTest.sensors} sensors: ${result.speedTest.samplesPerSecond} samples a second, ${result.speedTest.timesRealTime} times real time`]),

@@ -19,6 +19,8 @@ export interface BenchResult {
   shuffleSeed: number | null;
   /** What must be said of single recordings. */
   notes: string[];
+  /** Of a run with references: the recordings that have none, by name; they were measured without. */
+  withoutReference: string[];
   scorer: string;
   machine: string;
   subjects: Record<string, Figures>;
@@ -38,12 +40,14 @@ export async function runBench(options: BenchOptions, progress: (step: string) =
   const folder = folderOf(options);
   const sums = { subjects: new Map<string, Tally>(), exercises: new Map<string, Tally>(), total: startTally() };
   const notes: string[] = [];
+  const withoutReference: string[] = [];
   let samples = 0;
   let tookMs = 0;
   let speedTest: Speed | undefined;
   for (const { id, subject } of chosen(dataset, folder, options.subjects)) {
     const cases = await dataset.casesOf(folder, subject, options);
     if (options.speedTest) speedTest ??= measureSpeed(cases[0]);
+    if (options.reference !== 'none') withoutReference.push(...cases.filter(({ reference }) => reference === null).map(({ exerciseName, session }) => [id, exerciseName, session].filter((each) => each !== undefined).join(' ')));
     const told = options.exercise === 'known' ? cases : untold(cases);
     for (const bench of told.map((each) => inOrder(each, options.shuffleSeed))) {
       if (bench.note !== undefined) notes.push(bench.note);
@@ -57,7 +61,7 @@ export async function runBench(options: BenchOptions, progress: (step: string) =
   const figures = (of: Map<string, Tally>): Record<string, Figures> => Object.fromEntries([...of].map(([name, tally]) => [name, figuresOf(tally, dataset.classes)]));
   const total = figuresOf(sums.total, dataset.classes);
   return {
-    dataset: options.dataset, people: dataset.people, reference: options.reference, exercise: options.exercise, shuffleSeed: options.shuffleSeed, notes,
+    dataset: options.dataset, people: dataset.people, reference: options.reference, exercise: options.exercise, shuffleSeed: options.shuffleSeed, notes, withoutReference,
     scorer: `${scorerVersion.id} ${scorerVersion.version}`, machine: `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`,
     subjects: figures(sums.subjects), exercises: figures(sums.exercises), total,
     samplesPerSecond: Math.round((1000 * samples) / tookMs),
