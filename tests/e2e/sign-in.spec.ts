@@ -4,6 +4,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
 import { startProvider } from '../support/identity-provider.js';
 import { startDemoServer, type DemoServer } from '../support/browser-server.js';
+import { startMailbox, type Mailbox } from '../support/mailbox.js';
+import { until } from '../support/until.js';
 
 describe('signing in with a browser', () => {
   let server: DemoServer;
@@ -11,13 +13,17 @@ describe('signing in with a browser', () => {
   let context: BrowserContext;
   let page: Page;
   let complaints: string[];
+  let mailbox: Mailbox;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startDemoServer('clinic', { IDENTITY_PROVIDER_PRIVATE: 'yes' }), startBrowser()]);
+    mailbox = await startMailbox();
+    const mail = { SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`, SMTP_FROM: 'tendon@clinic.example', CONSOLE_URL: 'https://tendon.clinic.example/' };
+    [server, browser] = await Promise.all([startDemoServer('clinic', { IDENTITY_PROVIDER_PRIVATE: 'yes', CLINIC_CONTACT_PRIVATE: 'yes', ...mail }), startBrowser()]);
   }, 90_000);
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    await mailbox?.stop();
   }, 30_000);
   beforeEach(async () => {
     await context?.close();
@@ -149,5 +155,36 @@ describe('signing in with a browser', () => {
     await page.getByRole('button', { name: 'Remove this machine' }).click();
     await page.getByText('this machine, since').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('says who is told when nobody answers: wrong addresses at their fields, the secret once, and a test that arrives', async () => {
+    await page.getByRole('link', { name: 'People' }).click();
+    const contact = page.getByTestId('clinic-contact');
+    const [email, webhook, save] = ['contact-email', 'contact-webhook', 'contact-save'].map((each) => contact.getByTestId(each));
+    await contact.getByText('outside the console nobody will be told').waitFor();
+    // What the browser itself does not know to be wrong.
+    for (const [field, bad, reason] of [[email, 'desk@clinic', 'Invalid email address'], [webhook, 'https://tendon:word@duty.example/', 'a name or password in it would be kept unsealed']] as const) {
+      await field.fill(bad);
+      await save.click();
+      await until(async () => (await contact.getByRole('alert').allTextContents()).includes(reason), reason, 5000);
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      expect(await contact.locator(`#${(await field.getAttribute('aria-describedby'))?.split(' ').at(-1)}`).textContent()).toBe(reason);
+      await field.fill('');
+    }
+    await email.fill('desk@clinic.example');
+    // A port on which nothing listens.
+    await webhook.fill('http://127.0.0.1:1/');
+    await save.click();
+    expect(await contact.getByTestId('webhook-secret').textContent()).toMatch(/^[\w-]{43}$/);
+    expect(await contact.getByRole('alert').count()).toBe(0);
+    await contact.getByTestId('contact-test').click();
+    await contact.getByRole('row', { name: /E-mail test arrived/ }).waitFor({ timeout: 10_000 });
+    expect(mailbox.mails).toMatchObject([{ from: 'tendon@clinic.example', to: ['desk@clinic.example'] }]);
+    await contact.getByRole('row', { name: /Webhook test on its way; attempt 1 failed: .*ECONNREFUSED/ }).waitFor({ timeout: 10_000 });
+    await page.reload();
+    await until(async () => (await email.inputValue().catch(() => '')) === 'desk@clinic.example', 'the address, kept');
+    expect([await webhook.inputValue(), await contact.getByTestId('webhook-secret').count(), await contact.getByText('Nobody is set').count()]).toEqual(['http://127.0.0.1:1/', 0, 0]);
+    // The browser's own console tells of answers 400, which are meant here.
+    expect(complaints.filter((each) => !each.includes('400 (Bad Request)'))).toEqual([]);
   }, 60_000);
 });

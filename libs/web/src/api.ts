@@ -38,3 +38,9 @@ export function sayFailure(error: unknown): string {
   if (error instanceof TypeError) return 'the server cannot be reached';
   return 'the server gave no reason';
 }
+
+/** What the server says of one field, of `email: not an address; url: needs https`; null: nothing. */
+export function failureOfField(error: unknown, path: string): string | null {
+  const found = sayFailure(error).split('; ').find((each) => each.startsWith(`${path}: `));
+  return found?.slice(path.length + 2) ?? null;
+}

@@ -1,5 +1,5 @@
 import type { ClinicContact as Contact } from '#libs/contracts';
-import { sayTime } from '#libs/web';
+import { failureOfField, sayTime } from '#libs/web';
 import type { FormEvent, ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Failure } from './failure.js';
@@ -39,16 +39,18 @@ function ContactForm({ contact, onChanged }: { contact: Contact; onChanged: () =
     change.mutate({ body: { email: textOf('email'), webhookUrl: textOf('webhook'), newSecret: fields.has('new-secret') } });
   };
   const secret = change.data?.webhookSecret ?? null;
+  const [emailFailure, webhookFailure] = ['email', 'webhookUrl'].map((path) => failureOfField(change.error, path));
+  const isAtField = emailFailure !== null || webhookFailure !== null;
   return (
     <>
       <form onSubmit={submit}>
-        {contact.canMail ? <Field name="email" label="E-mail address" type="email" required={false} maxLength={254} defaultValue={contact.email ?? ''} data-testid="contact-email" /> : <p className="muted">No e-mail: this installation has no mail server (SMTP_URL).</p>}
-        <Field name="webhook" label="Webhook" hint="An address of your duty system that takes a signed POST" type="url" required={false} maxLength={500} defaultValue={contact.webhookUrl ?? ''} data-testid="contact-webhook" />
+        {contact.canMail ? <Field name="email" label="E-mail address" type="email" required={false} maxLength={254} failure={emailFailure} defaultValue={contact.email ?? ''} data-testid="contact-email" /> : <p className="muted">No e-mail: this installation has no mail server (SMTP_URL).</p>}
+        <Field name="webhook" label="Webhook" hint="An address of your duty system that takes a signed POST" type="url" required={false} maxLength={500} failure={webhookFailure} defaultValue={contact.webhookUrl ?? ''} data-testid="contact-webhook" />
         {contact.webhookUrl === null ? null : <label><input type="checkbox" name="new-secret" /> Make a new secret for the webhook</label>}
         <button type="submit" data-testid="contact-save" disabled={change.isPending}>Save</button>
       </form>
       {change.isSuccess ? <p role="status">Saved.{secret === null ? null : <> The webhook is signed with this secret. It is shown only now: <code data-testid="webhook-secret">{secret}</code></>}</p> : null}
-      <Failure of={isStepUp(change.error) ? null : change.error} what="Not saved" />
+      <Failure of={isStepUp(change.error) || isAtField ? null : change.error} what="Not saved" />
       {proof.form}
     </>
   );
