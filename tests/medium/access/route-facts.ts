@@ -98,6 +98,7 @@ export const routeFacts: Record<string, RouteFacts> = {
     body: ({ sessionId }) => ({ sessionId, approved: [{ startMs: 0, endMs: 1000 }] }),
     foreignBody: (_own, { sessionId }) => ({ sessionId, approved: [{ startMs: 0, endMs: 1000 }] }),
   },
+  'PUT /api/prescriptions/:prescriptionId/involved-side': { body: () => ({ was: null, involvedSide: null }) },
   'POST /api/prescriptions/:prescriptionId/calibration': { body: () => ({}) },
   'DELETE /api/prescriptions/:prescriptionId/calibration': {},
   // The session of the record goes on, and its exercise is not built.

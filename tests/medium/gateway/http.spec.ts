@@ -116,6 +116,19 @@ describe('the gateway by HTTP', () => {
     expect((await at(path, { token })).body).toEqual(expect.arrayContaining([expect.objectContaining({ side: 'both', involvedSide: 'left' })]));
   });
 
+  it('says anew which side hurts, once, and not over what somebody else has said meanwhile', async () => {
+    const change = (was: unknown, involvedSide: unknown, asking: Asking = {}) => at(`/api/prescriptions/${people.prescriptionId}/involved-side`, { method: 'PUT', token, body: { was, involvedSide }, ...asking });
+    expect(await change(null, 'right')).toMatchObject({ status: 200, body: { id: people.prescriptionId, side: 'left', involvedSide: 'right' } });
+    expect((await change(null, 'right')).status).toBe(200);
+    expect(await change(null, 'left')).toMatchObject({ status: 409, body: { message: 'somebody else has changed it meanwhile, to right' } });
+    expect(await change('right', null)).toMatchObject({ status: 200, body: { involvedSide: null } });
+    expect(await change(null, 'middle')).toMatchObject({ status: 400, body: { message: expect.stringContaining('involvedSide: ') } });
+    expect((await at(`/api/prescriptions/${people.prescriptionId}/involved-side`, { method: 'PUT', token, body: { involvedSide: 'left' } })).status).toBe(400);
+    expect((await change(null, 'left', { token: strangersToken })).status).toBe(404);
+    const said = await database.dataSource.query(`SELECT detail FROM audit_event WHERE action = 'change-involved-side' AND subject_id = $1 ORDER BY position`, [people.prescriptionId]);
+    expect(said).toEqual([{ detail: { was: null, is: 'right' } }, { detail: { was: 'right', is: null } }]);
+  });
+
   it('refuses ids and queries that are none', async () => {
     expect((await at('/api/sessions/42', { token })).status).toBe(400);
     for (const query of ['after=-1', 'after=0&limit=201', 'after=0&limit=0', 'after=zero', 'after=0&order=desc', '']) {

@@ -2,6 +2,7 @@ import type { ExerciseView, PrescriptionCreate } from '#libs/contracts';
 import { useId, useState, type FormEvent, type ReactElement, type SelectHTMLAttributes } from 'react';
 import { useConsole } from '../console-context.js';
 import { Failure } from './failure.js';
+import { InvolvedSideSelect, involvedSideOf } from './involved-side-select.js';
 
 type Binding = PrescriptionCreate['sensors'][number];
 type Segment = Binding['placement']['segment'];
@@ -15,6 +16,7 @@ export function PrescriptionForm({ patientId, onKept }: { patientId: string; onK
   const { queries } = useConsole();
   const catalogue = queries.useQuery('get', '/api/exercises');
   const [exerciseId, setExerciseId] = useState('squat');
+  const hurtsId = useId();
   const prescribe = queries.useMutation('post', '/api/patients/{patientId}/prescriptions', { onSuccess: onKept });
   const exercise = catalogue.data?.find(({ id }) => id === exerciseId);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -31,10 +33,10 @@ export function PrescriptionForm({ patientId, onKept }: { patientId: string; onK
         <Choice label="Side" name="side" defaultValue="both">
           {['both', 'left', 'right'].map((side) => <option key={side} value={side}>{side}</option>)}
         </Choice>
-        <Choice label="Side that hurts" name="hurts" defaultValue="">
-          <option value="">not said</option>
-          {['left', 'right', 'both'].map((side) => <option key={side} value={side}>{side}</option>)}
-        </Choice>
+        <div className="field">
+          <label htmlFor={hurtsId}>Side that hurts</label>
+          <InvolvedSideSelect id={hurtsId} name="hurts" defaultValue="" />
+        </div>
         {exercise === undefined ? null : exercise.sensors.map((need, sensor) => <SensorFields key={`${exercise.id} ${sensor}`} need={need} sensor={sensor} />)}
         <button type="submit" disabled={prescribe.isPending || exercise === undefined}>Prescribe</button>
         {prescribe.isSuccess ? <p role="status">Prescribed. Calibrate the sensors with the patient before the first set.</p> : null}
@@ -95,5 +97,5 @@ function planOf({ id, sensors }: ExerciseView, form: FormData): Pick<Prescriptio
     const binding = { sensor: Number(said(`number ${sensor}`)), kind, placement: { segment: segment as Segment, side } } as const;
     return [up === '' || forward === '' ? binding : { ...binding, axes: { up: up as Axis, forward: forward as Axis } }];
   });
-  return { exerciseId: id, side: said('side') as PrescriptionCreate['side'], involvedSide: said('hurts') === '' ? null : (said('hurts') as NonNullable<PrescriptionCreate['involvedSide']>), sensors: worn };
+  return { exerciseId: id, side: said('side') as PrescriptionCreate['side'], involvedSide: involvedSideOf(said('hurts')), sensors: worn };
 }

@@ -4,6 +4,7 @@ import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Calibration } from './calibration.js';
 import { Failure } from './failure.js';
+import { InvolvedSide } from './involved-side.js';
 import { PrescriptionForm } from './prescription-form.js';
 
 /** What the patient is to do, with which sensors, and whether it is known how those are worn. */
@@ -21,7 +22,7 @@ export function Prescriptions({ patientId }: { patientId: string }): ReactElemen
         {(list.data ?? []).map((prescription) => (
           <li key={prescription.id}>
             <h3>{prescription.exerciseName}{prescription.side === 'both' ? '' : `, ${prescription.side}`}</h3>
-            {prescription.involvedSide === null ? null : <p>{prescription.involvedSide === 'both' ? 'Both sides hurt' : `The ${prescription.involvedSide} side hurts`}</p>}
+            <InvolvedSide prescription={prescription} onChanged={again} />
             <p className="muted">{prescription.sensors.map(saySensor).join('; ')}</p>
             <p data-testid="reference">{sayExpiry(prescription, nowMs)}</p>
             {prescription.sensors.some(({ kind }) => kind === 'imu') ? <Calibration prescription={prescription} onChanged={again} /> : null}

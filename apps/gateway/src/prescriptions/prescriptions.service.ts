@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CalibrationAsk, Prescription, PrescriptionCreate } from '#libs/contracts';
+import type { CalibrationAsk, InvolvedSideChange, Prescription, PrescriptionCreate } from '#libs/contracts';
 import { AuditRepository, PatientRepository, PrescriptionRepository, TaughtExerciseRepository, type PrescriptionRecord } from '#libs/data';
 import { exerciseById, isCalibrationAsked } from '#libs/domain';
 import { Clock } from '#libs/platform';
@@ -29,6 +29,18 @@ export class PrescriptionsService {
     const prescription = isCreated ? await this.prescriptions.find(actor.id, id) : null;
     if (prescription === null) throw new NotFoundException('no such patient');
     await this.audit.append({ at: now, actorKind: 'practitioner', actorId: actor.id, action: 'prescribe', subjectKind: 'prescription', subjectId: id, detail: { exerciseId: body.exerciseId } });
+    return this.toView(prescription);
+  }
+
+  /** Asked twice, or by two of the same opinion, it is done once. */
+  async changeInvolvedSide(actor: Actor, prescriptionId: string, { was, involvedSide }: InvolvedSideChange): Promise<Prescription> {
+    const isChanged = was !== involvedSide && (await this.prescriptions.changeInvolvedSide(actor.id, prescriptionId, { was, is: involvedSide }));
+    const prescription = await this.prescriptions.find(actor.id, prescriptionId);
+    if (prescription === null) throw new NotFoundException('no such prescription');
+    if (prescription.involvedSide !== involvedSide) throw new ConflictException(`somebody else has changed it meanwhile, to ${prescription.involvedSide ?? 'not said'}`);
+    if (isChanged) {
+      await this.audit.append({ at: new Date(this.clock.now()), actorKind: 'practitioner', actorId: actor.id, action: 'change-involved-side', subjectKind: 'prescription', subjectId: prescriptionId, detail: { was, is: involvedSide } });
+    }
     return this.toView(prescription);
   }
 

@@ -93,6 +93,16 @@ export const Prescription = z
   .meta({ id: 'Prescription' });
 export type Prescription = z.infer<typeof Prescription>;
 
+/** Which side hurts, said anew; sessions that have begun keep what was said before. */
+export const InvolvedSideChange = z
+  .strictObject({
+    /** As whoever changes it had it before their eyes: what somebody else has said meanwhile is not written over unseen. */
+    was: InvolvedSide,
+    involvedSide: InvolvedSide,
+  })
+  .meta({ id: 'InvolvedSideChange' });
+export type InvolvedSideChange = z.infer<typeof InvolvedSideChange>;
+
 /** The next session is to show how the sensors are worn. */
 export const CalibrationAsk = z
   .strictObject({

@@ -66,6 +66,9 @@ const selectPrescriptions = `
 const askCalibration = `
   UPDATE prescription SET calibration_asked_at = $3, calibration_anew = $4 WHERE id = $2 AND ended_at IS NULL AND ${inCare('prescription.patient_id', '$1')} RETURNING id`;
 
+const changeInvolvedSide = `
+  UPDATE prescription SET involved_side = $4 WHERE id = $2 AND ended_at IS NULL AND involved_side IS NOT DISTINCT FROM $3 AND ${inCare('prescription.patient_id', '$1')} RETURNING id`;
+
 type PrescriptionRow = Omit<PrescriptionRecord, 'createdAt' | 'calibration' | 'referenceExpiresAt'> & { createdAt: Date; referenceExpiresAt: Date | null; calibrationAskedAt: Date | null; calibrationSession: PrescriptionRecord['calibration']['session'] };
 
 export class PrescriptionRepository {
@@ -88,6 +91,11 @@ export class PrescriptionRepository {
   async find(practitionerId: string, prescriptionId: string): Promise<PrescriptionRecord | null> {
     const row = await firstRow<PrescriptionRow>(this.dataSource, `${selectPrescriptions} AND id = $2`, [practitionerId, prescriptionId]);
     return row === null ? null : toRecord(row);
+  }
+
+  /** False: it is not (any more) as it `was`, or there is no such prescription in force in this practitioner's care. */
+  async changeInvolvedSide(practitionerId: string, prescriptionId: string, { was, is }: Record<'was' | 'is', PrescriptionRecord['involvedSide']>): Promise<boolean> {
+    return (await firstRow(this.dataSource, changeInvolvedSide, [practitionerId, prescriptionId, was, is])) !== null;
   }
 
   /** The next session is to be a guided calibration; `at` null: no longer. False: no such prescription in force in this practitioner's care. */

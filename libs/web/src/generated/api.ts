@@ -1120,6 +1120,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/prescriptions/{prescriptionId}/involved-side": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["InvolvedSide.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/prescriptions/{prescriptionId}/references": {
         parameters: {
             query?: never;
@@ -2421,6 +2437,12 @@ export interface components {
         CalibrationAsk: {
             /** @default false */
             anew?: boolean;
+        };
+        InvolvedSideChange: {
+            /** @enum {string|null} */
+            was: "left" | "right" | "both" | null;
+            /** @enum {string|null} */
+            involvedSide: "left" | "right" | "both" | null;
         };
         ReferenceCreate: {
             /** Format: uuid */
@@ -6128,6 +6150,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prescription"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "InvolvedSide.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prescriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvolvedSideChange"];
+            };
+        };
         responses: {
             /** @description done */
             200: {
