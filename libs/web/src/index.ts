@@ -3,6 +3,7 @@ export { keepSignIn, resumeSignIn, thisBrowser } from './sign-in.js';
 export { answerByPasskey, makePasskey } from './passkey.js';
 export * from './words.js';
 export * from './count-words.js';
+export * from './execution-words.js';
 export * from './alert-words.js';
 export * from './intensity-words.js';
 export * from './reference-words.js';

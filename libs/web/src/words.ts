@@ -1,5 +1,5 @@
 import type { AlertView, ExerciseView, FeedbackCode, HeartRateTick, RepetitionView, Standing } from '#libs/contracts';
-import { isSaid, type CannotJudgeReason, type FormCode } from '#libs/domain';
+import type { CannotJudgeReason, FormCode } from '#libs/domain';
 
 /** Codes of form (clinical D5), as one would say them to the patient's therapist. */
 const formWords: Record<FormCode, string> = {
@@ -71,17 +71,6 @@ const contactWords: Record<HeartRateTick['contact'], string> = {
 };
 
 const priorityWords: Record<AlertView['priority'], string> = { high: 'HIGH', medium: 'Medium', low: 'Low', info: 'Info' };
-
-/** How a repetition was done; a fault that the therapist taught has the therapist's own words. */
-const executionWords: Record<string, string> = {
-  'too-fast': 'too fast', 'low-amplitude': 'too shallow', 'knee-valgus': 'knees falling in', 'butt-wink': 'low back rounding', 'forward-lean': 'leaning too far forward',
-};
-
-/** What was wrong with it as a whole; null: nothing, or it is not sure enough to be said. */
-export function sayExecution(execution: RepetitionView['execution']): string | null {
-  if (execution === null || !isSaid(execution)) return null;
-  return executionWords[execution.type] ?? execution.type;
-}
 
 /** A code that this console does not know yet is shown as it is: never hidden. */
 export function sayCode({ code }: Pick<FeedbackCode, 'code'>): string {

@@ -1,5 +1,5 @@
 import type { RepetitionView } from '#libs/contracts';
-import { sayExecution, sayFindings, sayJudgement, sayMeasured, sayRange, sayRangeUncertainty, saySmoothness, sayTrial } from '#libs/web';
+import { sayDone, sayFindings, sayJudgement, sayMeasured, sayRange, sayRangeUncertainty, saySmoothness, sayTrial } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** Every repetition of the session with what was measured and how it was judged. */
@@ -66,7 +66,7 @@ function Row({ repetition, hasSides, isSmoothnessKnown }: { repetition: Repetiti
         <strong>{sayJudgement(repetition)}</strong>
         {verdict === 'partly' ? ' (not everything could be measured)' : ''}
       </td>
-      <td>{sayExecution(execution) ?? (execution === null ? '–' : execution.type === 'correct' ? 'as shown' : 'not sure')}</td>
+      <td className="words">{sayDone(execution)}</td>
       <td className="words">
         {trial}
         {codes.length === 0 ? trial === null ? '–' : '' : <Findings codes={codes} />}

@@ -28,7 +28,7 @@ export interface FeedbackInput {
   codes: readonly FeedbackCode[];
   /** Fatigue showed for the first time in this set. */
   tired: boolean;
-  /** Nothing was wrong and nobody knows whether it was well done: the reference no longer holds. */
+  /** Nothing was wrong and nobody knows whether it was well done: the reference no longer holds, or it may as well have been a fault. */
   withoutPraise?: boolean;
   exercise: Pick<Exercise, 'faults'>;
 }

@@ -57,6 +57,16 @@ describe('combine (clinical D3, vectors.json)', () => {
   });
 });
 
+describe('a fault of the whole that is said (clinical D3: from 80 on there is no clear fault)', () => {
+  const of = (type: string, probability: number) => scoreRepetition(usual, reference, { exercise: seatedKneeExtension, side: 'left', execution: { type, probability, basis: 'own-types' }, compensations: [] });
+
+  it('is not called good where no feature shows it; a guess takes nothing away', () => {
+    expect(of('correct', 0.9)).toMatchObject({ score: 100, band: 'good' });
+    expect(of('knee in', 0.45)).toMatchObject({ score: 100, band: 'good' });
+    expect(of('knee in', 0.9)).toMatchObject({ score: 79, band: 'fair' });
+  });
+});
+
 describe('without a reference (clinical C9, D5)', () => {
   const told = (sparcOut: number | null, exercise: Exercise = seatedKneeExtension) =>
     codesWithoutReference({ ...usual, sparcOut, sparcBack: null }, { exercise, side: 'left', compensations: [] }).map(({ code, severity, feature, u }) => ({ code, severity, feature, u }));

@@ -6,6 +6,7 @@ import type { Compensation } from './compensation.js';
 import { compensationMeasures, isCompensation } from './compensation-measures.js';
 import { acrossSessions, clearFrom, deviation, featureRules, subScore, type Feature, type FeatureRule, type Judged } from './deviation.js';
 import { domainWeights } from './domain-weights.js';
+import { isSaid } from './execution.js';
 import { temper } from './execution-judgement.js';
 import { holdCompletion, tooShortShare } from './hold.js';
 import type { Reference } from './reference.js';
@@ -13,12 +14,14 @@ import { clearlyJerkyBelow, jerkyBelow } from './smoothness.js';
 import { unusualFrom } from './unusual.js';
 
 /** Rises with every change of a default or a formula, so that a stored score stays explainable. */
-export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.11.0' };
+export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.12.0' };
 
 /** With less than this of the weights measured there is no score (clinical D3). */
 const neededWeight = 0.6;
 const goodFrom = 80;
 const fairFrom = 60;
+/** From `goodFrom` on there is no clear fault (clinical D3). */
+const withClearFault = 79;
 const mildFrom = 2.25;
 /** Below this another part of the body has not moved more than an inertial sensor may be wrong (clinical C4, C12). */
 const compensationFromDeg = 5;
@@ -49,8 +52,9 @@ export function scoreRepetition(features: RepetitionFeatures, reference: Usual, 
   const domains = (Object.keys(weights) as FormDomain[])
     .filter((domain) => weights[domain] > 0)
     .map((domain): DomainScore => ({ domain, weight: weights[domain], score: worst(judged.filter((each) => each.rule.domain === domain)) }));
-  const score = combine(domains);
-  if (score === null) return cannotJudge('too-few-features', codes);
+  const combined = combine(domains);
+  if (combined === null) return cannotJudge('too-few-features', codes);
+  const score = Math.min(combined, isFaulty(prescribed.execution) ? withClearFault : 100);
   const verdict = domains.every((domain) => domain.score !== null || !isExpected(domain, reference)) && !lacksCompensation(features, reference) ? 'scored' : 'partly';
   return { verdict, score, band: bandOf(score), domains, codes, scorer: scorerVersion };
 }
@@ -78,8 +82,13 @@ export function combine(domains: readonly Pick<DomainScore, 'score' | 'weight'>[
     least = Math.min(least, domain.score);
   }
   if (weight < neededWeight - 1e-9) return null;
-  const cap = least < 30 ? 59 : least < 60 ? 79 : 100;
+  const cap = least < 30 ? 59 : least < 60 ? withClearFault : 100;
   return Math.min(sum / weight, cap);
+}
+
+/** A fault of the whole that is said is a clear one, whether or not a feature shows it: knees that fall in have none where no sensor measures them. */
+function isFaulty(execution: Execution | null): boolean {
+  return execution !== null && isSaid(execution);
 }
 
 export function bandOf(score: number): FormBand {

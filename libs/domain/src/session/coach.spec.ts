@@ -66,6 +66,13 @@ describe('what repetitions add up to', () => {
     expect(cuesOf({ code: 'HELD_TOO_SHORT', feature: 'holdS' })).toEqual(['HELD_TOO_SHORT', 'HELD_TOO_SHORT']);
   });
 
+  it('is no praise for what may as well have been a fault', () => {
+    const state = startCoach();
+    const told = (type: string) => Array.from({ length: 3 }, (_, i) => stepCoach(state, { ...course([good])[0], number: i + 1, endMs: 60_000 * (i + 1), execution: { type, probability: 0.46, basis: 'own-correct' } }, prescribed()).standing.cue);
+    expect(told('low-amplitude')).toEqual([null, null, null]);
+    expect(told('correct').map((cue) => cue?.text ?? null)).toEqual([null, null, 'Well done, just like that']);
+  });
+
   it('is a rest offered once in a set that tires; whoever tires is not called slow', () => {
     const slow: FeedbackCode = { ...shallow, code: 'TOO_SLOW', feature: 'durationS', unit: 's' };
     const tiring = Array.from({ length: 8 }, (_, i) => ({ score: scored(85, i > 5 ? [slow] : []), over: { rangeOfMotionDeg: 60 - 4 * i, durationS: 4 + 0.4 * i }, restS: 4 }));

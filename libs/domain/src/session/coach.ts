@@ -48,16 +48,21 @@ export function stepCoach(state: CoachState, repetition: Repetition, prescriptio
   if (tired) state.tiredInSet = set.number;
   const isJudged = score.verdict !== 'cannot-judge';
   if (isJudged) count(state, score);
-  const cue = isJudged || isWatched(score, prescription) ? stepFeedback(state.feedback, { tMs: repetition.endMs, ...spokenOf(score, prescription), tired, exercise: prescription.exercise }) : null;
+  const cue = isJudged || isWatched(score, prescription) ? stepFeedback(state.feedback, { tMs: repetition.endMs, ...spokenOf({ ...repetition, score }, prescription), tired, exercise: prescription.exercise }) : null;
   const romberg = stepEyes(state.eyes, repetition, prescription);
   const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state), symmetry: stepSides(state.sides, repetition, prescription), ...(romberg === null ? {} : { romberg }) };
   return { ...repetition, score, standing: { set, session, cue } };
 }
 
-/** By a reference that no longer holds nobody is corrected, nor praised (clinical D1). */
-function spokenOf({ codes }: FormScore, { exercise, referenceStanding }: Prescription): { codes: FeedbackCode[]; withoutPraise: boolean } {
+/** By a reference that no longer holds nobody is corrected, nor praised (clinical D1); nor is anybody praised for what may as well have been a fault. */
+function spokenOf({ score: { codes }, execution }: Pick<Repetition, 'score' | 'execution'>, { exercise, referenceStanding }: Prescription): { codes: FeedbackCode[]; withoutPraise: boolean } {
   const isStale = (referenceStanding?.stale ?? null) !== null;
-  return { codes: isStale ? codes.filter((each) => standsWithoutReference(each, exercise)) : codes, withoutPraise: isStale };
+  return { codes: isStale ? codes.filter((each) => standsWithoutReference(each, exercise)) : codes, withoutPraise: isStale || isDoubtful(execution) };
+}
+
+/** Likelier one of the faults than as this patient has shown it. What others do is no measure of it. */
+function isDoubtful(execution: Repetition['execution']): boolean {
+  return execution !== null && execution.basis !== 'population' && execution.type !== 'correct';
 }
 
 const withLimits: readonly ScoringClass[] = ['balance', 'gait', 'head-movement', 'posture', 'aerobic'];
