@@ -53,6 +53,10 @@ describe('decide (clinical E3)', () => {
     ]);
   });
 
+  it.each([['a battery', 15, [14, 4, 6], 4], ['a slow heart', 40, [39, 33, 36], 33], ['a fast heart', 132.8, [140, 151, 145], 151], ['pain without a limit', null, [2, 5, 4], 5]])('keeps the worst of %s: the furthest from its limit', (_name, limit, [first, second, third], worstValue) => {
+    expect(told([seen('raised', 10, { value: first, limit })], [seen('updated', 20, { value: second, limit }), seen('updated', 30, { value: third, limit })])).toMatchObject([{ worstValue }]);
+  });
+
   it('holds rules and subjects apart', () => {
     expect(told([seen('raised', 1), seen('raised', 2, { ruleId: 'HR-03' }), seen('raised', 3, { subject: 'squat/left' })])).toHaveLength(3);
   });

@@ -118,9 +118,15 @@ function fold(episode: Tracked, finding: Finding): void {
   alert.lastAtMs = finding.tMs;
   alert.count++;
   alert.priority = higherPriority(alert.priority, finding.priority);
-  if (finding.value !== null) alert.worstValue = Math.max(finding.value, alert.worstValue ?? finding.value);
+  if (finding.value !== null) alert.worstValue = worse(finding.value, alert);
   episode.cause = finding.cause;
   episode.touched = true;
+}
+
+/** The further from its limit: a battery, or a slow heart, is the worse the lower it is. */
+function worse(value: number, { worstValue, limit }: Pick<Alert, 'worstValue' | 'limit'>): number {
+  const isBelow = limit !== null && (worstValue ?? value) < limit;
+  return isBelow ? Math.min(value, worstValue ?? value) : Math.max(value, worstValue ?? value);
 }
 
 /**

@@ -25,6 +25,8 @@ export const bl01: AlertRule<StepOutState, null> = {
     if (!state.active && state.timesMs.length >= needed) {
       state.active = true;
       out.push({ ...finding, change: 'raised', value: state.timesMs.length });
+    } else if (state.active && isStepOut) {
+      out.push({ ...finding, change: 'updated', value: state.timesMs.length });
     } else if (state.active && state.timesMs.length === 0) {
       state.active = false;
       out.push({ ...finding, change: 'cleared', value: 0 });

@@ -6,6 +6,7 @@ export const bl02 = repetitionRule({
   id: 'BL-02',
   source: 'clinical C14 [P]',
   why: 'Who sways more than twice as much with closed eyes leans on them for balance: worth a look before exercises in the dark or on soft ground (proposed).',
+  ofSession: true,
   unit: 'times',
   judge: ({ standing }) => {
     const told = standing?.session.romberg;

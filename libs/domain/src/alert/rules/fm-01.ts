@@ -6,7 +6,7 @@ interface PoorFormState {
   bands: FormBand[];
   active: boolean;
   medium: boolean;
-  /** Poor repetitions judged since it was raised. */
+  /** Repetitions that were judged since it was raised. */
   judgedSince: number;
 }
 
@@ -51,7 +51,8 @@ function changeOf(state: PoorFormState): 'raised' | 'updated' | 'cleared' | null
     return 'cleared';
   }
   state.judgedSince++;
-  if (state.medium || state.judgedSince < continued) return null;
+  const isPoor = state.bands.at(-1) === 'poor';
+  if (state.medium || state.judgedSince < continued) return isPoor ? 'updated' : null;
   state.medium = true;
   return 'updated';
 }

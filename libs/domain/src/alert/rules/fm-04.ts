@@ -3,7 +3,7 @@ import { repetitionRule } from './repetition-rule.js';
 /** Angles are measured to within this (clinical C4), deg. */
 const measurementErrorDeg = 5;
 
-/** Beyond the angle that the plan forbids, by more than it can be measured. */
+/** Beyond the angle that the plan forbids, by more than it can be measured; over once the patient stops before it. */
 export const fm04 = repetitionRule({
   id: 'FM-04',
   source: 'clinical E2, C4',
@@ -12,7 +12,7 @@ export const fm04 = repetitionRule({
   unit: 'deg',
   judge: ({ features }, { limits }) => {
     if (limits?.hardAngleDeg === undefined || features.peakAngleDeg === null) return null;
-    return { isBad: features.peakAngleDeg > limits.hardAngleDeg + measurementErrorDeg, value: features.peakAngleDeg, limit: limits.hardAngleDeg };
+    return { isBad: features.peakAngleDeg > limits.hardAngleDeg + measurementErrorDeg, isStillOver: features.peakAngleDeg > limits.hardAngleDeg, value: features.peakAngleDeg, limit: limits.hardAngleDeg };
   },
   raise: { bad: 1, of: 1 },
   clean: 1,

@@ -9,6 +9,7 @@ export const fm06 = repetitionRule({
   id: 'FM-06',
   source: 'clinical E2, C13, C15',
   why: '15 % between the sides, and more than two measurement errors, is clear; a fixed limit is arbitrary (Bishop), so it is a note until the third session in a row (proposed).',
+  ofSession: true,
   unit: '%',
   judge: ({ score, standing, features }) => {
     const uneven = score.codes.find(({ code, severity }) => code === 'GAIT_ASYMMETRIC' && severity === 'clear');

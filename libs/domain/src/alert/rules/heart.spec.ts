@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { found, hold, plan, prescribed, rates, said, watched } from '../../../../../tests/support/rules.js';
+import { findings, found, hold, plan, prescribed, rates, said, watched } from '../../../../../tests/support/rules.js';
 import { walking } from '../../prescription/catalogue/walking.js';
 import type { RuleEvent } from '../rule.js';
 
@@ -34,6 +34,13 @@ describe('HR-04: too fast at rest, before work (clinical E2, B15)', () => {
     expect(found([phase('rest', 0), ...rates(hold(110, 40)), ...rates(hold(110, 59), 102)])).toEqual([]);
   });
 
+  it('neither rises nor clears while the strap is not believed (E3)', () => {
+    const lost = Array.from({ length: 31 }, (_, i): RuleEvent => ({ kind: 'heart-rate', tMs: 1000 * (60 + i), smoothedBpm: null, contact: 'lost', artefactShare: null, cause }));
+    // It is believed again five seconds after it came back; 90 bpm meanwhile end nothing.
+    const told = found([phase('rest', 0), ...rates(hold(110, 60)), ...lost, ...rates(hold(90, 60), 91)]);
+    expect(told).toEqual(['HR-04 raised medium @59', 'TC-01 raised low @90', 'TC-01 cleared low @96', 'HR-04 cleared medium @125']);
+  });
+
   it('says nothing of a rest between sets', () => {
     expect(found([phase('work', 0), phase('rest', 1), ...rates(hold(110, 200), 2)])).toEqual([]);
   });
@@ -52,6 +59,14 @@ describe('HR-05: the heart rate falls little after work (clinical E2, B9)', () =
 
   it('says nothing of a normal one, nor of one that cannot be interpreted', () => {
     expect(found([recovery(18), recovery(11, ['rate-limiting-medication'])])).toEqual([]);
+  });
+});
+
+describe('HR-05 without contact', () => {
+  it('is not told while the strap is not believed (E3)', () => {
+    const lost = rates(hold<number | null>(null, 40), 20);
+    const recovery: RuleEvent = { kind: 'recovery', tMs: 60_000, cause, recovery: { ok: true, flags: [], value: { peakBpm: 130, at60SBpm: 120, dropBpm: 10, isAbnormal: true, notInterpretable: [] } } };
+    expect(found([...lost, recovery])).toEqual(['TC-01 raised low @50']);
   });
 });
 
@@ -103,6 +118,21 @@ describe('HR-06: the heart rate falls while effort does not (clinical E2)', () =
     expect(only('HR-06', found([...events, said({ report: 'symptom', symptom: 'chest-pain' }, 60)]))).toEqual(['HR-06 raised medium @25', 'HR-06 updated high @60']);
     expect(only('HR-06', found([said({ report: 'symptom', symptom: 'chest-pain' }, 0), ...events, ...watched(1, () => ({}), 26)]))).toEqual(['HR-06 raised medium @25', 'HR-06 updated high @26']);
   });
+
+  it('is not made graver by a symptom of long before, whatever else is said now', () => {
+    const late = inOrder(activity(1, 40, 100), rates([...hold(125, 20), ...hold(105, 6)], 100));
+    const before = (atS: number): string[] => only('HR-06', found([said({ report: 'symptom', symptom: 'chest-pain' }, atS), ...late, said({ report: 'effort', rpe: 3 }, 126)]));
+    expect(before(64)).toEqual(['HR-06 raised medium @125']);
+    expect(before(65)).toEqual(['HR-06 raised medium @125', 'HR-06 updated high @126']);
+  });
+
+  it.each([
+    [{ report: 'pain', pain: 2, quality: 'sharp', moment: 'during' }, true], [{ report: 'pain', pain: 8, quality: 'dull', moment: 'during' }, true],
+    [{ report: 'pain', pain: 7, quality: 'dull', moment: 'during' }, false], [{ report: 'dizziness', dizziness: 3 }, true], [{ report: 'dizziness', dizziness: 2 }, false],
+  ] as const)('%j beside it makes it high: %p (any SY symptom, E2)', (report, isHigh) => {
+    const told = only('HR-06', found([...inOrder(activity(1, 40), fallen.slice(0, 26)), said(report, 30)]));
+    expect(told.at(-1)).toBe(isHigh ? 'HR-06 updated high @30' : 'HR-06 raised medium @25');
+  });
 });
 
 describe('HR-07: a very slow heart (clinical E2)', () => {
@@ -110,6 +140,10 @@ describe('HR-07: a very slow heart (clinical E2)', () => {
     expect(found(rates(hold(39, 20)))).toEqual([]);
     expect(found(rates(hold(39, 21)))).toEqual(['HR-07 raised medium @20']);
     expect(found(rates(hold(40, 100)))).toEqual([]);
+  });
+
+  it('tells how low it went, in steps of 3 bpm', () => {
+    expect(findings(rates([...hold(39, 21), 37, 36, 34, 33])).map(({ change, value }) => [change, value])).toEqual([['raised', 39], ['updated', 36], ['updated', 33]]);
   });
 
   it('has the limit of the plan, for athletes', () => {
@@ -139,6 +173,12 @@ describe('HR-08: an irregular signal (clinical E2)', () => {
   it('clears by the second clean minute', () => {
     expect(found([...shares(0.2, 121), ...shares(0, 121, 121)])).toEqual(['HR-08 raised low @120', 'HR-08 cleared low @240']);
   });
+
+  it('does not count a clean minute from before the strap was doubted', () => {
+    const doubted: RuleEvent = { kind: 'heart-rate', tMs: 200_000, smoothedBpm: null, contact: 'suspect', artefactShare: null, cause };
+    const told = found([...shares(0.2, 121), ...shares(0, 79, 121), doubted, ...shares(0, 121, 201)]);
+    expect(told).toEqual(['HR-08 raised low @120', 'HR-08 cleared low @321']);
+  });
 });
 
 describe('HR-09: below the zone in aerobic work (clinical E2)', () => {
@@ -157,6 +197,10 @@ describe('HR-10: too hard, as the patient says (clinical E2, B13)', () => {
 
   it.each([[[6.5], []], [[7], ['HR-10 raised medium @0']], [[5], []], [[5, 5], ['HR-10 raised low @60']], [[5, 4, 5], []]])('%p', (rpes, expected) => {
     expect(found(effort(...rpes))).toEqual(expected);
+  });
+
+  it('does not clear while it is very hard still', () => {
+    expect(found(effort(9, 8, 7))).toEqual(['HR-10 raised medium @0', 'HR-10 updated medium @60', 'HR-10 updated medium @120']);
   });
 
   it('clears with the next lower one', () => {

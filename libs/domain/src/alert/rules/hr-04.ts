@@ -27,13 +27,13 @@ export const hr04: AlertRule<RestState, null> = {
   why: 'Above 100 bpm at rest exercise waits, above 120 bpm it does not begin: cardiac rehabilitation counts an uncontrolled fast pulse at rest among what speaks against exercise (BACPR).',
   instruction: { act: 'stop', from: 'medium', words: 'Not yet: sit down and rest for five minutes.' },
   start: () => ({ stream: { resting: false, worked: false, seconds: [], active: null }, watch: null }),
-  step: (state, event, _context, out) => {
+  step: (state, event, { isActive }, out) => {
     if (event.kind === 'phase') {
       state.worked ||= event.phase === 'work';
       state.resting = event.phase === 'rest' && !state.worked;
       state.seconds = [];
     }
-    if (event.kind !== 'heart-rate' || !state.resting || event.smoothedBpm === null) return;
+    if (event.kind !== 'heart-rate' || !state.resting || event.smoothedBpm === null || isActive('TC-01')) return;
     const bpm = usualOf(state, event.tMs, event.smoothedBpm);
     if (bpm === null) return;
     const priority = bpm > noGoBpm ? 'high' : bpm > holdBpm ? 'medium' : null;

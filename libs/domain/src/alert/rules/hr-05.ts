@@ -8,8 +8,8 @@ export const hr05: AlertRule<{ told: boolean }, null> = {
   source: 'clinical E2, B9 [V:cole99]',
   why: 'A heart that falls by 12 bpm or less in the first minute after work was found with higher mortality (Cole et al. 1999). One session says little, so it is a note until the third in a row.',
   start: () => ({ stream: { told: false }, watch: null }),
-  step: (state, event, { prescription }, out) => {
-    if (event.kind !== 'recovery' || state.told || !event.recovery.ok) return;
+  step: (state, event, { prescription, isActive }, out) => {
+    if (event.kind !== 'recovery' || state.told || !event.recovery.ok || isActive('TC-01')) return;
     const { isAbnormal, notInterpretable, dropBpm } = event.recovery.value;
     if (!isAbnormal || notInterpretable.length > 0) return;
     state.told = true;

@@ -22,7 +22,7 @@ export const hr08: AlertRule<IrregularState, null> = {
   step: (state, event, { isActive }, out) => {
     if (event.kind !== 'heart-rate') return;
     if (event.contact !== 'ok' || isActive('TC-01')) {
-      Object.assign(state, { sinceMs: null, windows: 0, bad: 0 });
+      Object.assign(state, { sinceMs: null, windows: 0, bad: 0, clean: 0 });
       return;
     }
     state.sinceMs ??= event.tMs;

@@ -18,7 +18,8 @@ export const hr10: AlertRule<null, EffortState> = {
   hear: (state, { tMs, report }, _context, out) => {
     if (report.report !== 'effort') return;
     const { rpe } = report;
-    const isLower = state.lastRpe !== null && rpe < state.lastRpe;
+    // Less hard than before is not over while it is very hard still.
+    const isLower = state.lastRpe !== null && rpe < state.lastRpe && rpe < veryHard;
     const priority = rpe >= veryHard ? 'medium' : rpe >= hard && state.lastRpe !== null && state.lastRpe >= hard ? 'low' : null;
     state.lastRpe = rpe;
     const finding = { ruleId: 'HR-10', kind: 'clinical', subject: 'effort', tMs, value: rpe, limit: priority === 'low' ? hard : veryHard, unit: 'of 10', cause: null } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { found, prescribed } from '../../../../../tests/support/rules.js';
+import { findings, found, prescribed } from '../../../../../tests/support/rules.js';
 import { scorerVersion } from '../../form/score.js';
 import type { Reference } from '../../form/reference.js';
 import { deadBug } from '../../prescription/catalogue/dead-bug.js';
@@ -51,7 +51,7 @@ describe('FM-02: a fault that matters for safety (clinical E2)', () => {
   it('is raised by 2 of the last 3, cleared by 2 clean in a row', () => {
     expect(found(repetitions(bad, {}, {}, bad), deadBugs)).toEqual([]);
     expect(found(repetitions(bad, {}, bad), deadBugs)).toEqual(['FM-02 raised medium @12']);
-    expect(found(repetitions(bad, bad, {}, bad, {}, {}), deadBugs)).toEqual(['FM-02 raised medium @8', 'FM-02 cleared medium @24']);
+    expect(found(repetitions(bad, bad, {}, bad, {}, {}), deadBugs)).toEqual(['FM-02 raised medium @8', 'FM-02 updated medium @16', 'FM-02 cleared medium @24']);
   });
 
   it('by a reference that no longer holds goes by the limit that the exercise has for everybody, 10 deg (D1)', () => {
@@ -86,11 +86,17 @@ describe('FM-03: uncontrolled (clinical E2)', () => {
 describe('FM-04: beyond the angle that the plan forbids (clinical E2)', () => {
   const to = (peakAngleDeg: number): Made => ({ features: { peakAngleDeg } });
 
-  it('is raised by more than 5 degrees over it, cleared by the next that is not', () => {
+  it('is raised by more than 5 degrees over it, cleared by the next that stays below it', () => {
     const limited = prescribed({ limits: { hardAngleDeg: 90 } });
     expect(found(repetitions(to(95)), limited)).toEqual([]);
     expect(found(repetitions(to(95.5), to(90)), limited)).toEqual(['FM-04 raised medium @4', 'FM-04 cleared medium @8']);
+    expect(found(repetitions(to(95.5), to(95), to(90.5)), limited)).toEqual(['FM-04 raised medium @4']);
     expect(found(repetitions(to(120)))).toEqual([]);
+  });
+
+  it('is met again by each that goes too far while it is open', () => {
+    const told = findings(repetitions(to(96), to(110), to(93), to(97)), prescribed({ limits: { hardAngleDeg: 90 } }));
+    expect(told.map(({ change, value }) => [change, value])).toEqual([['raised', 96], ['updated', 110], ['updated', 97]]);
   });
 
   it('is high where the plan says so', () => {
@@ -165,6 +171,10 @@ describe('BL-01: saved themself three times in a minute (clinical E2)', () => {
   it('is raised by the third within 60 s, cleared after 60 s without', () => {
     expect(found([stepOut(0), stepOut(30), stepOut(60)])).toEqual([]);
     expect(found([stepOut(0), stepOut(30), stepOut(59), good(118), good(119)])).toEqual(['BL-01 raised low @59', 'BL-01 cleared low @119']);
+  });
+
+  it('is met again by each more', () => {
+    expect(found([stepOut(0), stepOut(30), stepOut(59), stepOut(70)])).toEqual(['BL-01 raised low @59', 'BL-01 updated low @70']);
   });
 
   it('begins anew with the next block', () => {

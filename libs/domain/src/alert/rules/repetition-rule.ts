@@ -8,6 +8,8 @@ type Repeated = Extract<StreamEvent, { kind: 'repetition' }>['repetition'];
 /** What was seen in one repetition: `value` worth telling when it is bad. */
 export interface Judged {
   isBad: boolean;
+  /** Not bad, and too near to it to end what is open; absent: whatever is not bad may end it. */
+  isStillOver?: boolean;
   value: number | null;
   limit: number | null;
 }
@@ -18,6 +20,8 @@ export interface RepetitionRule {
   why: string;
   instruction?: RuleInstruction;
   byReference?: boolean;
+  /** It judges what the session comes to: no repetition meets it anew while it is open. */
+  ofSession?: boolean;
   unit: string;
   /** null: it cannot be told of this repetition, which then counts for nothing. */
   judge(repetition: Repeated, prescription: Prescription): Judged | null;
@@ -34,7 +38,7 @@ interface RepetitionRuleState {
 }
 
 /** A rule that counts repetitions. */
-export function repetitionRule({ id, source, why, instruction, byReference = false, unit, judge, raise, clean, priority }: RepetitionRule): AlertRule<RepetitionRuleState, null> {
+export function repetitionRule({ id, source, why, instruction, byReference = false, ofSession = false, unit, judge, raise, clean, priority }: RepetitionRule): AlertRule<RepetitionRuleState, null> {
   return {
     id,
     source,
@@ -48,7 +52,8 @@ export function repetitionRule({ id, source, why, instruction, byReference = fal
       if (event.kind !== 'repetition' || judged === null) return;
       state.recent.push(judged.isBad);
       if (state.recent.length > Math.max(raise.of, clean)) state.recent.shift();
-      const change = changeOf(state, raise, clean);
+      const isMetAgain = state.active && judged.isBad && !ofSession;
+      const change = isMetAgain ? 'updated' : judged.isStillOver === true && !judged.isBad ? null : changeOf(state, raise, clean);
       if (change === null) return;
       const { exercise, side } = prescription;
       out.push({

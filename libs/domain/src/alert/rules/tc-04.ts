@@ -5,7 +5,10 @@ const aheadMs = 2000;
 const behindMs = 500;
 const dwellMs = 5000;
 
-/** A device's clock runs away from ours: what it says was measured in the future, or its packets age without having waited. Scoring goes by its clock all the same. */
+/**
+ * A device's clock runs away from ours: what it says was measured in the future, or its packets age without having waited. Scoring goes by its clock all the
+ * same. Ahead it is told from two seconds on only: the session's zero holds what its first request took on the way, and quicker packets then seem to come early.
+ */
 export const tc04: AlertRule<null, DwellState> = {
   id: 'TC-04',
   source: 'clinical E2 [P]',
