@@ -9,7 +9,7 @@ const own = `v1/d/${deviceId}`;
 const publish = (topic: string, changes: { retain?: boolean; qos?: 0 | 1 | 2 } = {}) => ({ topic, retain: false, qos: 1 as const, ...changes });
 
 describe('what a device may touch', () => {
-  it.each([`${own}/up/f`, `${own}/up/f/json`, `${own}/up/q`, `${own}/up/g`, `${own}/state`])('it publishes on %s', (topic) => {
+  it.each([`${own}/up/f`, `${own}/up/f/json`, `${own}/up/q`, `${own}/up/shown`, `${own}/up/g`, `${own}/state`])('it publishes on %s', (topic) => {
     expect(publishRefusal(device, publish(topic))).toBeNull();
   });
 
@@ -31,7 +31,7 @@ describe('what a device may touch', () => {
   });
 
   it('a recovery ticket brings packets and asks for nothing', () => {
-    const topics = ['up/f', 'up/f/json', 'up/q', 'state'];
+    const topics = ['up/f', 'up/f/json', 'up/q', 'up/shown', 'state'];
     expect(topics.filter((topic) => publishRefusal(recovery, publish(`${own}/${topic}`)) === null)).toEqual(['up/f', 'up/f/json']);
     expect(publishRefusal(recovery, publish(`v1/d/${other}/up/f`))).not.toBeNull();
   });

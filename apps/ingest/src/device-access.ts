@@ -26,7 +26,7 @@ export function publishRefusal({ deviceId, kind }: DeviceIdentity, { topic, reta
 
 function isPacketTopic(topic: string, deviceId: string): boolean {
   const parsed = parseUpTopic(topic);
-  return parsed?.deviceId === deviceId && parsed.kind !== 'q';
+  return parsed?.deviceId === deviceId && (parsed.kind === 'f' || parsed.kind === 'f/json');
 }
 
 /** Attack: reading what another device is told, or everything. */

@@ -14,6 +14,7 @@ import { Instructions } from './instructions.js';
 import { PacketIntake } from './packet-intake.js';
 import { SessionDirectory } from './session-directory.js';
 import { Takeovers } from './takeovers.js';
+import { ShownInstructions } from './shown-instructions.js';
 import { TicketWriter } from './ticket-writer.js';
 import { WatermarkPublisher } from './watermark-publisher.js';
 
@@ -38,7 +39,7 @@ export class IngestModule {
 function compose(publisher: Type<DevicePublisher>, sources: Type[]): DynamicModule {
   return {
     module: IngestModule,
-    providers: [{ provide: DevicePublisher, useClass: publisher }, WatermarkPublisher, TicketWriter, SessionDirectory, PacketIntake, DeviceRates, DeviceNotices, Instructions, CredentialWatch, ...sources],
+    providers: [{ provide: DevicePublisher, useClass: publisher }, WatermarkPublisher, TicketWriter, SessionDirectory, ShownInstructions, PacketIntake, DeviceRates, DeviceNotices, Instructions, CredentialWatch, ...sources],
     exports: [PacketIntake, DevicePublisher, DeviceNotices, CredentialWatch],
   };
 }

@@ -1,7 +1,7 @@
 import type { DeviceAnswer } from '#libs/contracts';
-import { InstructionRepository } from '#libs/data';
-import { instructionOf } from '#libs/domain';
-import { LiveBus } from '#libs/platform';
+import { InstructionRepository, type InstructionChanges, type SessionToInstruct } from '#libs/data';
+import { instructionOf, turnInstruction } from '#libs/domain';
+import { Clock, Config, LiveBus } from '#libs/platform';
 import { downTopic } from '#libs/sensors';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DevicePublisher } from './device-publisher.js';
@@ -11,8 +11,9 @@ import { LookAgain } from './look-again.js';
 const everyMs = 2000;
 
 /**
- * Tells patients, through their devices, to stop and what else an open alert asks of them. The store says what is open; the live bus
- * only says when to look. Several of these tell the same, which a device hears as once.
+ * Tells patients, through their devices, to stop and what else an open alert asks of them, and their therapists when no device has
+ * shown it. The store says what is open and what stands; the live bus only says when to look. Several of these tell the same, which a
+ * device hears as once.
  */
 @Injectable()
 export class Instructions implements OnApplicationBootstrap, OnModuleDestroy {
@@ -27,6 +28,8 @@ export class Instructions implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly instructions: InstructionRepository,
     private readonly publisher: DevicePublisher,
     private readonly bus: LiveBus,
+    private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -47,17 +50,48 @@ export class Instructions implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async look(): Promise<void> {
-    const standing = new Map<string, string>();
-    for (const { deviceId, sessionId, open } of await this.instructions.open()) {
-      const instruction = instructionOf(open);
-      if (instruction !== null) standing.set(deviceId, JSON.stringify({ instruct: { sessionId, ...instruction } } satisfies DeviceAnswer));
-    }
+    const standing = payloadsOf(await this.turned());
     for (const [deviceId, payload] of standing) if (this.told.get(deviceId) !== payload) this.publisher.publish(downTopic(deviceId, 'ctl'), payload);
     for (const deviceId of this.told.keys()) if (!standing.has(deviceId)) this.tell(deviceId, { instruct: null });
     this.told = standing;
   }
 
+  /** What stands now. It is written down before anybody is told: a device names it when it has shown it. */
+  private async turned(): Promise<SessionToInstruct[]> {
+    const sessions = await this.instructions.sessions();
+    const now = new Date(this.clock.now());
+    const changes = changesOf(sessions, { nowMs: now.getTime(), unconfirmedAfterMs: this.config.instructionUnconfirmedMs });
+    if (Object.values(changes).every(({ length }) => length === 0)) return sessions;
+    const practitionerIds = await this.instructions.change(changes, now);
+    if (practitionerIds.length > 0) this.bus.publish({ hint: 'inbox-changed', practitionerIds });
+    return this.instructions.sessions();
+  }
+
   private tell(deviceId: string, answer: DeviceAnswer): void {
     this.publisher.publish(downTopic(deviceId, 'ctl'), JSON.stringify(answer));
   }
+}
+
+function changesOf(sessions: readonly SessionToInstruct[], when: { nowMs: number; unconfirmedAfterMs: number }): InstructionChanges {
+  const changes: InstructionChanges = { ended: [], begun: [], unconfirmed: [] };
+  for (const { sessionId, patientId, open, standing } of sessions) {
+    const said = instructionOf(open);
+    const wanted = said === null ? null : { alertId: said.because.id, act: said.act, words: said.words };
+    const { ends, begins, becomesUnconfirmed } = turnInstruction({ standing, wanted }, when);
+    if (ends && standing !== null) changes.ended.push(standing.id);
+    if (begins && wanted !== null) changes.begun.push({ sessionId, patientId, ...wanted });
+    if (becomesUnconfirmed && standing !== null) changes.unconfirmed.push(standing.id);
+  }
+  return changes;
+}
+
+function payloadsOf(sessions: readonly SessionToInstruct[]): Map<string, string> {
+  const payloads = new Map<string, string>();
+  for (const { sessionId, deviceIds, standing } of sessions) {
+    if (standing === null) continue;
+    const { id, act, ruleId, words } = standing;
+    const payload = JSON.stringify({ instruct: { id, sessionId, act, ruleId, words } } satisfies DeviceAnswer);
+    for (const deviceId of deviceIds) payloads.set(deviceId, payload);
+  }
+  return payloads;
 }

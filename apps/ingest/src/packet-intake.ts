@@ -7,6 +7,7 @@ import { DeviceRates } from './device-rates.js';
 import { receive, type Received } from './packet-receiver.js';
 import { hasRoom, isMovement } from './room.js';
 import { SessionDirectory } from './session-directory.js';
+import { ShownInstructions } from './shown-instructions.js';
 import { TicketWriter } from './ticket-writer.js';
 import { WatermarkPublisher } from './watermark-publisher.js';
 
@@ -36,6 +37,7 @@ export class PacketIntake implements OnModuleDestroy {
   constructor(
     private readonly packets: PacketRepository,
     private readonly directory: SessionDirectory,
+    private readonly shown: ShownInstructions,
     private readonly watermarks: WatermarkPublisher,
     private readonly tickets: TicketWriter,
     private readonly rates: DeviceRates,
@@ -48,7 +50,9 @@ export class PacketIntake implements OnModuleDestroy {
   accept(topic: string, payload: Uint8Array): Promise<void> {
     const deviceId = deviceOfTopic(topic);
     if (deviceId !== null && !this.rates.take(deviceId, payload.length)) return this.turnAway(deviceId);
-    if (parseUpTopic(topic)?.kind === 'q' && deviceId !== null) return this.directory.answer(deviceId, payload);
+    const kindOfTopic = parseUpTopic(topic)?.kind;
+    if (kindOfTopic === 'q' && deviceId !== null) return this.directory.answer(deviceId, payload);
+    if (kindOfTopic === 'shown' && deviceId !== null) return this.shown.hear(deviceId, payload);
     const received = receive({ topic, payload, receivedAt: new Date(this.clock.now()) });
     if (!received.ok && deviceId !== null && !this.rates.takeRefusal(deviceId)) return this.turnAway(deviceId);
     const kind = received.ok ? received.kind : null;

@@ -6,6 +6,7 @@ import { Clock, Config, LiveBus } from '#libs/platform';
 import { downTopic } from '#libs/sensors';
 import { Injectable, Logger } from '@nestjs/common';
 import { DevicePublisher } from './device-publisher.js';
+import { parseJson } from './parse-json.js';
 
 /** Opens streams for devices: which session their packets belong to, under an epoch that only the server gives out. */
 @Injectable()
@@ -49,13 +50,5 @@ export class SessionDirectory {
 
   private send(deviceId: string, answer: DeviceAnswer): void {
     this.publisher.publish(downTopic(deviceId, 'ctl'), JSON.stringify(answer));
-  }
-}
-
-function parseJson(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(payload));
-  } catch {
-    return null;
   }
 }

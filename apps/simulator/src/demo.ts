@@ -37,6 +37,7 @@ function describe({ packets, repetitions, alerts, latencyMs, seconds, source, cp
     `alerts       ${alerts}`,
     `sensor to console, ms: repetition ${say(latencyMs.repetition)}, alert ${say(latencyMs.alert)}`,
     `sensor to patient, ms: instruction ${say(latencyMs.instruction)} (at the simulated device; how soon a real one shows it is not measured)`,
+    `sensor to patient and back, ms: therapist knows that it is shown ${say(latencyMs.shown)}`,
     `processor    ${cpuSecondsPer1000Packets ?? 'not measured'} s per 1,000 packets, all servers (peers on 200 to 800 sessions: Node-RED flow 0.09 + PostgreSQL 0.12, naive service 0.05 + 0.12; they score nothing, docs/performance.md)`,
     '',
   ].join('\n');

@@ -27,6 +27,7 @@ export const mqttAccess = [
   { topic: 'v1/d/{deviceId}/up/f', device: 'publish', carries: 'packet, CBOR' },
   { topic: 'v1/d/{deviceId}/up/f/json', device: 'publish', carries: 'packet, JSON' },
   { topic: 'v1/d/{deviceId}/up/q', device: 'publish', carries: 'request: open a session' },
+  { topic: 'v1/d/{deviceId}/up/shown', device: 'publish', carries: 'the patient can see what they are told to do' },
   { topic: 'v1/d/{deviceId}/state', device: 'publish', carries: 'connected or not (last will)' },
   { topic: 'v1/d/{deviceId}/down/wm', device: 'subscribe', carries: 'durable up to here' },
   { topic: 'v1/d/{deviceId}/down/ctl', device: 'subscribe', carries: 'answer to a request; what the patient is to be told' },

@@ -20,6 +20,10 @@ export const DeviceRequest = z.strictObject({
 });
 export type DeviceRequest = z.infer<typeof DeviceRequest>;
 
+/** JSON on `up/shown`: the instruction of that id is on the device's screen now, drawn and not only received. */
+export const InstructionShown = z.strictObject({ shown: z.uuid() });
+export type InstructionShown = z.infer<typeof InstructionShown>;
+
 /** One short sentence to the patient, at session time `tMs`; `code` null: praise. */
 export interface PatientCue {
   sessionId: string;
@@ -30,11 +34,12 @@ export interface PatientCue {
 
 /**
  * `rotate`: make yourself a new credential, by HTTP. `instruct`: what the patient is to be told now, or null when that is over; it is
- * told again while it stands, and one that is not has lapsed. `cue`: a word on form, once; the same `tMs` again is the same cue.
+ * told again while it stands, and one that is not has lapsed. `shownRefused`: what the device said it has shown does not count. `cue`: a word on form, once; the same `tMs` again is the same cue.
  */
 export type DeviceAnswer =
   | { rotate: Record<string, never> }
-  | { instruct: (Instruction & { sessionId: string }) | null }
+  | { instruct: (Instruction & { id: string; sessionId: string }) | null }
+  | { shownRefused: { instructionId: string | null; reason: 'not-understood' | 'unknown-instruction' | 'over' } }
   | { cue: PatientCue }
   | { opened: { nonce: string; epoch: string; sessionId: string; purpose: SessionPurpose; startedAt: string } }
   | { refused: { nonce: string; reason: string } };

@@ -52,6 +52,7 @@ export * from './alert/own/own-rule.js';
 export { isOwnRule } from './alert/own/own-alert-rule.js';
 export * from './alert/attention.js';
 export * from './alert/instruction.js';
+export * from './alert/instruction-turn.js';
 export * from './alert/silence.js';
 export * from './alert/budget.js';
 export { decide } from './alert/decide.js';

@@ -17,6 +17,8 @@ export const environment = z.object({
   TENDON_ANALYSIS_PACE_MS: z.coerce.number().int().min(0).max(1000).default(60),
   /** How long ingest collects packets for one statement, ms. */
   TENDON_INGEST_BATCH_MS: z.coerce.number().int().min(0).max(100).default(20),
+  /** How long a patient's device may take to say that it shows an instruction before the therapist is told that it is not confirmed, ms. */
+  TENDON_INSTRUCTION_UNCONFIRMED_MS: z.coerce.number().int().min(1000).max(60_000).default(5000),
   DATABASE_URL: optional,
   /** For the set-up alone: the owner, who makes tables and gives the servers' role its password. Empty: DATABASE_URL is the owner's. */
   DATABASE_OWNER_URL: optional,
@@ -84,6 +86,7 @@ export class Config {
   declare readonly analysisShards: number;
   declare readonly analysisPaceMs: number;
   declare readonly ingestBatchMs: number;
+  declare readonly instructionUnconfirmedMs: number;
   declare readonly databaseUrl: string;
   declare readonly databaseOwnerUrl: string;
   declare readonly databasePool: number;
@@ -161,6 +164,7 @@ function toConfig(values: z.infer<typeof environment>): Config {
     analysisShards: values.TENDON_ANALYSIS_SHARDS || shardsOfProfile[values.TENDON_PROFILE],
     analysisPaceMs: values.TENDON_ANALYSIS_PACE_MS,
     ingestBatchMs: values.TENDON_INGEST_BATCH_MS,
+    instructionUnconfirmedMs: values.TENDON_INSTRUCTION_UNCONFIRMED_MS,
     databaseUrl: values.DATABASE_URL,
     databaseOwnerUrl: values.DATABASE_OWNER_URL,
     databasePool: values.DATABASE_POOL,

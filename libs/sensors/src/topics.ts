@@ -2,12 +2,12 @@
  * MQTT topics of a device (reliability 7.5). No patient, name or session stands in a topic: topics end up in logs.
  * A device writes and reads nothing outside `v1/d/{own id}/`.
  */
-export type UpTopic = 'f' | 'f/json' | 'q';
+export type UpTopic = 'f' | 'f/json' | 'q' | 'shown';
 export type DownTopic = 'wm' | 'ctl';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const owner = new RegExp(`^v1/d/(${uuid})/`);
-const up = new RegExp(`^v1/d/(${uuid})/up/(f|f/json|q)$`);
+const up = new RegExp(`^v1/d/(${uuid})/up/(f|f/json|q|shown)$`);
 
 export function upTopic(deviceId: string, kind: UpTopic): string {
   return `v1/d/${deviceId}/up/${kind}`;

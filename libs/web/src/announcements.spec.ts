@@ -24,6 +24,15 @@ describe('alerts said aloud', () => {
     expect(sayMore(nothingSaid, known(silent))).toBe(nothingSaid);
   });
 
+  it('are said once more when the patient may not have seen STOP, also to whoever has answered already', () => {
+    const told = { act: 'stop', toldAt: '2026-01-01T10:00:00.000Z', shownAt: null, isUnconfirmed: false, endedAt: null } as const;
+    const first = sayMore(nothingSaid, known([anAlert('a', { instruction: told })]));
+    const unseen = anAlert('a', { instruction: { ...told, isUnconfirmed: true }, acknowledgement });
+    const again = sayMore(first, known([unseen]));
+    expect(spoken(again)).toEqual(['a medium', 'a medium unconfirmed']);
+    expect(sayMore(again, known([unseen]))).toBe(again);
+  });
+
   it('are the five most urgent of a crowd, which are not repeated when the next comes', () => {
     const crowd = Array.from({ length: 9 }, (_, i) => anAlert(`${i}`, { priority: i < 5 ? 'high' : 'low' }));
     const said = sayMore(nothingSaid, known(crowd));

@@ -18,6 +18,7 @@ export * from './own-rule-words.js';
 export * from './elapsed.js';
 export * from './live-order.js';
 export * from './announcements.js';
+export * from './instruction-words.js';
 export * from './live-hooks.js';
 export { bursts } from './sound/burst.js';
 export { nextRing, silent } from './sound/ringing.js';

@@ -83,14 +83,16 @@ describe('alerts in a cluster', () => {
       const [{ entry: { alert }, atMs }] = raised;
       // The rule is met by a reading, and a reading is sent when it is measured.
       const metAtMs = sentAt.get(`${alert.causedBy?.epoch}/${alert.causedBy?.sequence}`) ?? NaN;
-      return { afterOverMs: alert.raisedMs - overFromMs, afterMetMs: atMs - metAtMs, stopAfterMetMs: (toldToStopAtMs ?? Infinity) - metAtMs };
+      const shown = console.heard.alerts.find(({ entry: { change, alert: { id } } }) => change === 'instruction-shown' && id === alert.id);
+      return { shownAfterMetMs: (shown?.atMs ?? Infinity) - metAtMs, afterOverMs: alert.raisedMs - overFromMs, afterMetMs: atMs - metAtMs, stopAfterMetMs: (toldToStopAtMs ?? Infinity) - metAtMs };
     });
-    for (const { afterOverMs, afterMetMs, stopAfterMetMs } of told) {
+    for (const { afterOverMs, afterMetMs, stopAfterMetMs, shownAfterMetMs } of told) {
+      expect(shownAfterMetMs).not.toBe(Infinity);
       expect(afterMetMs).toBeLessThanOrEqual(1000);
       expect(stopAfterMetMs).toBeLessThanOrEqual(1000);
       expect(afterOverMs).toBeGreaterThanOrEqual(dwellMs);
     }
-    process.stdout.write(`20 simulated straps over the ceiling, from the reading that met the rule to the console: ${told.map(({ afterMetMs }) => afterMetMs.toFixed(0)).join(' ')} ms; to the patient's device: ${told.map(({ stopAfterMetMs }) => stopAfterMetMs.toFixed(0)).join(' ')} ms\n`);
+    process.stdout.write(`20 simulated straps over the ceiling, from the reading that met the rule to the console: ${told.map(({ afterMetMs }) => afterMetMs.toFixed(0)).join(' ')} ms; to the patient's device: ${told.map(({ stopAfterMetMs }) => stopAfterMetMs.toFixed(0)).join(' ')} ms; until the therapist knew that it was shown: ${told.map(({ shownAfterMetMs }) => shownAfterMetMs.toFixed(0)).join(' ')} ms\n`);
   }, 90_000);
 
   it('are taken to each next step once, though workers are killed before it and two compete for it', async () => {

@@ -64,15 +64,41 @@ describe('alerts and inboxes', () => {
 
   it('are told to the devices of a session that runs, while they are open: not what is held back, found afterwards or over, and nothing when the session is', async () => {
     const instructions = new InstructionRepository(database.dataSource);
-    const open = async (): Promise<unknown[]> => (await instructions.open()).filter(({ sessionId }) => sessionId === seeded.sessionId);
+    const open = async (): Promise<unknown[]> => (await instructions.sessions()).filter(({ sessionId }) => sessionId === seeded.sessionId);
     const set = (what: string, alertId: string): Promise<unknown> => database.dataSource.query(`UPDATE alert SET ${what} WHERE id = $1`, [alertId]);
     const [told, held, late, over] = await Promise.all([1, 2, 3, 4].map(() => addAlert(database.dataSource, seeded)));
     await Promise.all([set(`rule_id = 'HR-02', priority = 'medium'`, told), set(`suppressed_by = 'SY-01'`, held), set('retrospective = true', late), set(`state = 'cleared'`, over)]);
-    expect(await open()).toEqual([{ deviceId: seeded.deviceId, sessionId: seeded.sessionId, open: [{ ruleId: 'HR-02', kind: 'clinical', priority: 'medium' }] }]);
+    expect(await open()).toEqual([{ deviceIds: [seeded.deviceId], sessionId: seeded.sessionId, patientId: seeded.patientId, open: [{ id: told, ruleId: 'HR-02', kind: 'clinical', priority: 'medium' }], standing: null }]);
     await alerts.acknowledge({ practitionerId: seeded.practitionerId, alertId: told, note: '', outcome: null, now: startedAt });
     expect(await open()).toHaveLength(1);
     await database.dataSource.query(`UPDATE session SET state = 'ended', ended_at = $2 WHERE id = $1`, [seeded.sessionId, startedAt]);
     expect(await open()).toEqual([]);
+  });
+
+  it('have what their patient is told: begun once though two begin it, shown once, of a session once at a time; a note tells nobody', async () => {
+    const instructions = new InstructionRepository(database.dataSource);
+    const [grave, note] = await Promise.all(['grave', 'note'].map((subject) => addAlert(database.dataSource, seeded, subject)));
+    await database.dataSource.query(`UPDATE alert SET priority = 'info' WHERE id = $1`, [note]);
+    const standing = async () => (await instructions.sessions()).find(({ sessionId }) => sessionId === seeded.sessionId)?.standing ?? null;
+    const begin = (alertId: string, ended: string[] = []) => instructions.change({ ended, unconfirmed: [], begun: [{ ...seeded, alertId, act: 'stop', words: 'Stop now.' }] }, startedAt);
+    const shown = async (deviceId = seeded.deviceId) => instructions.shown({ instructionId: (await standing())?.id ?? '', deviceId, now: new Date(startedAt.getTime() + 300) });
+    await Promise.all([begin(grave), begin(grave), begin(note)]);
+    await instructions.change({ ended: [(await standing())?.id ?? ''], unconfirmed: [], begun: [{ ...seeded, alertId: grave, act: 'stop', words: 'Stop now.' }] }, startedAt);
+    expect(await standing()).toEqual({ id: expect.any(String), alertId: grave, act: 'stop', ruleId: 'HR-03', words: 'Stop now.', toldAtMs: startedAt.getTime(), isShown: false, isUnconfirmed: false });
+    const other = await seed(database.dataSource);
+    expect(await shown(other.deviceId)).toEqual({ heard: 'unknown-instruction' });
+    const both = await Promise.all([shown(), shown()]);
+    expect(both.map((each) => ('practitionerIds' in each ? each.practitionerIds.length : 0)).toSorted()).toEqual([0, 2]);
+    expect(await shown()).toEqual({ heard: 'again' });
+    const id = (await standing())?.id ?? '';
+    expect(await instructions.change({ ended: [], begun: [], unconfirmed: [id] }, startedAt)).toEqual([]);
+    expect((await inboxes.after(colleague, 0, 10)).map(({ change, alert }) => [change, alert.id, alert.instruction])).toEqual([
+      ['instruction-shown', grave, { act: 'stop', toldAt: startedAt.toISOString(), shownAt: new Date(startedAt.getTime() + 300).toISOString(), isUnconfirmed: false, endedAt: null }],
+    ]);
+    await begin(note, [id]);
+    const noted = (await standing())?.id ?? '';
+    expect(await instructions.change({ ended: [], begun: [], unconfirmed: [noted] }, startedAt)).toEqual([]);
+    expect(await shown()).toEqual({ heard: 'shown', practitionerIds: [] });
   });
 
   it('stay open until they have cleared and somebody has seen them; retrospective ones never were', async () => {

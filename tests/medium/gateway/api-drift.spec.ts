@@ -37,7 +37,7 @@ describe('what is generated from the gateway (node scripts/generate-api.mjs)', (
   it('names every topic a device may use, and no other', () => {
     const topics = (may: 'publish' | 'subscribe'): string[] => mqttAccess.filter(({ device }) => device === may).map(({ topic }) => topic.replace('{deviceId}', deviceId));
     const up = topics('publish').filter((topic) => topic !== stateTopic(deviceId));
-    expect(up.map((topic) => parseUpTopic(topic)?.kind)).toEqual(['f', 'f/json', 'q']);
+    expect(up.map((topic) => parseUpTopic(topic)?.kind)).toEqual(['f', 'f/json', 'q', 'shown']);
     expect(topics('publish')).toContain(stateTopic(deviceId));
     expect(topics('subscribe')).toEqual([downTopic(deviceId, 'wm'), downTopic(deviceId, 'ctl')]);
   });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
-import type { DeviceAnswer } from '#libs/contracts';
+import type { AlertView, DeviceAnswer, InboxPage } from '#libs/contracts';
 import { loadConfig } from '#libs/platform';
 import { encodePacket, parseWatermark, type Packet } from '#libs/sensors';
 import { connectAsync, type MqttClient } from 'mqtt';
@@ -22,7 +22,7 @@ describe('the life of a device', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    servers = await startServers(loadConfig({ DATABASE_URL: database.url, DATA_KEYS: testDataKeys, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal' }));
+    servers = await startServers(loadConfig({ DATABASE_URL: database.url, DATA_KEYS: testDataKeys, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal', TENDON_INSTRUCTION_UNCONFIRMED_MS: '1000' }));
   }, 30_000);
   afterAll(async () => {
     await servers.stop();
@@ -196,11 +196,53 @@ describe('the life of a device', () => {
     const alertId = await addAlert(database.dataSource, { ...seeded, sessionId });
     const instructions = (): unknown[] => heard.flatMap((each) => ('instruct' in each ? [each.instruct] : []));
     await until(() => instructions().length >= 2, 'the second time', 10_000);
-    expect(instructions()[0]).toEqual({ sessionId, act: 'stop', ruleId: 'HR-03', words: expect.stringContaining('Stop now') });
+    expect(instructions()[0]).toEqual({ id: expect.any(String), sessionId, act: 'stop', ruleId: 'HR-03', words: expect.stringContaining('Stop now') });
     await database.dataSource.query(`UPDATE alert SET state = 'cleared' WHERE id = $1`, [alertId]);
     await until(() => instructions().at(-1) === null, 'that it is over', 10_000);
     expect(instructions().filter((each) => each === null)).toHaveLength(1);
   }, 30_000);
+
+  it('says when the patient can see it, and the therapist knows; nothing counts of another device, that is over, or that is no instruction', async () => {
+    const client = await connect(seeded.deviceId, deviceSecret);
+    const heard: DeviceAnswer[] = [];
+    client.on('message', (_topic, payload) => heard.push(JSON.parse(payload.toString()) as DeviceAnswer));
+    await opened(client);
+    const [{ sessionId }] = await database.dataSource.query<{ sessionId: string }[]>('SELECT session_id AS "sessionId" FROM stream WHERE device_id = $1', [seeded.deviceId]);
+    const alertId = await addAlert(database.dataSource, { ...seeded, sessionId });
+    const told = async (): Promise<AlertView['instruction']> => ((await at('/api/alerts')).body as AlertView[])[0].instruction;
+    const changes = async (): Promise<string[]> => ((await at('/api/inbox?after=0')).body as InboxPage).entries.map(({ change }) => change);
+    const refusals = (answers: DeviceAnswer[]): unknown[] => answers.flatMap((each) => ('shownRefused' in each ? [each.shownRefused] : []));
+    const idOf = (): string => heard.flatMap((each) => ('instruct' in each && each.instruct !== null ? [each.instruct.id] : [])).at(-1) ?? '';
+    const say = (from: MqttClient, deviceId: string, text: string) => from.publishAsync(`v1/d/${deviceId}/up/shown`, text, { qos: 1 });
+    await until(async () => (await told())?.isUnconfirmed === true, 'that nothing has shown it', 10_000);
+    expect(await told()).toEqual({ act: 'stop', toldAt: expect.any(String), shownAt: null, isUnconfirmed: true, endedAt: null });
+
+    const other = await seed(database.dataSource);
+    const stranger = await connect(other.deviceId, deviceSecret);
+    const strangerHeard: DeviceAnswer[] = [];
+    stranger.on('message', (_topic, payload) => strangerHeard.push(JSON.parse(payload.toString()) as DeviceAnswer));
+    await stranger.subscribeAsync(`v1/d/${other.deviceId}/down/ctl`, { qos: 1 });
+    await say(stranger, other.deviceId, JSON.stringify({ shown: idOf() }));
+    await say(client, seeded.deviceId, 'yes');
+    await until(() => refusals(strangerHeard).length === 1 && refusals(heard).length === 1, 'that neither counts');
+    expect([refusals(strangerHeard), refusals(heard)]).toEqual([[{ instructionId: idOf(), reason: 'unknown-instruction' }], [{ instructionId: null, reason: 'not-understood' }]]);
+    expect(await told()).toMatchObject({ shownAt: null });
+
+    for (let times = 0; times < 3; times++) await say(client, seeded.deviceId, JSON.stringify({ shown: idOf() }));
+    expect(await told()).toEqual({ act: 'stop', toldAt: expect.any(String), shownAt: expect.any(String), isUnconfirmed: false, endedAt: null });
+    expect(await changes()).toEqual(['instruction-unconfirmed', 'instruction-shown']);
+
+    const first = idOf();
+    await database.dataSource.query(`UPDATE alert SET rule_id = 'FL-01', priority = 'medium' WHERE id = $1`, [alertId]);
+    await until(() => idOf() !== first, 'another instruction', 10_000);
+    const second = idOf();
+    await database.dataSource.query(`UPDATE alert SET state = 'cleared' WHERE id = $1`, [alertId]);
+    await until(() => heard.some((each) => 'instruct' in each && each.instruct === null), 'that it is over', 10_000);
+    await say(client, seeded.deviceId, JSON.stringify({ shown: second }));
+    await until(() => refusals(heard).length === 2, 'that it comes too late');
+    expect(refusals(heard).at(-1)).toEqual({ instructionId: second, reason: 'over' });
+    expect(await told()).toMatchObject({ act: 'answer', shownAt: null, endedAt: expect.any(String) });
+  }, 40_000);
 
   it('is nobody else\'s: a therapist who does not care for the patient is told that there is none', async () => {
     token = await tokenFor(database.dataSource, await addPractitioner(database.dataSource, seeded.clinicId));

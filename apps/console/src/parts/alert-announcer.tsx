@@ -1,4 +1,4 @@
-import { nothingSaid, sayMore, sayPriority, sayRule, useFacts } from '#libs/web';
+import { mustCall, nothingSaid, sayInstruction, sayMore, sayPriority, sayRule, useFacts } from '#libs/web';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 
 /** Says each alert to those who do not see the list, without interrupting. */
@@ -10,7 +10,7 @@ export function AlertAnnouncer(): ReactElement {
   return (
     <div className="visually-hidden" role="log" aria-live="polite" aria-label="New alerts">
       {more.lines.map(({ key, alert }) => (
-        <p key={key}>{`${sayPriority(alert.priority)} ${alert.kind} alert, ${alert.patientName}: ${sayRule(alert)}`}</p>
+        <p key={key}>{`${sayPriority(alert.priority)} ${alert.kind} alert, ${alert.patientName}: ${sayRule(alert)}${mustCall(alert.instruction) ? `. ${sayInstruction(alert.instruction)}` : ''}`}</p>
       ))}
     </div>
   );

@@ -1,5 +1,5 @@
 import type { AlertView } from '#libs/contracts';
-import { isWaiting, sayEscalation, sayOutcome, sayPriority, sayRule, sayTime, sayWhy, sayWorst } from '#libs/web';
+import { isWaiting, mustCall, sayEscalation, sayInstruction, sayOutcome, sayPriority, sayRule, sayTime, sayWhy, sayWorst } from '#libs/web';
 import type { ReactElement } from 'react';
 import { patientLink, sessionLink } from '../routing.js';
 import { AlertAnswer } from './alert-answer.js';
@@ -14,6 +14,7 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
   const { id, kind, priority, acknowledgement, patientName, patientId, sessionId } = alert;
   const worst = sayWorst(alert);
   const escalation = sayEscalation(alert);
+  const instruction = sayInstruction(alert.instruction);
   const waits = isWaiting(alert);
   return (
     <li className={`alert ${kind} ${priority} ${waits ? 'waiting' : 'answered'}`} data-testid="alert" data-alert-id={id} data-priority={priority}>
@@ -31,6 +32,7 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
         {worst === null ? '' : `, ${worst}`}
         {alert.retrospective ? ', found afterwards' : ''}
       </p>
+      {instruction === null ? null : <p className={mustCall(alert.instruction) ? 'alert-unconfirmed' : 'alert-facts'} data-testid="instruction">{instruction}</p>}
       <details className="alert-facts" data-testid="why">
         <summary>Why this limit?</summary>
         <p>{sayWhy(alert)}</p>

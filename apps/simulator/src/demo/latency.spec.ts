@@ -8,22 +8,22 @@ const raised = (ruleId: string, sequence: number | null, sessionId = 's'): Heard
   atMs: 0, entry: { change: 'raised', alert: { sessionId, ruleId, retrospective: false, causedBy: sequence === null ? null : { epoch: 'e', sequence } } as AlertView } as Heard['alerts'][number]['entry'],
 });
 const heard = (...alerts: Heard['alerts']): Heard => ({ repetitions: [], alerts, curves: 0 });
-const told = (atMs: number, act: 'stop' | 'adjust' | null, ruleId = 'HR-02'): Told => ({ atMs, instruct: act === null ? null : { sessionId: 's', act, ruleId, words: '' } });
+const told = (atMs: number, act: 'stop' | 'adjust' | null, ruleId = 'HR-02'): Told => ({ atMs, instruct: act === null ? null : { id: 'i', sessionId: 's', act, ruleId, words: '' } });
 
 describe('how soon the patient is told', () => {
   it('counts from the packet that met the rule to the first telling; telling again is not another', () => {
-    expect(instructionLatencies(heard(raised('HR-02', 1)), sentAt, [[told(1040, 'adjust'), told(3040, 'adjust'), told(5000, null)]])).toEqual({ p50: 40, p95: 40, p99: 40 });
+    expect(instructionLatencies(heard(raised('HR-02', 1)), sentAt, [[told(1040, 'adjust'), told(3040, 'adjust'), told(5000, null)]]).instruction).toEqual({ p50: 40, p95: 40, p99: 40 });
   });
 
   it('goes by the newer alert when the same rule raises again', () => {
     const twice = heard(raised('HR-02', 1), raised('HR-02', 9));
-    expect(instructionLatencies(twice, sentAt, [[told(1040, 'adjust'), told(5000, null), told(9060, 'adjust')]])).toMatchObject({ p50: 40, p99: 60 });
+    expect(instructionLatencies(twice, sentAt, [[told(1040, 'adjust'), told(5000, null), told(9060, 'adjust')]]).instruction).toMatchObject({ p50: 40, p99: 60 });
   });
 
   it('counts a STOP that takes the place of less, and not what comes back when it is over', () => {
     const both = heard(raised('HR-02', 1), raised('HR-03', 9));
     const course = [told(1040, 'adjust'), told(9070, 'stop', 'HR-03'), told(20_000, 'adjust')];
-    expect(instructionLatencies(both, sentAt, [course])).toMatchObject({ p50: 40, p99: 70 });
+    expect(instructionLatencies(both, sentAt, [course]).instruction).toMatchObject({ p50: 40, p99: 70 });
   });
 
   it.each([
@@ -31,6 +31,13 @@ describe('how soon the patient is told', () => {
     ['of another session', heard(raised('HR-02', 1, 'other'))],
     ['whose packet was sent afterwards', heard(raised('HR-02', 9))],
   ])('does not count one %s', (_, alerts) => {
-    expect(instructionLatencies(alerts, sentAt, [[told(1040, 'adjust')]])).toEqual({ p50: null, p95: null, p99: null });
+    expect(instructionLatencies(alerts, sentAt, [[told(1040, 'adjust')]]).instruction).toEqual({ p50: null, p95: null, p99: null });
+  });
+
+  it('goes on until the console hears that it is shown, for the first time since; not of what was never shown', () => {
+    const shown = (ruleId: string, atMs: number): Heard['alerts'][number] => ({ atMs, entry: { change: 'instruction-shown', alert: { sessionId: 's', ruleId } as AlertView } as Heard['alerts'][number]['entry'] });
+    const all = heard(raised('HR-02', 1), shown('HR-02', 1070), shown('HR-02', 4000), raised('HR-03', 9));
+    const course = [told(1040, 'adjust'), told(9070, 'stop', 'HR-03')];
+    expect(instructionLatencies(all, sentAt, [course]).shown).toEqual({ p50: 70, p95: 70, p99: 70 });
   });
 });

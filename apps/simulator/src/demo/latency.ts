@@ -31,16 +31,23 @@ export function latenciesOf(heard: Heard, sentAt: SentAt): { repetition: Quantil
 
 /**
  * Sensor to the patient: from sending the packet that met the rule to the instruction on the device's topic. `told`: of each device,
- * in order. What is told again while it stands counts once; what had to wait until something graver was over is not counted.
+ * in order. What is told again while it stands counts once; what had to wait until something graver was over is not counted. `shown`: and on
+ * from there, until the console hears that the patient can see it.
  */
-export function instructionLatencies(heard: Heard, sentAt: SentAt, told: readonly (readonly Told[])[]): Quantiles {
+export function instructionLatencies(heard: Heard, sentAt: SentAt, told: readonly (readonly Told[])[]): { instruction: Quantiles; shown: Quantiles } {
   const raised = heard.alerts.flatMap(({ entry }) => (entry.change === 'raised' && !entry.alert.retrospective ? [entry.alert] : []));
   const latencies = told.flatMap(beginnings).flatMap(({ instruct, atMs }) => {
     const sent = raised.filter(({ sessionId, ruleId }) => sessionId === instruct.sessionId && ruleId === instruct.ruleId)
       .flatMap(({ causedBy }) => sentAt.get(keyOf(causedBy)) ?? []).filter((sentMs) => sentMs <= atMs);
-    return sent.length === 0 ? [] : [atMs - Math.max(...sent)];
+    return sent.length === 0 ? [] : [{ toDeviceMs: atMs - Math.max(...sent), toConsoleMs: shownAtMs(heard, instruct, atMs) - Math.max(...sent) }];
   });
-  return quantiles(latencies);
+  return { instruction: quantiles(latencies.map(({ toDeviceMs }) => toDeviceMs)), shown: quantiles(latencies.map(({ toConsoleMs }) => toConsoleMs).filter(Number.isFinite)) };
+}
+
+/** Infinity: the console never heard of it. */
+function shownAtMs({ alerts }: Heard, { sessionId, ruleId }: Instructed['instruct'], toldAtMs: number): number {
+  const heard = alerts.filter(({ entry: { change, alert }, atMs }) => change === 'instruction-shown' && alert.sessionId === sessionId && alert.ruleId === ruleId && atMs >= toldAtMs);
+  return Math.min(...heard.map(({ atMs }) => atMs));
 }
 
 type Instructed = Told & { instruct: NonNullable<Told['instruct']> };

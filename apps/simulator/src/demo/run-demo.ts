@@ -24,8 +24,8 @@ export interface DemoResult {
   repetitions: { truth: number; notMeasured: number; scored: number; cannotJudge: number; digest: string };
   findings: number;
   alerts: number;
-  /** `repetition`, `alert`: at the therapist's console; `instruction`: at the patient's device. */
-  latencyMs: { repetition: Quantiles; alert: Quantiles; instruction: Quantiles };
+  /** `repetition`, `alert`, `shown`: at the therapist's console; `instruction`: at the patient's device. */
+  latencyMs: { repetition: Quantiles; alert: Quantiles; instruction: Quantiles; shown: Quantiles };
   cpuSeconds: Record<string, number> | null;
   /** Of all servers together. */
   cpuSecondsPer1000Packets: number | null;
@@ -160,7 +160,7 @@ async function assemble({ system, console, streamed, outcomes, alerts, sentAt, s
     },
     findings: total(({ findings }) => findings),
     alerts: alerts.filter(({ sessionId }) => sessionId !== null && sessions.has(sessionId)).length,
-    latencyMs: { ...latenciesOf(console.heard, sentAt), instruction: instructionLatencies(console.heard, sentAt, streamed.map(({ told }) => told)) },
+    latencyMs: { ...latenciesOf(console.heard, sentAt), ...instructionLatencies(console.heard, sentAt, streamed.map(({ told }) => told)) },
     seconds: Math.round(seconds * 10) / 10,
     problems: outcomes.flatMap(({ problems }) => problems),
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeviceAnswer, SessionPurpose } from '#libs/contracts';
+import type { DeviceAnswer, InstructionShown, SessionPurpose } from '#libs/contracts';
 import { cover, disconnected, downTopic, due, encodePacket, keep, parseWatermark, reconnectDelayMs, startOutbox, upTopic, type Outbox } from '#libs/sensors';
 import { connect, type MqttClient } from 'mqtt';
 import type { TimedPacket } from './packetise.js';
@@ -42,7 +42,7 @@ const pollMs = 100;
 
 /**
  * A device as it should be: opens a stream, sends in time, keeps everything until the watermark covers it, sends what is
- * missing again, comes back after a lost connection. MQTT 3.1.1, clean session, QoS 1.
+ * missing again, comes back after a lost connection, and says what its patient can see. MQTT 3.1.1, clean session, QoS 1.
  */
 export async function runDevice(run: DeviceRun): Promise<DeviceReport> {
   const line = await openLine(run);
@@ -81,7 +81,7 @@ async function openLine({ mqttUrl, deviceId, secret, onTold, signal }: DeviceRun
     client.subscribe([downTopic(deviceId, 'wm'), downTopic(deviceId, 'ctl')], { qos: 1 });
   });
   client.on('message', (topic, payload) => {
-    if (topic === downTopic(deviceId, 'ctl')) hearAnswer(line, JSON.parse(payload.toString()) as DeviceAnswer, onTold);
+    if (topic === downTopic(deviceId, 'ctl')) hearAnswer(line, JSON.parse(payload.toString()) as DeviceAnswer, { deviceId, onTold });
     else hearWatermark(line, payload.toString());
     line.wake();
   });
@@ -89,8 +89,10 @@ async function openLine({ mqttUrl, deviceId, secret, onTold, signal }: DeviceRun
   return line;
 }
 
-function hearAnswer(line: Line, answer: DeviceAnswer, onTold: DeviceRun['onTold']): void {
+/** It has no screen: what a real one says once the words are drawn, this one says at once. */
+function hearAnswer(line: Line, answer: DeviceAnswer, { deviceId, onTold }: Pick<DeviceRun, 'deviceId' | 'onTold'>): void {
   if ('opened' in answer || 'refused' in answer) line.answers.push(answer);
+  if ('instruct' in answer && answer.instruct !== null) line.client.publish(upTopic(deviceId, 'shown'), JSON.stringify({ shown: answer.instruct.id } satisfies InstructionShown), { qos: 1 }, () => undefined);
   onTold?.(answer, performance.now());
 }
 

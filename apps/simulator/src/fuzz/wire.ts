@@ -73,7 +73,7 @@ function packetOf(random: Random, name: string): Buffer {
   if (kind === 1) return oneOf(random, fixed);
   const good = oneOf(random, [
     () => connectPacket(name, 'x'),
-    () => publishPacket(`v1/d/${name}/up/${oneOf(random, ['f', 'q', 'f/json', 'g'])}`, bytesOf(random, below(random, 200)), 1 + below(random, 65_535)),
+    () => publishPacket(`v1/d/${name}/up/${oneOf(random, ['f', 'q', 'f/json', 'shown', 'g'])}`, bytesOf(random, below(random, 200)), 1 + below(random, 65_535)),
     () => publishPacket(nastyText(random).slice(0, 100), bytesOf(random, 8), 1),
     () => subscribePacket(oneOf(random, ['#', '+', `v1/d/${name}/down/#`, '$SYS/#', '$share/x/#', nastyText(random).slice(0, 100)])),
   ])();

@@ -47,13 +47,25 @@ export const AlertView = z
     comments: z.array(z.object({ id: z.uuid(), practitionerName: z.string(), at: z.iso.datetime(), words: z.string() })),
     /** How the clinic's contact was told of it, by each way that was set. */
     contactTold: z.array(z.object({ channel: Channel, state: DeliveryState, sentAt: z.iso.datetime().nullable() })),
+    /** What the patient was told last because of it, and whether their device has shown it; null: nothing was. */
+    instruction: z
+      .object({
+        act: z.enum(['stop', 'answer', 'check', 'adjust']),
+        toldAt: z.iso.datetime(),
+        /** When a device of theirs said that it is on its screen; null: none has. */
+        shownAt: z.iso.datetime().nullable(),
+        /** None had for so long that the patient may not have seen it. */
+        isUnconfirmed: z.boolean(),
+        endedAt: z.iso.datetime().nullable(),
+      })
+      .nullable(),
     /** The packet that met the rule; null when it was the passing of time. */
     causedBy: z.object({ deviceId: z.uuid(), epoch: z.uuid(), sequence: z.int() }).nullable(),
   })
   .meta({ id: 'Alert' });
 export type AlertView = z.infer<typeof AlertView>;
 
-export const AlertChange = z.enum(['raised', 'updated', 'cleared', 'acknowledged', 'repeated', 'escalated', 'snoozed', 'assigned', 'commented']).meta({ id: 'AlertChange' });
+export const AlertChange = z.enum(['raised', 'updated', 'cleared', 'acknowledged', 'repeated', 'escalated', 'snoozed', 'assigned', 'commented', 'instruction-shown', 'instruction-unconfirmed']).meta({ id: 'AlertChange' });
 export type AlertChange = z.infer<typeof AlertChange>;
 
 /** One line of a practitioner's inbox: gapless sequence, so that a console knows what it missed. */

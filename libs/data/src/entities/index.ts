@@ -17,6 +17,7 @@ import { DeviceCredentialEntity } from './device-credential.entity.js';
 import { DeviceEventEntity } from './device-event.entity.js';
 import { ErasureEntity } from './erasure.entity.js';
 import { InboxEntity } from './inbox.entity.js';
+import { InstructionEntity } from './instruction.entity.js';
 import { InvitationEntity } from './invitation.entity.js';
 import { NotificationEntity } from './notification.entity.js';
 import { PacketEntity } from './packet.entity.js';
@@ -48,7 +49,7 @@ import { WhatIfEntity } from './what-if.entity.js';
 export const entities = [
   ClinicEntity, PractitionerEntity, AccountEntity, SignInEntity, AccessTokenEntity, RefreshTokenEntity, InvitationEntity, RecoveryCodeEntity, PasskeyEntity, SignInChallengeEntity, SignInTryEntity, IdentityProviderEntity, LinkedIdentityEntity, PatientEntity, ConsentEntity, CareTeamEntity, DeviceEntity, DeviceCredentialEntity, DeviceClaimEntity, DeviceEventEntity, PrescriptionEntity,
   SessionEntity, StreamEntity, PacketEntity, QuarantineEntity, ReferenceEntity, TaughtExerciseEntity, ExerciseLessonEntity, AnalysisCursorEntity, WorkerEntity, ShardLeaseEntity,
-  AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InboxEntity, AuditEventEntity,
+  AnalysisEntity, AnalysisCheckpointEntity, RepetitionEntity, AlertEntity, InstructionEntity, InboxEntity, AuditEventEntity,
   SnoozeEntity, AlertVerdictEntity, NotificationEntity, AlertCommentEntity, ClinicContactEntity, PatientReportEntity, PlanPauseEntity, ConsolePresenceEntity,
   SessionSummaryEntity, EffortReportEntity, SetCorrectionEntity, PreExerciseCheckEntity, OwnRuleEntity, OwnRuleVersionEntity, WhatIfEntity, ErasureEntity, LegalHoldEntity, RetentionEntity,
 ];

@@ -1,4 +1,4 @@
-import { ringsAt, type AlertKind, type Priority } from '#libs/domain';
+import { ringsAt, type AlertKind, type Instruction, type Priority } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { opened, sealed, sealedText } from '../sealed-columns.js';
 import { careNow } from './in-care.js';
@@ -43,6 +43,8 @@ export interface AlertRecord {
   comments: AlertComment[];
   /** How the clinic's contact was told of it, by each way that was set. */
   contactTold: { channel: Channel; state: NotificationState; sentAt: string | null }[];
+  /** What the patient was told last because of it; null: nothing was. */
+  instruction: { act: Instruction['act']; toldAt: string; shownAt: string | null; isUnconfirmed: boolean; endedAt: string | null } | null;
   causedBy: { deviceId: string; epoch: string; sequence: number } | null;
 }
 
@@ -82,6 +84,10 @@ const comments = `(
     SELECT alert_comment.id, ${sealedText(sealed.practitionerName, 'sayer')} AS "practitionerName", ${isoTime('said_at')} AS at, ${sealedText(sealed.commentWords)} AS words
     FROM alert_comment JOIN practitioner sayer ON sayer.id = said_by WHERE alert_comment.alert_id = alert.id ORDER BY said_at DESC LIMIT 20) newest)`;
 
+const instruction = `(
+  SELECT jsonb_build_object('act', act, 'toldAt', ${isoTime('told_at')}, 'shownAt', ${isoTime('shown_at')}, 'isUnconfirmed', unconfirmed_at IS NOT NULL AND shown_at IS NULL, 'endedAt', ${isoTime('ended_at')})
+  FROM instruction WHERE instruction.alert_id = alert.id ORDER BY told_at DESC LIMIT 1)`;
+
 /** A team that has nobody but backups has none. */
 const isBackup = `(
   coalesce((SELECT is_backup FROM care_team WHERE care_team.patient_id = alert.patient_id AND practitioner_id = $1::uuid AND ${careNow} LIMIT 1), false)
@@ -98,7 +104,7 @@ export const alertColumns = `
   alert.sounding, alert.escalation_step AS "escalationStep", alert.snoozed_until AS "snoozedUntil",
   alert.assigned_to AS "assignedTo", ${sealedText(sealed.practitionerName, 'assignee')} AS "assignedToName", alert.assigned_at AS "assignedAt",
   coalesce(alert.assigned_to = $1::uuid, false) AS "isAssigned", ${isBackup} AS "isBackup", ${comments} AS comments,
-  ${contactTold} AS "contactTold", stream.device_id AS "deviceId", stream.epoch, alert.cause_sequence AS "causeSequence"`;
+  ${contactTold} AS "contactTold", ${instruction} AS instruction, stream.device_id AS "deviceId", stream.epoch, alert.cause_sequence AS "causeSequence"`;
 
 export const alertJoins = `
   JOIN patient ON patient.id = alert.patient_id

@@ -2,7 +2,7 @@ import type { QueryRunner } from 'typeorm';
 import { goOnAsServer, rows } from '../sql.js';
 import { careNow } from './in-care.js';
 
-export type InboxChange = 'raised' | 'updated' | 'cleared' | 'acknowledged' | 'repeated' | 'escalated' | 'snoozed' | 'assigned' | 'commented';
+export type InboxChange = 'raised' | 'updated' | 'cleared' | 'acknowledged' | 'repeated' | 'escalated' | 'snoozed' | 'assigned' | 'commented' | 'instruction-shown' | 'instruction-unconfirmed';
 
 export interface InboxAppend {
   patientId: string;

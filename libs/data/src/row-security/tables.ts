@@ -60,6 +60,7 @@ export const rowRules: Record<string, RowRule> = {
   exercise_lesson: record('patient_id'),
   repetition: partOfRecord(rule(ofRow('session', 'session.id = repetition.session_id'))),
   alert: record('patient_id'),
+  instruction: partOfRecord(rule(ofPatient('patient_id'))),
   session_summary: partOfRecord(rule(ofPatient('patient_id'))),
   snooze: record('patient_id'),
   patient_report: record('patient_id'),

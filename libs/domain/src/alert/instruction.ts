@@ -16,11 +16,14 @@ const priorityOrder = { high: 0, medium: 1, low: 2, info: 3 } as const;
 /** Of whatever clinical is of high priority and has no words of its own. */
 const stopWords = 'Stop now and sit down. Your therapist is being told.';
 
-/** The one thing to be told now, the gravest; null: nothing. `open`: what is open in the session, is told and rings live. */
-export function instructionOf(open: readonly OpenAlert[]): Instruction | null {
+/** The one thing to be told now, the gravest, and because of which alert; null: nothing. `open`: what is open in the session, is told and rings live; the oldest first. */
+export function instructionOf<A extends OpenAlert>(open: readonly A[]): (Instruction & { because: A }) | null {
   const rank = ({ act }: Instruction): number => gravestFirst.indexOf(act);
-  const all = [...open].sort((a, b) => priorityOrder[a.priority] - priorityOrder[b.priority]).flatMap((alert) => sayOf(alert) ?? []);
-  return all.reduce<Instruction | null>((first, each) => (first === null || rank(each) < rank(first) ? each : first), null);
+  const all = [...open].sort((a, b) => priorityOrder[a.priority] - priorityOrder[b.priority]).flatMap((because) => {
+    const said = sayOf(because);
+    return said === null ? [] : [{ ...said, because }];
+  });
+  return all.reduce<(Instruction & { because: A }) | null>((first, each) => (first === null || rank(each) < rank(first) ? each : first), null);
 }
 
 function sayOf({ ruleId, kind, priority }: OpenAlert): Instruction | null {

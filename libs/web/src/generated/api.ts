@@ -3223,6 +3223,17 @@ export interface components {
                 /** Format: date-time */
                 sentAt: string | null;
             }[];
+            instruction: {
+                /** @enum {string} */
+                act: "stop" | "answer" | "check" | "adjust";
+                /** Format: date-time */
+                toldAt: string;
+                /** Format: date-time */
+                shownAt: string | null;
+                isUnconfirmed: boolean;
+                /** Format: date-time */
+                endedAt: string | null;
+            } | null;
             causedBy: {
                 /** Format: uuid */
                 deviceId: string;
@@ -3246,7 +3257,7 @@ export interface components {
             alert: components["schemas"]["Alert"];
         };
         /** @enum {string} */
-        AlertChange: "raised" | "updated" | "cleared" | "acknowledged" | "repeated" | "escalated" | "snoozed" | "assigned" | "commented";
+        AlertChange: "raised" | "updated" | "cleared" | "acknowledged" | "repeated" | "escalated" | "snoozed" | "assigned" | "commented" | "instruction-shown" | "instruction-unconfirmed";
         AcknowledgeRequest: {
             /** @default  */
             note?: string;
