@@ -13,8 +13,13 @@ const farShare = 0.8;
  * How much a value differs from one set to the next of the same person, deg, and how many of the values say something of their own, since those of one
  * body go together [P]. squat-kr as another device wrote it, references from the person's other set.
  */
-const setSpreadDeg = 5;
+const setSpreadDeg = 4;
 const independentValues = 9;
+/**
+ * Student's degrees of freedom: a set may differ from the shown ones by far more than is usual, a strap that slid or a patient who stands otherwise.
+ * What is far from all that was shown is then hardly nearer to one than to another [P].
+ */
+const freedom = 3;
 
 /** `places`: of the sensors among those that are followed; null: one of them is not worn. */
 export function ownView(places: readonly number[]): ((posture: readonly number[], frames: readonly TrackFrame[]) => readonly number[]) | null {
@@ -69,11 +74,12 @@ export function meanOf(all: readonly (readonly number[])[]): number[] {
   return all[0].map((_, at) => all.reduce((sum, values) => sum + values[at], 0) / all.length);
 }
 
-/** Log-likelihood, up to the same constant, of a type whose shown repetitions have these values on average. */
+/** Log-likelihood (multivariate t), up to the same constant, of a type whose shown repetitions have these values on average. */
 export function likenessTo(shown: readonly number[], values: readonly number[], { spreads }: OwnManner): number {
   let squared = 0;
   for (let i = 0; i < values.length; i++) squared += (values[i] - shown[i]) ** 2 / (spreads[i] ** 2 + setSpreadDeg ** 2);
-  return -0.5 * squared * Math.min(1, independentValues / values.length);
+  const counted = Math.min(values.length, independentValues);
+  return -0.5 * (freedom + counted) * Math.log(1 + (squared * counted) / values.length / freedom);
 }
 
 /** What a smaller repetition of the correct kind would have: it turns by that share of it, and is held by that share of the way from rest. */
