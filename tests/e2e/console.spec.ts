@@ -120,6 +120,17 @@ describe('the console', () => {
     await sound.click();
   }, 100_000);
 
+  it('keeps the plan of who was in danger until somebody says what they found', async () => {
+    const plan = page.getByTestId('paused-plan').filter({ hasText: 'F. Haddad' });
+    await page.getByTestId('to-paused-plans').click();
+    await until(() => plan.getByTestId('review').isVisible(), 'the plan that waits', 10_000);
+    expect(await plan.textContent()).toContain('Heart rate too high: stop');
+    await plan.getByTestId('review-note').fill('Phoned: well again, had run up the stairs');
+    await plan.getByTestId('review').click();
+    // Another alert may have paused it meanwhile, and is not reviewed by this.
+    await until(async () => !((await page.getByTestId('paused-plans').textContent({ timeout: 500 }).catch(() => '')) ?? '').includes('Heart rate too high: stop'), 'that it was reviewed', 10_000);
+  }, 30_000);
+
   it('hands an alert over and carries what colleagues say, to every console', async () => {
     const other = await browser.newPage();
     await other.goto(server.url);

@@ -34,6 +34,12 @@ describe('order of alerts', () => {
     const urgent = urgentSessionIds(known([high('going on', { acknowledgement }), high('unseen', { state: 'cleared' }), high('done', { state: 'cleared', acknowledgement }), high('late', { retrospective: true })]));
     expect([...urgent].sort()).toEqual(['going on', 'unseen']);
   });
+
+  it('puts whom nobody has answered before who was answered, then who waits longest', () => {
+    const high = (id: string, changed: Partial<Alert>): Alert => anAlert(id, { priority: 'high', sessionId: id, ...changed });
+    const urgent = urgentSessionIds(known([high('answered', { raisedAt: at(1), acknowledgement }), high('second', { raisedAt: at(3) }), high('first', { raisedAt: at(2) })]));
+    expect([...urgent]).toEqual(['first', 'second', 'answered']);
+  });
 });
 
 describe('order of tiles', () => {
@@ -41,6 +47,7 @@ describe('order of tiles', () => {
     const sessions = [aSession('b'), aSession('a'), aSession('c', { state: 'ended' })];
     expect(runningSessions(new Map(sessions.map((fact) => [fact.id, { fact, turn: 0 }]))).map(({ id }) => id)).toEqual(['a', 'b']);
     expect(urgentFirst(['a', 'b', 'c'], new Set(['c']))).toEqual(['c', 'a', 'b']);
+    expect(urgentFirst(['a', 'b', 'c', 'd'], new Set(['d', 'b', 'elsewhere']))).toEqual(['d', 'b', 'a', 'c']);
   });
 
   it('moves nothing under the cursor, not even what no longer belongs there; what is new comes last', () => {

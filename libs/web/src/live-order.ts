@@ -58,15 +58,16 @@ export function worstOpen(newestFirst: readonly AlertView[]): { worst: AlertView
   return { worst: open.at(0) ?? null, others: Math.max(0, open.length - 1) };
 }
 
-/** Sessions whose condition of high priority is still there, or was not seen by anybody. */
+/** Sessions whose condition of high priority is still there, or was not seen by anybody; first those in which nobody has answered, in the order of the alerts. */
 export function urgentSessionIds(alerts: LiveState['alerts']): Set<string> {
   const urgent = facts(alerts).filter((alert) => alert.priority === 'high' && !alert.retrospective && (alert.state === 'open' || isWaiting(alert)));
+  urgent.sort((a, b) => Number(isWaiting(b)) - Number(isWaiting(a)) || byUrgency(a, b));
   return new Set(urgent.flatMap(({ sessionId }) => sessionId ?? []));
 }
 
-/** Urgent ones first, otherwise as they were. */
+/** Urgent ones first and in their order, the others as they were. */
 export function urgentFirst(ids: readonly string[], urgent: ReadonlySet<string>): string[] {
-  return [...ids.filter((id) => urgent.has(id)), ...ids.filter((id) => !urgent.has(id))];
+  return [...[...urgent].filter((id) => ids.includes(id)), ...ids.filter((id) => !urgent.has(id))];
 }
 
 /**

@@ -2,7 +2,7 @@ import { runningSessions, urgentFirst, urgentSessionIds, useFacts } from '#libs/
 import { useMemo, type ReactElement } from 'react';
 import { AlertPanel } from '../parts/alert-panel.js';
 import { EndedSessions } from '../parts/ended-sessions.js';
-import { PausedPlans } from '../parts/paused-plans.js';
+import { PausedPlans, ToPausedPlans } from '../parts/paused-plans.js';
 import { PatientList } from '../parts/patient-list.js';
 import { Tile } from '../parts/tile.js';
 import { useSteadyOrder } from '../steady-order.js';
@@ -19,16 +19,19 @@ export function WallPage(): ReactElement {
     <main className="wall-page">
       <AlertPanel />
       <section className="wall" aria-labelledby="wall-heading">
-        <PausedPlans />
-        <h1 id="wall-heading">
-          Exercising now <span className="count">{running.length}</span>
-        </h1>
+        <div className="wall-head">
+          <h1 id="wall-heading">
+            Exercising now <span className="count">{running.length}</span>
+          </h1>
+          <ToPausedPlans />
+        </div>
         {tiles.length === 0 ? <p className="empty">Nobody is exercising at this moment. A session appears here by itself when it begins.</p> : null}
         <ul className="tiles" {...holdProps}>
           {tiles.map((session) => (
             <Tile key={session.id} session={session} isUrgent={urgent.has(session.id)} />
           ))}
         </ul>
+        <PausedPlans />
         <PatientList />
         <EndedSessions />
       </section>

@@ -33,10 +33,6 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
         {alert.retrospective ? ', found afterwards' : ''}
       </p>
       {instruction === null ? null : <p className={mustCall(alert.instruction) ? 'alert-unconfirmed' : 'alert-facts'} data-testid="instruction">{instruction}</p>}
-      <details className="alert-facts" data-testid="why">
-        <summary>Why this limit?</summary>
-        <p>{sayWhy(alert)}</p>
-      </details>
       {escalation === null ? null : <p className="alert-facts" data-testid="escalation">{escalation}</p>}
       {acknowledgement === null ? null : (
         <p className="alert-answer">
@@ -47,7 +43,13 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
       )}
       <AlertComments alert={alert} />
       {waits ? <AlertAnswer alert={alert} onAnswered={onAnswered} /> : <AlertVerdict alert={alert} />}
-      <AlertTeamwork alert={alert} />
+      <div className="alert-more">
+        <details className="teamwork" data-testid="why">
+          <summary aria-label={`Why: ${patientName}, ${sayRule(alert)}`}>Why?</summary>
+          <p>{sayWhy(alert)}</p>
+        </details>
+        <AlertTeamwork alert={alert} />
+      </div>
     </li>
   );
 }

@@ -13,13 +13,15 @@ export function AlertPanel(): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
   const { order, holdProps } = useSteadyOrder(waiting.map(({ id }) => id), alerts);
   const answered = useMemo(() => alertsAnswered(alerts), [alerts]).filter(({ id }) => !order.includes(id)).slice(0, shownAnswered);
+  // Before the first answer nobody knows that there is nothing.
+  const isAsked = useFacts((state) => state.inbox.after !== null);
   const high = waiting.filter(({ priority, retrospective }) => priority === 'high' && !retrospective).length;
   return (
     <section className="alerts" aria-labelledby="alerts-heading">
       <h2 id="alerts-heading" ref={heading} tabIndex={-1}>
-        Alerts <span className={high > 0 ? 'count high' : 'count'}>{sayCount(waiting.length, high)}</span>
+        Alerts <span className={high > 0 ? 'count high' : 'count'}>{isAsked ? sayCount(waiting.length, high) : '…'}</span>
       </h2>
-      {waiting.length === 0 ? <p className="empty">Nothing waits for an answer.</p> : null}
+      {waiting.length === 0 ? <p className="empty">{isAsked ? 'Nothing waits for an answer.' : 'Asking what waits for an answer…'}</p> : null}
       <ul {...holdProps}>{order.flatMap((id) => cardOf(alerts.get(id)?.fact, () => heading.current?.focus({ preventScroll: true })))}</ul>
       {answered.length === 0 ? null : <h3>Acknowledged</h3>}
       <ul>{answered.flatMap((alert) => cardOf(alert, () => undefined))}</ul>

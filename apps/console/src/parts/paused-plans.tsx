@@ -7,16 +7,28 @@ import { patientLink, sessionLink } from '../routing.js';
 /** A pause can come with any alert; it is looked for this often, ms. */
 const lookEveryMs = 5000;
 
+const headingId = 'paused-heading';
+
+/** How many wait, beside the wall's heading: they stand below the tiles, which must not move when an alert comes. */
+export function ToPausedPlans(): ReactElement | null {
+  const { patients } = usePaused();
+  if (patients.length === 0) return null;
+  const go = (): void => document.getElementById(headingId)?.focus();
+  return (
+    <button type="button" className="to-paused-plans" data-testid="to-paused-plans" onClick={go}>
+      {patients.length === 1 ? '1 plan paused' : `${patients.length} plans paused`}
+    </button>
+  );
+}
+
 /** Plans that wait after something critical: no session begins until somebody has looked, by name. One review for all that happened to a patient. */
 export function PausedPlans(): ReactElement | null {
-  const { queries } = useConsole();
-  const paused = queries.useQuery('get', '/api/plan-pauses', {}, { refetchInterval: lookEveryMs });
-  if (paused.data === undefined || paused.data.length === 0) return null;
-  const patients = [...new Set(paused.data.map(({ patientId }) => patientId))];
+  const { paused, patients } = usePaused();
+  if (paused.data === undefined || patients.length === 0) return null;
   return (
-    <section className="paused-plans" aria-labelledby="paused-heading" data-testid="paused-plans">
+    <section className="paused-plans" aria-labelledby={headingId} data-testid="paused-plans">
       <div className="paused-head">
-        <h2 id="paused-heading">
+        <h2 id={headingId} tabIndex={-1}>
           Plan paused <span className="count">{patients.length}</span>
         </h2>
         <p>No session of theirs begins until somebody has reviewed what happened.</p>
@@ -28,6 +40,12 @@ export function PausedPlans(): ReactElement | null {
       </ul>
     </section>
   );
+}
+
+function usePaused() {
+  const { queries } = useConsole();
+  const paused = queries.useQuery('get', '/api/plan-pauses', {}, { refetchInterval: lookEveryMs });
+  return { paused, patients: [...new Set((paused.data ?? []).map(({ patientId }) => patientId))] };
 }
 
 function PausedPlan({ pauses, onReviewed }: { pauses: PlanPause[]; onReviewed: () => void }): ReactElement {
