@@ -56,7 +56,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
 /** Of a session that counts: its repetitions, newest first, and what can be made of them when it is over. */
 function Counted({ session, repetitions, corridor }: { session: SessionSummary; repetitions: RepetitionView[]; corridor: Corridor | null }): ReactElement {
   return (
-    <div className={sayStale(session.referenceStanding) === null ? undefined : 'reference-stale'}>
+    <div className={sayStale(session.referenceStanding) === null ? 'counted' : 'counted reference-stale'}>
       <SetStanding session={session} repetitions={repetitions} />
       {session.state === 'finished' ? <SetCounts sessionId={session.id} /> : null}
       <RepetitionTable repetitions={repetitions} />

@@ -28,6 +28,8 @@ function sayUnknownSides(repetitions: readonly RepetitionView[]): ReactElement |
 function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): ReactElement {
   const hasSides = repetitions.some(({ side }) => side === 'left' || side === 'right');
   const isSmoothnessKnown = repetitions.some((each) => saySmoothness(each) !== null);
+  const isTrial = repetitions.every(({ features }) => sayTrial(features) !== null);
+  const shown = { hasSides, isSmoothnessKnown, isTrial };
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label="Table of repetitions">
       <table>
@@ -36,18 +38,15 @@ function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): Rea
             <th scope="col">#</th>
             {hasSides ? <th scope="col">Side</th> : null}
             <th scope="col">Score</th>
-            <th scope="col">Done</th>
+            {isTrial ? null : <th scope="col">Done</th>}
             <th scope="col">Findings</th>
-            <th scope="col">Range</th>
-            <th scope="col">Out</th>
-            <th scope="col">Hold</th>
-            <th scope="col">Back</th>
+            {isTrial ? <th scope="col">Length</th> : <PhaseHeads />}
             {isSmoothnessKnown ? <th scope="col">Smoothness</th> : null}
           </tr>
         </thead>
         <tbody>
           {repetitions.map((repetition) => (
-            <Row key={repetition.number} repetition={repetition} hasSides={hasSides} isSmoothnessKnown={isSmoothnessKnown} />
+            <Row key={repetition.number} repetition={repetition} shown={shown} />
           ))}
         </tbody>
       </table>
@@ -55,7 +54,18 @@ function Table({ repetitions }: { repetitions: readonly RepetitionView[] }): Rea
   );
 }
 
-function Row({ repetition, hasSides, isSmoothnessKnown }: { repetition: RepetitionView; hasSides: boolean; isSmoothnessKnown: boolean }): ReactElement {
+/** Which columns this table has: what stands, walks or turns the head goes neither out nor back. */
+interface Shown {
+  hasSides: boolean;
+  isSmoothnessKnown: boolean;
+  isTrial: boolean;
+}
+
+function PhaseHeads(): ReactElement {
+  return <>{['Range', 'Out', 'Hold', 'Back'].map((phase) => <th key={phase} scope="col">{phase}</th>)}</>;
+}
+
+function Row({ repetition, shown: { hasSides, isSmoothnessKnown, isTrial } }: { repetition: RepetitionView; shown: Shown }): ReactElement {
   const { number, side, codes, execution, features, verdict, band } = repetition;
   const trial = sayTrial(features);
   return (
@@ -66,17 +76,29 @@ function Row({ repetition, hasSides, isSmoothnessKnown }: { repetition: Repetiti
         <strong>{sayJudgement(repetition)}</strong>
         {verdict === 'partly' ? ' (not everything could be measured)' : ''}
       </td>
-      <td className="words">{sayDone(execution)}</td>
+      {isTrial ? null : <td className="words">{sayDone(execution)}</td>}
       <td className="words">
         {trial}
         {codes.length === 0 ? trial === null ? '–' : '' : <Findings codes={codes} />}
       </td>
-      <td>{sayRange(repetition)}</td>
-      <td>{sayMeasured(features['outS'], 's', 1)}</td>
-      <td>{sayMeasured(features['holdS'], 's', 1)}</td>
-      <td>{sayMeasured(features['backS'], 's', 1)}</td>
+      {isTrial ? <td>{sayMeasured(lengthS(features), 's', 1)}</td> : <Phases repetition={repetition} />}
       {isSmoothnessKnown ? <td className="words">{saySmoothness(repetition) ?? 'not measured'}</td> : null}
     </tr>
+  );
+}
+
+/** How long somebody stood is not known where the signal has a hole: they may have put the foot down. */
+function lengthS(features: RepetitionView['features']): number | null | undefined {
+  return features['swayRmsMPerS2'] === undefined ? features['durationS'] : features['holdS'];
+}
+
+function Phases({ repetition }: { repetition: RepetitionView }): ReactElement {
+  const { outS, holdS, backS } = repetition.features;
+  return (
+    <>
+      <td>{sayRange(repetition)}</td>
+      {[['outS', outS] as const, ['holdS', holdS] as const, ['backS', backS] as const].map(([phase, seconds]) => <td key={phase}>{sayMeasured(seconds, 's', 1)}</td>)}
+    </>
   );
 }
 

@@ -21,7 +21,7 @@ export function SetStanding({ session, repetitions }: { session: SessionSummary;
       )}
       <p>{saySessionForm(standing.session)}</p>
       {sides === null ? null : <p>{sides}</p>}
-      {romberg === null ? null : <p>{romberg}</p>}
+      {romberg === null ? null : <p>{standing.session.romberg?.isRemarkable === true ? <strong>{romberg}</strong> : romberg}</p>}
       {best === null ? null : <p>{best}</p>}
       {cued === undefined ? null : (
         <p className="muted">

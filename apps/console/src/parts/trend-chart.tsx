@@ -20,7 +20,7 @@ interface Scale {
 }
 
 const [width, height] = [360, 96];
-const edge = { left: 44, right: 10, top: 8, bottom: 20 };
+const edge = { left: 52, right: 10, top: 8, bottom: 20 };
 
 /** One point a session, by day. A session that was not measured is a cross at the bottom, one that is not compared a grey ring; a trend is a line. */
 export function TrendChart({ values, trend, label, unit, nouns, band = null }: TrendChartProps): ReactElement | null {

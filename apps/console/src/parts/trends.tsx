@@ -1,6 +1,6 @@
 import type { ExerciseTrends, PatientTrends, SessionValue, Trend } from '#libs/contracts';
 import { sayFailure, sayMeasureTrend, sayNewestRmssd, sayNotCompared, sayScorers, sayTime, sayTrend, trendNouns, type TrendNouns } from '#libs/web';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useConsole } from '../console-context.js';
 import { sessionLink } from '../routing.js';
 import { TrendChart } from './trend-chart.js';
@@ -26,8 +26,12 @@ function Told({ trends: { sources, exercises, rmssd, recovery } }: { trends: Pat
       {notLive.length === 0 ? null : <p className="muted">With sessions that are {notLive.join(' or ')}, not a patient’s own.</p>}
       {exercises.length === 0 ? <p className="empty">No session is finished yet.</p> : exercises.map((each) => <Exercise key={`${each.exerciseId}/${each.side}`} exercise={each} />)}
       <h3>Heart</h3>
-      <Line nouns={trendNouns.rmssd} words={sayTrend(trendNouns.rmssd, rmssd.trend)} {...rmssd} band={rmssd.usual.ok ? rmssd.usual.value : null} more={[sayNewestRmssd(rmssd)]} />
-      <Line nouns={trendNouns.recovery} words={sayTrend(trendNouns.recovery, recovery.trend)} {...recovery} />
+      <div className="trend-lines">
+        <Line nouns={trendNouns.rmssd} words={sayTrend(trendNouns.rmssd, rmssd.trend)} {...rmssd} band={rmssd.usual.ok ? rmssd.usual.value : null}>
+          {rmssd.newest === 'below' || rmssd.newest === 'above' ? <p><strong>{sayNewestRmssd(rmssd)}</strong></p> : <p className="muted">{sayNewestRmssd(rmssd)}</p>}
+        </Line>
+        <Line nouns={trendNouns.recovery} words={sayTrend(trendNouns.recovery, recovery.trend)} {...recovery} />
+      </div>
     </>
   );
 }
@@ -53,18 +57,20 @@ interface LineProps {
   values: readonly SessionValue[];
   trend: Trend;
   band?: { low: number; high: number } | null;
-  more?: string[];
+  /** What else there is to say of it, where it was measured. */
+  children?: ReactNode;
 }
 
-function Line({ nouns, words, values, trend, band, more = [] }: LineProps): ReactElement {
+function Line({ nouns, words, values, trend, band, children }: LineProps): ReactElement {
   const { unit, digits } = nouns;
   const shortUnit = unit.replace(' a repetition', '');
   const isMeasured = values.some(({ value }) => value !== null);
   return (
     <div className="trend">
-      <p>{trend.told === 'cannot-tell' ? <span className="muted">{words}</span> : <strong>{words}</strong>}</p>
+      <Headline trend={trend} words={words} />
       <TrendChart values={values} trend={trend} label={words} unit={shortUnit} nouns={nouns} band={band} />
-      {isMeasured ? [...more, ...sayNotCompared(values)].map((sentence) => <p key={sentence} className="muted">{sentence}</p>) : null}
+      {isMeasured ? children : null}
+      {isMeasured ? sayNotCompared(values).map((sentence) => <p key={sentence} className="muted">{sentence}</p>) : null}
       {isMeasured ? (
         <details>
           <summary>Each session</summary>
@@ -80,4 +86,10 @@ function Line({ nouns, words, values, trend, band, more = [] }: LineProps): Reac
       ) : null}
     </div>
   );
+}
+
+/** Only what goes somewhere stands out. */
+function Headline({ trend: { told }, words }: Pick<LineProps, 'trend' | 'words'>): ReactElement {
+  if (told === 'cannot-tell') return <p className="muted">{words}</p>;
+  return <p>{told === 'none' ? words : <strong>{words}</strong>}</p>;
 }

@@ -1,0 +1,159 @@
+import { join, resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PrescriptionRepository, StreamRepository, type OpenedStream } from '#libs/data';
+import { resolvePrescription, summariseIntensity, type SensorBinding } from '#libs/domain';
+import type { Browser, Page } from 'playwright-core';
+import type { Signal } from '../../apps/simulator/src/recordings/recording.js';
+import { hashPassword } from '../../apps/gateway/src/sign-in/password.js';
+import { analysed } from '../medium/gateway/support/analysed.js';
+import { startGateway, type TestGateway } from '../medium/gateway/support/gateway.js';
+import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { openStream, opening, seed, startedAt, type Seed } from '../support/database-seed.js';
+import { prescribed } from '../support/rules.js';
+import { backInThreeGoes, swaying } from '../support/shank-and-trunk.js';
+import { until } from '../support/until.js';
+
+const dayMs = 86_400_000;
+const password = 'six bricks and a lamp';
+/** Set to a folder, what is looked at here is photographed into it. */
+const pictureFolder = process.env['TENDON_PICTURES'];
+
+/** What only several sessions show, or only some movements, over a database that was filled for it: nobody waits for six days of sessions. */
+describe('the page of a patient', () => {
+  let database: TestDatabase;
+  let gateway: TestGateway;
+  let browser: Browser;
+  let page: Page;
+  let people: Seed;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    [database, browser] = await Promise.all([createTestDatabase(), startBrowser()]);
+    gateway = await startGateway({ databaseUrl: database.url, consoleFolder: resolve(import.meta.dirname, '../../dist/apps/console') });
+    people = await seed(database.dataSource);
+    await database.dataSource.query('UPDATE account SET password_hash = $2 WHERE id = $1', [people.practitionerId, await hashPassword(password)]);
+    await sixDays(database, people);
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    complaints = await complaintsOf(page);
+    await page.goto(`${gateway.url}/#/patients/${people.patientId}`);
+    await signIn(page, { signInName: `T-${people.practitionerId}`, password });
+    await page.getByTestId('trends').getByText('RMSSD').first().waitFor();
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await gateway?.stop();
+    await database?.drop();
+  }, 30_000);
+
+  it('says which way range, score and RMSSD go from session to session, a gap for what was not measured, and draws it', async () => {
+    const trends = page.getByTestId('trends');
+    await picture(page, 'trends');
+    const lines = trends.locator('.trend');
+    // By hand: the median slopes between any two days are 2.55 deg and -3.1 points a day, from 82 and 93.1 on.
+    expect(await lines.locator('p:first-child').allTextContents()).toEqual([
+      'Range grows: 82 → 95° in 5 sessions', 'Score falls: 93 → 78 in 5 sessions', 'Tempo: no trend that can be told in 5 sessions',
+      'RMSSD at rest: no trend that can be told in 6 sessions', 'Recovery in the minute after work: no trend that can be told in 6 sessions',
+    ]);
+    expect(await trends.locator('strong').allTextContents()).toEqual(['Range grows: 82 → 95° in 5 sessions', 'Score falls: 93 → 78 in 5 sessions', 'The newest is below what is usual: 40 to 44 ms in 5 sessions of the week before it.']);
+    expect(await lines.nth(0).textContent()).toContain('1 session not measured: a gap.');
+    expect(await lines.nth(0).locator('.trend-point').count()).toBe(5);
+    expect(await lines.nth(0).locator('.trend-gap').count()).toBe(1);
+    expect(await lines.locator('.trend-line').count()).toBe(2);
+    expect(await trends.textContent()).toContain('With sessions that are simulated, not a patient’s own.');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await until(async () => (await page.evaluate('document.documentElement.scrollWidth')) === 390, 'a page as wide as the phone');
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }, 30_000);
+
+  it('has which side hurts said anew, unless somebody else was faster', async () => {
+    const side = page.getByTestId('involved-side');
+    const say = async (words: string): Promise<void> => {
+      await side.getByRole('button', { name: /^Change which side hurts/ }).click();
+      await side.getByLabel('Side that hurts').selectOption(words);
+      await picture(page, 'involved-side');
+      await side.getByRole('button', { name: 'Keep' }).click();
+    };
+    await say('left');
+    await side.getByText('The left side hurts').waitFor();
+    expect(await side.textContent()).toContain('It counts for sessions that begin from now on.');
+    await database.dataSource.query(`UPDATE prescription SET involved_side = 'right' WHERE id = $1`, [people.prescriptionId]);
+    await say('both');
+    await side.getByText('The right side hurts').waitFor();
+    expect(await side.getByRole('alert').textContent()).toBe('Not kept: somebody else has changed it meanwhile, to right');
+    complaints.splice(0, Infinity, ...complaints.filter((each) => !each.includes('409')));
+  }, 30_000);
+
+  it('leads to a session that says what was not smooth, and how', async () => {
+    const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }];
+    const sessionId = await done(database, people, { exerciseId: 'seated-knee-extension', sensors, signals: [backInThreeGoes(5)] });
+    await page.goto(`${gateway.url}/#/sessions/${sessionId}`);
+    await page.getByRole('columnheader', { name: 'Smoothness' }).waitFor();
+    await picture(page, 'smoothness');
+    // How many goes goes by SPARC, whose numbers the unit's spec has; here it is which phase, and that somebody sees it.
+    const said = await page.locator('tbody td:last-child').allTextContents();
+    expect(said).toHaveLength(5);
+    for (const each of said) expect(each).toMatch(/^back as if in \d goes$/);
+  }, 30_000);
+
+  it('and to one with closed eyes, that says how much more the patient sways than with open ones (BL-02)', async () => {
+    const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'lumbar', side: 'midline' } }];
+    await done(database, people, { exerciseId: 'feet-together-stance', sensors, signals: [swaying(34, 0.05)] });
+    const sessionId = await done(database, people, { exerciseId: 'feet-together-stance-eyes-closed', sensors, signals: [swaying(34, 0.12)], day: 1 });
+    await page.goto(`${gateway.url}/#/sessions/${sessionId}`);
+    const standing = page.getByTestId('standing');
+    await standing.getByText(/^Sways/).waitFor();
+    await picture(page, 'romberg');
+    // Nothing goes out or back here.
+    expect(await page.getByRole('columnheader').allTextContents()).toEqual(['#', 'Score', 'Findings', 'Length']);
+    expect(await standing.textContent()).toContain('Sways 2.4 times as much as with open eyes (0.12 and 0.05 m/s², the latter from its newest session): balance leans on the eyes.');
+  }, 30_000);
+
+  it('gave the browser nothing to complain of', () => {
+    expect(complaints).toEqual([]);
+  });
+});
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictureFolder === undefined) return;
+  await page.screenshot({ path: join(pictureFolder, `${name}.png`), fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: join(pictureFolder, `${name}-390.png`), fullPage: true });
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** One session a day: the range grows, the score falls, the tempo is what it was, and RMSSD on the last day is well below that of the days before. */
+async function sixDays({ dataSource }: TestDatabase, people: Seed): Promise<void> {
+  const days = [
+    { rangeDeg: 82, score: 93, rmssdMs: 41, dropBpm: 18 }, { rangeDeg: 85, score: 90, rmssdMs: 44, dropBpm: 21 }, { rangeDeg: null, score: null, rmssdMs: 40, dropBpm: 19 },
+    { rangeDeg: 88, score: 86, rmssdMs: 43, dropBpm: 20 }, { rangeDeg: 91, score: 82, rmssdMs: 42, dropBpm: 18 }, { rangeDeg: 95, score: 77, rmssdMs: 25, dropBpm: 20 },
+  ];
+  for (const [day, { rangeDeg, score, rmssdMs, dropBpm }] of days.entries()) {
+    const { sessionId } = await openStream(dataSource, people);
+    await dataSource.query(`UPDATE session SET state = 'finished', started_at = now() - make_interval(days => $2) WHERE id = $1`, [sessionId, 6 - day]);
+    const result = { exerciseId: 'seated-knee-extension', features: { rangeOfMotionDeg: rangeDeg, durationS: 3 }, score: { verdict: 'scored', score, codes: [], scorer: { id: 'tendon-form', version: '3.9.0' } }, standing: { session: { score } } };
+    for (const number of [1, 2, 3]) await dataSource.query(`INSERT INTO repetition (session_id, number, state, start_ms, end_ms, result) VALUES ($1, $2, 'final', 0, 1, $3)`, [sessionId, number, result]);
+    const recovery = { ok: true, value: { dropBpm, isAbnormal: false, notInterpretable: [] }, flags: [] };
+    const content = { ...summariseIntensity({ blocks: [], prescription: prescribed(), sex: 'female' }), rmssdMs: { ok: true, value: rmssdMs, flags: [] }, recovery };
+    await dataSource.query(`INSERT INTO session_summary (session_id, patient_id, version, content, computed_at) VALUES ($1, $2, 1, $3, now())`, [sessionId, people.patientId, content]);
+  }
+}
+
+interface Done {
+  exerciseId: string;
+  sensors: SensorBinding[];
+  signals: readonly Signal[];
+  day?: number;
+}
+
+/** A session of its own, from the packets on: what the worker makes of these signals. */
+async function done({ dataSource }: TestDatabase, people: Seed, { exerciseId, sensors, signals, day = 0 }: Done): Promise<string> {
+  const id = randomUUID();
+  const plan = { id, patientId: people.patientId, practitionerId: people.practitionerId, exerciseId, side: 'left', involvedSide: null, sensors, intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: null, supervised: false, alertLimits: {}, now: startedAt } as const;
+  await new PrescriptionRepository(dataSource).create(plan);
+  const opened = await new StreamRepository(dataSource).open(opening({ ...people, prescriptionId: id }, { now: new Date(startedAt.getTime() + day * dayMs), shardCount: 1, deviceTimeUs: 0, resolve: (facts) => resolvePrescription({ ...facts, purpose: 'exercise', year: 2026 }) }));
+  if (!opened.ok) throw new Error(opened.reason);
+  await analysed(dataSource, { people, opened: opened as OpenedStream, signals });
+  return opened.sessionId;
+}
