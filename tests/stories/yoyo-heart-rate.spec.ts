@@ -51,6 +51,6 @@ const measured = run.filter(({ hasHeartRate }) => hasHeartRate);
   for (const { id, ageYears } of run.filter(({ hasHeartRate }) => !hasHeartRate)) it(`says that ${id} is not monitored, and shows no heart rate`, () => {
     const { telemetry, findings } = analysed(readingsOf(id), walkingAt(ageYears));
     expect(telemetry.heartRate.every(({ heartRateBpm, smoothedBpm }) => heartRateBpm === null && smoothedBpm === null)).toBe(true);
-    expect(findings.map(({ finding: { ruleId, change, priority } }) => `${ruleId} ${change} ${priority}`)).toEqual(['TC-01 raised low', 'TC-01 updated medium']);
+    expect(findings.map(({ finding: { ruleId, change, priority } }) => `${ruleId} ${change} ${priority}`)).toEqual(['TC-10 raised info', 'TC-01 raised low', 'TC-01 updated medium']);
   });
 });

@@ -47,6 +47,7 @@ const ruleWords: Record<string, string> = {
   'TC-07': 'Nobody watches this session',
   'TC-08': 'A sensor sits otherwise than calibrated',
   'TC-09': 'Sensor clocks apart',
+  'TC-10': 'Patient asked to check the strap',
 };
 
 const subjectWords: Record<string, string> = {

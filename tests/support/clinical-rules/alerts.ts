@@ -59,6 +59,7 @@ export const alertRuleRows: RuleRow[] = [
   row('TC-07', 'nobody watches a session that is to be watched', 'equipment', 'is high at 20 s, not before, and only there'),
   row('TC-08', 'a sensor does not sit as it was calibrated', 'equipment', 'tells each sensor once, and takes it back when it sits as it did'),
   row('TC-09', "the two sensors of a joint are of two devices whose clocks are apart (SYNC_POOR)", 'equipment', 'is low beyond 20 ms, medium beyond 100, each once'),
+  row('TC-10', 'no heart rate: the patient is asked to check the strap', 'tc-10', 'asks at 10 s, not at 9 s, and tells the therapist at 30 s as ever'),
   {
     id: 'OWN', says: "rules of a therapist's own, as data", missing: null, files: ['libs/domain/src/alert/own/own-rule.ts', 'libs/domain/src/alert/own/own-alert-rule.ts'],
     tests: [

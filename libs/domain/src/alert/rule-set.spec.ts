@@ -72,7 +72,7 @@ describe('the rules together', () => {
     const state = startRules(prescribed());
     const before = JSON.stringify(state.stream);
     for (const event of watched(100, (atS) => ({ motionSilentMs: atS * 1000, heartRateSilentMs: atS * 1000, lagMs: 60_000 }))) stepRules(state, event, prescribed(), []);
-    expect(Object.keys(state.watch.open).sort()).toEqual(['TC-01 heart-rate', 'TC-02 movement', 'TC-05 pipeline']);
+    expect(Object.keys(state.watch.open).sort()).toEqual(['TC-01 heart-rate', 'TC-02 movement', 'TC-05 pipeline', 'TC-10 heart-rate']);
     expect(JSON.stringify(state.stream)).toBe(before);
   });
 

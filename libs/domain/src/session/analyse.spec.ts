@@ -102,7 +102,7 @@ describe('analyse', () => {
 
   it('lets the clock speak only where it is asked, and gives its part back', () => {
     const silent = analyse(startAnalysis(prescription, startedAtMs), blocks.slice(0, 40), { prescription, now: { epochMs: startedAtMs + 60_000, waitingSinceMs: null } });
-    expect(silent.findings.map(({ finding }) => finding.ruleId)).toEqual(['TC-01', 'TC-02', 'TC-06', 'OWN-still']);
+    expect(silent.findings.map(({ finding }) => finding.ruleId)).toEqual(['TC-01', 'TC-02', 'TC-10', 'TC-06', 'OWN-still']);
     const again = analyse(startAnalysis(prescription, startedAtMs), blocks.slice(0, 40), { prescription, now: null });
     expect(again.findings).toEqual([]);
     expect(withClock(again.state, clockOf(silent.state))).toEqual(silent.state);

@@ -79,14 +79,14 @@ describe('HR-03: over the hard limit (141.1) for 10 s (clinical E2)', () => {
 
   it('is held while TC-01 is open', () => {
     const lost = rates(hold(null, 31));
-    expect(found([...lost, ...rates(hold(150, 4), 31), ...rates(hold<number | null>(null, 1), 35)])).toEqual(['TC-01 raised low @30']);
+    expect(found([...lost, ...rates(hold(150, 4), 31), ...rates(hold<number | null>(null, 1), 35)])).toEqual(['TC-10 raised info @10', 'TC-01 raised low @30']);
   });
 
   it('does not clear either while TC-01 is open: 4 s of contact by turns with 5 s without', () => {
     // Nothing of it is a hole of more than 10 s, so that without TC-01 the rate would have been below for 30 s after eight such turns.
     const turns = Array.from({ length: 12 }, (_, i) => rates([...hold<number | null>(136, 4), ...hold(null, 5)], 42 + 9 * i)).flat();
     const told = found([...rates(hold(142, 11)), ...rates(hold(null, 31), 11), ...turns]);
-    expect(told).toEqual(['HR-03 raised high @10', 'TC-01 raised low @41']);
+    expect(told).toEqual(['HR-03 raised high @10', 'TC-10 raised info @21', 'TC-01 raised low @41']);
   });
 
   it('says nothing without a plan', () => {

@@ -36,9 +36,10 @@ import { tc06 } from './tc-06.js';
 import { tc07 } from './tc-07.js';
 import { tc08 } from './tc-08.js';
 import { tc09 } from './tc-09.js';
+import { tc10 } from './tc-10.js';
 
 /** All rules, in the order in which they are asked: TC-01 first, since it holds the heart-rate rules back (clinical E3), TC-06 last, since it asks what is open. */
 export const alertRules = [
   tc01, sy01, sy04, sy02, sy03, fl01, hr03, hr02, hr01, hr04, hr05, hr06, hr07, hr08, hr09, hr10, pn01, pn02,
-  fm01, fm02, fm03, fm04, fm05, fm06, fm07, fm08, fm09, bl01, bl02, tc02, tc03, tc04, tc05, tc07, tc08, tc09, tc06,
+  fm01, fm02, fm03, fm04, fm05, fm06, fm07, fm08, fm09, bl01, bl02, tc02, tc03, tc04, tc05, tc07, tc08, tc09, tc10, tc06,
 ] as AlertRule<unknown, unknown>[];

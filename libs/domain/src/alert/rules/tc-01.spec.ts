@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { found, hold, prescribed, rates, watched } from '../../../../../tests/support/rules.js';
+import { found as foundByAll, hold, prescribed, rates, watched } from '../../../../../tests/support/rules.js';
 import { walking } from '../../prescription/catalogue/walking.js';
 
+/** Beside it the patient is asked (TC-10). */
+const found = (...asked: Parameters<typeof foundByAll>) => foundByAll(...asked).filter((each) => each.startsWith('TC-01'));
 const lost = (seconds: number, fromS = 0) => rates(hold<number | null>(null, seconds), fromS);
 const silentSince = (sinceS: number) => (atS: number) => ({ heartRateSilentMs: Math.max(0, atS - sinceS) * 1000 });
 
