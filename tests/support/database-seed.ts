@@ -86,8 +86,9 @@ export function resolvePlainly({ patient, prescription, reference, alternatives 
   if (exercise === null) throw new Error(`no exercise "${prescription.exerciseId}"`);
   return {
     exercise,
-    side: prescription.side, reference, alternatives, sensors: prescription.sensors, conditions: patient.conditions,
+    side: prescription.side, ...(reference !== null && 'kind' in reference ? { reference: null, walk: reference } : { reference }), sensors: prescription.sensors, conditions: patient.conditions,
     monitoringRequired: patient.monitoringRequired,
+    alternatives: alternatives.flatMap(({ exerciseId, reference: other }) => ('kind' in other ? [] : [{ exerciseId, reference: other }])),
     intensity: {
       maxHeartRateBpm: 169.5, maxHeartRateMethod: 'tanaka', maxHeartRateSeeBpm: 10, advisoryOnly: true, rateLimitingMedication: false,
       restingHeartRateBpm: patient.restingHeartRateBpm, scheme: 'percent-max', zoneLowBpm: 110, zoneHighBpm: 127,

@@ -1,5 +1,5 @@
 import { AnalysisRepository, ReferenceRepository } from '#libs/data';
-import { buildReference, doubtOfSignal } from '#libs/domain';
+import { buildReference, buildWalkReference, doubtOfSignal } from '#libs/domain';
 import { Injectable } from '@nestjs/common';
 import { recordedMovement } from './recorded-movement.js';
 
@@ -13,9 +13,10 @@ export class BuildReferenceProcessor {
     if (order === null) return;
     const prescription = await this.analysis.prescriptionOf(order.sessionId);
     const blocks = await recordedMovement(this.analysis, order.streams);
-    const built = buildReference({ blocks, approved: order.approved, exercise: prescription.exercise, side: prescription.side, sensors: prescription.sensors, goniometerDeg: order.goniometerDeg });
+    const input = { blocks, approved: order.approved, exercise: prescription.exercise, side: prescription.side, sensors: prescription.sensors, goniometerDeg: order.goniometerDeg };
+    const built = prescription.exercise.scoring === 'gait' ? buildWalkReference(input) : buildReference(input);
     if (!built.ok) return this.references.refuse(referenceId, `${built.reason}: ${built.detail}`);
-    const carriers = [...built.value.sensors, ...(built.value.otherSide?.sensors ?? [])];
+    const carriers = 'kind' in built.value ? built.value.sensors : [...built.value.sensors, ...(built.value.otherSide?.sensors ?? [])];
     const doubt = doubtOfSignal({ blocks, approved: order.approved, sensors: prescription.sensors, carriers });
     if (doubt === null) await this.references.activate(referenceId, built.value);
     else await this.references.refuse(referenceId, doubt);

@@ -71,11 +71,19 @@ describe('words', () => {
     expect(sayTrial({ rangeOfMotionDeg: 60 })).toBeNull();
     expect(sayTrial({ rangeOfMotionDeg: null, holdS: 21.1, swayRmsMPerS2: 0.071 })).toBe('sway 0.07 m/s²');
     expect(sayTrial({ swayRmsMPerS2: null })).toBe('sway not measured');
-    expect(sayTrial({ cadencePerMin: 107.8, stepSymmetry: 0.974, strideRegularity: 0.9 })).toBe('cadence 108 steps a minute, symmetry of steps 0.97, regularity 0.90');
+    expect(sayTrial({ cadencePerMin: 107.8, stepSymmetry: 0.974, strideRegularity: 0.9 })).toBe('cadence 108 steps a minute, symmetry of steps 0.97, likeness of strides 0.90');
     expect(sayTrial({ headTurns: 20.1, headTurnHz: 1.02, headTurnDeg: 19.8 })).toBe('turns 20, rate 1.0 Hz, to each side 20°');
     const fast = { code: 'TOO_FAST', severity: 'clear', feature: 'headTurnHz', value: 3.62, reference: 3, unit: 'Hz', u: 3 } as const;
     expect(sayFindings([fast])).toEqual(['clearly too fast: rate 3.6 Hz (asked for: at most 3.0 Hz)']);
     expect(sayFindings([{ ...fast, code: 'INCOMPLETE_RANGE', feature: 'headTurnDeg', value: 7, reference: 10, unit: 'deg' }])).toEqual(['clearly too shallow: turn 7° (asked for: at least 10°)']);
+  });
+
+  it('says how a walk differs from the usual one, or from what is asked of everybody', () => {
+    const uneven = { code: 'GAIT_ASYMMETRIC', severity: 'clear', feature: 'stepSymmetry', value: 0.68, reference: 1.01, spread: 0.07, unit: '', u: 4 } as const;
+    expect(sayFindings([uneven])).toEqual(['clearly uneven steps: symmetry of steps 0.68 (usually 1.01 ± 0.07)']);
+    expect(sayFindings([{ ...uneven, reference: 0.8, isLimit: true }])).toEqual(['clearly uneven steps: symmetry of steps 0.68 (asked for: at least 0.80)']);
+    expect(sayFindings([{ ...uneven, code: 'HIP_HIKE', feature: 'hipHikeDeg', value: 9, reference: 5, unit: 'deg', isLimit: true }])).toEqual(['clearly hiking the hip: hike 9° (asked for: at most 5°)']);
+    expect(sayFindings([{ ...uneven, code: 'TOO_SLOW', severity: 'mild', feature: 'cadencePerMin', value: 92.4, reference: 110, spread: 6.7, unit: '/min' }])).toEqual(['a little too slow: cadence 92 /min (usually 110 ± 7 /min)']);
   });
 
   it('says a dose by repetitions or by time', () => {

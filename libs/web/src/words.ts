@@ -25,6 +25,7 @@ const formWords: Record<FormCode, string> = {
   UNSTEADY: 'unsteady',
   STEP_OUT: 'stepping out',
   GAIT_ASYMMETRIC: 'uneven steps',
+  GAIT_IRREGULAR: 'uneven rhythm',
   UNUSUAL_PATTERN: 'unusual as a whole',
   DIRECTION_UNCONFIRMED: 'direction not confirmed',
   BREATH_TOO_FAST: 'breathing too fast',
@@ -85,7 +86,7 @@ export function sayFindings(codes: readonly FeedbackCode[]): string[] {
 function sayFault(shown: readonly FeedbackCode[]): string {
   if (shown[0].code === 'UNUSUAL_PATTERN') return 'unusual as a whole, though nothing by itself is off: look at it';
   const isClear = shown.some(({ severity }) => severity === 'clear');
-  const numbers = shown.filter(({ unit }) => unit !== '').map(sayDifference).join(', ');
+  const numbers = shown.filter(({ unit, feature }) => unit !== '' || feature in ratios).map(sayDifference).join(', ');
   return `${isClear ? 'clearly' : 'a little'} ${sayCode(shown[0])}${saySide(shown[0])}${numbers === '' ? '' : `: ${numbers}`}`;
 }
 
@@ -94,9 +95,10 @@ function saySide({ side, bodyPart }: FeedbackCode): string {
   return side === undefined || side === 'both' || bodyPart === undefined ? '' : ` (${side} ${bodyPart.replace('-', ' ')})`;
 }
 
-function sayDifference({ code, feature, value, reference, spread, unit }: FeedbackCode): string {
+function sayDifference({ code, feature, value, reference, spread, unit, isLimit }: FeedbackCode): string {
   // What is prescribed, not what is usual.
   if (code === 'HELD_TOO_SHORT') return `hold ${sayNumber(value, unit)} (planned ${sayNumber(reference, unit)})`;
+  if (isLimit === true) return `${featureWords[feature] ?? feature} ${sayNumber(value, unit)} (asked for: ${code === 'HIP_HIKE' ? 'at most' : 'at least'} ${sayNumber(reference, unit)})`;
   if (feature in askedFor) return `${askedFor[feature]} ${sayNumber(value, unit)} (asked for: ${code === 'TOO_FAST' || code === 'EXCESS_RANGE' ? 'at most' : 'at least'} ${sayNumber(reference, unit)})`;
   if (code === 'BOUNCING') return `to and fro by ${sayNumber(value, unit)}`;
   const usual = spread === undefined ? sayNumber(reference, unit) : `${reference.toFixed(digitsOf(unit))} ± ${sayNumber(spread, unit)}`;
@@ -104,7 +106,10 @@ function sayDifference({ code, feature, value, reference, spread, unit }: Feedba
 }
 
 /** Judged against a fixed limit, not against the patient's usual. */
-const askedFor: Record<string, string> = { headTurnHz: 'rate', headTurnDeg: 'turn', stepSymmetry: 'symmetry of steps' };
+const askedFor: Record<string, string> = { headTurnHz: 'rate', headTurnDeg: 'turn' };
+
+/** Without a unit, and told all the same. */
+const ratios: Record<string, true> = { stepSymmetry: true, strideRegularity: true, backwardShare: true };
 
 /** What a trial of standing or a bout of walking or head turns measured, in words; null: the repetition is of a joint. */
 export function sayTrial(features: RepetitionView['features']): string | null {
@@ -119,7 +124,7 @@ const trialWords: [feature: string, words: string, unit: string, digits: number]
   ['swayRmsMPerS2', 'sway', 'm/s²', 2],
   ['cadencePerMin', 'cadence', 'steps a minute', 0],
   ['stepSymmetry', 'symmetry of steps', '', 2],
-  ['strideRegularity', 'regularity', '', 2],
+  ['strideRegularity', 'likeness of strides', '', 2],
   ['hipHikeDeg', 'hip hike', 'deg', 0],
   ['backwardShare', 'strides backwards', '', 2],
   ['slouchDeg', 'from sitting tall', 'deg', 0],
@@ -143,6 +148,9 @@ const featureWords: Record<string, string> = {
   lumbarArchDeg: 'arch',
   backFlexionDeg: 'bend of the back',
   hipHikeDeg: 'hike',
+  cadencePerMin: 'cadence',
+  stepSymmetry: 'symmetry of steps',
+  strideRegularity: 'likeness of strides',
   backwardShare: 'strides that went backwards',
   pelvicDropDeg: 'drop',
   kneeValgusDeg: 'thigh against shank',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ExercisePreview, ExerciseView, Prescription, Reference, SessionDetail, TaughtExercise } from '#libs/contracts';
-import { AnalysisRepository, ReferenceRepository, StreamRepository, TaughtExerciseRepository } from '#libs/data';
+import { AnalysisRepository, ReferenceRepository, StreamRepository, TaughtExerciseRepository, type SessionFacts } from '#libs/data';
 import { resolvePrescription, type Prescription as Resolved } from '#libs/domain';
 import { syntheticPatient } from '../../../apps/simulator/src/synthetic/synthetic-patient.js';
 import { BuildReferenceProcessor } from '../../../apps/worker/src/build-reference.processor.js';
@@ -8,6 +8,7 @@ import { TeachExerciseProcessor } from '../../../apps/worker/src/teach-exercise.
 import { prescriptionFor } from '../../stories/recorded.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addPatient, addPractitioner, opening, seed, startedAt, type Seed } from '../../support/database-seed.js';
+import { walkerSignal, type Walker } from '../../support/walker.js';
 import { analysed } from './support/analysed.js';
 import { ask, tokenFor } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
@@ -117,7 +118,7 @@ describe('teaching an exercise from a recorded set', () => {
   });
 
   it('tells the range by the goniometer too, once somebody measured what they approved, and says so in the audit', async () => {
-    const resolve = ({ reference }: { reference: Resolved['reference'] }) => prescriptionFor(patient, reference);
+    const resolve = ({ reference }: SessionFacts) => prescriptionFor(patient, reference === null || 'kind' in reference ? null : reference);
     const opened = await new StreamRepository(database.dataSource).open(opening(people, { resolve, shardCount: 1, deviceTimeUs: 0 }));
     if (!opened.ok) throw new Error(opened.reason);
     await analysed(database.dataSource, { people, opened, signals: patient.signals });
@@ -131,6 +132,24 @@ describe('teaching an exercise from a recorded set', () => {
     for (const { features, rangeUncertaintyDeg } of repetitions) expect(rangeUncertaintyDeg).toBeCloseTo(sensedDeg(features) / 5, 6);
     const told = await database.dataSource.query<{ detail: object }[]>(`SELECT detail FROM audit_event WHERE action = 'approve-reference'`);
     expect(told).toEqual([{ detail: { repetitions: 5, isMeasured: true } }]);
+  });
+
+  it('approves a walk by its bouts, and scores the next one against it; simulated walkers', async () => {
+    const worn = { sensor: 0, kind: 'imu' as const, placement: { segment: 'lumbar' as const, side: 'midline' as const } };
+    const { body: plan } = await call<Prescription>(`patients/${people.patientId}/prescriptions`, { method: 'POST', body: { exerciseId: 'walking', side: 'both', sensors: [worn] } });
+    const walk = async (purpose: 'calibration' | 'exercise', walker: Walker) => {
+      const opened = await new StreamRepository(database.dataSource).open(opening({ ...people, prescriptionId: plan.id }, { resolve: (facts) => resolvePrescription({ ...facts, purpose, year: 2026 }), purpose, shardCount: 1, deviceTimeUs: 0 }));
+      if (!opened.ok) throw new Error(opened.reason);
+      await analysed(database.dataSource, { people, opened, signals: [walkerSignal(walker)] });
+      return (await call<SessionDetail>(`sessions/${opened.sessionId}`)).body;
+    };
+    const shown = await walk('calibration', { seed: 1, seconds: 81, cadencePerMin: 110 });
+    expect(shown.repetitions).toMatchObject([{ verdict: 'cannot-judge', reason: 'no-reference' }, { verdict: 'cannot-judge' }]);
+    const { body } = await call<Reference>(`prescriptions/${plan.id}/references`, { method: 'POST', body: { sessionId: shown.id, approved: shown.repetitions.map(({ startMs, endMs }) => ({ startMs, endMs })) } });
+    await new BuildReferenceProcessor(new ReferenceRepository(database.dataSource), new AnalysisRepository(database.dataSource)).process({ referenceId: body.id });
+    expect((await call<Reference>(`references/${body.id}`)).body).toMatchObject({ state: 'active', repetitions: 8, provisional: false });
+    const limped = await walk('exercise', { seed: 2, seconds: 41, cadencePerMin: 110, limp: 0.5 });
+    expect(limped).toMatchObject({ referenceStanding: { stale: null }, corridor: null, repetitions: [{ verdict: 'scored', band: 'poor', score: 59, codes: [{ code: 'GAIT_ASYMMETRIC', severity: 'clear' }] }] });
   });
 
   it("stands beside the catalogue for everybody of the clinic, and for nobody else", async () => {

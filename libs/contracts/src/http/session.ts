@@ -56,6 +56,8 @@ export const FeedbackCode = z
     feature: z.string(),
     value: z.number(),
     reference: z.number(),
+    /** It is a limit that holds for everybody. Absent: it is what is usual for this patient, or the scorer was one before 3.14. */
+    isLimit: z.literal(true).optional(),
     /** The patient's usual variation of this feature. */
     spread: z.number().optional(),
     unit: z.string(),

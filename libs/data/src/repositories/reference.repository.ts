@@ -1,4 +1,4 @@
-import type { Reference } from '#libs/domain';
+import type { Reference, WalkReference } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
 import { inCare } from './in-care.js';
@@ -83,7 +83,7 @@ export class ReferenceRepository {
     return found.map(({ id }) => id);
   }
 
-  async activate(referenceId: string, content: Reference): Promise<void> {
+  async activate(referenceId: string, content: Reference | WalkReference): Promise<void> {
     await rows(this.dataSource, activateReference, [referenceId, JSON.stringify(content)]);
   }
 

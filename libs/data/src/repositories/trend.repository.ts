@@ -23,7 +23,7 @@ const signalHolds = `coalesce(result->'score'->>'reason', '') IN ('', 'no-refere
 
 const selectSessions = `
   SELECT session.id AS "sessionId", ${startedAtMs}, session.source, resolved->'exercise'->>'id' AS "exerciseId", resolved->'exercise'->>'name' AS "exerciseName", resolved->>'side' AS side,
-    resolved->'referenceStanding'->>'stale' IS NOT NULL AS "isReferenceStale", md5(nullif(resolved->'reference', 'null')::text) AS "referenceKey",
+    resolved->'referenceStanding'->>'stale' IS NOT NULL AS "isReferenceStale", md5(coalesce(nullif(resolved->'reference', 'null'), resolved->'walk')::text) AS "referenceKey",
     (last.result->'standing'->'session'->>'score')::float8 AS score, last.result->'score'->'scorer'->>'version' AS "scorerVersion",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('side', result->'side', 'rangeDeg', result->'features'->'rangeOfMotionDeg', 'durationS', result->'features'->'durationS') ORDER BY number), '[]')
       FROM repetition WHERE repetition.session_id = session.id AND result->>'exerciseId' = resolved->'exercise'->>'id' AND ${signalHolds}) AS repetitions

@@ -5,25 +5,25 @@ import { bothSides, sensorsOfSides } from '../prescription/alternating.js';
 import type { Prescription, SensorBinding } from '../prescription/prescription.js';
 import { offAxisOf, profileOf, type PhasedRepetition } from '../repetition/features.js';
 import { phasesOf } from '../repetition/phases.js';
-import type { RepetitionFeatures } from '../repetition/repetition.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { ImuBlock } from '../session/block.js';
 import type { Result } from '../session/result.js';
-import { median, medianAbsoluteDeviation } from '../signal/statistics.js';
+import { median } from '../signal/statistics.js';
 import type { CompensationReference } from './compensation.js';
 import { compensationMeasures, isCompensation } from './compensation-measures.js';
 import { buildCompensationReference } from './compensation-reference.js';
 import { cutAll, spanOf } from './cut-all.js';
-import { featureRules, shrunkSpread, type Feature } from './deviation.js';
+import type { Feature } from './deviation.js';
 import { executionFeaturesOf, isNamedFault, typeReferenceOf } from './execution.js';
 import { mannerFor } from './manners.js';
 import { findAxis, followSensors, type Followed, type MovementAxis, type Span } from './movement-axis.js';
 import { observe, type Seen } from './observe.js';
 import { postureReferenceOf } from './posture-reference.js';
 import { meanOf, ownMannerOf, ownValuesOf } from './own-manner.js';
-import type { ExecutionReference, FeatureReference, Reference } from './reference.js';
+import type { ExecutionReference, Reference } from './reference.js';
 import { spansOfSides } from './spans-of-sides.js';
 import { residualsOf } from './unusual.js';
+import { fullReference, usualFeatures } from './usual-features.js';
 
 export interface BuildReferenceInput {
   /** Every packet of the calibration session, in canonical order. */
@@ -43,8 +43,6 @@ export interface ApprovedSpan extends Span {
   type?: string;
 }
 
-/** Fewer approved repetitions make a reference that is labelled so (clinical D1). */
-const fullReference = 5;
 const overlapNeeded = 0.5;
 /** A repetition that shows a fault may be small: it counts from this share of the correct ones. */
 const shownFromShare = 0.1;
@@ -156,7 +154,7 @@ function toReference(found: PhasedRepetition[], { draft, shown, seen }: { draft:
   const measured = found.map((each, i) => observe(each, { ...all[i], reference: { ...bare, profiles: found.length > 1 ? bare.profiles.filter((_, j) => j !== i) : bare.profiles } }).features);
   const usual = (feature: Feature): number => median(measured.map((features) => features[feature] ?? 0));
   const peaks = measured.map((features) => Math.max(features.peakVelocityOutDegPerS ?? 0, features.peakVelocityBackDegPerS ?? 0));
-  const features = { ...referencesOf(measured), ...compensationReferences(all[0].exercise, bare.compensation ?? null) };
+  const features = { ...usualFeatures(measured), ...compensationReferences(all[0].exercise, bare.compensation ?? null) };
   const residuals = residualsOf(features, measured);
   return { ...bare, rangeOfMotionDeg: usual('rangeOfMotionDeg'), peakVelocityDegPerS: median(peaks), durationS: usual('durationS'), features, ...(residuals === undefined ? {} : { residuals }) };
 }
@@ -186,26 +184,3 @@ function executionReferenceOf(shown: readonly Shown[], stepMs: number, ownSensor
   const values = ['correct', ...faults].map((type) => foundOf(type).map((found) => ownValuesOf(found, stepMs)));
   return { ...usual, types: types.map((each, i) => ({ ...each, values: meanOf(values[i + 1]) })), own: ownMannerOf(ownSensors, values) };
 }
-
-function referencesOf(measured: RepetitionFeatures[]): Reference['features'] {
-  const references: Reference['features'] = {};
-  for (const [name, rule] of Object.entries(featureRules)) {
-    const feature = name as Feature;
-    const values = measured.map((features) => features[feature]).filter((value) => typeof value === 'number');
-    if (values.length === 0) continue;
-    // A single repetition is at no distance from itself: how far apart the patient's repetitions are is then the prior's word.
-    const alone = feature === 'pathDistanceDeg' && values.length === 1;
-    const middle = alone && 'fixed' in rule.prior ? rule.prior.fixed : median(values);
-    const prior = 'share' in rule.prior ? rule.prior.share * Math.abs(middle) : rule.prior.fixed;
-    references[feature] = spreadOf(values, { middle, prior, floor: rule.floor });
-  }
-  return references;
-}
-
-function spreadOf(values: number[], { middle, prior, floor }: { middle: number; prior: number; floor: number }): FeatureReference {
-  const observed = values.length > 1 ? normalConsistent * medianAbsoluteDeviation(values) : 0;
-  return { median: middle, spread: shrunkSpread({ n: values.length, observed, prior, floor }) };
-}
-
-/** Median absolute deviation to standard deviation of a normal distribution. */
-const normalConsistent = 1.4826;

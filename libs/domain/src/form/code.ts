@@ -1,5 +1,5 @@
 /** The domains of a form score. */
-export type FormDomain = 'range' | 'tempo' | 'path' | 'compensation' | 'smoothness' | 'hold' | 'steadiness';
+export type FormDomain = 'range' | 'tempo' | 'path' | 'compensation' | 'smoothness' | 'hold' | 'steadiness' | 'regularity' | 'symmetry';
 
 interface CodeMeaning {
   /** Order in which the patient is told: safety comes before all of these, see `feedback.ts`. */
@@ -33,7 +33,8 @@ const meanings = {
   BOUNCING: { domain: 'steadiness', cue: 'Ease in and stay still' },
   UNSTEADY: { domain: 'steadiness', cue: 'Find a steady position' },
   STEP_OUT: { domain: 'steadiness', cue: 'Touch your support, then begin again' },
-  GAIT_ASYMMETRIC: { domain: 'steadiness', cue: 'Let both steps take the same time' },
+  GAIT_ASYMMETRIC: { domain: 'symmetry', cue: 'Let both steps take the same time' },
+  GAIT_IRREGULAR: { domain: 'regularity', cue: 'Find one steady rhythm and keep it' },
   UNUSUAL_PATTERN: { domain: 'path', cue: null },
   DIRECTION_UNCONFIRMED: { domain: 'path', cue: null },
   BREATH_TOO_FAST: { domain: 'tempo', cue: 'Let each breath take its time' },

@@ -67,6 +67,11 @@ export const featureRules: Partial<Record<Feature, FeatureRule>> = {
   tremorDegPerS: { ...steadiness, unit: 'deg/s', floor: 0.3, prior: { share: 0.3 } },
   swayRmsMPerS2: { ...steadiness, unit: 'm/s2', floor: 0.01, prior: { share: 0.25 } },
   holdDriftDeg: { ...steadiness, unit: 'deg', floor: 2, prior: { fixed: 3 } },
+  // Of walking, by windows of ten seconds. Floors and priors are proposed: no walk of a person is among the recordings. Step regularity is not judged,
+  // since it falls with symmetry alone too.
+  cadencePerMin: { domain: 'tempo', direction: 'two', unit: '/min', floor: 2, prior: { share: 0.05 }, between: { share: 0.05 }, code: { above: 'TOO_FAST', below: 'TOO_SLOW' } },
+  strideRegularity: { domain: 'regularity', direction: 'low', unit: '', floor: 0.05, prior: { fixed: 0.08 }, between: { fixed: 0.05 }, code: always('GAIT_IRREGULAR') },
+  stepSymmetry: { domain: 'symmetry', direction: 'low', unit: '', floor: 0.05, prior: { fixed: 0.08 }, between: { fixed: 0.05 }, code: always('GAIT_ASYMMETRIC') },
 };
 
 /** Weight of the population's prior, in repetitions (clinical D1). */

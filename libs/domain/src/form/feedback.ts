@@ -37,7 +37,7 @@ const lookBack = 3;
 const neededOfLast = 2;
 const quietMs = 10_000;
 const cleanForPraise = 3;
-const order: FormDomain[] = ['compensation', 'range', 'hold', 'tempo', 'steadiness', 'smoothness', 'path'];
+const order: FormDomain[] = ['compensation', 'range', 'hold', 'tempo', 'steadiness', 'symmetry', 'regularity', 'smoothness', 'path'];
 const praise = 'Well done, just like that';
 
 export function startFeedback(): FeedbackState {

@@ -103,6 +103,20 @@ export interface FeatureReference {
   spread: number;
 }
 
+/**
+ * How the patient walks, from bouts of walking that a therapist approved (clinical C15, D1). Walking has no repetitions: `repetitions` are windows of ten
+ * seconds, some nine strides each. Plain JSON, stored and fixed as the other.
+ */
+export interface WalkReference {
+  kind: 'walk';
+  repetitions: number;
+  /** Below 5 windows. */
+  provisional: boolean;
+  /** The one at the belt line, and the shank's where that told which way the walk went. */
+  sensors: number[];
+  features: Reference['features'];
+}
+
 /** Why a reference no longer holds: its repetitions are too old, or the sensors are worn otherwise than when they were recorded. */
 type StaleReason = 'old' | 'worn-otherwise';
 

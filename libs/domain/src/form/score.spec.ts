@@ -7,6 +7,7 @@ import { deadBug } from '../prescription/catalogue/dead-bug.js';
 import { hamstringStretch } from '../prescription/catalogue/hamstring-stretch.js';
 import { singleLegSquat } from '../prescription/catalogue/single-leg-squat.js';
 import { seatedKneeExtension } from '../prescription/catalogue/seated-knee-extension.js';
+import { pacedBreathing } from '../prescription/catalogue/paced-breathing.js';
 import { walking } from '../prescription/catalogue/walking.js';
 import type { Exercise } from '../prescription/exercise.js';
 import { deviation, subScore } from './deviation.js';
@@ -206,7 +207,8 @@ describe('scoreRepetition, by kind of exercise (clinical D3)', () => {
     expect(judged({ ...held, holdS: null }, reference, hamstringStretch)).toMatchObject({ verdict: 'cannot-judge', reason: 'too-few-features' });
   });
 
-  it('has no form score for walking', () => {
-    expect(judged(usual, reference, walking)).toMatchObject({ verdict: 'cannot-judge', reason: 'no-form-score', codes: [] });
+  it('has no form score for breathing, and none of a walk from what a joint shows', () => {
+    expect(judged(usual, reference, pacedBreathing)).toMatchObject({ verdict: 'cannot-judge', reason: 'no-form-score', codes: [] });
+    expect(judged(usual, reference, walking)).toMatchObject({ verdict: 'cannot-judge', reason: 'too-few-features', codes: [] });
   });
 });

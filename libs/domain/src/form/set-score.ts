@@ -8,10 +8,10 @@ const neededShare = 0.5;
 
 /**
  * Score 0..100 of a set from those of its repetitions that could be judged; `counted` is how many there were in all. null: fewer
- * than three could be, or less than half. How much of the prescribed was done is another number, and never mixed in.
+ * than `needed` could be, or less than half. How much of the prescribed was done is another number, and never mixed in.
  */
-export function setScore(scores: readonly number[], counted: number): number | null {
-  if (scores.length < neededRepetitions || scores.length < neededShare * counted) return null;
+export function setScore(scores: readonly number[], counted: number, needed = neededRepetitions): number | null {
+  if (scores.length < needed || scores.length < neededShare * counted) return null;
   return medianWeight * median(scores) + (1 - medianWeight) * quantile(scores, weakestShare);
 }
 

@@ -1,4 +1,4 @@
-import type { Reference, ReferenceStanding } from '../form/reference.js';
+import type { Reference, ReferenceStanding, WalkReference } from '../form/reference.js';
 import type { OwnRule } from '../alert/own/own-rule.js';
 import type { AlertLimits } from '../alert/limits.js';
 import type { GuidedMovement } from '../motion/guided-movement.js';
@@ -13,6 +13,8 @@ export interface Prescription {
   involvedSide?: 'left' | 'right' | 'both';
   /** The patient's own therapist-approved repetitions; null: count only, no form score. */
   reference: Reference | null;
+  /** The same of an exercise that is walking, from approved bouts. Absent: there is none. */
+  walk?: WalkReference;
   /** How it stood when the session began. Absent, as in sessions from before it existed: it holds. */
   referenceStanding?: ReferenceStanding;
   /** References of the patient's other exercises: what is done instead of the prescribed one is told from it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { WalkReference } from '../form/reference.js';
 import { defaultZone, patientWithoutFindings, resolvePrescription, type PrescriptionFacts } from './resolve.js';
 
 const facts: PrescriptionFacts = {
@@ -27,6 +28,12 @@ describe('resolvePrescription', () => {
     const reference = { repetitions: 5 } as unknown as PrescriptionFacts['reference'];
     expect(resolvePrescription({ ...facts, reference }).reference).toBe(reference);
     expect(resolvePrescription({ ...facts, reference, purpose: 'calibration' }).reference).toBeNull();
+  });
+
+  it('tells the reference of a walk from one of repetitions, and takes no walk for something done instead', () => {
+    const walk: WalkReference = { kind: 'walk', repetitions: 6, provisional: false, sensors: [0], features: {} };
+    expect(resolvePrescription({ ...facts, reference: walk, alternatives: [{ exerciseId: 'walking', reference: walk }] })).toMatchObject({ reference: null, walk, alternatives: [] });
+    expect(resolvePrescription({ ...facts, reference: walk, purpose: 'calibration' })).not.toHaveProperty('walk');
   });
 
   it('hands on what changes a rule', () => {

@@ -1,6 +1,6 @@
 import type { OwnRule } from '../alert/own/own-rule.js';
 import type { AlertLimits } from '../alert/limits.js';
-import type { Reference } from '../form/reference.js';
+import type { Reference, WalkReference } from '../form/reference.js';
 import { referenceStanding, type ReferenceOrigin } from '../form/reference-expiry.js';
 import type { MeasuredMax } from '../intensity/heart-rate-max.js';
 import { planIntensity } from '../intensity/plan-intensity.js';
@@ -41,11 +41,11 @@ export interface PrescriptionFacts {
   };
   /** `taught`: the exercise itself, where it is not of the catalogue but one that the clinic has taught. */
   prescription: { exerciseId: string; taught?: Exercise | null; side: 'left' | 'right' | 'both'; involvedSide?: Prescription['involvedSide'] | null; sensors: SensorBinding[]; zone: PrescribedZone; ceilingBpm: number | null; hardLimitBpm: number | null; supervised?: boolean; limits?: AlertLimits };
-  reference: Reference | null;
+  reference: Reference | WalkReference | null;
   /** What the reference was made of. Absent: not known, and it holds. */
   referenceOrigin?: ReferenceOrigin | null;
   /** References of the patient's other exercises. */
-  alternatives: Prescription['alternatives'];
+  alternatives: { exerciseId: string; reference: Reference | WalkReference }[];
   /** Of this patient, switched on. */
   ownRules?: OwnRule[];
   /** Absent: not known. */
@@ -88,9 +88,9 @@ export function resolvePrescription({ patient, prescription, reference, referenc
     side: prescription.side,
     ...(prescription.involvedSide ? { involvedSide: prescription.involvedSide } : {}),
     sensors,
-    reference: purpose === 'exercise' ? reference : null,
+    ...referenceOf(purpose === 'exercise' ? reference : null),
     ...(purpose === 'exercise' && reference !== null && referenceOrigin !== null ? { referenceStanding: referenceStanding(referenceOrigin, sensors) } : {}),
-    alternatives: purpose === 'exercise' ? alternatives : [],
+    alternatives: purpose === 'exercise' ? alternatives.flatMap(({ exerciseId, reference: other }) => (isOfWalking(other) ? [] : [{ exerciseId, reference: other }])) : [],
     intensity: intensity.ok ? intensity.value : null,
     conditions: patient.conditions,
     monitoringRequired: patient.monitoringRequired,
@@ -101,6 +101,15 @@ export function resolvePrescription({ patient, prescription, reference, referenc
     ...(isReplayed ? { isReplayed } : {}),
     ...(purpose === 'guided-calibration' ? { guided: { movements: plannedMovements(prescription.sensors.filter(({ kind }) => kind === 'imu').map(({ placement }) => placement)) } } : {}),
   };
+}
+
+function referenceOf(reference: Reference | WalkReference | null): Pick<Prescription, 'reference' | 'walk'> {
+  return reference !== null && isOfWalking(reference) ? { reference: null, walk: reference } : { reference };
+}
+
+/** What has no repetitions is never done instead of something that has. */
+function isOfWalking(reference: Reference | WalkReference): reference is WalkReference {
+  return 'kind' in reference;
 }
 
 function withCalibration(worn: SensorBinding, passed: readonly PassedCalibration[]): SensorBinding {

@@ -113,6 +113,8 @@ export interface FeedbackCode {
   feature: keyof RepetitionFeatures;
   value: number;
   reference: number;
+  /** `reference` is a limit that holds for everybody, not what is usual for this patient. Absent: it is. */
+  isLimit?: true;
   spread: number;
   unit: string;
   u: number;

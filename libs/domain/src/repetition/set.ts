@@ -46,16 +46,16 @@ export function stepSets(state: SetsState, { startMs, endMs, score, features }: 
   state.repetitions++;
   if (score.verdict !== 'cannot-judge') keep(state, score.score, features);
   const { scores } = state;
-  return { number: state.done.length + 1, repetitions: state.repetitions, scored: scores.length, score: scoreOf(state), fatigue: fatigueSigns(state.features) };
+  return { number: state.done.length + 1, repetitions: state.repetitions, scored: scores.length, score: scoreOf(state, prescription), fatigue: fatigueSigns(state.features) };
 }
 
 /** Of all sets so far, the one that goes on included; null: none of them has a score. */
 export function formOfSession(state: SetsState, prescription: Prescription): number | null {
-  return sessionScore([...state.done, { score: scoreOf(state), weight: weightOf(prescription) }]);
+  return sessionScore([...state.done, { score: scoreOf(state, prescription), weight: weightOf(prescription) }]);
 }
 
 function endSet(state: SetsState, prescription: Prescription): void {
-  state.done.push({ score: scoreOf(state), weight: weightOf(prescription) });
+  state.done.push({ score: scoreOf(state, prescription), weight: weightOf(prescription) });
   Object.assign(state, { repetitions: 0, scores: [], features: [] });
 }
 
@@ -68,8 +68,9 @@ function keep(state: SetsState, score: number, features: FatigueFeatures): void 
   state.features.shift();
 }
 
-function scoreOf({ scores, repetitions }: SetsState): number | null {
-  return setScore(scores, Math.min(repetitions, longestSet));
+/** A bout of walking is up to a minute of strides, and enough by itself. */
+function scoreOf({ scores, repetitions }: SetsState, { exercise }: Prescription): number | null {
+  return setScore(scores, Math.min(repetitions, longestSet), ...(exercise.scoring === 'gait' ? [1] : []));
 }
 
 /** What a set is prescribed to be: repetitions, or seconds of holding. */

@@ -51,7 +51,7 @@ const gravityMPerS2 = 9.80665;
 const wornAt: Record<BoutState['kind'], readonly BodySegment[]> = { gait: ['lumbar', 'pelvis'], 'head-movement': ['head'], posture: ['upper-back', 'chest'] };
 
 /** null: the exercise has repetitions, or its sensor is not worn. */
-export function startBouts({ exercise, sensors }: Prescription): BoutState | null {
+export function startBouts({ exercise, sensors }: Pick<Prescription, 'exercise' | 'sensors'>): BoutState | null {
   const kind = kindOf(exercise);
   if (kind === null) return null;
   const worn = sensors.find((each) => each.kind === 'imu' && wornAt[kind].includes(each.placement.segment));

@@ -2672,6 +2672,8 @@ export interface components {
             feature: string;
             value: number;
             reference: number;
+            /** @enum {boolean} */
+            isLimit?: true;
             spread?: number;
             unit: string;
             u: number;
@@ -3423,7 +3425,7 @@ export interface components {
                 /** @enum {string} */
                 measure: "faults";
                 /** @enum {string} */
-                fault: "TRUNK_LEAN_SIDE" | "TRUNK_LEAN_FORWARD" | "TRUNK_ROTATION" | "LUMBAR_ARCH" | "HIP_HIKE" | "PELVIC_DROP" | "KNEE_VALGUS_PROXY" | "SHOULDER_SHRUG" | "MOMENTUM" | "BACK_DOMINANT_LIFT" | "SLOUCH" | "EXCESS_RANGE" | "INCOMPLETE_RANGE" | "TOO_FAST" | "TOO_SLOW" | "JERKY" | "PATH_DEVIATION" | "HELD_TOO_SHORT" | "BOUNCING" | "UNSTEADY" | "STEP_OUT" | "GAIT_ASYMMETRIC" | "UNUSUAL_PATTERN" | "DIRECTION_UNCONFIRMED" | "BREATH_TOO_FAST" | "BREATH_TOO_SLOW" | "BREATH_HOLD_MISSING" | "FATIGUE" | "ASYMMETRIC" | "POOR_FORM";
+                fault: "TRUNK_LEAN_SIDE" | "TRUNK_LEAN_FORWARD" | "TRUNK_ROTATION" | "LUMBAR_ARCH" | "HIP_HIKE" | "PELVIC_DROP" | "KNEE_VALGUS_PROXY" | "SHOULDER_SHRUG" | "MOMENTUM" | "BACK_DOMINANT_LIFT" | "SLOUCH" | "EXCESS_RANGE" | "INCOMPLETE_RANGE" | "TOO_FAST" | "TOO_SLOW" | "JERKY" | "PATH_DEVIATION" | "HELD_TOO_SHORT" | "BOUNCING" | "UNSTEADY" | "STEP_OUT" | "GAIT_ASYMMETRIC" | "GAIT_IRREGULAR" | "UNUSUAL_PATTERN" | "DIRECTION_UNCONFIRMED" | "BREATH_TOO_FAST" | "BREATH_TOO_SLOW" | "BREATH_HOLD_MISSING" | "FATIGUE" | "ASYMMETRIC" | "POOR_FORM";
                 ofLast: number;
             };
             /** @enum {string} */

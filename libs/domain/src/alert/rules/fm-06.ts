@@ -16,7 +16,7 @@ export const fm06 = repetitionRule({
     if (uneven !== undefined) return { isBad: true, value: 100 * uneven.value, limit: 100 * uneven.reference };
     const sides = standing?.session.symmetry ?? null;
     if (sides !== null) return { isBad: sides.code !== null, value: sides.symmetryIndexPercent, limit: asymmetricAbovePercent };
-    // Walking has no score, and even steps are news all the same.
+    // Without a score even steps of a walk are news all the same.
     const isWalked = typeof features.stepSymmetry === 'number';
     return score.verdict === 'cannot-judge' && !isWalked ? null : { isBad: false, value: null, limit: null };
   },

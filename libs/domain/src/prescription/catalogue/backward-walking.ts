@@ -19,6 +19,8 @@ export const backwardWalking: Exercise = {
   countFromShare: 0.4,
   faults: [
     { code: 'GAIT_ASYMMETRIC', limit: 0.8, unit: '', safetyCritical: false, cue: 'Let both steps take the same time' },
+    { code: 'GAIT_IRREGULAR', limit: null, unit: '', safetyCritical: false, cue: 'Find one steady rhythm and keep it' },
+    { code: 'TOO_FAST', limit: null, unit: '', safetyCritical: false, cue: 'Take your steps a little more calmly' },
     { code: 'HIP_HIKE', limit: 5, unit: 'deg', safetyCritical: false, cue: 'Let both hips stay level' },
     { code: 'DIRECTION_UNCONFIRMED', limit: 0.7, unit: '', safetyCritical: false, cue: 'Walk backwards, one hand near your support' },
   ],
