@@ -7,7 +7,7 @@ const bytes = Uint8Array.of(1);
 describe('outbox', () => {
   it('sends once, again when nothing covers it, and forgets what is durable', () => {
     const outbox = startOutbox();
-    for (const sequence of [1, 2, 3]) keep(outbox, sequence, bytes);
+    for (const sequence of [1, 2, 3]) keep(outbox, sequence, bytes, 'movement');
     expect(due(outbox, 0, 0).map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     expect(due(outbox, 999, 0)).toEqual([]);
     expect(cover(outbox, { epoch: '', contiguous: 1, sack: [[3, 3]] }, 100)).toEqual([1, 3]);
@@ -18,10 +18,50 @@ describe('outbox', () => {
 
   it('has at most 64 packets on their way', () => {
     const outbox = startOutbox();
-    for (let sequence = 1; sequence <= 100; sequence++) keep(outbox, sequence, bytes);
+    for (let sequence = 1; sequence <= 100; sequence++) keep(outbox, sequence, bytes, 'movement');
     expect(due(outbox, 0, 0)).toHaveLength(64);
     cover(outbox, { epoch: '', contiguous: 10, sack: [] }, 5);
     expect(due(outbox, 6, 0).map(({ sequence }) => sequence)).toEqual([65, 66, 67, 68, 69, 70, 71, 72, 73, 74]);
+  });
+
+  it('does not send again and again to a server that is slow: everything is covered 8 s after it was sent, and was sent once or, before that was known, twice', () => {
+    const outbox = startOutbox();
+    const sentAtMs = new Map<number, number>();
+    let sends = 0;
+    for (let nowMs = 0; nowMs < 60_000; nowMs += 100) {
+      keep(outbox, nowMs / 100 + 1, bytes, 'urgent');
+      for (const { sequence } of due(outbox, nowMs, 0.5)) {
+        sends++;
+        if (!sentAtMs.has(sequence)) sentAtMs.set(sequence, nowMs);
+      }
+      const contiguous = Math.max(0, ...[...sentAtMs].filter(([, atMs]) => atMs <= nowMs - 8000).map(([sequence]) => sequence));
+      cover(outbox, { epoch: '', contiguous, sack: [] }, nowMs);
+    }
+    // Of 600 packets 64 at a time in 8 s; only those of the first 8 s could be sent before a watermark came: at 1.5, 4.5 and 10.5 s again.
+    expect(sentAtMs.size).toBeGreaterThan(400);
+    expect(sends - sentAtMs.size).toBeLessThanOrEqual(2 * 64);
+  });
+
+  it('has heart rates go ahead of movement that waits, and has less movement on its way while the server is slow', () => {
+    const outbox = startOutbox();
+    for (let sequence = 1; sequence <= 200; sequence++) keep(outbox, sequence, bytes, sequence % 10 === 0 ? 'urgent' : 'movement');
+    const first = due(outbox, 0, 0).map(({ sequence }) => sequence);
+    expect(first.filter((sequence) => sequence % 10 === 0)).toHaveLength(20);
+    expect(first.filter((sequence) => sequence % 10 !== 0)).toHaveLength(64);
+    expect(first).toEqual([...first].sort((a, b) => a - b));
+    cover(outbox, { epoch: '', contiguous: 30, sack: [] }, 5000);
+    expect(outbox.window).toEqual({ movement: 32, urgent: 64 });
+    cover(outbox, { epoch: '', contiguous: 31, sack: [] }, 9000);
+    expect(outbox.window.movement).toBe(32);
+    cover(outbox, { epoch: '', contiguous: 32, sack: [] }, 15_000);
+    expect(outbox.window.movement).toBe(16);
+    for (let i = 0; i < 40; i++) {
+      keep(outbox, 300 + i, bytes, 'urgent');
+      const nowMs = 40_000 + 5000 * i;
+      due(outbox, nowMs, 0);
+      cover(outbox, { epoch: '', contiguous: 0, sack: [[300, 300 + i]] }, nowMs + 200);
+    }
+    expect(outbox.window.movement).toBe(64);
   });
 
   it('brings everything there over any lossy line, and drops nothing before it is covered', () => {
@@ -34,7 +74,7 @@ describe('outbox', () => {
         const outbox = startOutbox();
         const stored = new Set<number>();
         let broken = 0;
-        for (let sequence = 1; sequence <= count; sequence++) keep(outbox, sequence, bytes);
+        for (let sequence = 1; sequence <= count; sequence++) keep(outbox, sequence, bytes, 'movement');
         let nowMs = 0;
         for (; outbox.kept.size > 0 && nowMs < 1e7; nowMs += 500) {
           for (const { sequence } of due(outbox, nowMs, next())) if (!lost()) stored.add(sequence);

@@ -5,14 +5,25 @@
 export interface Outbox {
   /** By sequence, ascending. */
   kept: Map<number, Kept>;
-  /** Smoothed time from sending to the watermark, ms (RFC 6298); null before the first. */
+  /** Smoothed time from the first sending to the watermark, ms; null before the first. */
   roundTripMs: number | null;
+  /** So many packets of a lane may be on their way. */
+  window: Record<Lane, number>;
+  /** The window of the movement is looked at again, ms. */
+  adjustAtMs: number;
 }
+
+/**
+ * Movement is nine packets of ten and can be judged later. A heart rate, a mark or a battery cannot wait behind it: it has a window of its own, so that a
+ * server that is behind gets it in time (features B6). The end of a stream is of its movement: nothing may come after it.
+ */
+export type Lane = 'movement' | 'urgent';
 
 interface Kept {
   bytes: Uint8Array;
-  /** When it was sent last; null: not yet. */
-  sentAtMs: number | null;
+  lane: Lane;
+  /** On this connection; null: not yet. */
+  firstSentAtMs: number | null;
   /** When it is sent again, unless it is covered by then. */
   againAtMs: number;
   sends: number;
@@ -25,31 +36,33 @@ export interface Watermark {
   sack: [number, number][];
 }
 
-/** At most so many are on their way. */
-const window = 64;
+const mostOnTheirWay = 64;
+const fewestOnTheirWay = 4;
 const shortestRetryMs = 1000;
 const longestRetryMs = 30_000;
 const retryRoundTrips = 4;
 /** RFC 6298, section 2. */
 const smoothing = 1 / 8;
+/** A watermark comes every 200 ms. When it takes this long the server is behind, and what waits there makes everything late, heart rates too [P]. */
+const slowMs = 2000;
 
 export function startOutbox(): Outbox {
-  return { kept: new Map(), roundTripMs: null };
+  return { kept: new Map(), roundTripMs: null, window: { movement: mostOnTheirWay, urgent: mostOnTheirWay }, adjustAtMs: 0 };
 }
 
-export function keep(outbox: Outbox, sequence: number, bytes: Uint8Array): void {
-  outbox.kept.set(sequence, { bytes, sentAtMs: null, againAtMs: 0, sends: 0 });
+export function keep(outbox: Outbox, sequence: number, bytes: Uint8Array, lane: Lane): void {
+  outbox.kept.set(sequence, { bytes, lane, firstSentAtMs: null, againAtMs: 0, sends: 0 });
 }
 
 /** What is to be sent now, lowest sequence first, marked as sent. `random` (0 to 1) spreads what is sent again over time. */
 export function due(outbox: Outbox, nowMs: number, random: number): { sequence: number; bytes: Uint8Array; again: boolean }[] {
   const sending: { sequence: number; bytes: Uint8Array; again: boolean }[] = [];
-  let place = 0;
+  const place = { movement: 0, urgent: 0 };
   for (const [sequence, packet] of outbox.kept) {
-    if (++place > window) break;
-    if (packet.sentAtMs !== null && nowMs < packet.againAtMs) continue;
+    if (++place[packet.lane] > outbox.window[packet.lane]) continue;
+    if (packet.sends > 0 && nowMs < packet.againAtMs) continue;
     sending.push({ sequence, bytes: packet.bytes, again: packet.sends > 0 });
-    packet.sentAtMs = nowMs;
+    packet.firstSentAtMs ??= nowMs;
     packet.sends++;
     packet.againAtMs = nowMs + retryMs(outbox, packet.sends) * (1 + random);
   }
@@ -64,23 +77,39 @@ function retryMs({ roundTripMs }: Outbox, sends: number): number {
 /** Forgets what is durable; returns the sequences. */
 export function cover(outbox: Outbox, { contiguous, sack }: Watermark, nowMs: number): number[] {
   const covered: number[] = [];
-  for (const [sequence, packet] of outbox.kept) {
+  for (const [sequence, { firstSentAtMs }] of outbox.kept) {
     if (sequence > contiguous && !sack.some(([from, to]) => sequence >= from && sequence <= to)) continue;
     covered.push(sequence);
-    // A packet sent more than once does not tell which time was heard (Karn & Partridge 1987).
-    if (packet.sends === 1 && packet.sentAtMs !== null) measure(outbox, nowMs - packet.sentAtMs);
+    if (firstSentAtMs !== null) measure(outbox, nowMs - firstSentAtMs);
   }
   for (const sequence of covered) outbox.kept.delete(sequence);
+  if (covered.length > 0) adjust(outbox, nowMs);
   return covered;
 }
 
+/**
+ * From the *first* sending, also of what was sent again. Karn & Partridge (1987) leave those out, and then a server that is slow for all is never measured:
+ * everything is sent again, for ever, and three packets of four that it gets are copies. Too long an estimate costs a wait. It rises at once and falls slowly.
+ */
 function measure(outbox: Outbox, tookMs: number): void {
-  outbox.roundTripMs = outbox.roundTripMs === null ? tookMs : outbox.roundTripMs + smoothing * (tookMs - outbox.roundTripMs);
+  const before = outbox.roundTripMs ?? tookMs;
+  outbox.roundTripMs = tookMs > before ? tookMs : before + smoothing * (tookMs - before);
+}
+
+/** Additive increase, multiplicative decrease (RFC 5681, section 3.1), once a round trip: what waits at the server stays short, however many devices there are. */
+function adjust(outbox: Outbox, nowMs: number): void {
+  if (outbox.roundTripMs === null || nowMs < outbox.adjustAtMs) return;
+  const { movement } = outbox.window;
+  outbox.window.movement = outbox.roundTripMs > slowMs ? Math.max(fewestOnTheirWay, Math.floor(movement / 2)) : Math.min(mostOnTheirWay, movement + fewestOnTheirWay);
+  outbox.adjustAtMs = nowMs + outbox.roundTripMs;
 }
 
 /** The connection was lost: nothing that was on its way counts as sent. */
 export function disconnected(outbox: Outbox): void {
-  for (const packet of outbox.kept.values()) packet.againAtMs = 0;
+  for (const packet of outbox.kept.values()) {
+    packet.againAtMs = 0;
+    packet.firstSentAtMs = null;
+  }
 }
 
 /** null: not a watermark. */
