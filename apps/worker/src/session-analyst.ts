@@ -15,7 +15,6 @@ import {
   type AnalysisContext,
   type AnalysisState,
   type Arrangement,
-  type Block,
   type Checkpoint,
   type ClockState,
   type Prescription,
@@ -24,6 +23,8 @@ import {
   type WornReport,
 } from '#libs/domain';
 import { decodePacket, toBlock } from '#libs/sensors';
+import { withoutOldNews } from './old-news.js';
+import { putOffMovement, restMs } from './put-off.js';
 
 /** What the analyst reads beside what was loaded with the shard. */
 export type AnalysisStore = Pick<AnalysisRepository, 'prescriptionOf' | 'checkpoints' | 'checkpointState' | 'packetsAfter'>;
@@ -69,6 +70,8 @@ interface Cached {
   checkpointMs: number;
   /** How the sensors are worn, as it was committed last; null: not known. */
   worn: string | null;
+  /** Movement that came late is not folded in before, epoch ms. */
+  restUntilMs: number;
 }
 
 interface Folded {
@@ -134,14 +137,15 @@ export class SessionAnalyst {
       return { prescription, state };
     }
     if (session.frontierMs !== beforeAllMs) return { prescription, state: null };
-    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: 0, worn: null });
+    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: 0, worn: null, restUntilMs: 0 });
     return { prescription, state: startAnalysis(prescription, session.startedAtMs) };
   }
 
   private async fold(session: LoadedSession, { recalled, waiting, nowMs }: { recalled: { prescription: Prescription; state: AnalysisState | null }; waiting: WaitingPacket[]; nowMs: number }): Promise<Folded> {
-    const arrangement = arrange({ cursors: cursorsOf(session), waiting, frontierMs: session.frontierMs, nowMs, settledMs: beforeAllMs, gapWaitMs });
-    const { late } = arrangement;
     const { state, prescription } = recalled;
+    const restUntilMs = this.cache.get(session.sessionId)?.restUntilMs ?? 0;
+    const arrangement = putOffMovement({ cursors: cursorsOf(session), waiting, frontierMs: session.frontierMs, nowMs, settledMs: beforeAllMs, gapWaitMs }, restUntilMs);
+    const { late } = arrangement;
     if (state === null || late.length > 0) return this.refold(session, { prescription, late, nowMs });
     // For a session that was ended no time passes: nobody is told that nothing comes. What is said is heard all the same.
     const { reports, watchedAtMs } = session;
@@ -162,7 +166,7 @@ export class SessionAnalyst {
       foldPackets(analysis, arrangement.ready.slice(from, from + sliceOfPackets), { prescription, now: null });
       await new Promise((resolve) => setImmediate(resolve));
     }
-    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: start.frontierMs, worn: null });
+    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: start.frontierMs, worn: null, restUntilMs: nowMs + restMs(arrangement.ready.length, this.cache.size) });
     return { arrangement, refolded: true, analysis: withoutOldNews(analysis, session, arrangement.ready) };
   }
 
@@ -258,32 +262,6 @@ function hasFilledGap(checkpoint: StreamCursor[], now: StreamCursor[]): boolean 
     const still = now.find((cursor) => cursor.stream === stream)?.missing ?? [];
     return missing.some(([from, to]) => !still.some(([first, last]) => first <= from && to <= last));
   });
-}
-
-/** What packets that had been analysed already say again is no news, nor are the curves up to where they had been told. */
-function withoutOldNews(analysis: Analysis, { cursors }: LoadedSession, ready: WaitingPacket[]): Analysis {
-  const motionMs = toldUntilMs('imu', cursors, ready);
-  const heartRateMs = toldUntilMs('heart-rate', cursors, ready);
-  return {
-    ...analysis,
-    findings: analysis.findings.map(({ finding, late }) => ({ finding, late: late || wasAnalysed(finding.cause, cursors) })),
-    telemetry: {
-      angles: analysis.telemetry.angles.filter((angle) => angle.tMs > motionMs),
-      heartRate: analysis.telemetry.heartRate.filter((tick) => tick.tMs > heartRateMs),
-    },
-  };
-}
-
-/** How far the streams that bring this kind had been analysed: a strap may lag behind the movement by any time. */
-function toldUntilMs(kind: Block['kind'], cursors: StreamCursor[], ready: WaitingPacket[]): number {
-  const streams = new Set(ready.filter(({ block }) => block?.kind === kind).map(({ stream }) => stream));
-  return Math.max(beforeAllMs, ...cursors.filter(({ stream }) => streams.has(stream)).map(({ keyMs }) => keyMs));
-}
-
-function wasAnalysed(cause: { stream: number; sequence: number } | null, cursors: StreamCursor[]): boolean {
-  const cursor = cursors.find((each) => each.stream === cause?.stream);
-  if (cause === null || cursor === undefined) return false;
-  return cause.sequence <= cursor.analysedTo && !cursor.missing.some(([from, to]) => cause.sequence >= from && cause.sequence <= to);
 }
 
 /** Ended: every device said so, or its device began another session. Finished: and nothing is missing, or it is no longer waited for. */

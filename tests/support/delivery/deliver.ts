@@ -1,5 +1,5 @@
 import type { LoadedSession } from '#libs/data';
-import { analyse, startAnalysis, type Analysis, type AnalysisState, type Block, type Finding } from '#libs/domain';
+import { analyse, beforeAllMs, startAnalysis, type Analysis, type AnalysisState, type Block, type Finding } from '#libs/domain';
 import { decodePacket, toBlock } from '#libs/sensors';
 import { SessionAnalyst, type Analysed } from '../../../apps/worker/src/session-analyst.js';
 import { commitOf } from '../../../apps/worker/src/session-commit.js';
@@ -11,6 +11,8 @@ export interface Delivery {
   /** A packet may arrive more than once. */
   arrivals: { packet: SentPacket; atMs: number }[];
   looks: Look[];
+  /** How many sessions the worker has beside this one; absent: none. */
+  crowd?: number;
 }
 
 export interface Look {
@@ -38,17 +40,20 @@ export interface Delivered extends Outcome {
   store: MemoryStore;
 }
 
-/** Runs the worker's real analyst over a delivery, with one more look when the last packet has come: nothing is waited for then. */
-export async function deliver({ arrivals, looks }: Delivery): Promise<Delivered> {
-  const run: Run = { store: new MemoryStore(), analyst: new SessionAnalyst({} as never), findings: [], state: null, shownMs: [], alertIds: 0 };
-  run.analyst = new SessionAnalyst(run.store);
+/** Runs the worker's real analyst over a delivery, and looks again when the last packet has come until nothing is waited for. */
+export async function deliver({ arrivals, looks, crowd = 0 }: Delivery): Promise<Delivered> {
+  const run: Run = { store: new MemoryStore(), analyst: new SessionAnalyst({} as never), crowd, findings: [], state: null, shownMs: [], alertIds: 0 };
+  run.analyst = await newAnalyst(run);
   const lastMs = Math.max(...arrivals.map(({ atMs }) => atMs));
-  const allLooks: Look[] = [...looks.filter(({ atMs }) => atMs <= lastMs), { atMs: lastMs, by: 'same' }];
-  const events = [...arrivals.map((arrival) => ({ ...arrival, look: null })), ...allLooks.map((look) => ({ atMs: look.atMs, packet: null, look }))];
+  const events = [...arrivals.map((arrival) => ({ ...arrival, look: null })), ...looks.filter(({ atMs }) => atMs <= lastMs).map((look) => ({ atMs: look.atMs, packet: null, look }))];
   events.sort((a, b) => a.atMs - b.atMs || Number(a.packet === null) - Number(b.packet === null));
   for (const { atMs, packet, look } of events) {
     if (packet !== null) run.store.receive(packet, startedAtMs + atMs);
     if (look !== null) await lookBy(run, look);
+  }
+  for (let look: Look | null = { atMs: lastMs, by: 'same' }; look !== null; ) {
+    const againAtMs: number | null = await lookBy(run, look);
+    look = againAtMs === null ? null : { atMs: againAtMs - startedAtMs, by: 'same' };
   }
   const repetitions = [...run.store.repetitions.values()].sort((a, b) => a.repetition.number - b.repetition.number);
   return { repetitions, findings: sorted(run.findings), state: scoredPart(run.state), alerts: [...run.store.alerts.values()], shownMs: run.shownMs, store: run.store };
@@ -57,28 +62,38 @@ export async function deliver({ arrivals, looks }: Delivery): Promise<Delivered>
 interface Run {
   store: MemoryStore;
   analyst: SessionAnalyst;
+  crowd: number;
   findings: Finding[];
   state: AnalysisState | null;
   shownMs: number[];
   alertIds: number;
 }
 
-async function lookBy(run: Run, { atMs, by }: Look): Promise<void> {
+async function newAnalyst({ store, crowd }: Run): Promise<SessionAnalyst> {
+  const analyst = new SessionAnalyst(store);
+  const session = store.load();
+  if (session !== null) for (let i = 0; i < crowd; i++) await analyst.analyse({ ...session, sessionId: `other ${i}`, version: 0, frontierMs: beforeAllMs, cursors: [], waiting: [] }, startedAtMs);
+  return analyst;
+}
+
+/** When it wants to look again, epoch ms; null: when something comes. */
+async function lookBy(run: Run, { atMs, by }: Look): Promise<number | null> {
   const session = run.store.load();
-  if (session === null) return;
-  if (by === 'restarted') run.analyst = new SessionAnalyst(run.store);
+  if (session === null) return null;
+  if (by === 'restarted') run.analyst = await newAnalyst(run);
   const nowMs = startedAtMs + atMs;
   if (by === 'interrupted') {
     await run.analyst.analyse(session, nowMs);
-    return;
+    return null;
   }
-  await turn(run, { session, nowMs, analyst: run.analyst });
+  const againAtMs = await turn(run, { session, nowMs, analyst: run.analyst });
   // What the slower one read is what the faster one read: its commit must come to nothing.
   if (by === 'raced') await turn(run, { session, nowMs, analyst: new SessionAnalyst(run.store) });
+  return againAtMs;
 }
 
 /** One turn of the worker: analyse, decide, commit; as `AnalyseSessionsProcessor` does it. */
-async function turn(run: Run, { session, nowMs, analyst }: { session: LoadedSession; nowMs: number; analyst: SessionAnalyst }): Promise<void> {
+async function turn(run: Run, { session, nowMs, analyst }: { session: LoadedSession; nowMs: number; analyst: SessionAnalyst }): Promise<number | null> {
   run.store.readAgainAfter = null;
   const analysed = await analyst.analyse(session, nowMs);
   const commit = commitOf(analysed, { known: [...run.store.alerts.values()], nowMs, newId: () => `alert-${run.alertIds++}` });
@@ -86,9 +101,10 @@ async function turn(run: Run, { session, nowMs, analyst }: { session: LoadedSess
   else if (run.store.commit(commit)) analyst.keep(analysed);
   else {
     analyst.forget(session.sessionId);
-    return;
+    return null;
   }
   note(run, analysed);
+  return analysed.lookAgainAtMs;
 }
 
 /** Findings since the checkpoint take the place of what was found after it before. */

@@ -14,6 +14,8 @@ export interface StoredAlert extends Alert {
   raisedBy: { stream: number; sequence: number } | null;
   /** That packet had been analysed before, so that another one, which came late, made it raise. */
   byOldPacket: boolean;
+  /** When it was raised, by the server's clock, epoch ms. */
+  toldAtMs: number;
 }
 
 /** As many as the real one keeps. */
@@ -29,6 +31,8 @@ export class MemoryStore implements AnalysisStore {
   refusedCommits = 0;
   /** From which sequences on packets were read again, by stream; null: they were not, since this was last set so. */
   readAgainAfter: Map<number, number> | null = null;
+  /** How many packets were read again, in all. */
+  readAgain = 0;
   state: 'running' | 'ended' | 'finished' = 'running';
   private readonly packets = new Map<string, StoredPacket>();
   private readonly kept: { frontierMs: number; cursors: string; state: string }[] = [];
@@ -78,7 +82,9 @@ export class MemoryStore implements AnalysisStore {
 
   async packetsAfter(streams: { ordinal: number; after: number }[]): Promise<StoredPacket[]> {
     this.readAgainAfter = new Map(streams.map(({ ordinal, after }) => [ordinal, after]));
-    return [...this.packets.values()].filter(({ stream, sequence }) => streams.some((each) => each.ordinal === stream && sequence > each.after));
+    const again = [...this.packets.values()].filter(({ stream, sequence }) => streams.some((each) => each.ordinal === stream && sequence > each.after));
+    this.readAgain += again.length;
+    return again;
   }
 
   /** False: somebody else was faster. */
@@ -92,7 +98,7 @@ export class MemoryStore implements AnalysisStore {
     for (const each of commit.repetitions) this.repetitions.set(each.repetition.number, JSON.parse(JSON.stringify(each)) as StoredRepetition);
     const { lastRepetition } = commit;
     if (lastRepetition !== null) for (const number of [...this.repetitions.keys()]) if (number > lastRepetition) this.repetitions.delete(number);
-    for (const { change, alertId } of commit.alertChanges) this.change(alertId, { change, byOldPacket: change.change === 'raise' && wasAnalysed(commit.session, change.cause) });
+    for (const { change, alertId, atMs } of commit.alertChanges) this.change(alertId, { change, toldAtMs: atMs, byOldPacket: change.change === 'raise' && wasAnalysed(commit.session, change.cause) });
     this.keepCheckpoint(commit);
     return true;
   }
@@ -105,9 +111,9 @@ export class MemoryStore implements AnalysisStore {
     this.kept.sort((a, b) => b.frontierMs - a.frontierMs).splice(checkpointsKept);
   }
 
-  private change(id: string, { change, byOldPacket }: { change: AlertChange; byOldPacket: boolean }): void {
+  private change(id: string, { change, byOldPacket, toldAtMs }: { change: AlertChange; byOldPacket: boolean; toldAtMs: number }): void {
     if (change.change === 'raise') {
-      this.raise({ id, ...change.alert, raisedBy: change.cause, byOldPacket });
+      this.raise({ id, ...change.alert, raisedBy: change.cause, byOldPacket, toldAtMs });
       return;
     }
     const { state, priority, lastAtMs, clearedAtMs, count, worstValue } = change;
