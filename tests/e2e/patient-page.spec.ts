@@ -85,6 +85,17 @@ describe('the page of a patient', () => {
     complaints.splice(0, Infinity, ...complaints.filter((each) => !each.includes('409')));
   }, 30_000);
 
+  it('lists the exercises that can be prescribed by region, and says what each is for and whom to ask first', async () => {
+    const form = page.getByTestId('prescribe');
+    await form.locator('summary').first().click();
+    await form.getByRole('combobox', { name: 'Exercise' }).selectOption({ label: 'Bird-dog' });
+    const about = form.getByTestId('exercise');
+    await about.locator('summary').click();
+    await picture(page, 'prescribe');
+    expect(await form.locator('optgroup').filter({ hasText: 'Bird-dog' }).getAttribute('label')).toBe('Low back');
+    expect(await about.textContent()).toMatch(/About this exercise: Bird-dogForlow back \(exercise\).*Ask firstpain when kneeling or leaning on the wristLook for/);
+  }, 30_000);
+
   it('leads to a session that says what was not smooth, and how', async () => {
     const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }];
     const sessionId = await done(database, people, { exerciseId: 'seated-knee-extension', sensors, signals: [backInThreeGoes(5)] });
@@ -95,6 +106,19 @@ describe('the page of a patient', () => {
     const said = await page.locator('tbody td:last-child').allTextContents();
     expect(said).toHaveLength(5);
     for (const each of said) expect(each).toMatch(/^back as if in \d goes$/);
+  }, 30_000);
+
+  it('scores it again with the present scorer, and lists what would differ', async () => {
+    const [, sessionId] = /sessions\/([\w-]+)/.exec(page.url()) ?? [];
+    const byAnother = { verdict: 'scored', score: 84.2, band: 'good', domains: [], codes: [{ code: 'JERKY', severity: 'clear' }], scorer: { id: 'tendon-form', version: '3.9.0' } };
+    await database.dataSource.query(`UPDATE repetition SET result = jsonb_set(result, '{score}', $2::jsonb) WHERE session_id = $1 AND number = 2`, [sessionId, JSON.stringify(byAnother)]);
+    await database.dataSource.query('DELETE FROM repetition WHERE session_id = $1 AND number = 5', [sessionId]);
+    const again = page.getByRole('region', { name: 'Score again' });
+    await again.getByRole('button').click();
+    await again.getByRole('listitem').first().waitFor();
+    await picture(page, 'score-again');
+    expect(await again.getByRole('status').textContent()).toMatch(/^Scorer \d+\.\d+\.\d+ differs in 2 of 5 repetitions\. What is stored stays as it is\.$/);
+    expect(await again.getByRole('listitem').allTextContents()).toEqual(['Repetition 2 by scorer 3.9.0: 84, clearly jerky; now: no score', 'Repetition 5, not counted before: no score']);
   }, 30_000);
 
   it('and to one with closed eyes, that says how much more the patient sways than with open ones (BL-02)', async () => {

@@ -1,6 +1,7 @@
 import type { ExerciseView, PrescriptionCreate } from '#libs/contracts';
 import { useId, useState, type FormEvent, type ReactElement, type SelectHTMLAttributes } from 'react';
 import { useConsole } from '../console-context.js';
+import { ExerciseCard } from './exercise-card.js';
 import { Failure } from './failure.js';
 import { InvolvedSideSelect, involvedSideOf } from './involved-side-select.js';
 
@@ -28,8 +29,13 @@ export function PrescriptionForm({ patientId, onKept }: { patientId: string; onK
       <summary>Prescribe an exercise</summary>
       <form className="stacked-form" aria-label="Prescribe an exercise" onSubmit={submit}>
         <Choice label="Exercise" value={exerciseId} onChange={(event) => setExerciseId(event.target.value)}>
-          {(catalogue.data ?? []).filter(({ sensors }) => sensors.length > 0).map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+          {byRegion((catalogue.data ?? []).filter(({ sensors }) => sensors.length > 0)).map(([region, exercises]) => (
+            <optgroup key={region} label={sayRegion(region)}>
+              {exercises.map(({ id, name, origin }) => <option key={id} value={id}>{name}{origin === 'clinic' ? ' (taught here)' : ''}</option>)}
+            </optgroup>
+          ))}
         </Choice>
+        <ExerciseCard exerciseId={exerciseId} />
         <Choice label="Side" name="side" defaultValue="both">
           {['both', 'left', 'right'].map((side) => <option key={side} value={side}>{side}</option>)}
         </Choice>
@@ -45,6 +51,18 @@ export function PrescriptionForm({ patientId, onKept }: { patientId: string; onK
       </form>
     </details>
   );
+}
+
+/** As the catalogue has them within a region, what the clinic has taught last. */
+function byRegion(exercises: readonly ExerciseView[]): [region: string, exercises: ExerciseView[]][] {
+  const regions = new Map<string, ExerciseView[]>();
+  for (const exercise of exercises) regions.set(exercise.region, [...(regions.get(exercise.region) ?? []), exercise]);
+  return [...regions].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function sayRegion(region: string): string {
+  const words = region.replace('-', ' ');
+  return `${words[0].toUpperCase()}${words.slice(1)}`;
 }
 
 function SensorFields({ need: { segment, kind, need, placement }, sensor }: { need: ExerciseView['sensors'][number]; sensor: number }): ReactElement {

@@ -35,15 +35,14 @@ function Differences({ rescore: { scorer, repetitions, differences } }: { rescor
 }
 
 function sayDifference({ before, after, changed }: Difference): string {
-  if (before === null) return `${sayRepetition(after)}; not counted before`;
-  if (after === null) return `${sayRepetition(before)}; no longer counted`;
-  const [then, now] = [sayRepetition(before), sayRepetition(after)];
-  return then === now ? `${now}; finer measures changed: ${changed.length}` : `${then} (scorer ${before.scorer.version}); now ${now}`;
+  if (before === null) return after === null ? '' : `Repetition ${after.number}, not counted before: ${sayScore(after)}`;
+  if (after === null) return `Repetition ${before.number}, no longer counted: ${sayScore(before)} by scorer ${before.scorer.version}`;
+  const [then, now] = [sayScore(before), sayScore(after)];
+  if (before.number === after.number && then === now) return `Repetition ${after.number}: ${now}, as before; ${changed.length === 1 ? 'one value behind it differs' : `${changed.length} values behind it differ`}`;
+  return `Repetition ${before.number} by scorer ${before.scorer.version}: ${then}; now${before.number === after.number ? '' : ` number ${after.number}`}: ${now}`;
 }
 
-function sayRepetition(repetition: Difference['after']): string {
-  if (repetition === null) return '';
-  const { number, score, codes } = repetition;
+function sayScore({ score, codes }: NonNullable<Difference['after']>): string {
   const words = new Set(codes.map((code) => `${code.severity === 'clear' ? 'clearly' : 'a little'} ${sayCode(code)}`));
-  return [`repetition ${number}: ${score === null ? 'no score' : score.toFixed(0)}`, ...words].join(', ');
+  return [score === null ? 'no score' : score.toFixed(0), ...words].join(', ');
 }

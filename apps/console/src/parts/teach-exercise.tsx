@@ -46,6 +46,18 @@ function TeachForm({ session, repetitions, onMade }: Teaching & { onMade: () => 
   const { queries } = useConsole();
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const teach = queries.useMutation('post', '/api/sessions/{sessionId}/taught-exercises', { onSuccess: onMade });
+  if (teach.isSuccess) {
+    const another = (): void => {
+      setChosen([]);
+      teach.reset();
+    };
+    return (
+      <div className="inline-form">
+        <p role="status">Made: it stands above, to be tried before it is switched on.</p>
+        <button type="button" onClick={another}>Teach another</button>
+      </div>
+    );
+  }
   return (
     <form className="stacked-form" aria-label="Teach an exercise"
       onSubmit={(event) => {
@@ -60,7 +72,6 @@ function TeachForm({ session, repetitions, onMade }: Teaching & { onMade: () => 
       <p role="status" data-testid="grade">{sayGrade(chosen.length)}</p>
       <Words exerciseName={session.exerciseName} />
       <button type="submit" className="primary" disabled={chosen.length === 0 || teach.isPending}>Make a draft</button>
-      {teach.isSuccess ? <p role="status">Made: it stands above, to be tried before it is switched on.</p> : null}
       <Failure of={teach.error} what="Not made" />
     </form>
   );
