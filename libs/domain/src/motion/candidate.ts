@@ -2,7 +2,7 @@ import type { Manner, MannerView } from '../form/manner.js';
 import { mannerFor } from '../form/manners.js';
 import { ownView } from '../form/own-manner.js';
 import { strangerView } from '../form/population-execution.js';
-import type { Reference } from '../form/reference.js';
+import type { Reference, TypeReference } from '../form/reference.js';
 import type { BodySegment, Exercise, Side } from '../prescription/exercise.js';
 import { bothSides, sensorsOfSides } from '../prescription/alternating.js';
 import type { Prescription } from '../prescription/prescription.js';
@@ -104,10 +104,18 @@ function withReference(reference: Reference, { exercise, countFromShare, worn, s
   return {
     exerciseId: exercise.id, side: null, reference, manner, carriersAt: placesOf(reference.sensors, sensors), postureAt, needsAt: placesOf([...reference.sensors, ...movingSensors(reference)], sensors),
     ...axesOf(reference.sensors, worn, reference),
-    settings: { rangeDeg: posture?.rangeDeg ?? reference.rangeOfMotionDeg, widthS: execution.widthS, countFromShare },
+    settings: { rangeDeg: posture?.rangeDeg ?? reference.rangeOfMotionDeg, widthS: execution.widthS, countFromShare: countedFrom(countFromShare, execution.types) },
     view: own ?? (posture === null ? null : (manner?.viewOf({ reference: posture, worn, followed: sensors }) ?? null)),
     isOwnView: own !== null,
   };
+}
+
+/** Two standard deviations of a small repetition's range below what was shown (`execution.ts`): e to the power of -0.48. */
+const ofShownShare = 0.62;
+
+/** A small repetition that the patient has shown is one that counts, also where it is smaller than what counts for everybody. */
+function countedFrom(countFromShare: number, types: readonly TypeReference[]): number {
+  return Math.min(countFromShare, ...types.map(({ logReach }) => ofShownShare * Math.exp(logReach)));
 }
 
 /**

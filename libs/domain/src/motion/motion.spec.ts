@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { blocksOf, repeated } from '../../../../tests/support/movement.js';
 import { prescribed } from '../../../../tests/support/rules.js';
+import { buildReference } from '../form/build-reference.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { ImuBlock } from '../session/block.js';
 import { finishMotion, startMotion, stepMotion, type MotionOutput } from './motion.js';
@@ -87,5 +88,19 @@ describe('motion', () => {
     const other = blocksOf(repeated({ firstS: 0, outS: 1, cycleS: 2, rangesDeg: [90, 90, 90] }), { seconds: 18, sensor: 7 });
     const own = blocksOf(three, { seconds: 18 });
     expect(fold(own.flatMap((block, i) => [other[i], block]))).toEqual(fold(own));
+  });
+
+  it('counts what is as small as the patient has shown, and takes it for an attempt where nobody has shown it', () => {
+    const shown = blocksOf(repeated({ firstS: 2, outS: 1.5, cycleS: 5, rangesDeg: [60, 60, 20] }), { seconds: 18 });
+    const approved = [0, 1, 2].map((i) => ({ startMs: 2000 + 5000 * i, endMs: 5000 + 5000 * i, type: i < 2 ? 'correct' : 'low-amplitude' }));
+    const told = (spans: typeof approved): MotionOutput => {
+      const built = buildReference({ blocks: shown, approved: spans, exercise: squat.exercise, sensors: squat.sensors });
+      if (!built.ok) throw new Error(built.detail);
+      return fold(blocksOf(repeated({ firstS: 2, outS: 1.5, cycleS: 5, rangesDeg: [60, 16, 11] }), { seconds: 18 }), { ...squat, reference: built.value });
+    };
+    // A third is shown: 16 of 60 deg is more than 0.62 of it, 11 is not. For everybody it is 0.4 of 60.
+    const [withSmall, without] = [told(approved), told(approved.slice(0, 2))];
+    expect(withSmall.repetitions.map(({ execution }) => execution?.type)).toEqual(['correct', 'low-amplitude']);
+    expect([withSmall.attempts, without.repetitions.length, without.attempts]).toEqual([1, 1, 2]);
   });
 });
