@@ -7,6 +7,10 @@ describe('how much a reference knows, in words', () => {
   ])('of %d repetitions', (repetitions, words) => {
     expect(sayGrade(repetitions)).toMatch(words);
   });
+
+  it('of a walk is told by its length', () => {
+    expect([sayGrade(6, 'walking'), sayGrade(3, 'walking')]).toEqual(['60 s of walking: a full reference', '30 s of walking: a provisional reference: from 50 s on it is a full one']);
+  });
 });
 
 describe('a goniometer\'s reading, in words', () => {
@@ -37,6 +41,6 @@ describe('a reference that runs out, in words', () => {
     ['2027-01-01T00:00:00Z', 'Reference of 8 repetitions, holds until 2027-01-01.'], ['2026-12-01T13:00:00Z', 'Reference of 8 repetitions, holds until 2026-12-01: 3 days left.'],
     ['2026-11-28T12:00:00Z', 'Reference of 8 repetitions ran out on 2026-11-28: scores are grey and form raises no alert until new repetitions are approved.'],
   ])('says of one that ends at %s: %s', (referenceExpiresAt, words) => {
-    expect(sayExpiry({ referenceRepetitions: 8, referenceExpiresAt }, now)).toBe(words);
+    expect(sayExpiry({ exerciseId: 'squat', referenceRepetitions: 8, referenceExpiresAt }, now)).toBe(words);
   });
 });

@@ -1,5 +1,6 @@
 import type { Prescription, SessionSummary } from '#libs/contracts';
 import { goniometerFactor, median, referenceGrade, type ReferenceGrade } from '#libs/domain';
+import { isWalk, sayAmount } from './walk-words.js';
 
 const gradeWords: Record<ReferenceGrade, string> = {
   full: 'a full reference',
@@ -7,10 +8,11 @@ const gradeWords: Record<ReferenceGrade, string> = {
   rough: 'a rough reference: how much the patient varies is guessed from other people. From five on it is a full one',
 };
 
-/** "3 repetitions: a provisional reference: ...". */
-export function sayGrade(repetitions: number): string {
+/** "3 repetitions: a provisional reference: ...", or by the length of a walk. */
+export function sayGrade(repetitions: number, exerciseId = ''): string {
   if (repetitions === 0) return 'none chosen yet';
-  return `${repetitions === 1 ? 'one repetition' : `${repetitions} repetitions`}: ${gradeWords[referenceGrade(repetitions)]}`;
+  const words = gradeWords[referenceGrade(repetitions)];
+  return `${sayAmount(repetitions, exerciseId)}: ${isWalk(exerciseId) ? words.replace('rom five on', 'rom 50 s on') : words}`;
 }
 
 /** What becomes of a goniometer's reading, deg, null where none is typed. `sensedDeg`: what the sensors read of each repetition that is chosen. */
@@ -34,10 +36,10 @@ export function sayStale(standing: SessionSummary['referenceStanding']): string 
 const dayMs = 86_400_000;
 
 /** How long the reference of a prescription still holds. */
-export function sayExpiry({ referenceRepetitions, referenceExpiresAt }: Pick<Prescription, 'referenceRepetitions' | 'referenceExpiresAt'>, nowMs: number): string {
+export function sayExpiry({ exerciseId, referenceRepetitions, referenceExpiresAt }: Pick<Prescription, 'exerciseId' | 'referenceRepetitions' | 'referenceExpiresAt'>, nowMs: number): string {
   if (referenceRepetitions === null || referenceExpiresAt === null) return 'No reference yet: repetitions are counted, not judged.';
   const days = Math.floor((Date.parse(referenceExpiresAt) - nowMs) / dayMs);
-  const of = `Reference of ${referenceRepetitions === 1 ? 'one repetition' : `${referenceRepetitions} repetitions`}`;
+  const of = `Reference of ${sayAmount(referenceRepetitions, exerciseId)}`;
   const on = referenceExpiresAt.slice(0, 10);
   if (Date.parse(referenceExpiresAt) <= nowMs) return `${of} ran out on ${on}: scores are grey and form raises no alert until new repetitions are approved.`;
   return `${of}, holds until ${on}${days < 7 ? `: ${days === 0 ? 'less than a day' : days === 1 ? 'one day' : `${days} days`} left` : ''}.`;

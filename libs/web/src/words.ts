@@ -194,8 +194,8 @@ export function sayReason(reason: string | null): string {
 }
 
 /** "Set 2: 8 repetitions, 84 so far": never a number of what could not be judged. */
-export function saySet({ number, repetitions, score }: Standing['set']): string {
-  return `Set ${number}: ${repetitions === 1 ? 'one repetition' : `${repetitions} repetitions`}, ${score === null ? 'too few judged for a score' : `score ${Math.round(score)}`}`;
+export function saySet({ number, repetitions, score }: Standing['set'], counted: 'repetition' | 'bout' = 'repetition'): string {
+  return `Set ${number}: ${repetitions === 1 ? `one ${counted}` : `${repetitions} ${counted}s`}, ${score === null ? 'too few judged for a score' : `score ${Math.round(score)}`}`;
 }
 
 /** null: no sign of fatigue, or too few repetitions to tell. */
@@ -203,11 +203,11 @@ export function sayFatigue({ fatigue }: Standing['set']): string | null {
   return fatigue === null || fatigue.length === 0 ? null : `Tiring: ${fatigue.map((sign) => fatigueWords[sign]).join(', ')}`;
 }
 
-export function saySessionForm({ score, poorShare, faults }: Standing['session']): string {
+export function saySessionForm({ score, poorShare, faults }: Standing['session'], counted: 'repetition' | 'bout' = 'repetition'): string {
   if (poorShare === null) return 'Session: nothing could be judged yet';
   const form = score === null ? 'too few judged for a score' : `score ${Math.round(score)}`;
   const common = faults.map(({ code, repetitions }) => `${sayCode({ code })} ${repetitions}×`).join(', ');
-  return `Session: ${form}, ${Math.round(100 * poorShare)} % of repetitions poor${common === '' ? '' : `; most often ${common}`}`;
+  return `Session: ${form}, ${Math.round(100 * poorShare)} % of ${counted}s poor${common === '' ? '' : `; most often ${common}`}`;
 }
 
 /** "2 × 10, held 2 s each, 3 sessions a week". */

@@ -1,5 +1,5 @@
 import type { Corridor, RepetitionView, SessionSummary } from '#libs/contracts';
-import { alertsOfSession, byUrgency, noMarks, repetitionsNewestFirst, sayFailure, sayStale, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
+import { alertsOfSession, byUrgency, isWalk, noMarks, repetitionsNewestFirst, sayFailure, sayStale, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
 import { useMemo, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertCard } from '../parts/alert-card.js';
@@ -69,10 +69,10 @@ function Counted({ session, repetitions, corridor }: { session: SessionSummary; 
 function Afterwards({ session, repetitions, corridor }: { session: SessionSummary; repetitions: readonly RepetitionView[]; corridor: Corridor | null }): ReactElement {
   return (
     <>
-      <RepetitionTrace session={session} repetitions={repetitions} corridor={corridor} />
+      {isWalk(session.exerciseId) ? null : <RepetitionTrace session={session} repetitions={repetitions} corridor={corridor} />}
       <ScoreAgain sessionId={session.id} />
       <ApproveReference session={session} repetitions={repetitions} />
-      <TeachExercise session={session} repetitions={repetitions} />
+      {isWalk(session.exerciseId) ? null : <TeachExercise session={session} repetitions={repetitions} />}
     </>
   );
 }

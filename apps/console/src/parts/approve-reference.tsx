@@ -1,5 +1,5 @@
 import type { RepetitionView, SessionSummary } from '#libs/contracts';
-import { sayGrade, sayReading } from '#libs/web';
+import { amountOf, isWalk, sayGrade, sayReading } from '#libs/web';
 import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Failure } from './failure.js';
@@ -9,7 +9,7 @@ import { RepetitionChoice } from './repetition-choice.js';
 const pollMs = 1000;
 
 /** The therapist approves repetitions of a finished session: from the next session on the patient is judged against them. Repetitions come in order. */
-export function ApproveReference({ session, repetitions }: { session: Pick<SessionSummary, 'id' | 'prescriptionId'>; repetitions: readonly RepetitionView[] }): ReactElement | null {
+export function ApproveReference({ session, repetitions }: { session: Pick<SessionSummary, 'id' | 'prescriptionId' | 'exerciseId'>; repetitions: readonly RepetitionView[] }): ReactElement | null {
   const { queries } = useConsole();
   const [chosen, setChosen] = useState<readonly number[]>([]);
   /** As it is typed; empty: nobody measured. */
@@ -17,42 +17,50 @@ export function ApproveReference({ session, repetitions }: { session: Pick<Sessi
   const approve = queries.useMutation('post', '/api/prescriptions/{prescriptionId}/references');
   if (repetitions.length === 0) return null;
   const readingDeg = reading === '' ? null : Number(reading);
-  const sensedDeg = repetitions.filter(({ number }) => chosen.includes(number)).map(({ features }) => features['rangeOfMotionDeg'] ?? null);
+  const picked = repetitions.filter(({ number }) => chosen.includes(number));
+  const sensedDeg = picked.map(({ features }) => features['rangeOfMotionDeg'] ?? null);
   return (
     <section aria-label="Reference">
       <h2>Reference</h2>
       <details data-testid="approve">
-        <summary>Approve repetitions of this session as the new reference</summary>
+        <summary>Approve {isWalk(session.exerciseId) ? 'walking' : 'repetitions'} of this session as the new reference</summary>
         <form className="stacked-form" aria-label="Approve a reference"
           onSubmit={(event) => {
             event.preventDefault();
-            const approved = repetitions.filter(({ number }) => chosen.includes(number)).map(({ startMs, endMs }) => ({ startMs, endMs }));
+            const approved = picked.map(({ startMs, endMs }) => ({ startMs, endMs }));
             approve.mutate({ params: { path: { prescriptionId: session.prescriptionId } }, body: { sessionId: session.id, approved, ...(readingDeg === null ? {} : { goniometerDeg: readingDeg }) } });
           }}>
           <fieldset>
             <legend>Which are as this patient is to do it?</legend>
             <RepetitionChoice repetitions={repetitions} chosen={chosen} onChange={setChosen} />
           </fieldset>
-          <div>
-            <label htmlFor="goniometer">Range by goniometer, degrees (optional)</label>{' '}
-            <input id="goniometer" type="number" min={1} max={200} step="any" value={reading} onChange={({ target }) => setReading(target.value)} />
-            <p className="muted" role="status">{sayReading(readingDeg, sensedDeg)}</p>
-          </div>
-          <p role="status">{sayGrade(chosen.length)}</p>
+          {isWalk(session.exerciseId) ? null : <Reading typed={reading} onType={setReading} words={sayReading(readingDeg, sensedDeg)} />}
+          <p role="status">{sayGrade(amountOf(picked, session.exerciseId), session.exerciseId)}</p>
           <button type="submit" className="primary" disabled={chosen.length === 0 || approve.isPending}>Approve</button>
           <Failure of={approve.error} what="Not approved" />
         </form>
-        {approve.data === undefined ? null : <Made referenceId={approve.data.id} />}
+        {approve.data === undefined ? null : <Made referenceId={approve.data.id} exerciseId={session.exerciseId} />}
       </details>
     </section>
   );
 }
 
-function Made({ referenceId }: { referenceId: string }): ReactElement {
+/** Of a joint: walking has no angle to read. */
+function Reading({ typed, onType, words }: { typed: string; onType: (typed: string) => void; words: string }): ReactElement {
+  return (
+    <div>
+      <label htmlFor="goniometer">Range by goniometer, degrees (optional)</label>{' '}
+      <input id="goniometer" type="number" min={1} max={200} step="any" value={typed} onChange={({ target }) => onType(target.value)} />
+      <p className="muted" role="status">{words}</p>
+    </div>
+  );
+}
+
+function Made({ referenceId, exerciseId }: { referenceId: string; exerciseId: string }): ReactElement {
   const { queries } = useConsole();
   const made = queries.useQuery('get', '/api/references/{referenceId}', { params: { path: { referenceId } } }, { refetchInterval: ({ state: { data } }) => (data === undefined || data.state === 'building' ? pollMs : false) });
   if (made.error !== null) return <Failure of={made.error} what="Whether it was made is not known" />;
   if (made.data === undefined || made.data.state === 'building') return <p role="status">It is being made…</p>;
   if (made.data.state === 'refused') return <p role="alert" className="failure">It cannot be made: {made.data.refusal}</p>;
-  return <p role="status">Approved: {sayGrade(made.data.repetitions ?? 0)}. It holds for 42 days, from the next session on.</p>;
+  return <p role="status">Approved: {sayGrade(made.data.repetitions ?? 0, exerciseId)}. It holds for 42 days, from the next session on.</p>;
 }

@@ -1,5 +1,5 @@
 import type { RepetitionView } from '#libs/contracts';
-import { sayMeasured, sayRange } from '#libs/web';
+import { sayMeasured, sayRange, sayTrial } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** Which of a session's repetitions are meant, by number. */
@@ -10,7 +10,7 @@ export function RepetitionChoice({ repetitions, chosen, onChange }: { repetition
       {repetitions.map((repetition) => (
         <label key={repetition.number}>
           <input type="checkbox" checked={chosen.includes(repetition.number)} onChange={() => toggle(repetition.number)} /> #{repetition.number}{' '}
-          <span className="muted">{sayRange(repetition)}, {sayMeasured(repetition.features['durationS'], 's', 1)}</span>
+          <span className="muted">{sayTrial(repetition.features) ?? sayRange(repetition)}, {sayMeasured(repetition.features['durationS'], 's', 1)}</span>
         </label>
       ))}
     </>

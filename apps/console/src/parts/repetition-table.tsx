@@ -1,5 +1,5 @@
 import type { RepetitionView } from '#libs/contracts';
-import { sayDone, sayFindings, sayJudgement, sayMeasured, sayRange, sayRangeUncertainty, saySmoothness, sayTrial } from '#libs/web';
+import { isWalk, sayDone, sayFindings, sayJudgement, sayMeasured, sayRange, sayRangeUncertainty, saySmoothness, sayTrial, sayWalkScores } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** Every repetition of the session with what was measured and how it was judged. */
@@ -9,7 +9,7 @@ export function RepetitionTable({ repetitions }: { repetitions: readonly Repetit
   return (
     <section aria-label="Repetitions">
       <h2>
-        Repetitions <span className="count">{repetitions.length}</span>
+        {repetitions.length > 0 && repetitions.every(({ exerciseId }) => isWalk(exerciseId)) ? 'Bouts of walking' : 'Repetitions'} <span className="count">{repetitions.length}</span>
       </h2>
       {sayUnknownSides(repetitions)}
       {isProvisional ? <p className="muted">Provisional: data that come late may still change a score.</p> : null}
@@ -66,7 +66,7 @@ function PhaseHeads(): ReactElement {
 }
 
 function Row({ repetition, shown: { hasSides, isSmoothnessKnown, isTrial } }: { repetition: RepetitionView; shown: Shown }): ReactElement {
-  const { number, side, codes, execution, features, verdict, band } = repetition;
+  const { number, side, exerciseId, codes, execution, features, verdict, band } = repetition;
   const trial = sayTrial(features);
   return (
     <tr>
@@ -75,6 +75,7 @@ function Row({ repetition, shown: { hasSides, isSmoothnessKnown, isTrial } }: { 
       <td className={`band-${band ?? 'none'}`}>
         <strong>{sayJudgement(repetition)}</strong>
         {verdict === 'partly' ? ' (not everything could be measured)' : ''}
+        {isWalk(exerciseId) ? <div className="words muted">{sayWalkScores(repetition)}</div> : null}
       </td>
       {isTrial ? null : <td className="words">{sayDone(execution)}</td>}
       <td className="words">

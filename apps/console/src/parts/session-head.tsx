@@ -1,5 +1,5 @@
 import type { SessionSummary } from '#libs/contracts';
-import { sayStale, sayTime } from '#libs/web';
+import { isWalk, sayAmount, sayStale, sayTime } from '#libs/web';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { patientLink } from '../routing.js';
 import { SourceLabel } from './source-label.js';
@@ -30,9 +30,10 @@ function sayWhen({ startedAt, endedAt }: SessionSummary): string {
   return `Started ${sayTime(startedAt)}${endedAt === null ? '' : `, ended ${sayTime(endedAt)}`}.`;
 }
 
-function sayReference({ purpose, referenceRepetitions, referenceRangeOfMotionDeg }: SessionSummary): string {
+function sayReference({ purpose, exerciseId, referenceRepetitions, referenceRangeOfMotionDeg }: SessionSummary): string {
   if (purpose === 'guided-calibration') return 'Shows how the sensors are worn; counts no repetitions.';
   if (referenceRepetitions === null) return 'No reference yet: repetitions are counted, not judged.';
+  if (isWalk(exerciseId)) return `Judged against ${sayAmount(referenceRepetitions, exerciseId)} that was approved.`;
   const range = referenceRangeOfMotionDeg === null ? '' : ` with a range of ${referenceRangeOfMotionDeg.toFixed(0)}°`;
   return `Judged against ${referenceRepetitions === 1 ? 'one approved repetition' : `${referenceRepetitions} approved repetitions`}${range}.`;
 }

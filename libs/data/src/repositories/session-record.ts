@@ -67,7 +67,7 @@ export const selectSessions = `
     session.source_label AS "sourceLabel", session.state, session.started_at AS "startedAt", session.ended_at AS "endedAt",
     nullif(resolved->'intensity', 'null') AS intensity, session.worn,
     (resolved->'reference'->>'rangeOfMotionDeg')::float8 AS "referenceRangeOfMotionDeg",
-    (resolved->'reference'->>'repetitions')::int + coalesce((resolved->'reference'->'otherSide'->>'repetitions')::int, 0) AS "referenceRepetitions", resolved->'referenceStanding' AS "referenceStanding",
+    coalesce(resolved->'reference'->>'repetitions', resolved->'walk'->>'repetitions')::int + coalesce((resolved->'reference'->'otherSide'->>'repetitions')::int, 0) AS "referenceRepetitions", resolved->'referenceStanding' AS "referenceStanding",
     (SELECT max(said_at) FROM set_correction WHERE set_correction.session_id = session.id) AS "countsCorrectedAt",
     (SELECT count(*) FROM repetition WHERE repetition.session_id = session.id) AS "repetitionCount",
     (SELECT coalesce(sum(contiguous + (SELECT count(*) FROM packet WHERE packet.stream_id = stream.id AND packet.sequence > stream.contiguous)), 0)::bigint
