@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { AlertView } from '#libs/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { connectAsync } from 'mqtt';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startDemoServer, type DemoServer } from '../support/browser-server.js';
 import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
+import { until } from '../support/until.js';
 
 const password = 'wet paint on 7 benches';
 
@@ -14,10 +18,11 @@ describe('a record in a browser', () => {
   let staff: Page;
   let own: Page;
   let complaints: string[];
+  let otto: Otto;
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startDemoServer('clinic'), startBrowser()]);
-    await enrolOtto(server);
+    otto = await enrolOtto(server);
   }, 90_000);
   afterAll(async () => {
     await browser?.close();
@@ -53,6 +58,31 @@ describe('a record in a browser', () => {
     expect({ name: download.suggestedFilename(), head: lines[0], hasName: lines.includes('1,"patient","display_name","Otto"') }).toEqual({ name: 'record.csv', head: '"row","table","column","value"', hasName: true });
     await own.reload();
     await own.getByTestId('trail').getByText('export record').waitFor();
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('says STOP over everything while they exercise, aloud too, and their therapist knows that they see it', async () => {
+    await own.evaluate('window.tendonSpoken = []; speechSynthesis.speak = ({ text }) => void tendonSpoken.push(text)');
+    expect(await own.getByTestId('exercise-now').count()).toBe(0);
+    const stopExercising = await otto.exercise();
+    await own.getByRole('heading', { name: 'You are exercising' }).waitFor();
+    await own.getByRole('button', { name: 'I need help' }).click();
+    await own.getByTestId('told').getByText('STOP', { exact: true }).waitFor();
+    expect(await own.getByTestId('told').textContent()).toContain('if you are in danger, call for help yourself');
+    const isCovered = await own.evaluate(`[[innerWidth / 2, 5], [5, innerHeight - 5]].every(([x, y]) => document.elementFromPoint(x, y)?.closest('.told') !== null)`);
+    expect(isCovered).toBe(true);
+    await until(async () => (await otto.alert())?.instruction?.shownAt !== null, 'that Vera knows', 5000);
+    const { id, ruleId, instruction } = (await otto.alert()) as AlertView;
+    expect({ ruleId, instruction }).toEqual({ ruleId: 'SY-01', instruction: { act: 'stop', toldAt: expect.any(String), shownAt: expect.any(String), isUnconfirmed: false, endedAt: null } });
+    expect(Date.parse(instruction?.shownAt ?? '') - Date.parse(instruction?.toldAt ?? '')).toBeLessThan(3000);
+    expect(await own.evaluate('tendonSpoken')).toEqual([expect.stringContaining('Stop now. Sit or lie down.')]);
+    await own.reload();
+    await own.getByTestId('told').getByText('STOP', { exact: true }).waitFor();
+    await otto.acknowledge(id);
+    await own.getByTestId('told').waitFor({ state: 'detached' });
+    await stopExercising();
+    await own.getByTestId('exercise-now').waitFor({ state: 'detached' });
+    await own.getByTestId('trail').getByText('report', { exact: true }).first().waitFor();
     expect(complaints).toEqual([]);
   }, 60_000);
 
@@ -92,12 +122,22 @@ describe('a record in a browser', () => {
   }, 60_000);
 });
 
+interface Otto {
+  /** A device of his without a screen opens a session; what comes back ends it. */
+  exercise(): Promise<() => Promise<void>>;
+  /** The newest one, as Vera has it. */
+  alert(): Promise<AlertView | undefined>;
+  /** Vera has spoken to him. */
+  acknowledge(alertId: string): Promise<void>;
+}
+
 /** Vera comes by invitation, makes Otto a patient and invites him. */
-async function enrolOtto({ url, signInName, password: adminPassword }: DemoServer): Promise<void> {
+async function enrolOtto({ url, mqttUrl, signInName, password: adminPassword }: DemoServer): Promise<Otto> {
   const post = async <T>(path: string, body: object, token?: string): Promise<T> => {
     const response = await fetch(`${url}/api/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
+    const text = await response.text();
+    return (text === '' ? null : JSON.parse(text)) as T;
   };
   const { token: admin } = await post<{ token: string }>('sign-in', { signInName, password: adminPassword });
   const { token: asked } = await post<{ token: string }>('invitations', { displayName: 'Vera', roles: ['therapist'] }, admin);
@@ -105,4 +145,19 @@ async function enrolOtto({ url, signInName, password: adminPassword }: DemoServe
   const { id } = await post<{ id: string }>('patients', { displayName: 'Otto', birthYear: 1961 }, vera);
   const { token: link } = await post<{ token: string }>(`patients/${id}/invitation`, {}, vera);
   await post('invitations/acceptance', { token: link, signInName: 'otto', password });
+  const sensors = [{ sensor: 0, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }];
+  const { id: prescriptionId } = await post<{ id: string }>(`patients/${id}/prescriptions`, { exerciseId: 'walking', sensors }, vera);
+  const { id: deviceId, secret } = await post<{ id: string; secret: string }>(`patients/${id}/devices`, { label: 'strap' }, vera);
+  return {
+    exercise: async () => {
+      const client = await connectAsync(mqttUrl, { protocolVersion: 4, clientId: deviceId, username: deviceId, password: secret });
+      await client.publishAsync(`v1/d/${deviceId}/up/q`, JSON.stringify({ open: { nonce: randomUUID(), deviceTimeUs: 0, purpose: 'exercise', prescriptionId } }), { qos: 1 });
+      return async () => {
+        await client.endAsync();
+        await post(`devices/${deviceId}/revocation`, { reason: 'lost' }, vera);
+      };
+    },
+    alert: async () => ((await (await fetch(`${url}/api/alerts`, { headers: { authorization: `Bearer ${vera}` } })).json()) as AlertView[]).at(0),
+    acknowledge: async (alertId) => void (await post(`alerts/${alertId}/acknowledgement`, { outcome: 'spoke-to-patient' }, vera)),
+  };
 }

@@ -14,6 +14,7 @@ import { RecordsPage } from './pages/records-page.js';
 import { SessionPage } from './pages/session-page.js';
 import { WallPage } from './pages/wall-page.js';
 import { AlertAnnouncer } from './parts/alert-announcer.js';
+import { useExerciseNow } from './parts/exercise-now.js';
 import { NotLiveBanner } from './parts/not-live-banner.js';
 import { SoundRinger } from './parts/sound-ringer.js';
 import { TopBar } from './parts/top-bar.js';
@@ -76,8 +77,10 @@ function useAlarmSound(isWanted: boolean): AlarmSound | null {
 
 /** A wall that is watched is not touched: while somebody exercises the screen stays. */
 function IdleLock({ onIdle }: { onIdle: () => void }): null {
+  const { person } = useConsole();
   const isWatched = useFacts(({ sessions }) => runningSessions(sessions).length > 0);
-  useIdleLock({ isHeld: isWatched, onIdle });
+  const { data } = useExerciseNow(person.roles.includes('patient') && !person.mustEnrol);
+  useIdleLock({ isHeld: isWatched || (data?.sessionId ?? null) !== null, onIdle });
   return null;
 }
 

@@ -23,7 +23,7 @@ export class ShownInstructions {
     const said = InstructionShown.safeParse(parseJson(payload));
     if (!said.success) return this.refuse(deviceId, { instructionId: null, reason: 'not-understood' });
     const instructionId = said.data.shown;
-    const outcome = await this.instructions.shown({ instructionId, deviceId, now: new Date(this.clock.now()) });
+    const outcome = await this.instructions.shown({ instructionId, to: { deviceId }, now: new Date(this.clock.now()) });
     switch (outcome.heard) {
       case 'shown':
         if (outcome.practitionerIds.length > 0) this.bus.publish({ hint: 'inbox-changed', practitionerIds: outcome.practitionerIds });

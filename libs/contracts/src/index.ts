@@ -23,5 +23,6 @@ export * from './http/worn.js';
 export { EffortReport, EffortReportCreate, HeartFacts, HeldPatient, PatientIntensity, PreExerciseAnswers, PreExerciseCheck, SessionIntensity } from './http/intensity.js';
 export * from './http/trend.js';
 export * from './http/alert.js';
+export * from './http/exercise-now.js';
 export * from './http/patient-report.js';
 export * from './http/own-rule.js';

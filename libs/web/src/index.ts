@@ -20,6 +20,8 @@ export * from './elapsed.js';
 export * from './live-order.js';
 export * from './announcements.js';
 export * from './instruction-words.js';
+export * from './after-paint.js';
+export * from './speak.js';
 export * from './live-hooks.js';
 export { bursts } from './sound/burst.js';
 export { nextRing, silent } from './sound/ringing.js';

@@ -63,6 +63,9 @@ export const routeFacts: Record<string, RouteFacts> = {
   'GET /api/sessions/:sessionId/angle': { alsoDone: [409] },
   'POST /api/device-claims/:claimId/confirmation': { body: () => ({ number: '123456' }), alsoDone: [409] },
   'POST /api/record/device-claims/:ownClaimId/confirmation': { body: () => ({ number: '123456' }), alsoDone: [409] },
+  'POST /api/record/sessions/:ownSessionId/reports': { body: () => ({ report: 'fine' }) },
+  // What is open has told them otherwise meanwhile.
+  'POST /api/record/instructions/:ownInstructionId/shown': { alsoDone: [409] },
   'POST /api/device-claims/redemption': { body: () => ({ code: 'ABCDEFGHJK', secret: secret(), model: 'phone' }) },
   'POST /api/device/credentials': { body: () => ({ secret: secret() }) },
   'POST /api/device/credentials/confirmation': {},

@@ -86,6 +86,8 @@ function idFor(name: string, { target, record, world, actor, nth }: { target: Ta
   if (target === 'missing') return randomUUID();
   if (name === 'signInId') return target === 'foreign' ? world.foreign.otherSignInId : actor.otherSignInId;
   if (name === 'ownClaimId') return target === 'foreign' ? world.c.claimId : actor.ownClaimId;
+  if (name === 'ownSessionId') return target === 'foreign' ? world.c.sessionId : actor.ownSessionId;
+  if (name === 'ownInstructionId') return target === 'foreign' ? world.c.instructionId : actor.ownInstructionId;
   if (name === 'consentId') return target === 'foreign' ? world.foreign.consentId : actor.consentId;
   if (name === 'passkeyId') return target === 'foreign' ? world.foreign.passkeyId : actor.passkeyId;
   if (!(name in params)) throw new Error(`tests/medium/access/route-facts.ts does not know :${name}`);

@@ -3,7 +3,7 @@ import { DeviceClaimRepository, DeviceRepository, InvitationRepository, OwnRuleR
 import type { Role } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { hashPassword } from '../../../apps/gateway/src/sign-in/password.js';
-import { addAlert, addCarer, addPatient, addPractitioner, deviceSecret, openPatientAccount, openStream, ownRule, seed, type Seed } from '../../support/database-seed.js';
+import { addAlert, addCarer, addPatient, addPractitioner, deviceSecret, openPatientAccount, openStream, ownRule, seed, type Seed, type SeededAlert } from '../../support/database-seed.js';
 
 export const actorNames = [
   'anonymous', 'patient A', 'patient B', 'therapist in care', 'therapist outside', 'former therapist', 'therapist of another clinic', 'clinic admin', 'auditor', 'device', 'other device',
@@ -19,6 +19,7 @@ export interface PatientRecord extends Seed {
   whatIfId: string;
   referenceId: string;
   taughtExerciseId: string;
+  instructionId: string;
   claimId: string;
   invitationId: string;
   /** Somebody of the clinic's staff who is in no team. */
@@ -37,6 +38,8 @@ export interface WorldActor {
   /** For patients. */
   consentId: string;
   ownClaimId: string;
+  ownSessionId: string;
+  ownInstructionId: string;
 }
 
 /** Everybody's. */
@@ -58,6 +61,7 @@ export async function makeWorld(dataSource: DataSource): Promise<World> {
   const [a, c] = [await makeRecord(dataSource), await makeRecord(dataSource)];
   const colleague = await addPractitioner(dataSource, a.clinicId);
   const b = await addPatient(dataSource, colleague);
+  await addInstruction(dataSource, { ...b, clinicId: a.clinicId, sessionId: (await openStream(dataSource, b)).sessionId });
   const former = await addPractitioner(dataSource, a.clinicId);
   await addCarer(dataSource, a.patientId, former);
   await dataSource.query('UPDATE care_team SET until = now() WHERE practitioner_id = $1', [former]);
@@ -81,7 +85,7 @@ export async function makeWorld(dataSource: DataSource): Promise<World> {
   await dataSource.query('UPDATE account SET password_hash = $2 WHERE id = ANY($1::uuid[])', [people.flatMap(([, id]) => id ?? []), passwordHash]);
   const actors = Object.fromEntries(await Promise.all(people.map(async ([name, id, roles]) => [name, await signedIn(dataSource, { name, id, roles })])));
   const device = (name: ActorName, { deviceId }: Seed): WorldActor => ({
-    name, roles: [], id: null, signInId: randomUUID(), otherSignInId: randomUUID(), passkeyId: randomUUID(), consentId: randomUUID(), ownClaimId: randomUUID(), headers: { authorization: `Basic ${Buffer.from(`${deviceId}:${deviceSecret}`).toString('base64')}` },
+    name, roles: [], id: null, signInId: randomUUID(), otherSignInId: randomUUID(), passkeyId: randomUUID(), consentId: randomUUID(), ownClaimId: randomUUID(), ownSessionId: randomUUID(), ownInstructionId: randomUUID(), headers: { authorization: `Basic ${Buffer.from(`${deviceId}:${deviceSecret}`).toString('base64')}` },
   });
   return {
     a, c,
@@ -101,13 +105,21 @@ async function makeRecord(dataSource: DataSource): Promise<PatientRecord> {
   await addTaughtExercise(dataSource, { id: taughtExerciseId, clinicId, patientId, sessionId, practitionerId, now });
   await new DeviceClaimRepository(dataSource).create({ id: claimId, patientId, practitionerId, code: randomUUID(), label: 'phone', now, expiresAt });
   await new InvitationRepository(dataSource).inviteStaff({ id: invitationId, clinicId, displayName: 'Somebody', roles: ['therapist'], invitedBy: practitionerId, token: randomUUID(), now, expiresAt });
-  const alertId = await addAlert(dataSource, { ...seeded, sessionId });
+  const { alertId, instructionId } = await addInstruction(dataSource, { ...seeded, sessionId });
   const pauseId = randomUUID();
   await dataSource.query('INSERT INTO plan_pause (id, patient_id, alert_id, paused_at) VALUES ($1, $2, $3, $4)', [pauseId, seeded.patientId, alertId, now]);
   const [ruleId, whatIfId] = [randomUUID(), randomUUID()];
   await new OwnRuleRepository(dataSource).create(patientId, { ruleId, practitionerId, name: 'Too fast', content: ownRule, now });
   await new WhatIfRepository(dataSource).ask({ id: whatIfId, ruleId, version: 1, practitionerId, now, mostWaiting: 1 });
-  return { ...seeded, sessionId, referenceId, taughtExerciseId, claimId, invitationId, alertId, pauseId, ruleId, whatIfId, accountId: await addPractitioner(dataSource, clinicId) };
+  return { ...seeded, sessionId, referenceId, taughtExerciseId, instructionId, claimId, invitationId, alertId, pauseId, ruleId, whatIfId, accountId: await addPractitioner(dataSource, clinicId) };
+}
+
+/** Somebody is told to stop, and ingest has said so. */
+async function addInstruction(dataSource: DataSource, seeded: SeededAlert): Promise<{ alertId: string; instructionId: string }> {
+  const alertId = await addAlert(dataSource, seeded);
+  const instructionId = randomUUID();
+  await dataSource.query(`INSERT INTO instruction (id, session_id, patient_id, alert_id, act, words, told_at) VALUES ($1, $2, $3, $4, 'stop', 'Stop.', now())`, [instructionId, seeded.sessionId, seeded.patientId, alertId]);
+  return { alertId, instructionId };
 }
 
 /** Not built: of the session that goes on nothing can be made yet. */
@@ -128,12 +140,14 @@ async function signedIn(dataSource: DataSource, { name, id, roles }: { name: Act
     await begin(otherSignInId, randomBytes(32).toString('base64url'));
     await new SecondFactorRepository(dataSource).addPasskey({ id: passkeyId, accountId: id, credentialId: randomUUID(), publicKey: Buffer.alloc(4), counter: 0, transports: [], label: 'key', createdAt: now });
   }
+  let own = { ownSessionId: randomUUID(), ownInstructionId: randomUUID() };
   if (id !== null && roles.includes('patient')) {
+    [own] = await dataSource.query<(typeof own)[]>('SELECT session_id AS "ownSessionId", id AS "ownInstructionId" FROM instruction WHERE patient_id = $1', [id]);
     await new RecordRepository(dataSource).consent({ id: consentId, patientId: id, purpose: 'research', recipient: 'University', until: null, now });
     const [{ practitionerId }] = await dataSource.query<{ practitionerId: string }[]>('SELECT practitioner_id AS "practitionerId" FROM care_team WHERE patient_id = $1 AND until IS NULL', [id]);
     await new DeviceClaimRepository(dataSource).create({ id: ownClaimId, patientId: id, practitionerId, code: randomUUID(), label: 'phone', now, expiresAt });
   }
-  return { name, id, roles, signInId, otherSignInId, passkeyId, consentId, ownClaimId, headers: id === null ? {} : { authorization: `Bearer ${access}` } };
+  return { name, id, roles, signInId, otherSignInId, passkeyId, consentId, ownClaimId, ...own, headers: id === null ? {} : { authorization: `Bearer ${access}` } };
 }
 
 /** The device of this record revoked, as for a recovery ticket. */

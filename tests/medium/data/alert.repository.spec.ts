@@ -81,7 +81,7 @@ describe('alerts and inboxes', () => {
     await database.dataSource.query(`UPDATE alert SET priority = 'info' WHERE id = $1`, [note]);
     const standing = async () => (await instructions.sessions()).find(({ sessionId }) => sessionId === seeded.sessionId)?.standing ?? null;
     const begin = (alertId: string, ended: string[] = []) => instructions.change({ ended, unconfirmed: [], begun: [{ ...seeded, alertId, act: 'stop', words: 'Stop now.' }] }, startedAt);
-    const shown = async (deviceId = seeded.deviceId) => instructions.shown({ instructionId: (await standing())?.id ?? '', deviceId, now: new Date(startedAt.getTime() + 300) });
+    const shown = async (deviceId = seeded.deviceId) => instructions.shown({ instructionId: (await standing())?.id ?? '', to: { deviceId }, now: new Date(startedAt.getTime() + 300) });
     await Promise.all([begin(grave), begin(grave), begin(note)]);
     await instructions.change({ ended: [(await standing())?.id ?? ''], unconfirmed: [], begun: [{ ...seeded, alertId: grave, act: 'stop', words: 'Stop now.' }] }, startedAt);
     expect(await standing()).toEqual({ id: expect.any(String), alertId: grave, act: 'stop', ruleId: 'HR-03', words: 'Stop now.', toldAtMs: startedAt.getTime(), isShown: false, isUnconfirmed: false });

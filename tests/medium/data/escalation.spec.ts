@@ -244,12 +244,12 @@ describe('an alert that nobody answers (clinical E3)', () => {
     const reports = new PatientReportRepository(database.dataSource);
     await database.dataSource.query(`UPDATE session SET state = 'finished' WHERE id = $1`, [sessionId]);
     const id = randomUUID();
-    expect(await reports.create({ id, sessionId, practitionerId: people.practitionerId, report: { report: 'sos' }, reportedAt: at(5) })).not.toBeNull();
+    expect(await reports.create({ id, sessionId, by: { practitionerId: people.practitionerId }, report: { report: 'sos' }, reportedAt: at(5) })).not.toBeNull();
     const read = await load();
     expect(read.reports).toEqual([{ id, atMs: at(5).getTime(), report: { report: 'sos' } }]);
     await commit([], 6, [id], read);
     expect((await load()).reports).toEqual([]);
     const stranger = await addPractitioner(database.dataSource, people.clinicId);
-    expect(await reports.create({ id: randomUUID(), sessionId, practitionerId: stranger, report: { report: 'sos' }, reportedAt: at(5) })).toBeNull();
+    expect(await reports.create({ id: randomUUID(), sessionId, by: { practitionerId: stranger }, report: { report: 'sos' }, reportedAt: at(5) })).toBeNull();
   });
 });

@@ -115,7 +115,7 @@ describe("rules of the therapist's own (features E2, E9)", () => {
   it('tries other limits of the built-in rules as well, with what was said', async () => {
     const session = await exercised(1);
     const say = (pain: number) => new PatientReportRepository(database.dataSource).create({
-      id: randomUUID(), sessionId: session.sessionId, practitionerId: people.practitionerId, report: { report: 'dizziness', dizziness: pain }, reportedAt: new Date(session.startedAt.getTime() + 10_000),
+      id: randomUUID(), sessionId: session.sessionId, by: { practitionerId: people.practitionerId }, report: { report: 'dizziness', dizziness: pain }, reportedAt: new Date(session.startedAt.getTime() + 10_000),
     });
     await say(4);
     await database.dataSource.query(`UPDATE session SET state = 'finished' WHERE id = $1`, [session.sessionId]);

@@ -75,14 +75,15 @@ export const alertRuleRows: RuleRow[] = [
     ],
   },
   {
-    id: 'E1', says: 'what each severity looks and sounds like, and how soon it is to be answered', missing: "no patient's screen of our own: their device is told to say STOP, and says that it does",
-    files: ['libs/domain/src/alert/instruction.ts', 'libs/domain/src/alert/instruction-turn.ts', 'apps/ingest/src/instructions.ts', 'apps/ingest/src/shown-instructions.ts', 'libs/web/src/sound/burst.ts', 'libs/web/src/sound/ringing.ts', 'apps/console/src/parts/alert-card.tsx', 'apps/console/src/pages/alert-budget-page.tsx'],
+    id: 'E1', says: 'what each severity looks and sounds like, and how soon it is to be answered', missing: null,
+    files: ['libs/domain/src/alert/instruction.ts', 'libs/domain/src/alert/instruction-turn.ts', 'apps/ingest/src/instructions.ts', 'apps/ingest/src/shown-instructions.ts', 'apps/console/src/parts/exercise-now.tsx', 'libs/web/src/sound/burst.ts', 'libs/web/src/sound/ringing.ts', 'apps/console/src/parts/alert-card.tsx', 'apps/console/src/pages/alert-budget-page.tsx'],
     tests: [
       { file: 'libs/web/src/sound/ringing.spec.ts', title: 'high again and again until it is answered' },
       { file: 'libs/web/src/sound/ringing.spec.ts', title: 'a dead line with a sound of its own, until it lives' },
       { file: 'tests/e2e/console.spec.ts', title: 'lets it be heard: ten rising pulses, again and again, and something else when a plug is out' },
       { file: 'libs/domain/src/alert/instruction.spec.ts', title: 'one thing, the gravest, in whatever order they came' },
       { file: 'tests/medium/ingest/device-life.spec.ts', title: 'tells its patient to stop while something grave is open, again and again, and that it is over; no hint is needed' },
+      { file: 'tests/e2e/record.spec.ts', title: 'says STOP over everything while they exercise, aloud too, and their therapist knows that they see it' },
       { file: 'tests/medium/ingest/device-life.spec.ts', title: 'says when the patient can see it, and the therapist knows; nothing counts of another device, that is over, or that is no instruction' },
       { file: 'tests/medium/cluster/open-alerts.spec.ts', title: 'tell of twenty patients over the ceiling, each once, therapist and patient within a second of the rule being met (features D3)' },
     ],

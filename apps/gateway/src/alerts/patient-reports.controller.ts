@@ -30,7 +30,7 @@ export class PatientReportsController {
   async create(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string, @Body({ schema: PatientReportCreate }) report: PatientReportCreate): Promise<PatientReported> {
     const id = randomUUID();
     const reportedAt = new Date(this.clock.now());
-    const written = await this.reports.create({ id, sessionId, practitionerId: actor.id, report, reportedAt });
+    const written = await this.reports.create({ id, sessionId, by: { practitionerId: actor.id }, report, reportedAt });
     if (written === null) throw new NotFoundException('no such session');
     if ('refusal' in written) throw new ConflictException(written.refusal);
     if (written.heardIn === 'history') this.orderFollowUp(written.patientId);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Alert, Instruction, StandingInstruction, WantedInstruction } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { firstServerRow, inServerTransaction, prepared, rows } from '../sql.js';
+import { firstRow, inServerTransaction, prepared, rows } from '../sql.js';
 import { appendInbox } from './append-inbox.js';
 
 /** A session in which something is open, or its patient is told something. */
@@ -57,9 +57,13 @@ const markShown = `
   WITH changed AS (UPDATE instruction SET shown_at = $2, shown_by = $3 WHERE id = $1 AND ended_at IS NULL AND shown_at IS NULL RETURNING patient_id, alert_id)
   ${ofTold}`;
 
-const selectOfDevice = `
-  SELECT shown_at IS NOT NULL AS "isShown", ended_at IS NOT NULL AS "isOver" FROM instruction
-  WHERE id = $1 AND EXISTS (SELECT 1 FROM stream WHERE stream.session_id = instruction.session_id AND stream.device_id = $2)`;
+const selectTold = `SELECT shown_at IS NOT NULL AS "isShown", ended_at IS NOT NULL AS "isOver" FROM instruction WHERE id = $1`;
+const selectToldDevice = `${selectTold} AND EXISTS (SELECT 1 FROM stream WHERE stream.session_id = instruction.session_id AND stream.device_id = $2)`;
+const selectToldPatient = `${selectTold} AND patient_id = $2`;
+
+const selectOfPatient = `
+  SELECT s.id AS "sessionId", (SELECT jsonb_build_object('id', i.id, 'act', i.act, 'words', i.words) FROM instruction i WHERE i.session_id = s.id AND i.ended_at IS NULL) AS instruction
+    FROM session s WHERE s.patient_id = $1 AND s.state = 'running' ORDER BY s.started_at DESC LIMIT 1`;
 
 /** What patients are told. An acknowledgement or a snooze is between people: what is open is open for the patient. */
 export class InstructionRepository {
@@ -79,15 +83,27 @@ export class InstructionRepository {
     });
   }
 
-  /** A device says that the patient can see it. Another's instruction is as unknown as one that never was. */
-  async shown({ instructionId, deviceId, now }: { instructionId: string; deviceId: string; now: Date }): Promise<HeardShown> {
-    const found = await firstServerRow<{ isShown: boolean; isOver: boolean }>(this.dataSource, selectOfDevice, [instructionId, deviceId]);
+  /** Of the patient's running session; null: none runs. */
+  async ofPatient(patientId: string): Promise<{ sessionId: string; instruction: Pick<Instruction, 'act' | 'words'> & { id: string } | null } | null> {
+    return firstRow(this.dataSource, selectOfPatient, [patientId]);
+  }
+
+  /** A device, or the patient's own screen, says that they can see it. Another's instruction is as unknown as one that never was. */
+  async shown({ instructionId, to, now }: { instructionId: string; to: { deviceId: string } | { patientId: string }; now: Date }): Promise<HeardShown> {
+    const [deviceId, found] = 'deviceId' in to
+      ? [to.deviceId, await firstRow<FoundTold>(this.dataSource, selectToldDevice, [instructionId, to.deviceId])]
+      : [null, await firstRow<FoundTold>(this.dataSource, selectToldPatient, [instructionId, to.patientId])];
     if (found === null) return { heard: 'unknown-instruction' };
     if (found.isShown) return { heard: 'again' };
     if (found.isOver) return { heard: 'over' };
     const practitionerIds = await inServerTransaction(this.dataSource, (runner) => tell(runner, { text: markShown, values: [instructionId, now, deviceId], change: 'instruction-shown', now }));
     return { heard: 'shown', practitionerIds };
   }
+}
+
+interface FoundTold {
+  isShown: boolean;
+  isOver: boolean;
 }
 
 interface Tell {

@@ -7,7 +7,8 @@ import { inCare } from './in-care.js';
 export interface NewPatientReport {
   id: string;
   sessionId: string;
-  practitionerId: string;
+  /** Who writes it down: the therapist, or the patient who says it. */
+  by: { practitionerId: string } | { patientId: string };
   report: PatientReport;
   reportedAt: Date;
 }
@@ -31,6 +32,11 @@ const insertReport = `
   WHERE session.id = $2 AND ${inCare('session.patient_id', '$3')}
   RETURNING patient_id AS "patientId", (SELECT state FROM session WHERE session.id = $2) AS state`;
 
+const insertOwnReport = `
+  INSERT INTO patient_report (id, session_id, patient_id, content, reported_at, source, heard_at)
+  SELECT $1, session.id, session.patient_id, $4, $5, 'patient', $6 FROM session WHERE session.id = $2 AND session.patient_id = $3
+  RETURNING patient_id AS "patientId", (SELECT state FROM session WHERE session.id = $2) AS state`;
+
 const insertDay = `
   INSERT INTO patient_report (id, patient_id, content, reported_at, source, entered_by, heard_at)
   SELECT $1, patient.id, $4, $5, 'therapist', $3::uuid, $5 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
@@ -47,11 +53,12 @@ class Refused extends Error {}
 export class PatientReportRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** As the therapist wrote it down; null: no such session of a patient in this practitioner's care. */
-  async create({ id, sessionId, practitionerId, report, reportedAt }: NewPatientReport): Promise<Written | null> {
+  /** null: no such session of theirs, or of a patient in this practitioner's care. */
+  async create({ id, sessionId, by, report, reportedAt }: NewPatientReport): Promise<Written | null> {
     const isOfHistory = isFollowUp(report);
+    const [insert, who] = 'patientId' in by ? [insertOwnReport, by.patientId] : [insertReport, by.practitionerId];
     const write = async (runner: QueryRunner): Promise<Written | null> => {
-      const written = await firstRow<{ patientId: string; state: string }>(runner, insertReport, [id, sessionId, practitionerId, JSON.stringify(report), reportedAt, isOfHistory ? reportedAt : null]);
+      const written = await firstRow<{ patientId: string; state: string }>(runner, insert, [id, sessionId, who, JSON.stringify(report), reportedAt, isOfHistory ? reportedAt : null]);
       if (written === null) return null;
       if (isOfHistory && written.state === 'running') throw new Refused('the session is not over: pain afterwards is asked for when it is');
       await goOnAsServer(runner);

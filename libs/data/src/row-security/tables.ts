@@ -63,7 +63,8 @@ export const rowRules: Record<string, RowRule> = {
   instruction: partOfRecord(rule(ofPatient('patient_id'))),
   session_summary: partOfRecord(rule(ofPatient('patient_id'))),
   snooze: record('patient_id'),
-  patient_report: record('patient_id'),
+  // Also what patients say of themselves.
+  patient_report: { ...record('patient_id'), writes: ofPatient('patient_id') },
   plan_pause: record('patient_id'),
   alert_verdict: record('patient_id'),
   own_rule: record('patient_id'),

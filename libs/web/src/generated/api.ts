@@ -768,6 +768,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/record/exercise-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExerciseNow.now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record/instructions/{ownInstructionId}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExerciseNow.shown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record/sessions/{ownSessionId}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExerciseNow.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/erasures": {
         parameters: {
             query?: never;
@@ -2115,6 +2163,57 @@ export interface components {
         EmergencyAccess: {
             reason: string;
         };
+        ExerciseNow: {
+            /** Format: uuid */
+            sessionId: string | null;
+            instruction: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                act: "stop" | "answer" | "check" | "adjust";
+                words: string;
+            } | null;
+        };
+        PatientReportCreate: {
+            /** @enum {string} */
+            report: "sos";
+        } | {
+            /** @enum {string} */
+            report: "symptom";
+            /** @enum {string} */
+            symptom: "chest-pain" | "fainting" | "severe-breathlessness" | "palpitations" | "confusion" | "stroke-signs" | "leg-weakness" | "saddle-numbness" | "bladder-bowel-change";
+        } | {
+            /** @enum {string} */
+            report: "pain";
+            pain: number;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            quality?: "dull" | "stiff" | "sharp" | "burning" | "numb-tingling" | null;
+            /**
+             * @default during
+             * @enum {string}
+             */
+            moment?: "before" | "during" | "after" | "one-hour" | "two-hours" | "next-morning";
+        } | {
+            /** @enum {string} */
+            report: "dizziness";
+            dizziness: number;
+        } | {
+            /** @enum {string} */
+            report: "effort";
+            rpe: number;
+        } | {
+            /** @enum {string} */
+            report: "fine";
+        };
+        PatientReported: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            reportedAt: string;
+        };
         Erasure: {
             /** Format: uuid */
             id: string;
@@ -3311,46 +3410,6 @@ export interface components {
         };
         AlertBudgetChange: {
             perPatientDay: number;
-        };
-        PatientReportCreate: {
-            /** @enum {string} */
-            report: "sos";
-        } | {
-            /** @enum {string} */
-            report: "symptom";
-            /** @enum {string} */
-            symptom: "chest-pain" | "fainting" | "severe-breathlessness" | "palpitations" | "confusion" | "stroke-signs" | "leg-weakness" | "saddle-numbness" | "bladder-bowel-change";
-        } | {
-            /** @enum {string} */
-            report: "pain";
-            pain: number;
-            /**
-             * @default null
-             * @enum {string|null}
-             */
-            quality?: "dull" | "stiff" | "sharp" | "burning" | "numb-tingling" | null;
-            /**
-             * @default during
-             * @enum {string}
-             */
-            moment?: "before" | "during" | "after" | "one-hour" | "two-hours" | "next-morning";
-        } | {
-            /** @enum {string} */
-            report: "dizziness";
-            dizziness: number;
-        } | {
-            /** @enum {string} */
-            report: "effort";
-            rpe: number;
-        } | {
-            /** @enum {string} */
-            report: "fine";
-        };
-        PatientReported: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            reportedAt: string;
         };
         DayPainCreate: {
             /** Format: date */
@@ -5263,6 +5322,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "ExerciseNow.now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExerciseNow"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "ExerciseNow.shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ownInstructionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "ExerciseNow.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ownSessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientReportCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientReported"];
+                };
             };
             /** @description refused */
             default: {

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { ExerciseNow, PatientReportCreate, PatientReported } from '#libs/contracts';
+import { AuditRepository, InstructionRepository, PatientReportRepository } from '#libs/data';
+import { Clock, JobQueue, LiveBus, Policy } from '#libs/platform';
+import { Body, ConflictException, Controller, Get, Logger, NotFoundException, Post } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import { CurrentActor, type Actor } from '../actor.js';
+import { IdParam } from '../id-param.js';
+import { Returns, ReturnsNothing } from '../returns.js';
+
+/** A patient's own screen while they exercise: what they are told, that they can see it, and what they say. */
+@Controller('api/record')
+@ApiBearerAuth()
+export class ExerciseNowController {
+  private readonly logger = new Logger(ExerciseNowController.name);
+
+  constructor(
+    private readonly instructions: InstructionRepository,
+    private readonly reports: PatientReportRepository,
+    private readonly audit: AuditRepository,
+    private readonly queue: JobQueue,
+    private readonly bus: LiveBus,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('exercise-now')
+  @Policy('patient')
+  @Returns(ExerciseNow)
+  async now(@CurrentActor() actor: Actor): Promise<ExerciseNow> {
+    return (await this.instructions.ofPatient(actor.id)) ?? { sessionId: null, instruction: null };
+  }
+
+  /** It is drawn on their screen. Said again nothing changes. */
+  @Post('instructions/:ownInstructionId/shown')
+  @Policy('patient')
+  @ReturnsNothing()
+  async shown(@CurrentActor() actor: Actor, @IdParam('ownInstructionId') instructionId: string): Promise<void> {
+    const outcome = await this.instructions.shown({ instructionId, to: { patientId: actor.id }, now: new Date(this.clock.now()) });
+    if (outcome.heard === 'unknown-instruction') throw new NotFoundException('no such instruction');
+    if (outcome.heard === 'over') throw new ConflictException('this instruction does not stand any more');
+    if (outcome.heard === 'shown' && outcome.practitionerIds.length > 0) this.bus.publish({ hint: 'inbox-changed', practitionerIds: outcome.practitionerIds });
+  }
+
+  @Post('sessions/:ownSessionId/reports')
+  @Policy('patient')
+  @Returns(PatientReported, 201)
+  async report(@CurrentActor() actor: Actor, @IdParam('ownSessionId') sessionId: string, @Body({ schema: PatientReportCreate }) report: PatientReportCreate): Promise<PatientReported> {
+    const id = randomUUID();
+    const reportedAt = new Date(this.clock.now());
+    const written = await this.reports.create({ id, sessionId, by: { patientId: actor.id }, report, reportedAt });
+    if (written === null) throw new NotFoundException('no such session');
+    if ('refusal' in written) throw new ConflictException(written.refusal);
+    const ticket = written.heardIn === 'history'
+      ? this.queue.enqueue('follow-up-patient', { patientId: written.patientId }, { deduplicationId: `follow-up-${written.patientId}` })
+      : this.queue.enqueue('analyse-sessions', { shard: written.shard }, { deduplicationId: `shard-${written.shard}` });
+    ticket.catch((error: unknown) => this.logger.warn({ msg: 'ticket not written; the reconciler writes it', error: String(error) }));
+    await this.audit.append({ at: reportedAt, actorKind: 'patient', actorId: actor.id, action: 'report', subjectKind: 'session', subjectId: sessionId, detail: {} });
+    return { id, reportedAt: reportedAt.toISOString() };
+  }
+}
