@@ -132,11 +132,12 @@ describe('the console', () => {
   }, 30_000);
 
   it('hands an alert over and carries what colleagues say, to every console', async () => {
-    const other = await browser.newPage();
-    await other.goto(server.url);
-    await signIn(other, server);
     const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge') }).last();
     const alertId = (await waiting.getAttribute('data-alert-id')) ?? '';
+    const other = await browser.newPage();
+    // As the clinic's contact is sent it: it asks who is there, then shows the alert.
+    await other.goto(`${server.url}/#/alerts/${alertId}`);
+    await signIn(other, server);
     const [here, there] = [page, other].map((each) => each.locator(`[data-alert-id="${alertId}"]`));
     await there.getByTestId('teamwork').locator('summary').click();
     await there.getByTestId('comment-words').fill('I drive there');

@@ -114,9 +114,11 @@ describe('signing in with a browser', () => {
     await screen.getByText('You can sign in with it.').waitFor();
     await screen.getByText('Sign out').click();
     await screen.getByTestId('end-session').waitFor();
-    // Still signed in over there, and so at once here.
+    // Still signed in over there, and so at once here, where a link had led.
+    await screen.goto(`${server.url}/#/alerts`);
     await screen.getByTestId('clinic-account').click();
     await screen.getByRole('link', { name: 'Mara' }).waitFor();
+    expect(screen.url()).toBe(`${server.url}/#/alerts`);
     await screen.getByText('Sign out').click();
     await screen.getByTestId('end-session').click();
     await screen.getByRole('button', { name: 'Yes' }).click();

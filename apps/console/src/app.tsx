@@ -6,7 +6,7 @@ import { InvitationPage } from './pages/invitation-page.js';
 import { PasswordResetPage } from './pages/password-reset-page.js';
 import { ProviderAnswerPage } from './pages/provider-answer-page.js';
 import { SignInPage, type Notice } from './pages/sign-in-page.js';
-import { cameBack, useRoute } from './routing.js';
+import { cameBack, returnToPlace, useRoute } from './routing.js';
 import { SignedInConsole } from './signed-in-console.js';
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 }, mutations: { retry: false } } });
@@ -32,7 +32,7 @@ export function App(): ReactElement {
   }, []);
   // What the provider said is for the server, not for the address bar.
   useEffect(() => {
-    if (came !== null) history.replaceState(null, '', '/');
+    if (came !== null) returnToPlace();
   }, [came]);
   useEffect(() => {
     let isLeft = false;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'wall' | (typeof plainPages)[number] } | { page: 'invitation' | 'password-reset'; token: string } | { page: 'session'; sessionId: string } | { page: 'patient'; patientId: string };
+export type Route = { page: 'wall' | (typeof plainPages)[number] } | { page: 'invitation' | 'password-reset'; token: string } | { page: 'session'; sessionId: string } | { page: 'patient'; patientId: string } | { page: 'alert'; alertId: string };
 
 /** Named by nothing but themselves. */
 const plainPages = ['account', 'people', 'records', 'audit', 'emergency', 'alerts'] as const;
@@ -8,6 +8,7 @@ const plainPages = ['account', 'people', 'records', 'audit', 'emergency', 'alert
 const sessionHash = /^#\/sessions\/([0-9a-f-]{36})$/;
 const invitationHash = /^#\/invitation\/([\w-]{43})$/;
 const resetHash = /^#\/password-reset\/([\w-]{43})$/;
+const alertHash = /^#\/alerts\/([0-9a-f-]{36})$/;
 const patientHash = /^#\/patients\/([0-9a-f-]{36})$/;
 
 /** The address bar, after `#`: pages are made in the browser. */
@@ -31,6 +32,19 @@ export function invitationLink(token: string): string {
 
 export function passwordResetLink(token: string): string {
   return `${location.origin}/#/password-reset/${token}`;
+}
+
+const placeKey = 'tendon-place';
+
+/** Before somebody goes to sign in at their clinic's own page: where they wanted to be. */
+export function keepPlace(): void {
+  sessionStorage.setItem(placeKey, location.hash);
+}
+
+/** Back from there: where they wanted to be, told once. */
+export function returnToPlace(): void {
+  history.replaceState(null, '', `/${sessionStorage.getItem(placeKey) ?? ''}`);
+  sessionStorage.removeItem(placeKey);
 }
 
 const answerPath = '/sign-in/answer';
@@ -61,6 +75,8 @@ function routeOf(hash: string): Route {
   if (invitation !== null) return { page: 'invitation', token: invitation[1] };
   const patient = patientHash.exec(hash);
   if (patient !== null) return { page: 'patient', patientId: patient[1] };
+  const alert = alertHash.exec(hash);
+  if (alert !== null) return { page: 'alert', alertId: alert[1] };
   const session = sessionHash.exec(hash);
   return session === null ? { page: 'wall' } : { page: 'session', sessionId: session[1] };
 }

@@ -5,6 +5,7 @@ import { ConsoleContext, useConsole } from './console-context.js';
 import { useIdleLock } from './idle-lock.js';
 import { AccountPage } from './pages/account-page.js';
 import { AlertBudgetPage } from './pages/alert-budget-page.js';
+import { AlertPage } from './pages/alert-page.js';
 import { AuditPage } from './pages/audit-page.js';
 import { EmergencyPage } from './pages/emergency-page.js';
 import { PatientPage } from './pages/patient-page.js';
@@ -99,6 +100,7 @@ function TherapistPage(): ReactElement {
   const route = useRoute();
   if (route.page === 'session') return <SessionPage key={route.sessionId} sessionId={route.sessionId} />;
   if (route.page === 'patient') return <PatientPage key={route.patientId} patientId={route.patientId} />;
+  if (route.page === 'alert') return <AlertPage key={route.alertId} alertId={route.alertId} />;
   if (route.page === 'emergency') return <EmergencyPage />;
   if (route.page === 'alerts') return <AlertBudgetPage />;
   return staffPage(route.page, person.roles) ?? <WallPage />;

@@ -35,7 +35,8 @@ export class SendNotificationProcessor {
   private async call({ id, alert }: NotificationRecord): Promise<void> {
     const contact = await this.notifications.contactOf(id, 'webhookUrl', 'webhookSecret');
     if (contact === null || contact.webhookUrl === null || contact.webhookSecret === null) throw new Error('the clinic has no webhook any more');
-    const body = JSON.stringify(alert === null ? { event: 'contact.tested' } : { event: 'alert.unanswered', ...alert });
+    const link = alert === null ? null : this.linkTo(alert.alertId);
+    const body = JSON.stringify(alert === null ? { event: 'contact.tested' } : { event: 'alert.unanswered', ...alert, ...(link === null ? {} : { link }) });
     await post({ url: contact.webhookUrl, secret: contact.webhookSecret, allowPrivate: this.config.contact.allowPrivate }, { id, body, nowMs: this.clock.now() });
   }
 
@@ -47,8 +48,14 @@ export class SendNotificationProcessor {
     if (smtpUrl === '') throw new Error('this installation sends no e-mail: SMTP_URL is not set');
     const said = alert === null
       ? { subject: 'Tendon: a test of your clinic contact', text: `Somebody in your clinic asked for this test. When nobody answers an alert of high priority, it comes here.\n\n${consoleUrl}\n` }
-      : { subject: `Tendon: an alert of severity ${alert.priority.toUpperCase()} waits`, text: `An alert of severity ${alert.priority.toUpperCase()} waits, and nobody has answered it. Please open the console:\n\n${consoleUrl}\n\nThis message says nothing about any patient.\n` };
+      : { subject: `Tendon: an alert of severity ${alert.priority.toUpperCase()} waits`, text: `An alert of severity ${alert.priority.toUpperCase()} waits, and nobody has answered it. Please sign in and look:\n\n${this.linkTo(alert.alertId)}\n\nThis message says nothing about any patient.\n` };
     await sendMail({ smtpUrl, from }, { id, to: contact.email, ...said });
+  }
+
+  /** Where the console shows it to whoever may see it; null: nobody has said where the console is. */
+  private linkTo(alertId: string): string | null {
+    const { consoleUrl } = this.config.mail;
+    return consoleUrl === '' ? null : new URL(`#/alerts/${alertId}`, consoleUrl).href;
   }
 
   private tell(practitionerIds: string[]): void {

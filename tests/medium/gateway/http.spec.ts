@@ -161,6 +161,8 @@ describe('the gateway by HTTP', () => {
     expect(first).toMatchObject({ status: 200, body: { acknowledgement: { practitionerId: people.practitionerId, note: 'calling her' } } });
     const second = await at(`/api/alerts/${alertId}/acknowledgement`, { method: 'POST', token, body: { note: 'me too' } });
     expect(second.body).toEqual(first.body);
+    expect((await at(`/api/alerts/${alertId}`, { token })).body).toEqual(first.body);
+    expect((await at(`/api/alerts/${alertId}`, { token: strangersToken })).status).toBe(404);
     const [row] = await database.dataSource.query<{ acknowledged_by: string; age: number }[]>('SELECT acknowledged_by, extract(epoch FROM now() - acknowledged_at)::float8 AS age FROM alert WHERE id = $1', [alertId]);
     expect(row.acknowledged_by).toBe(people.practitionerId);
     expect(Math.abs(row.age)).toBeLessThan(60);

@@ -24,6 +24,14 @@ export class AlertsController {
     return this.alerts.open(actor);
   }
 
+  /** Answered and over, too: whoever was sent a link to it sees who was first. */
+  @Get('alerts/:alertId')
+  @Policy('practitioner')
+  @Returns(AlertView)
+  one(@CurrentActor() actor: Actor, @IdParam('alertId') alertId: string): Promise<AlertView> {
+    return this.alerts.one(actor, alertId);
+  }
+
   /** What came after that sequence, in order: how a console catches up. */
   @Get('inbox')
   @Policy('practitioner')

@@ -22,6 +22,12 @@ export class AlertsService {
     return this.alerts.openAlerts(actor.id);
   }
 
+  async one(actor: Actor, alertId: string): Promise<AlertView> {
+    const alert = await this.alerts.of(actor.id, alertId);
+    if (alert === null) throw new NotFoundException('no such alert');
+    return alert;
+  }
+
   /** One more than asked for is read, to know whether there is more. */
   async page(actor: Actor, { after, limit }: { after: number; limit: number }): Promise<InboxPage> {
     const found = await this.inbox.after(actor.id, after, limit + 1);

@@ -138,6 +138,11 @@ export class AlertRepository {
     return toAlertRecords(this.dataSource, await rows<AlertRow>(this.dataSource, selectOpen, [practitionerId, limit]));
   }
 
+  /** null: no such alert, or not of a patient in this practitioner's care. */
+  async of(practitionerId: string, alertId: string): Promise<AlertRecord | null> {
+    return toAlertRecords(this.dataSource, await rows<AlertRow>(this.dataSource, selectAlert, [practitionerId, alertId])).at(0) ?? null;
+  }
+
   /** Who may is asked as the person; what follows is written by the server, since inboxes and analyses are not theirs. */
   private async answer({ practitionerId, alertId, now }: { practitionerId: string; alertId: string; now: Date }, change: 'acknowledged' | 'snoozed' | 'assigned' | 'commented', act: Act): Promise<Answered | null> {
     return inTransaction(this.dataSource, async (runner) => {
