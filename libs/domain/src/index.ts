@@ -33,6 +33,7 @@ export { chairStands } from './form/chair-stand.js';
 export { headTurnDose, headTurnDoseMin } from './form/head-turn-dose.js';
 export { bestStance } from './form/best-stance.js';
 export { goniometerFactor } from './form/goniometer.js';
+export { sideDifference } from './form/symmetry.js';
 export { rangeUncertaintyDeg } from './form/range-uncertainty.js';
 export { median } from './signal/statistics.js';
 export { corridorOf, edgesOf } from './form/corridor.js';

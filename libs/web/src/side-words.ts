@@ -1,4 +1,5 @@
 import type { Standing } from '#libs/contracts';
+import { sideDifference } from '#libs/domain';
 
 type Sides = NonNullable<Standing['session']['symmetry']>;
 
@@ -10,10 +11,12 @@ export function saySides({ symmetry }: Standing['session']): string | null {
   return `Range left ${left.toFixed(0)}°, right ${right.toFixed(0)}°${isWithinSession ? '' : ' (the other side from its newest session)'}: ${words}, ${sayDifference(symmetry)}`;
 }
 
-/** Of the nine ways to put a difference into percent one is told, never two (Bishop): of the side that hurts against the other where that is known. */
-function sayDifference({ limbSymmetryPercent = null, symmetryIndexPercent, lowerSide }: Sides): string {
-  if (limbSymmetryPercent === null || lowerSide === null) return `by ${symmetryIndexPercent.toFixed(0)} %`;
+/** The percentage that FM-06 tells too; of the side that hurts where that is known. */
+function sayDifference(sides: Sides): string {
+  const { limbSymmetryPercent = null, lowerSide } = sides;
+  const percent = sideDifference(sides).percent.toFixed(0);
+  if (limbSymmetryPercent === null || lowerSide === null) return `by ${percent} %`;
   const isLess = limbSymmetryPercent < 100;
   const hurting = isLess === (lowerSide === 'left') ? 'left' : 'right';
-  return `${hurting}, the side that hurts, moves ${Math.abs(100 - limbSymmetryPercent).toFixed(0)} % ${isLess ? 'less' : 'further'}`;
+  return `${hurting}, the side that hurts, moves ${percent} % ${isLess ? 'less' : 'further'}`;
 }

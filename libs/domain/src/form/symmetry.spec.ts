@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { symmetry, type SymmetryInput } from './symmetry.js';
+import { sideDifference, symmetry, type SymmetryInput } from './symmetry.js';
 
 const dayMs = 24 * 3_600_000;
 const set = (value: number, measuredAtMs = 0) => ({ values: [value - 1, value, value + 2], measuredAtMs });
@@ -38,6 +38,23 @@ describe('symmetry (vectors.json)', () => {
     expect(symmetry(given(50, Number.NaN))).toMatchObject({ ok: false, reason: 'MISSING_INPUT' });
     expect(symmetry(given(50, 60, { right: set(60, 7 * dayMs) })).ok).toBe(true);
     expect(symmetry(given(50, 60, { right: set(60, 7 * dayMs + 1) }))).toMatchObject({ ok: false, reason: 'STALE' });
+  });
+
+  it('is told in one percentage: of the side that hurts where that is known, clear at the same ratio of the sides', () => {
+    // 45 to 60: a quarter less, or an index of 15 / 52.5; 15 % of a mean of 100 is 92.5 to 107.5, a ratio of 0.8605 or 1.1622.
+    expect(sideDifference({ limbSymmetryPercent: null, symmetryIndexPercent: 28.57 })).toEqual({ percent: 28.57, clearAbovePercent: 15 });
+    expect(sideDifference({ symmetryIndexPercent: 28.57 })).toEqual({ percent: 28.57, clearAbovePercent: 15 });
+    expect(sideDifference({ limbSymmetryPercent: 75, symmetryIndexPercent: 28.57 })).toEqual({ percent: 25, clearAbovePercent: expect.closeTo(13.9535, 4) });
+    expect(sideDifference({ limbSymmetryPercent: 120, symmetryIndexPercent: 18.18 })).toEqual({ percent: 20, clearAbovePercent: expect.closeTo(16.2162, 4) });
+  });
+
+  it('is clear by what is told exactly where it is by the index', () => {
+    fc.assert(fc.property(fc.double({ min: 40, max: 150, noNaN: true }), fc.double({ min: 40, max: 150, noNaN: true }), (left, right) => {
+      const sides = symmetry(given(left, right, { involved: 'left', measurementError: 0.001 }));
+      if (!sides.ok || Math.abs(sides.value.symmetryIndexPercent - 15) < 1e-6) return;
+      const { percent, clearAbovePercent } = sideDifference(sides.value);
+      expect(percent > clearAbovePercent).toBe(sides.value.code === 'ASYMMETRIC');
+    }));
   });
 
   it('is the same mirrored, with the sides exchanged', () => {

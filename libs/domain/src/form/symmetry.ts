@@ -35,7 +35,7 @@ export interface Symmetry {
 const leastRepetitions = 3;
 /** The 10 percent come from ground reaction forces in gait and are arbitrary; 15 is proposed [P]. */
 const notedAbovePercent = 10;
-export const asymmetricAbovePercent = 15;
+const asymmetricAbovePercent = 15;
 /** Two sides, an error each. */
 const errors = 2;
 const oldestMs = 7 * 24 * 3_600_000;
@@ -55,6 +55,23 @@ export function symmetry({ left, right, involved, measurementError }: SymmetryIn
   const code = symmetryIndexPercent > asymmetricAbovePercent && difference > errors * measurementError ? 'ASYMMETRIC' : null;
   const value = { left: l, right: r, limbSymmetryPercent: limbSymmetry(l, r, involved), symmetryIndexPercent, lowerSide: lower(l, r), noted: symmetryIndexPercent > notedAbovePercent, code } as const;
   return { ok: true, value, flags: [] };
+}
+
+/** The one percentage that is told, with the one beyond which it is clear. */
+export interface SideDifference {
+  percent: number;
+  clearAbovePercent: number;
+}
+
+/**
+ * Of the nine ways to put a difference into percent one is told, never two (Bishop): how much less or further the involved side goes than the other where
+ * that is known, else the symmetry index. It is clear at the same ratio of the sides either way: an index of 15 is 13.95 less, or 16.22 further.
+ */
+export function sideDifference({ limbSymmetryPercent, symmetryIndexPercent }: Pick<Symmetry, 'symmetryIndexPercent'> & Partial<Pick<Symmetry, 'limbSymmetryPercent'>>): SideDifference {
+  if (typeof limbSymmetryPercent !== 'number') return { percent: symmetryIndexPercent, clearAbovePercent: asymmetricAbovePercent };
+  const half = asymmetricAbovePercent / 200;
+  const ofOther = limbSymmetryPercent < 100 ? 1 + half : 1 - half;
+  return { percent: Math.abs(100 - limbSymmetryPercent), clearAbovePercent: asymmetricAbovePercent / ofOther };
 }
 
 function limbSymmetry(left: number, right: number, involved: 'left' | 'right' | null): number | null {

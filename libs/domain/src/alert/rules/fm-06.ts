@@ -1,4 +1,4 @@
-import { asymmetricAbovePercent } from '../../form/symmetry.js';
+import { sideDifference } from '../../form/symmetry.js';
 import { repetitionRule } from './repetition-rule.js';
 
 /** In so many sessions before this one, in a row. */
@@ -8,14 +8,17 @@ const sessionsForLow = 2;
 export const fm06 = repetitionRule({
   id: 'FM-06',
   source: 'clinical E2, C13, C15',
-  why: '15 % between the sides, and more than two measurement errors, is clear; a fixed limit is arbitrary (Bishop), so it is a note until the third session in a row (proposed).',
+  why: '15 % between the sides, which is 14 % less or 16 % further on the side that hurts, and more than two measurement errors, is clear; a fixed limit is arbitrary (Bishop), so it is a note until the third session in a row (proposed).',
   ofSession: true,
   unit: '%',
   judge: ({ score, standing, features }) => {
     const uneven = score.codes.find(({ code, severity }) => code === 'GAIT_ASYMMETRIC' && severity === 'clear');
     if (uneven !== undefined) return { isBad: true, value: 100 * uneven.value, limit: 100 * uneven.reference };
     const sides = standing?.session.symmetry ?? null;
-    if (sides !== null) return { isBad: sides.code !== null, value: sides.symmetryIndexPercent, limit: asymmetricAbovePercent };
+    if (sides !== null) {
+      const { percent, clearAbovePercent } = sideDifference(sides);
+      return { isBad: sides.code !== null, value: percent, limit: clearAbovePercent };
+    }
     // Without a score even steps of a walk are news all the same.
     const isWalked = typeof features.stepSymmetry === 'number';
     return score.verdict === 'cannot-judge' && !isWalked ? null : { isBad: false, value: null, limit: null };

@@ -20,20 +20,22 @@ interface Made {
   set?: { number: number; tired: boolean };
   /** How far the sides are apart, percent. */
   sidesPercent?: number;
+  /** 100 times the side that hurts over the other. */
+  limbSymmetryPercent?: number;
   /** How much more closed eyes sway. */
   rombergRatio?: number;
 }
 
 /** One every 4 s. */
 function repetitions(...made: Made[]): RuleEvent[] {
-  return made.map(({ features, codes = [], score = 90, set, sidesPercent, rombergRatio }, i) => {
+  return made.map(({ features, codes = [], score = 90, set, sidesPercent, limbSymmetryPercent = null, rombergRatio }, i) => {
     const tMs = 4000 * (i + 1);
     const given = codes.map((code) => ({ code, severity: 'clear', bodyPart: 'low-back', side: 'both', feature: 'lumbarArchDeg', value: 15, reference: 10, spread: 1, unit: 'deg', u: 5 }) as FeedbackCode);
     const repetition: Repetition = {
       number: i + 1, startMs: tMs - 3000, turnMs: tMs - 2000, backMs: tMs - 1500, endMs: tMs, exerciseId: 'squat', execution: null, features: { ...unmeasured, ...features },
       score: { verdict: 'scored', score, band: 'good', domains: [], codes: given, scorer: scorerVersion },
     };
-    const symmetry = sidesPercent === undefined ? null : { left: 45, right: 60, limbSymmetryPercent: null, symmetryIndexPercent: sidesPercent, lowerSide: 'left', noted: true, isWithinSession: false, code: sidesPercent > 15 ? 'ASYMMETRIC' : null } as const;
+    const symmetry = sidesPercent === undefined ? null : { left: 45, right: 60, limbSymmetryPercent, symmetryIndexPercent: sidesPercent, lowerSide: 'left', noted: true, isWithinSession: false, code: sidesPercent > 15 ? 'ASYMMETRIC' : null } as const;
     const romberg = rombergRatio === undefined ? {} : { romberg: { closedMPerS2: 0.04 * rombergRatio, openMPerS2: 0.04, ratio: rombergRatio, isRemarkable: rombergRatio > 2 } };
     const standing: Standing | undefined = set === undefined && symmetry === null && rombergRatio === undefined ? undefined : {
       set: { number: set?.number ?? 1, repetitions: i, scored: i, score: null, fatigue: set?.tired === true ? ['slower', 'longer'] : [] }, session: { score: null, poorShare: null, faults: [], symmetry, ...romberg }, cue: null,
@@ -124,6 +126,12 @@ describe('FM-06: the sides differ (clinical E2)', () => {
 });
 
 describe('FM-06 from session to session', () => {
+  it('tells the percentage that the patient\'s page tells: of the side that hurts where that is known', () => {
+    const told = (made: Made) => findings(repetitions(made)).map(({ value, limit }) => [value, limit]);
+    expect(told({ sidesPercent: 28.57 })).toEqual([[28.57, 15]]);
+    expect(told({ sidesPercent: 28.57, limbSymmetryPercent: 75 })).toEqual([[25, expect.closeTo(13.95, 2)]]);
+  });
+
   it('is low in the third session in a row, not in the second', () => {
     const after = (asymmetricSessions: number) => prescribed({ earlier: { abnormalRecoveries: 0, asymmetricSessions } });
     expect(found(repetitions({ sidesPercent: 28 }), after(1))).toEqual(['FM-06 raised info @4']);
