@@ -61,6 +61,8 @@ describe('the page of a patient', () => {
     expect(await lines.nth(0).locator('.trend-point').count()).toBe(5);
     expect(await lines.nth(0).locator('.trend-gap').count()).toBe(1);
     expect(await lines.locator('.trend-line').count()).toBe(2);
+    expect(await trends.getByTestId('trend-limit').textContent()).toBe('12 bpm');
+    expect(await lines.last().textContent()).toContain('0 of 6 sessions at or below the line at 12 bpm');
     expect(await trends.textContent()).toContain('With sessions that are simulated, not a patient’s own.');
     await page.setViewportSize({ width: 390, height: 844 });
     await until(async () => (await page.evaluate('document.documentElement.scrollWidth')) === 390, 'a page as wide as the phone');

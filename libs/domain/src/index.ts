@@ -72,6 +72,7 @@ export * from './intensity/weeks.js';
 export { sessionLoad } from './intensity/effort.js';
 export { estimateMaxHeartRate } from './intensity/heart-rate-max.js';
 export { otherMaxFormulas } from './intensity/heart-rate-max-formulas.js';
+export { abnormalDropBpm } from './intensity/heart-rate-recovery.js';
 export { ownRange } from './intensity/own-range.js';
 export { restingBaseline } from './intensity/resting-heart-rate.js';
 export type * from './intensity/pre-exercise-gate.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sayMeasureTrend, sayNewestRmssd, sayNotCompared, sayScorers, sayTrend, trendNouns } from './trend-words.js';
+import { sayLowRecoveries, sayMeasureTrend, sayNewestRmssd, sayNotCompared, sayScorers, sayTrend, trendNouns } from './trend-words.js';
 
 describe('a trend in words', () => {
   it('says which way, from where to where, in how many sessions', () => {
@@ -20,6 +20,11 @@ describe('a trend in words', () => {
     ]);
     expect(sayScorers({ scorerVersions: ['3.9.0', '3.7.0'] })).toContain('3.7.0, 3.9.0');
     expect(sayScorers({ scorerVersions: ['3.9.0'] })).toBeNull();
+  });
+
+  it('says how often the heart rate fell by 12 bpm or less, of those that can be interpreted', () => {
+    const fell = (value: number | null, leftOut: 'not-interpretable' | null = null) => ({ value, leftOut });
+    expect(sayLowRecoveries([fell(12), fell(12.1), fell(11), fell(null), fell(5, 'not-interpretable')])).toMatch(/^2 of 3 sessions at or below the line at 12 bpm: .*\(Cole 1999\).* a note\.$/);
   });
 
   it('says how the newest RMSSD stands to the week before it', () => {

@@ -1,5 +1,5 @@
 import type { ExerciseTrends, MeasureTrend, PatientTrends, SessionValue, Trend } from '#libs/contracts';
-import { trendNeeds } from '#libs/domain';
+import { abnormalDropBpm, trendNeeds } from '#libs/domain';
 
 /** How a measure that changes from session to session is spoken of. */
 export interface TrendNouns {
@@ -64,6 +64,13 @@ export function sayNewestRmssd({ newest, usual }: Pick<PatientTrends['rmssd'], '
   const { low, high, values } = usual.value;
   const place = newest === 'within' ? 'as usual' : `${newest} what is usual`;
   return `The newest is ${place}: ${low.toFixed(0)} to ${high.toFixed(0)} ms in ${sayCount(values)} of the week before it.`;
+}
+
+/** How often it fell by so little as was abnormal in those in whom it was studied: a note, since no session is such a test. */
+export function sayLowRecoveries(values: readonly Pick<SessionValue, 'value' | 'leftOut'>[]): string {
+  const counted = values.flatMap(({ value, leftOut }) => (value === null || leftOut !== null ? [] : [value]));
+  const low = counted.filter((bpm) => bpm <= abnormalDropBpm).length;
+  return `${low} of ${sayCount(counted.length)} at or below the line at ${abnormalDropBpm} bpm: so little was abnormal a minute after an exercise test to the limit (Cole 1999). A session is no such test, so it is a note.`;
 }
 
 function sayCount(sessions: number): string {

@@ -12,6 +12,8 @@ interface TrendChartProps {
   nouns: TrendNouns;
   /** What is usual; null: not known, or there is no such thing. */
   band?: { low: number; high: number } | null;
+  /** At or below which a value is remarkable; null: nobody has shown one. */
+  limit?: number | null;
 }
 
 interface Scale {
@@ -23,10 +25,10 @@ const [width, height] = [360, 96];
 const edge = { left: 52, right: 10, top: 8, bottom: 20 };
 
 /** One point a session, by day. A session that was not measured is a cross at the bottom, one that is not compared a grey ring; a trend is a line. */
-export function TrendChart({ values, trend, label, unit, nouns, band = null }: TrendChartProps): ReactElement | null {
+export function TrendChart({ values, trend, label, unit, nouns, band = null, limit = null }: TrendChartProps): ReactElement | null {
   const known = values.flatMap(({ value }) => (value === null ? [] : [value]));
   if (known.length === 0) return null;
-  const [low, high] = spanOf([...known, ...(band === null ? [] : [band.low, band.high])], nouns);
+  const [low, high] = spanOf([...known, ...(band === null ? [] : [band.low, band.high]), ...(limit === null ? [] : [limit])], nouns);
   const scale = scaleOf(values, low, high);
   return (
     <svg className="trend-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
@@ -37,6 +39,12 @@ export function TrendChart({ values, trend, label, unit, nouns, band = null }: T
           <text x={edge.left - 6} y={scale.y(value) + 4} textAnchor="end">{value.toFixed(nouns.digits)}{unit}</text>
         </g>
       ))}
+      {limit === null ? null : (
+        <g className="trend-limit" data-testid="trend-limit">
+          <line x1={edge.left} x2={width - edge.right} y1={scale.y(limit)} y2={scale.y(limit)} />
+          <text x={width - edge.right} y={scale.y(limit) - 3} textAnchor="end">{limit.toFixed(nouns.digits)}{unit}</text>
+        </g>
+      )}
       <TrendLine values={values} trend={trend} scale={scale} />
       {values.map((each) => <Mark key={each.sessionId} {...each} scale={scale} />)}
       <text x={edge.left} y={height - 4}>{sayDay(values[0].startedAt)}</text>

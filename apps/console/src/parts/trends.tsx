@@ -1,5 +1,6 @@
 import type { ExerciseTrends, PatientTrends, SessionValue, Trend } from '#libs/contracts';
-import { sayFailure, sayMeasureTrend, sayNewestRmssd, sayNotCompared, sayScorers, sayTime, sayTrend, trendNouns, type TrendNouns } from '#libs/web';
+import { abnormalDropBpm } from '#libs/domain';
+import { sayFailure, sayLowRecoveries, sayMeasureTrend, sayNewestRmssd, sayNotCompared, sayScorers, sayTime, sayTrend, trendNouns, type TrendNouns } from '#libs/web';
 import type { ReactElement, ReactNode } from 'react';
 import { useConsole } from '../console-context.js';
 import { sessionLink } from '../routing.js';
@@ -30,7 +31,9 @@ function Told({ trends: { sources, exercises, rmssd, recovery } }: { trends: Pat
         <Line nouns={trendNouns.rmssd} words={sayTrend(trendNouns.rmssd, rmssd.trend)} {...rmssd} band={rmssd.usual.ok ? rmssd.usual.value : null}>
           {rmssd.newest === 'below' || rmssd.newest === 'above' ? <p><strong>{sayNewestRmssd(rmssd)}</strong></p> : <p className="muted">{sayNewestRmssd(rmssd)}</p>}
         </Line>
-        <Line nouns={trendNouns.recovery} words={sayTrend(trendNouns.recovery, recovery.trend)} {...recovery} />
+        <Line nouns={trendNouns.recovery} words={sayTrend(trendNouns.recovery, recovery.trend)} {...recovery} limit={abnormalDropBpm}>
+          <p className="muted">{sayLowRecoveries(recovery.values)}</p>
+        </Line>
       </div>
     </>
   );
@@ -57,18 +60,19 @@ interface LineProps {
   values: readonly SessionValue[];
   trend: Trend;
   band?: { low: number; high: number } | null;
+  limit?: number;
   /** What else there is to say of it, where it was measured. */
   children?: ReactNode;
 }
 
-function Line({ nouns, words, values, trend, band, children }: LineProps): ReactElement {
+function Line({ nouns, words, values, trend, band, limit, children }: LineProps): ReactElement {
   const { unit, digits } = nouns;
   const shortUnit = unit.replace(' a repetition', '');
   const isMeasured = values.some(({ value }) => value !== null);
   return (
     <div className="trend">
       <Headline trend={trend} words={words} />
-      <TrendChart values={values} trend={trend} label={words} unit={shortUnit} nouns={nouns} band={band} />
+      <TrendChart values={values} trend={trend} label={words} unit={shortUnit} nouns={nouns} band={band} limit={limit} />
       {isMeasured ? children : null}
       {isMeasured ? sayNotCompared(values).map((sentence) => <p key={sentence} className="muted">{sentence}</p>) : null}
       {isMeasured ? (

@@ -25,7 +25,7 @@ export interface RecoveryInput {
 }
 
 /** Cole et al. 1999, NEJM 341:1351. */
-const abnormalDropBpm = 12;
+export const abnormalDropBpm = 12;
 const interpretableShare = 0.7;
 /** Slow walking, at the trunk [P], m/s2. */
 const slowWalkingSd = 1.5;
