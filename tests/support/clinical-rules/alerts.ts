@@ -41,7 +41,7 @@ export const alertRuleRows: RuleRow[] = [
   row('FM-01', 'poor form in three of five', 'fm-01', 'becomes medium when it goes on for five more'),
   row('FM-02', 'a fault that matters for safety', 'movement', 'is raised by 2 of the last 3, cleared by 2 clean in a row'),
   row('FM-03', 'uncontrolled', 'movement', 'is more than twice the reference, cleared by 2 that are not'),
-  row('FM-04', 'beyond the angle that the plan forbids', 'movement', 'is raised by more than 5 degrees over it, cleared by the next that is not'),
+  row('FM-04', 'beyond the angle that the plan forbids', 'movement', 'is raised by more than 5 degrees over it, cleared by the next that stays below it'),
   row('FM-05', 'bouncing in a stretch', 'movement', 'is told when two words to the patient did not help, and clears after 10 s of stillness'),
   row('FM-06', 'the sides differ', 'movement', 'is a note, until they do not'),
   row('FM-07', 'tiring, and getting worse', 'movement', 'needs both, and a new set ends it'),
