@@ -34,12 +34,12 @@ describe('own manner', () => {
     expect(ownMannerOf([0], [[[10]], [[40]]]).spreads).toEqual([0]);
   });
 
-  it('is like a type by the distance in spreads, of which a set adds 4 deg, by Student\'s t with 3 degrees of freedom', () => {
+  it('is like a type by the distance in spreads, of which a set adds 3 deg, by Student\'s t with 3 degrees of freedom', () => {
     const own = { sensors: [0], values: [0], spreads: [0] };
-    // (10 / 4)^2 = 6.25; a density of t: (1 + 6.25 / 3) to the power of -(3 + 1) / 2.
-    expect(likenessTo([10], [0], own)).toBeCloseTo(-2 * Math.log(1 + 6.25 / 3), 12);
+    // (10 / 3)^2 = 100 / 9; a density of t: (1 + 100 / 9 / 3) to the power of -(3 + 1) / 2.
+    expect(likenessTo([10], [0], own)).toBeCloseTo(-2 * Math.log(1 + 100 / 27), 12);
     // 18 values count as 9.
-    expect(likenessTo(Array<number>(18).fill(10), Array<number>(18).fill(0), { sensors: [0, 1], values: [], spreads: Array<number>(18).fill(0) })).toBeCloseTo(-6 * Math.log(1 + (9 * 6.25) / 3), 12);
+    expect(likenessTo(Array<number>(18).fill(10), Array<number>(18).fill(0), { sensors: [0, 1], values: [], spreads: Array<number>(18).fill(0) })).toBeCloseTo(-6 * Math.log(1 + 100 / 3), 12);
   });
 
   it('tells two types apart less surely, the farther a repetition is from both', () => {

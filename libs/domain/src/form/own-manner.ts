@@ -13,7 +13,7 @@ const farShare = 0.8;
  * How much a value differs from one set to the next of the same person, deg, and how many of the values say something of their own, since those of one
  * body go together [P]. squat-kr as another device wrote it, references from the person's other set.
  */
-const setSpreadDeg = 4;
+const setSpreadDeg = 3;
 const independentValues = 9;
 /**
  * Student's degrees of freedom: a set may differ from the shown ones by far more than is usual, a strap that slid or a patient who stands otherwise.
