@@ -10,7 +10,7 @@ import { analysed } from '../medium/gateway/support/analysed.js';
 import { startGateway, type TestGateway } from '../medium/gateway/support/gateway.js';
 import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { openStream, opening, seed, startedAt, type Seed } from '../support/database-seed.js';
+import { addAlert, openStream, opening, seed, startedAt, type Seed } from '../support/database-seed.js';
 import { prescribed } from '../support/rules.js';
 import { backInThreeGoes, swaying } from '../support/shank-and-trunk.js';
 import { until } from '../support/until.js';
@@ -134,6 +134,30 @@ describe('the page of a patient', () => {
     // Nothing goes out or back here.
     expect(await page.getByRole('columnheader').allTextContents()).toEqual(['#', 'Score', 'Findings', 'Length']);
     expect(await standing.textContent()).toContain('Sways 2.4 times as much as with open eyes (0.12 and 0.05 m/s², the latter from its newest session): balance leans on the eyes.');
+  }, 30_000);
+
+  it('says what was noted and rang nobody, and what became of the rest, by day and by session', async () => {
+    const { dataSource } = database;
+    const { sessionId } = await openStream(dataSource, people);
+    const alert = async (over: string): Promise<void> => void (await dataSource.query(`UPDATE alert SET ${over} WHERE id = $1`, [await addAlert(dataSource, { ...people, sessionId })]));
+    await alert(`rule_id = 'FM-09', subject = 'squat/both', priority = 'info', raised_at = now(), worst_value = 4, limit_value = 3, unit = 'of 10', count = 1`);
+    await alert(`rule_id = 'FM-01', priority = 'low', raised_at = now() - interval '1 min', suppressed_by = 'SY-01', state = 'cleared', worst_value = null`);
+    await alert(`rule_id = 'HR-02', priority = 'medium', raised_at = now() - interval '2 min', retrospective = true, state = 'cleared', count = 1`);
+    await alert(`raised_at = now() - interval '3 min', state = 'cleared', acknowledged_by = '${people.practitionerId}', acknowledged_at = now(), acknowledgement_outcome = 'patient-stopped'`);
+    await page.goto(`${gateway.url}/#/sessions/${sessionId}`);
+    const said = async (): Promise<string[]> => page.getByTestId('alert-of-record').locator('p').allTextContents();
+    await page.getByTestId('alert-of-record').nth(3).waitFor();
+    await picture(page, 'session-record');
+    expect((await said()).map((each) => each.replace(/^\d\d:\d\d:\d\d /, '').replace(/by .* at \d\d:\d\d:\d\d/, 'by NAME at TIME'))).toEqual([
+      'Note Perhaps guarding: slower and less far than usual, with pain', 'worst 4 of 10, limit 3; going on; rang nobody', expect.stringContaining('may be guarding'),
+      'Low Poor form in most repetitions', '2 times; told to nobody because of: Patient needs help', expect.any(String),
+      'Medium Heart rate over the ceiling', 'worst 159 bpm, limit 150; found afterwards, rang nobody', expect.any(String),
+      'HIGH Heart rate too high: stop', '2 times; worst 159 bpm, limit 150; acknowledged by NAME at TIME: patient stopped', expect.any(String),
+      expect.stringContaining('Was it of use?'),
+    ]);
+    await page.goto(`${gateway.url}/#/patients/${people.patientId}`);
+    await page.getByTestId('alert-days').getByText(/: 3 alerts, 1 note$/).waitFor();
+    await picture(page, 'alert-days');
   }, 30_000);
 
   it('gave the browser nothing to complain of', () => {

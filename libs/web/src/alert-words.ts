@@ -1,4 +1,4 @@
-import type { AlertBudget, AlertOutcome, AlertView } from '#libs/contracts';
+import type { AlertBudget, AlertOfRecord, AlertOutcome, AlertView } from '#libs/contracts';
 import { whyOf } from '#libs/domain';
 import { sayTime } from './words.js';
 
@@ -73,6 +73,16 @@ export function sayWhy({ ruleId, ruleName }: Pick<AlertView, 'ruleId' | 'ruleNam
 
 export function sayOutcome(outcome: AlertOutcome): string {
   return outcomeWords[outcome];
+}
+
+/** What became of it: who answered, or why nobody was told. */
+export function sayFate(alert: AlertOfRecord): string {
+  const { heldBackBy, retrospective, acknowledgement, priority, state } = alert;
+  if (acknowledgement !== null) return `acknowledged by ${acknowledgement.practitionerName} at ${sayTime(acknowledgement.at)}${acknowledgement.outcome === null ? '' : `: ${sayOutcome(acknowledgement.outcome).toLowerCase()}`}`;
+  if (retrospective) return 'found afterwards, rang nobody';
+  if (heldBackBy !== null) return `told to nobody because of: ${ruleWords[heldBackBy] ?? heldBackBy}`;
+  if (priority === 'info') return 'rang nobody';
+  return state === 'open' ? 'waits for an answer' : 'over before anybody answered';
 }
 
 /** Whom it was taken to, or until when nobody is to be told; null: neither. */

@@ -71,7 +71,7 @@ const contactWords: Record<HeartRateTick['contact'], string> = {
   recovering: 'strap contact coming back',
 };
 
-const priorityWords: Record<AlertView['priority'], string> = { high: 'HIGH', medium: 'Medium', low: 'Low', info: 'Info' };
+const priorityWords: Record<AlertView['priority'], string> = { high: 'HIGH', medium: 'Medium', low: 'Low', info: 'Note' };
 
 /** A code that this console does not know yet is shown as it is: never hidden. */
 export function sayCode({ code }: Pick<FeedbackCode, 'code'>): string {

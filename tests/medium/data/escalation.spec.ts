@@ -59,6 +59,7 @@ describe('an alert that nobody answers (clinical E3)', () => {
   };
   const inbox = async (): Promise<string[]> => (await new InboxRepository(database.dataSource).after(people.practitionerId, 0, 100)).map(({ change }) => change);
   const view = async (id: string) => (await alerts.openAlerts(people.practitionerId)).find((alert) => alert.id === id);
+  const record = async () => (await alerts.ofRecord(people.practitionerId, { patientId: people.patientId, sessionId })) ?? [];
   const ack = (alertId: string, seconds: number, outcome: 'spoke-to-patient' | null = 'spoke-to-patient') => alerts.acknowledge({ practitionerId: people.practitionerId, alertId, note: '', outcome, now: at(seconds) });
   const snooze = (alertId: string, seconds: number, minutes = 5) => alerts.snooze({ id: randomUUID(), practitionerId: people.practitionerId, alertId, minutes, note: 'known', now: at(seconds) });
 
@@ -189,6 +190,7 @@ describe('an alert that nobody answers (clinical E3)', () => {
     const id = await raise({ ...medium, suppressedBy: 'SY-01' });
     expect(await inbox()).toEqual([]);
     expect(await view(id)).toBeUndefined();
+    expect(await record()).toMatchObject([{ id, heldBackBy: 'SY-01', sounding: false }]);
     await commit([changed(id, { ...medium, suppressedBy: null })], 60);
     expect(await inbox()).toEqual(['raised']);
     expect(await view(id)).toMatchObject({ sounding: true });
@@ -199,6 +201,8 @@ describe('an alert that nobody answers (clinical E3)', () => {
     const low = await raise({ ruleId: 'TC-02', priority: 'low' });
     expect([await view(note), await view(low)]).toMatchObject([undefined, { sounding: false }]);
     expect(await inbox()).toEqual(['raised']);
+    // Who reads the record finds the note.
+    expect((await record()).map((each) => [each.id, each.priority]).sort()).toEqual([[note, 'info'], [low, 'low']].sort());
   });
 
   it('ends with an outcome, when a person had said it, and a worker that was just deciding decides anew', async () => {

@@ -78,6 +78,12 @@ describe('the gateway by HTTP', () => {
     expect((await at('/api/patients', { token })).body).toEqual([expect.objectContaining({ id: people.patientId, displayName: 'Patient One' })]);
     expect((await at('/api/sessions', { token })).body).toEqual([expect.objectContaining({ id: sessionId, state: 'running', source: 'simulated' })]);
     expect((await at('/api/alerts?state=open', { token })).body).toEqual([expect.objectContaining({ id: alertId, ruleId: 'HR-03' })]);
+    const recorded = `/api/patients/${people.patientId}/alerts`;
+    expect((await at(recorded, { token: strangersToken })).status).toBe(404);
+    expect((await at(recorded, { token })).body).toEqual([expect.objectContaining({ id: alertId, heldBackBy: null })]);
+    expect((await at(`${recorded}?sessionId=${sessionId}`, { token })).body).toHaveLength(1);
+    expect((await at(`${recorded}?sessionId=${randomUUID()}`, { token })).body).toEqual([]);
+    expect((await at(`${recorded}?sessionId=mine`, { token })).status).toBe(400);
   });
 
   it.each<[string, Asking['body'], string]>([

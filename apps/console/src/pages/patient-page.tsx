@@ -2,6 +2,7 @@ import type { PatientIntensity } from '#libs/contracts';
 import { sayDecision, sayFailure, sayKnown, sayMaxHeartRate, sayTime } from '#libs/web';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
+import { AlertDays } from '../parts/alert-days.js';
 import { HeartForm } from '../parts/heart-form.js';
 import { HeadTurns } from '../parts/head-turns.js';
 import { OwnRules } from '../parts/own-rules.js';
@@ -33,6 +34,7 @@ export function PatientPage({ patientId }: { patientId: string }): ReactElement 
           <Weeks weeks={intensity.data.weeks} />
           <HeadTurns days={intensity.data.headTurnDays} />
           <PainDiary patientId={patientId} />
+          <AlertDays patientId={patientId} />
           <OwnRules patientId={patientId} />
           <PatientDevices patientId={patientId} />
         </>

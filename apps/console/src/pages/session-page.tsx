@@ -3,6 +3,7 @@ import { alertsOfSession, byUrgency, isWalk, noMarks, repetitionsNewestFirst, sa
 import { useMemo, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertCard } from '../parts/alert-card.js';
+import { AlertHistory } from '../parts/alert-history.js';
 import { ApproveReference } from '../parts/approve-reference.js';
 import { PatientSays } from '../parts/patient-says.js';
 import { ExerciseCard } from '../parts/exercise-card.js';
@@ -19,6 +20,8 @@ import { TeachExercise } from '../parts/teach-exercise.js';
 import { WornSensors } from '../parts/worn-sensors.js';
 import { heartRateTrace } from '../traces.js';
 
+/** Of a note nobody is told; it is looked for this often, ms. */
+const lookForNotesEveryMs = 5000;
 const heartRateStretch = { longestS: 600, shortestS: 60 };
 
 /** Everything about one session. Live facts come first; of a session that is not followed live, what is stored. */
@@ -44,7 +47,7 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
       <SessionHead session={session} />
       <WornSensors session={session} />
       {session.state === 'running' ? <Traces session={session} repetitions={repetitions} corridor={corridor} /> : null}
-      <SessionAlerts sessionId={sessionId} />
+      <SessionAlerts session={session} />
       <PatientSays sessionId={sessionId} isOver={session.state === 'finished'} />
       <SessionIntensity session={session} />
       {session.purpose === 'guided-calibration' ? null : <Counted session={session} repetitions={repetitions} corridor={corridor} />}
@@ -113,18 +116,25 @@ function marksOf(intensity: SessionSummary['intensity']): ChartMarks {
   return { limit: intensity.ceilingBpm, band: { low: intensity.zoneLowBpm, high: intensity.zoneHighBpm } };
 }
 
-function SessionAlerts({ sessionId }: { sessionId: string }): ReactElement {
-  const alerts = useFacts((state) => state.alerts);
+/** What waits or was told while this page was open, as cards; the rest as the record has it. */
+function SessionAlerts({ session: { id: sessionId, patientId, state } }: { session: SessionSummary }): ReactElement {
+  const { queries } = useConsole();
+  const alerts = useFacts((facts) => facts.alerts);
   const ofSession = useMemo(() => alertsOfSession(alerts, sessionId).sort(byUrgency), [alerts, sessionId]);
+  const recorded = queries.useQuery('get', '/api/patients/{patientId}/alerts', { params: { path: { patientId }, query: { sessionId } } }, { refetchInterval: state === 'finished' ? false : lookForNotesEveryMs });
+  const others = (recorded.data ?? []).filter(({ id }) => !alerts.has(id));
   return (
     <section className="session-alerts" aria-label="Alerts of this session">
       <h2>Alerts of this session</h2>
-      {ofSession.length === 0 ? <p className="empty">None open, and none since this page was opened.</p> : null}
+      {ofSession.length + others.length === 0 && recorded.isSuccess ? <p className="empty">None, and nothing was noted.</p> : null}
       <ul>
         {ofSession.map((alert) => (
           <AlertCard key={alert.id} alert={alert} onAnswered={() => undefined} />
         ))}
       </ul>
+      {others.length === 0 ? null : <h3>In the record</h3>}
+      <AlertHistory alerts={others} />
+      {recorded.isError ? <p role="alert" className="failure">The record cannot be shown: {sayFailure(recorded.error)}</p> : null}
     </section>
   );
 }

@@ -1,10 +1,11 @@
 import type { AlertView } from '#libs/contracts';
-import { isWaiting, mustCall, sayEscalation, sayInstruction, sayOutcome, sayPriority, sayRule, sayTime, sayWhy, sayWorst } from '#libs/web';
+import { isWaiting, mustCall, sayEscalation, sayInstruction, sayOutcome, sayPriority, sayRule, sayTime, sayWorst } from '#libs/web';
 import type { ReactElement } from 'react';
 import { patientLink, sessionLink } from '../routing.js';
 import { AlertAnswer } from './alert-answer.js';
 import { AlertComments, AlertTeamwork } from './alert-teamwork.js';
 import { AlertVerdict } from './alert-verdict.js';
+import { AlertWhy } from './alert-why.js';
 import { AlertIcon } from './alert-icon.js';
 
 const kindWords = { clinical: 'Clinical', technical: 'Technical' } as const;
@@ -44,10 +45,7 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
       <AlertComments alert={alert} />
       {waits ? <AlertAnswer alert={alert} onAnswered={onAnswered} /> : <AlertVerdict alert={alert} />}
       <div className="alert-more">
-        <details className="teamwork" data-testid="why">
-          <summary aria-label={`Why: ${patientName}, ${sayRule(alert)}`}>Why?</summary>
-          <p>{sayWhy(alert)}</p>
-        </details>
+        <AlertWhy alert={alert} />
         <AlertTeamwork alert={alert} />
       </div>
     </li>

@@ -1,4 +1,4 @@
-import { AcknowledgeRequest, AlertView, AssignRequest, Carer, CommentRequest, InboxPage, SnoozeRequest } from '#libs/contracts';
+import { AcknowledgeRequest, AlertOfRecord, AlertView, AssignRequest, Carer, CommentRequest, InboxPage, SnoozeRequest } from '#libs/contracts';
 import { Policy } from '#libs/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
@@ -9,6 +9,7 @@ import { Returns, ReturnsMany } from '../returns.js';
 import { AlertsService } from './alerts.service.js';
 
 const AlertQuery = z.strictObject({ state: z.literal('open').default('open') });
+const RecordQuery = z.strictObject({ sessionId: z.uuid().optional() });
 const InboxQuery = z.strictObject({ after: z.coerce.number().int().min(0), limit: z.coerce.number().int().min(1).max(200).default(100) });
 
 @Controller('api')
@@ -30,6 +31,14 @@ export class AlertsController {
   @Returns(AlertView)
   one(@CurrentActor() actor: Actor, @IdParam('alertId') alertId: string): Promise<AlertView> {
     return this.alerts.one(actor, alertId);
+  }
+
+  /** The newest 200 of a patient, or of one session of theirs: also notes, what was found afterwards, and what was held back. */
+  @Get('patients/:patientId/alerts')
+  @Policy('practitioner')
+  @ReturnsMany(AlertOfRecord)
+  ofRecord(@CurrentActor() actor: Actor, @IdParam('patientId') patientId: string, @Query({ schema: RecordQuery }) { sessionId }: z.infer<typeof RecordQuery>): Promise<AlertOfRecord[]> {
+    return this.alerts.ofRecord(actor, patientId, sessionId ?? null);
   }
 
   /** What came after that sequence, in order: how a console catches up. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AcknowledgeRequest, AlertView, AssignRequest, Carer, CommentRequest, InboxPage, SnoozeRequest } from '#libs/contracts';
+import type { AcknowledgeRequest, AlertOfRecord, AlertView, AssignRequest, Carer, CommentRequest, InboxPage, SnoozeRequest } from '#libs/contracts';
 import { AlertRepository, ClinicPeopleRepository, InboxRepository, type Answered } from '#libs/data';
 import { Clock, JobQueue, LiveBus } from '#libs/platform';
 import { ConflictException, Injectable, Logger, NotFoundException } from '@nestjs/common';
@@ -26,6 +26,12 @@ export class AlertsService {
     const alert = await this.alerts.of(actor.id, alertId);
     if (alert === null) throw new NotFoundException('no such alert');
     return alert;
+  }
+
+  async ofRecord(actor: Actor, patientId: string, sessionId: string | null): Promise<AlertOfRecord[]> {
+    const alerts = await this.alerts.ofRecord(actor.id, { patientId, sessionId });
+    if (alerts === null) throw new NotFoundException('no such patient');
+    return alerts;
   }
 
   /** One more than asked for is read, to know whether there is more. */

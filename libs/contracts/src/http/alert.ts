@@ -65,6 +65,13 @@ export const AlertView = z
   .meta({ id: 'Alert' });
 export type AlertView = z.infer<typeof AlertView>;
 
+/** An alert as the record has it: what rang, what was only noted, and what was held back. */
+export const AlertOfRecord = AlertView.extend({
+  /** The graver rule because of which nobody was told of it; null: none. */
+  heldBackBy: z.string().nullable(),
+}).meta({ id: 'AlertOfRecord' });
+export type AlertOfRecord = z.infer<typeof AlertOfRecord>;
+
 export const AlertChange = z.enum(['raised', 'updated', 'cleared', 'acknowledged', 'repeated', 'escalated', 'snoozed', 'assigned', 'commented', 'instruction-shown', 'instruction-unconfirmed']).meta({ id: 'AlertChange' });
 export type AlertChange = z.infer<typeof AlertChange>;
 

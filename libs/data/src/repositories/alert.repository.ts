@@ -64,6 +64,13 @@ const selectOpen = `
     AND (alert.state = 'open' OR alert.acknowledged_at IS NULL OR alert.sounding)
   ORDER BY alert.raised_at DESC, alert.id LIMIT $2`;
 
+/** Whatever was found, also what rang nobody: notes, what was found afterwards, what a graver one held back. */
+const selectRecord = `
+  SELECT ${alertColumns}, alert.suppressed_by AS "heldBackBy" FROM alert ${alertJoins}
+  WHERE ${inMyCare} AND alert.patient_id = $2 AND ($3::uuid IS NULL OR alert.session_id = $3)
+  ORDER BY alert.raised_at DESC, alert.id LIMIT $4`;
+const selectPatient = `SELECT id FROM patient WHERE id = $2 AND ${inCare('patient.id', '$1')}`;
+
 /** A worker that decides at this moment would open again what a person ends: its commit must find another version. */
 const fenceAnalysis = `UPDATE analysis SET version = version + 1 WHERE session_id = $1`;
 
@@ -141,6 +148,14 @@ export class AlertRepository {
   /** null: no such alert, or not of a patient in this practitioner's care. */
   async of(practitionerId: string, alertId: string): Promise<AlertRecord | null> {
     return toAlertRecords(this.dataSource, await rows<AlertRow>(this.dataSource, selectAlert, [practitionerId, alertId])).at(0) ?? null;
+  }
+
+  /** Newest first, of one session or of all. null: no such patient in this practitioner's care. */
+  async ofRecord(practitionerId: string, { patientId, sessionId }: { patientId: string; sessionId: string | null }, limit = 200): Promise<(AlertRecord & { heldBackBy: string | null })[] | null> {
+    if ((await firstRow(this.dataSource, selectPatient, [practitionerId, patientId])) === null) return null;
+    const found = await rows<AlertRow & { heldBackBy: string | null }>(this.dataSource, selectRecord, [practitionerId, patientId, sessionId, limit]);
+    const alerts = toAlertRecords(this.dataSource, found);
+    return found.map(({ heldBackBy }, i) => ({ ...alerts[i], heldBackBy }));
   }
 
   /** Who may is asked as the person; what follows is written by the server, since inboxes and analyses are not theirs. */

@@ -1536,6 +1536,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patients/{patientId}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts.ofRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inbox": {
         parameters: {
             query?: never;
@@ -3361,6 +3377,90 @@ export interface components {
         };
         /** @enum {string} */
         AlertOutcome: "spoke-to-patient" | "patient-stopped" | "emergency-called" | "false-alarm";
+        AlertOfRecord: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sessionId: string | null;
+            /** Format: uuid */
+            patientId: string;
+            patientName: string;
+            ruleId: string;
+            ruleName: string | null;
+            /** @enum {string} */
+            kind: "clinical" | "technical";
+            subject: string;
+            /** @enum {string} */
+            priority: "info" | "low" | "medium" | "high";
+            /** @enum {string} */
+            state: "open" | "cleared";
+            retrospective: boolean;
+            /** Format: date-time */
+            raisedAt: string;
+            raisedMs: number;
+            lastMs: number;
+            clearedMs: number | null;
+            count: number;
+            worstValue: number | null;
+            limit: number | null;
+            unit: string;
+            sounding: boolean;
+            escalationStep: number;
+            /** Format: date-time */
+            snoozedUntil: string | null;
+            acknowledgement: {
+                /** Format: uuid */
+                practitionerId: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+                note: string;
+                outcome: components["schemas"]["AlertOutcome"] | null;
+            } | null;
+            rings: boolean;
+            assignment: {
+                /** Format: uuid */
+                practitionerId: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            comments: {
+                /** Format: uuid */
+                id: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+                words: string;
+            }[];
+            contactTold: {
+                /** @enum {string} */
+                channel: "webhook" | "email";
+                /** @enum {string} */
+                state: "waiting" | "sent" | "given-up" | "needless";
+                /** Format: date-time */
+                sentAt: string | null;
+            }[];
+            instruction: {
+                /** @enum {string} */
+                act: "stop" | "answer" | "check" | "adjust";
+                /** Format: date-time */
+                toldAt: string;
+                /** Format: date-time */
+                shownAt: string | null;
+                isUnconfirmed: boolean;
+                /** Format: date-time */
+                endedAt: string | null;
+            } | null;
+            causedBy: {
+                /** Format: uuid */
+                deviceId: string;
+                /** Format: uuid */
+                epoch: string;
+                sequence: number;
+            } | null;
+            heldBackBy: string | null;
+        };
         InboxPage: {
             entries: components["schemas"]["InboxEntry"][];
             lastSequence: number;
@@ -7078,6 +7178,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.ofRecord": {
+        parameters: {
+            query?: {
+                sessionId?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOfRecord"][];
                 };
             };
             /** @description refused */
