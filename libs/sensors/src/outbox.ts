@@ -9,8 +9,10 @@ export interface Outbox {
   roundTripMs: number | null;
   /** So many packets of a lane may be on their way. */
   window: Record<Lane, number>;
-  /** The window of the movement is looked at again, ms. */
-  adjustAtMs: number;
+  /** When the window of the movement may grow again, ms. */
+  growAtMs: number;
+  /** Newest sending of what was covered, ms: what was sent before and is not covered was lost. */
+  arrivedMs: number;
 }
 
 /**
@@ -24,6 +26,7 @@ interface Kept {
   lane: Lane;
   /** On this connection; null: not yet. */
   firstSentAtMs: number | null;
+  sentAtMs: number;
   /** When it is sent again, unless it is covered by then. */
   againAtMs: number;
   sends: number;
@@ -43,15 +46,15 @@ const longestRetryMs = 30_000;
 const retryRoundTrips = 4;
 /** RFC 6298, section 2. */
 const smoothing = 1 / 8;
-/** A watermark comes every 200 ms. When it takes this long the server is behind, and what waits there makes everything late, heart rates too [P]. */
+/** A watermark comes every 200 ms. When none has come for this long the server is behind, and what waits there makes everything late, heart rates too [P]. */
 const slowMs = 2000;
 
 export function startOutbox(): Outbox {
-  return { kept: new Map(), roundTripMs: null, window: { movement: mostOnTheirWay, urgent: mostOnTheirWay }, adjustAtMs: 0 };
+  return { kept: new Map(), roundTripMs: null, window: { movement: mostOnTheirWay, urgent: mostOnTheirWay }, growAtMs: 0, arrivedMs: -Infinity };
 }
 
 export function keep(outbox: Outbox, sequence: number, bytes: Uint8Array, lane: Lane): void {
-  outbox.kept.set(sequence, { bytes, lane, firstSentAtMs: null, againAtMs: 0, sends: 0 });
+  outbox.kept.set(sequence, { bytes, lane, firstSentAtMs: null, sentAtMs: 0, againAtMs: 0, sends: 0 });
 }
 
 /** What is to be sent now, lowest sequence first, marked as sent. `random` (0 to 1) spreads what is sent again over time. */
@@ -60,13 +63,25 @@ export function due(outbox: Outbox, nowMs: number, random: number): { sequence: 
   const place = { movement: 0, urgent: 0 };
   for (const [sequence, packet] of outbox.kept) {
     if (++place[packet.lane] > outbox.window[packet.lane]) continue;
-    if (packet.sends > 0 && nowMs < packet.againAtMs) continue;
+    if (place.movement === 1 && packet.lane === 'movement') restrain(outbox, packet, nowMs);
+    if (packet.firstSentAtMs !== null && (nowMs < packet.againAtMs || !isLost(outbox, packet, place))) continue;
     sending.push({ sequence, bytes: packet.bytes, again: packet.sends > 0 });
     packet.firstSentAtMs ??= nowMs;
+    packet.sentAtMs = nowMs;
     packet.sends++;
     packet.againAtMs = nowMs + retryMs(outbox, packet.sends) * (1 + random);
   }
   return sending;
+}
+
+/** Something that was sent later has arrived; or it is the first of its lane, sent again to learn whether anything arrives (RFC 6298, 5.4): a slow server is not sent all of it again. */
+function isLost({ arrivedMs }: Outbox, { sentAtMs, lane }: Kept, place: Record<Lane, number>): boolean {
+  return sentAtMs < arrivedMs || place[lane] === 1;
+}
+
+/** As after a loss in TCP (RFC 5681, 3.1): start anew with few, so that what waits at the server stays short, however many devices there are. */
+function restrain(outbox: Outbox, { firstSentAtMs }: Kept, nowMs: number): void {
+  if (firstSentAtMs !== null && nowMs - firstSentAtMs > slowMs) outbox.window.movement = fewestOnTheirWay;
 }
 
 function retryMs({ roundTripMs }: Outbox, sends: number): number {
@@ -77,13 +92,15 @@ function retryMs({ roundTripMs }: Outbox, sends: number): number {
 /** Forgets what is durable; returns the sequences. */
 export function cover(outbox: Outbox, { contiguous, sack }: Watermark, nowMs: number): number[] {
   const covered: number[] = [];
-  for (const [sequence, { firstSentAtMs }] of outbox.kept) {
+  for (const [sequence, { firstSentAtMs, sentAtMs }] of outbox.kept) {
     if (sequence > contiguous && !sack.some(([from, to]) => sequence >= from && sequence <= to)) continue;
     covered.push(sequence);
-    if (firstSentAtMs !== null) measure(outbox, nowMs - firstSentAtMs);
+    if (firstSentAtMs === null) continue;
+    measure(outbox, nowMs - firstSentAtMs);
+    outbox.arrivedMs = Math.max(outbox.arrivedMs, sentAtMs);
   }
   for (const sequence of covered) outbox.kept.delete(sequence);
-  if (covered.length > 0) adjust(outbox, nowMs);
+  if (covered.length > 0) grow(outbox, nowMs);
   return covered;
 }
 
@@ -96,12 +113,11 @@ function measure(outbox: Outbox, tookMs: number): void {
   outbox.roundTripMs = tookMs > before ? tookMs : before + smoothing * (tookMs - before);
 }
 
-/** Additive increase, multiplicative decrease (RFC 5681, section 3.1), once a round trip: what waits at the server stays short, however many devices there are. */
-function adjust(outbox: Outbox, nowMs: number): void {
-  if (outbox.roundTripMs === null || nowMs < outbox.adjustAtMs) return;
-  const { movement } = outbox.window;
-  outbox.window.movement = outbox.roundTripMs > slowMs ? Math.max(fewestOnTheirWay, Math.floor(movement / 2)) : Math.min(mostOnTheirWay, movement + fewestOnTheirWay);
-  outbox.adjustAtMs = nowMs + outbox.roundTripMs;
+/** Additive increase, once a round trip (RFC 5681, 3.1). */
+function grow(outbox: Outbox, nowMs: number): void {
+  if (outbox.roundTripMs === null || outbox.roundTripMs > slowMs || nowMs < outbox.growAtMs) return;
+  outbox.window.movement = Math.min(mostOnTheirWay, outbox.window.movement + fewestOnTheirWay);
+  outbox.growAtMs = nowMs + outbox.roundTripMs;
 }
 
 /** The connection was lost: nothing that was on its way counts as sent. */

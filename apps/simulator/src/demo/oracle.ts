@@ -12,6 +12,8 @@ export interface Expected {
   repetitions: Repetition[];
   /** Rules that raise a clinical alert, each once. */
   rules: string[];
+  /** These alerts as they are raised, in order, and by which packet. */
+  raised: { ruleId: string; sequence: number }[];
   findings: number;
 }
 
@@ -25,19 +27,20 @@ export function expectedOf(recording: Recording, packets: readonly TimedPacket[]
 /** Packet by packet, since what a graver alert holds back depends on what is open at that moment. */
 function fold(blocks: readonly Block[], prescription: Prescription): Expected {
   const state = startAnalysis(prescription, 0);
-  const expected: Expected = { repetitions: [], rules: [], findings: 0 };
-  const alerts: Alert[] = [];
+  const expected: Expected = { repetitions: [], rules: [], raised: [], findings: 0 };
+  const alerts: (Alert & { sequence: number })[] = [];
   for (const block of blocks) {
     const analysis = emptyAnalysis(state);
     stepAnalysis(analysis, [block], { prescription, now: null });
     expected.repetitions.push(...analysis.repetitions.map(({ repetition }) => repetition));
     expected.findings += analysis.findings.length;
     for (const change of decide({ known: alerts, findings: analysis.findings, isSeen: (alert) => isSeen(state.rules, alert) })) {
-      if (change.change === 'raise') alerts.push({ ...change.alert, id: String(alerts.length) });
+      if (change.change === 'raise') alerts.push({ ...change.alert, id: String(alerts.length), sequence: block.sequence });
       else Object.assign(alerts[Number(change.id)], change);
     }
   }
-  expected.rules = [...new Set(alerts.filter(({ kind, suppressedBy }) => kind === 'clinical' && suppressedBy === null).map(({ ruleId }) => ruleId))];
+  expected.raised = alerts.flatMap(({ kind, suppressedBy, ruleId, sequence }) => (kind === 'clinical' && suppressedBy === null ? [{ ruleId, sequence }] : []));
+  expected.rules = [...new Set(expected.raised.map(({ ruleId }) => ruleId))];
   return expected;
 }
 

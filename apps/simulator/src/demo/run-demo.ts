@@ -16,7 +16,8 @@ import { instructionLatencies, latenciesOf, type SentAt, type Told } from './lat
 import { sumOfCounter } from './metrics.js';
 import type { DemoOptions } from './options.js';
 import { outcomeOf, type Outcome, type Streamed } from './outcome.js';
-import { quantiles, type Quantiles } from './quantiles.js';
+import type { Quantiles } from './quantiles.js';
+import { watchTimers } from './timers.js';
 
 export interface DemoResult {
   packets: { sent: number; durable: number; stored: number; duplicated: number; quarantined: number };
@@ -174,18 +175,4 @@ function difference(after: Record<string, number> | null, before: Record<string,
 
 function perThousand(seconds: Record<string, number>, packets: number): number {
   return Math.round((1_000_000 * Object.values(seconds).reduce((sum, each) => sum + each, 0)) / packets) / 1000;
-}
-
-/** How late this process's own timers are: what it cannot measure below. */
-function watchTimers(): () => Quantiles {
-  const lags: number[] = [];
-  let expectedMs = performance.now() + 20;
-  const timer = setInterval(() => {
-    lags.push(Math.max(0, performance.now() - expectedMs));
-    expectedMs = performance.now() + 20;
-  }, 20);
-  return () => {
-    clearInterval(timer);
-    return quantiles(lags);
-  };
 }

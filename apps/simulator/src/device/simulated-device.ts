@@ -28,6 +28,8 @@ export interface DeviceReport {
   epoch: string;
   /** What the server made of it. */
   purpose: SessionPurpose;
+  /** When its measurement began, `performance.now()`: a packet is complete `atMs / speed` later, sent or not. */
+  startedAtMs: number;
   /** Different packets sent. */
   sent: number;
   /** Covered by the server's watermark: they may be forgotten. */
@@ -49,8 +51,9 @@ export async function runDevice(run: DeviceRun): Promise<DeviceReport> {
   try {
     const opened = await openStream(line, run);
     const isGuided = opened.purpose === 'guided-calibration';
+    const startedAtMs = performance.now();
     await stream(line, { run: { ...run, packets: isGuided ? (run.guided ?? run.packets) : run.packets }, epoch: opened.epoch });
-    return { ...opened, sent: line.sent.size, durable: line.sent.size - line.outbox.kept.size, resent: line.resent };
+    return { ...opened, startedAtMs, sent: line.sent.size, durable: line.sent.size - line.outbox.kept.size, resent: line.resent };
   } finally {
     await line.client.endAsync(true);
   }

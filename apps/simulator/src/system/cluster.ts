@@ -154,7 +154,7 @@ function toSystem(started: Started): ClusterSystem {
     ingestMqtt: { url: `mqtt://127.0.0.1:${mosquitto.ingestPort}`, password: mosquitto.ingestPassword },
     credentials,
     pids: new Map([...children].map(([name, child]) => [name, child.pid])),
-    metricsUrls: [...ports.keys()].filter((name) => name.startsWith('ingest')).map((name) => `${urlOf(name)}/metrics`),
+    metricsUrls: [...ports.keys()].filter((name) => !name.startsWith('gateway')).map((name) => `${urlOf(name)}/metrics`),
     said: () => [...children].map(([name, child]) => `${name}: ${child.said()}`).join('\n'),
     stop: () => stopAll(children, folder),
   };

@@ -7,7 +7,7 @@ export interface System {
   credentials: { signInName: string; password: string };
   /** Server processes by name, for counting processor time. */
   pids: Map<string, number>;
-  /** Prometheus pages of every process that takes packets in. */
+  /** Prometheus pages of every process on the line of a packet: whatever takes it in, and analyses it. */
   metricsUrls: string[];
   /** What its processes said last: for when something went wrong. */
   said(): string;

@@ -1,0 +1,212 @@
+import { cpus } from 'node:os';
+import { setTimeout as passed } from 'node:timers/promises';
+import type { SessionDetail } from '#libs/contracts';
+import { ConsoleClient } from '../../demo/console-client.js';
+import { calibrate, enrol, exercise, type Course } from '../../demo/course.js';
+import { sumOfCounter } from '../../demo/metrics.js';
+import { expectedOf } from '../../demo/oracle.js';
+import type { Quantiles } from '../../demo/quantiles.js';
+import { watchTimers } from '../../demo/timers.js';
+import { packetise, type TimedPacket } from '../../device/packetise.js';
+import type { DeviceReport } from '../../device/simulated-device.js';
+import type { Recording } from '../../recordings/recording.js';
+import { syntheticPatient } from '../../synthetic/synthetic-patient.js';
+import type { System } from '../../system/system.js';
+import { delaysOf, recoveredAfterS, type Delays, type Due, type Shown } from './delays.js';
+
+export interface OverloadOptions {
+  profile: string;
+  seconds: number;
+  /** So many times the capacity is offered. */
+  times: number;
+  mostSessions: number;
+}
+
+export interface OverloadReport {
+  machine: string;
+  node: string;
+  profile: string;
+  source: string;
+  /** Of one of each process, with the load generator on the same cores. */
+  capacity: { packetsPerS: number; sessions: number; packets: number; seconds: number };
+  overload: { sessions: number; seconds: number; offeredPacketsPerS: number; timesCapacity: number };
+  packets: { sent: number; acknowledged: number; stored: number; lost: number; copies: number };
+  shed: { curvesThinned: number; curvesDropped: number; movementHeldBack: number; othersHeldBack: number };
+  heartRateAlerts: Delays;
+  /** Of the few who have a reference. */
+  formAlerts: Delays;
+  /** After the end of the overload, s; null: not measured. */
+  recovery: { heartRateS: number | null; newSessionS: number | null; storedS: number };
+  generator: { cpuSeconds: number; timerLagMs: Quantiles };
+  problems: string[];
+}
+
+const enrolAtOnce = 10;
+/** As fast as one device may send, and still less than a minute ahead of the server's clock. */
+const capacityRun = { patients: 40, seconds: 40, speed: 100 };
+/** So many different performances; the rest repeat them. */
+const performances = 20;
+/** Who begin when the overload is over. */
+const afterwards = { patients: 5, seconds: 60 };
+/** What a therapist feels to be live, ms (TC-05 tells at 5 s). */
+const liveMs = 2000;
+const recoverWithinS = 60;
+const finishedWithinMs = 120_000;
+
+/** How much one of each process does; then so many times that, and what became of it. Simulated patients, no person. */
+export async function measureOverload(system: System, options: OverloadOptions, progress: (step: string) => void): Promise<OverloadReport> {
+  const console = await ConsoleClient.signIn({ http: system.httpUrl, live: system.liveUrl }, system.credentials);
+  const capacity = await measureCapacity(system, console, progress);
+  const wanted = Math.max(1, Math.round(options.times * capacity.sessions));
+  const sessions = Math.min(options.mostSessions, wanted);
+  const crowd = await enrolled(system, console, { count: sessions, seconds: options.seconds });
+  const newcomers = await enrolled(system, console, { count: afterwards.patients, seconds: afterwards.seconds });
+  progress(`${sessions} patients at once for ${options.seconds} s`);
+  await console.listen();
+  const before = await counted(system);
+  const own = process.cpuUsage();
+  const timers = watchTimers();
+  const startedMs = performance.now();
+  const running = Promise.all(crowd.map((patient, i) => run(patient, (1000 * i) / sessions)));
+  await passed(1000 * options.seconds);
+  progress('the overload is over; what waits on the devices comes in, and new patients begin');
+  const endedMs = performance.now();
+  const after = await Promise.all(newcomers.map((patient, i) => run(patient, 200 * i)));
+  const ran = await running;
+  const storedS = Math.round((performance.now() - endedMs) / 100) / 10;
+  progress('waiting until all is analysed');
+  await whenFinished(console, [...ran, ...after].map(({ report }) => report.sessionId));
+  const used = process.cpuUsage(own);
+  const offered = crowd.reduce((sum, { packets }) => sum + packets.length, 0) / options.seconds;
+  const all = [...ran, ...after];
+  const counts = difference(await counted(system), before);
+  const sent = all.reduce((sum, { report }) => sum + report.sent, 0);
+  const recovery = { heartRateS: recoveredAfterS(shownAlerts(console, all), { fromMs: endedMs, liveMs }), newSessionS: recoveredAfterS(shownRepetitions(console, after), { fromMs: endedMs, liveMs }), storedS };
+  console.close();
+  const report: OverloadReport = {
+    machine: `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'} (${process.platform} ${process.arch})`, node: process.versions.node, profile: options.profile,
+    source: 'simulated patients, no person: squats, two motion sensors at 50 Hz and a strap', capacity,
+    overload: { sessions, seconds: options.seconds, offeredPacketsPerS: Math.round(offered), timesCapacity: Math.round((10 * offered) / capacity.packetsPerS) / 10 },
+    packets: { sent, acknowledged: all.reduce((sum, { report: { durable } }) => sum + durable, 0), stored: counts.stored, lost: sent - counts.stored, copies: counts.duplicated },
+    shed: { curvesThinned: counts.thinned, curvesDropped: counts.dropped, movementHeldBack: counts.movement, othersHeldBack: counts.other },
+    heartRateAlerts: delaysOf(all.flatMap((each) => dueOf(each, 'HR-')), console.heard.alerts),
+    formAlerts: delaysOf(all.filter(({ patient }) => patient.course.recording.calibration !== null).flatMap((each) => dueOf(each, 'FM-')), console.heard.alerts),
+    recovery, generator: { cpuSeconds: (used.user + used.system) / 1e6, timerLagMs: timers() }, problems: [],
+  };
+  progress(`${Math.round((performance.now() - startedMs) / 1000)} s in all`);
+  return { ...report, problems: problemsOf(report) };
+}
+
+interface Patient {
+  course: Course;
+  packets: TimedPacket[];
+}
+
+interface Ran {
+  patient: Patient;
+  report: DeviceReport;
+}
+
+/** Closed loop: each device sends as fast as it is told that it is durable; over when the last session is finished. */
+async function measureCapacity(system: System, console: ConsoleClient, progress: (step: string) => void): Promise<OverloadReport['capacity']> {
+  const patients = await enrolled(system, console, { count: capacityRun.patients, seconds: capacityRun.seconds, calibrated: 0 });
+  progress(`capacity: ${capacityRun.patients} patients as fast as they are taken`);
+  const startedMs = performance.now();
+  const reports = await Promise.all(patients.map(({ course, packets }) => exercise(course, { packets, speed: capacityRun.speed })));
+  await whenFinished(console, reports.map(({ sessionId }) => sessionId));
+  const seconds = (performance.now() - startedMs) / 1000;
+  const packets = reports.reduce((sum, { durable }) => sum + durable, 0);
+  const packetsPerS = Math.round(packets / seconds);
+  const sessions = Math.max(1, Math.round(packetsPerS / (patients[0].packets.length / capacityRun.seconds)));
+  progress(`capacity: ${packetsPerS} packets/s`);
+  return { packetsPerS, sessions, packets, seconds: Math.round(seconds * 10) / 10 };
+}
+
+/** The first few are calibrated, so that their form is judged; to do it for all would take longer than the overload. */
+async function enrolled(system: System, console: ConsoleClient, { count, seconds, calibrated = 5 }: { count: number; seconds: number; calibrated?: number }): Promise<Patient[]> {
+  const recordings = Array.from({ length: Math.min(count, performances) }, (_, i) => syntheticPatient({ seed: i + 1, seconds }));
+  const packets = recordings.map((recording) => packetise(recording.signals));
+  const patients: Patient[] = [];
+  for (let from = 0; from < count; from += enrolAtOnce) {
+    const batch = Array.from({ length: Math.min(enrolAtOnce, count - from) }, (_, i) => from + i);
+    patients.push(...(await Promise.all(batch.map(async (i) => {
+      const known = recordings[i % performances];
+      const recording: Recording = i < calibrated ? known : { ...known, calibration: null };
+      const course = await enrol(console, { recording, displayName: `Patient ${i + 1}`, mqttUrl: system.mqttUrl });
+      await calibrate(console, course);
+      return { course, packets: packets[i % performances] };
+    }))));
+  }
+  return patients;
+}
+
+async function run(patient: Patient, afterMs: number): Promise<Ran> {
+  await passed(afterMs);
+  return { patient, report: await exercise(patient.course, { packets: patient.packets, speed: 1 }) };
+}
+
+/** One after the other: to ask for all at once would be a load of its own. */
+async function whenFinished(console: ConsoleClient, sessionIds: readonly string[]): Promise<void> {
+  for (const sessionId of sessionIds) {
+    for (const deadline = performance.now() + finishedWithinMs; ; await passed(200)) {
+      if ((await console.get<SessionDetail>(`/api/sessions/${sessionId}`)).state === 'finished') break;
+      if (performance.now() > deadline) throw new Error(`session ${sessionId} is not finished ${finishedWithinMs / 1000} s after all of it is durable`);
+    }
+  }
+}
+
+function dueOf({ patient: { course, packets }, report }: Ran, rules: string): Due[] {
+  const measuredAtMs = new Map(packets.map(({ packet, atMs }) => [packet.sequence, report.startedAtMs + atMs]));
+  const { raised } = expectedOf(course.recording, packets, course.recording.ageYears ?? 45);
+  return raised.filter(({ ruleId }) => ruleId.startsWith(rules)).map(({ ruleId, sequence }) => ({ sessionId: report.sessionId, ruleId, atMs: measuredAtMs.get(sequence) ?? NaN }));
+}
+
+function measuredBy(ran: readonly Ran[], cause: { epoch: string; sequence: number } | null): number | null {
+  const one = cause === null ? undefined : ran.find(({ report }) => report.epoch === cause.epoch);
+  const packet = one?.patient.packets.find((each) => each.packet.sequence === cause?.sequence);
+  return one === undefined || packet === undefined ? null : one.report.startedAtMs + packet.atMs;
+}
+
+function shownAlerts({ heard }: ConsoleClient, ran: readonly Ran[]): Shown[] {
+  return heard.alerts.flatMap(({ entry: { change, alert }, atMs }) => {
+    const measuredAtMs = change === 'raised' && alert.ruleId.startsWith('HR-') ? measuredBy(ran, alert.causedBy) : null;
+    return measuredAtMs === null ? [] : [{ measuredAtMs, shownAtMs: atMs }];
+  });
+}
+
+/** The first telling of each. */
+function shownRepetitions({ heard }: ConsoleClient, ran: readonly Ran[]): Shown[] {
+  const first = new Map<string, Shown>();
+  for (const { repetition, atMs } of heard.repetitions) {
+    const measuredAtMs = measuredBy(ran, repetition.completedBy);
+    const key = `${repetition.sessionId}/${repetition.number}`;
+    if (measuredAtMs !== null && !first.has(key)) first.set(key, { measuredAtMs, shownAtMs: atMs });
+  }
+  return [...first.values()];
+}
+
+type Counts = Record<'stored' | 'duplicated' | 'thinned' | 'dropped' | 'movement' | 'other', number>;
+
+async function counted({ metricsUrls }: System): Promise<Counts> {
+  const total = async (name: string, label: string | null, value: string): Promise<number> => (await sumOfCounter(metricsUrls, name, label)).get(value) ?? 0;
+  return {
+    stored: await total('tendon_packets_stored_total', null, ''), duplicated: await total('tendon_packets_duplicated_total', null, ''),
+    thinned: await total('tendon_curves_shed_total', 'level', 'thinned'), dropped: await total('tendon_curves_shed_total', 'level', 'dropped'),
+    movement: await total('tendon_packets_held_back_total', 'kind', 'movement'), other: await total('tendon_packets_held_back_total', 'kind', 'other'),
+  };
+}
+
+function difference(after: Counts, before: Counts): Counts {
+  return Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - before[name as keyof Counts]])) as Counts;
+}
+
+/** What features B6 does not allow. */
+function problemsOf({ packets, heartRateAlerts, recovery, overload }: OverloadReport): string[] {
+  return [
+    ...(packets.lost === 0 && packets.acknowledged === packets.sent ? [] : [`${packets.lost} packets lost, ${packets.sent - packets.acknowledged} not acknowledged`]),
+    ...(heartRateAlerts.rang === heartRateAlerts.due ? [] : [`${heartRateAlerts.due - heartRateAlerts.rang} alerts on heart rates did not ring`]),
+    ...(heartRateAlerts.due > 0 ? [] : ['no alert on a heart rate was due: nothing is proven']),
+    ...Object.entries({ 'heart-rate alerts': recovery.heartRateS, 'repetitions of new patients': recovery.newSessionS }).filter(([, s]) => s !== null && s > recoverWithinS).map(([what, s]) => `${what} live again only after ${s} s`),
+    ...(overload.timesCapacity >= 1 ? [] : [`only ${overload.timesCapacity} times the capacity was offered: --most-sessions`]),
+  ];
+}
