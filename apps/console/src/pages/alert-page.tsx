@@ -14,7 +14,7 @@ export function AlertPage({ alertId }: { alertId: string }): ReactElement {
       <p><a href="#/">← All patients</a></p>
       <h1>Alert</h1>
       {alert === undefined && stored.isPending ? <p role="status">Loading…</p> : null}
-      {alert === undefined && stored.isError ? <p role="alert" className="failure">This alert cannot be shown: {sayFailure(stored.error)}. It is there for those who care for the patient.</p> : null}
+      {alert === undefined && stored.isError ? <p role="alert" className="failure">This alert cannot be shown: {sayFailure(stored.error)}. Only those who care for the patient can open it.</p> : null}
       {alert === undefined ? null : (
         <section className="session-alerts" aria-label="The alert">
           <ul><AlertCard alert={alert} onAnswered={() => undefined} /></ul>
