@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SignInTryRepository } from '#libs/data';
-import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { Seal, SignInTryRepository } from '#libs/data';
+import { createTestDatabase, testDataKeys, type TestDatabase } from '../../support/database.js';
 import { startedAt } from '../../support/database-seed.js';
 
 const after = (minutes: number): Date => new Date(startedAt.getTime() + minutes * 60_000);
@@ -35,6 +36,9 @@ describe('tries to sign in', () => {
     await take(['dora 192.0.2.77']);
     const [{ text }] = await database.dataSource.query<{ text: string }[]>(`SELECT string_agg(sign_in_try::text, ' ') AS text FROM sign_in_try`);
     expect(text).not.toMatch(/dora|192\.0\.2\.77/);
+    // Nor what anybody could work out who has only a copy of the database.
+    expect(text).not.toContain(createHash('sha256').update('dora 192.0.2.77').digest('hex'));
+    expect(text).toContain(new Seal(testDataKeys).lookUp('dora 192.0.2.77').toString('hex'));
     await take(['late'], 60);
     const [{ left }] = await database.dataSource.query<{ left: number }[]>('SELECT count(*)::int AS left FROM sign_in_try');
     expect(left).toBe(1);

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { sealOf } from '../seal.js';
 import { serverRows } from '../sql.js';
 
 /** So many tries of one key (a sign-in name, an address, both) in ten minutes. */
@@ -23,7 +23,11 @@ const count = `
 const forget = `
   DELETE FROM sign_in_try WHERE key_hash IN (SELECT key_hash FROM sign_in_try WHERE since <= $1 LIMIT 10000 FOR UPDATE SKIP LOCKED)`;
 
-/** Tries to sign in, and at what else could be guessed, by all gateways together; no restart forgets them. No name and no address is kept, only SHA-256. As the server, always. */
+/**
+ * Tries to sign in, and at what else could be guessed, by all gateways together; no restart forgets them. No name and no address is kept, only HMAC-SHA-256
+ * under the key that seals now: there are so few addresses that their plain hashes could be tried out in a copy of the database. When keys are changed
+ * counts begin anew, once. As the server, always.
+ */
 export class SignInTryRepository {
   private tidiedAtMs = 0;
 
@@ -31,21 +35,25 @@ export class SignInTryRepository {
 
   /** Counts a try before it is made, so that many at once are counted too. False: too many of one of the keys. */
   async take(limits: TryLimit[], now: Date): Promise<boolean> {
-    const allowedOf = new Map(limits.map(({ key, allowed }) => [hashOf(key).toString('hex'), allowed]));
+    const allowedOf = new Map(limits.map(({ key, allowed }) => [this.hashOf(key).toString('hex'), allowed]));
     const windowStart = new Date(now.getTime() - windowMs);
-    const counted = await serverRows<{ keyHash: Buffer; tries: number }>(this.dataSource, count, [limits.map(({ key }) => hashOf(key)), now, windowStart]);
+    const counted = await serverRows<{ keyHash: Buffer; tries: number }>(this.dataSource, count, [limits.map(({ key }) => this.hashOf(key)), now, windowStart]);
     await this.tidy(now.getTime(), windowStart);
     return counted.every(({ keyHash, tries }) => tries <= (allowedOf.get(keyHash.toString('hex')) ?? 0));
   }
 
   /** One that came to something counts as not made. */
   async giveBack(keys: string[]): Promise<void> {
-    await serverRows(this.dataSource, 'UPDATE sign_in_try SET tries = tries - 1 WHERE key_hash IN (SELECT key_hash FROM sign_in_try WHERE key_hash = ANY($1) AND tries > 0 ORDER BY key_hash FOR UPDATE)', [keys.map(hashOf)]);
+    await serverRows(this.dataSource, 'UPDATE sign_in_try SET tries = tries - 1 WHERE key_hash IN (SELECT key_hash FROM sign_in_try WHERE key_hash = ANY($1) AND tries > 0 ORDER BY key_hash FOR UPDATE)', [keys.map((key) => this.hashOf(key))]);
   }
 
   /** Those of this key begin anew. */
   async forget(key: string): Promise<void> {
-    await serverRows(this.dataSource, 'DELETE FROM sign_in_try WHERE key_hash = $1', [hashOf(key)]);
+    await serverRows(this.dataSource, 'DELETE FROM sign_in_try WHERE key_hash = $1', [this.hashOf(key)]);
+  }
+
+  private hashOf(key: string): Buffer {
+    return sealOf(this.dataSource).lookUp(key);
   }
 
   private async tidy(nowMs: number, windowStart: Date): Promise<void> {
@@ -53,8 +61,4 @@ export class SignInTryRepository {
     this.tidiedAtMs = nowMs;
     await serverRows(this.dataSource, forget, [windowStart]);
   }
-}
-
-function hashOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
 }
