@@ -38,6 +38,7 @@ export { rangeUncertaintyDeg } from './form/range-uncertainty.js';
 export { median } from './signal/statistics.js';
 export { corridorOf, edgesOf } from './form/corridor.js';
 export { buildReference } from './form/build-reference.js';
+export { allowedRise, backWithinMs, dizzinessCourse, type SaidDizziness } from './follow-up/dizziness-course.js';
 export { buildWalkReference } from './session/build-walk-reference.js';
 export { calibrateJoint } from './form/joint-calibration.js';
 export { doubtOfSignal } from './form/reference-signal.js';

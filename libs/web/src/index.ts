@@ -13,6 +13,7 @@ export * from './smoothness-words.js';
 export * from './stance-words.js';
 export * from './head-turn-words.js';
 export * from './walk-words.js';
+export * from './dizziness-words.js';
 export * from './trend-words.js';
 export * from './chair-stand-words.js';
 export * from './own-rule-words.js';

@@ -33,8 +33,8 @@ describe('sessions', () => {
     const { touched } = await packets.append({ packets: [1, 2, 4].map((sequence) => packet(source, sequence)), refused: [] });
     await packets.watermarks(touched.map(({ streamId }) => streamId));
 
-    const detail: Omit<SessionDetail, 'sets'> | null = await sessions.find(seeded.practitionerId, opened.sessionId);
-    expect(SessionDetail.omit({ sets: true }).strict().parse(detail)).toEqual(detail);
+    const detail: Omit<SessionDetail, 'sets' | 'dizziness'> | null = await sessions.find(seeded.practitionerId, opened.sessionId);
+    expect(SessionDetail.omit({ sets: true, dizziness: true }).strict().parse(detail)).toEqual(detail);
     expect(detail).toMatchObject({
       patientName: 'Patient One', exerciseName: 'Seated knee extension', source: 'simulated', sourceLabel: 'simulated patient', state: 'running',
       startedAt: startedAt.toISOString(), endedAt: null, repetitionCount: 2, packetsStored: 3, referenceRepetitions: null,
@@ -61,7 +61,7 @@ describe('sessions', () => {
     await addRepetition(1, scored);
     await database.dataSource.query(`UPDATE repetition SET result = result || '{"side": "right"}' WHERE session_id = $1`, [opened.sessionId]);
     const detail = await sessions.find(seeded.practitionerId, opened.sessionId);
-    expect(SessionDetail.omit({ sets: true }).strict().parse(detail)).toEqual(detail);
+    expect(SessionDetail.omit({ sets: true, dizziness: true }).strict().parse(detail)).toEqual(detail);
     expect(detail).toMatchObject({ referenceRepetitions: 10, repetitions: [{ side: 'right' }], corridor: { side: 'left' } });
     const middle = (edges: { lowDeg: number[]; highDeg: number[] } | undefined) => edges && (edges.lowDeg[50] + edges.highDeg[50]) / 2;
     expect([middle(detail?.corridor ?? undefined), middle(detail?.corridor?.otherSide)]).toEqual([60, 40]);

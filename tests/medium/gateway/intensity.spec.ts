@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
+import type { SessionDetail } from '#libs/contracts';
 import { AnalysisRepository, PacketRepository, SessionSummaryRepository, StreamRepository, type OpenedStream, type ReceivedPacket } from '#libs/data';
 import { resolvePrescription } from '#libs/domain';
 import { Clock } from '#libs/platform';
@@ -106,6 +107,20 @@ describe('intensity by HTTP', () => {
     expect(event.detail.changed).toEqual(['betaBlocker']);
     expect((await set({ ...heart, measuredMaxHeartRateBpm: 148 })).status).toBe(400);
     expect((await set(heart, { token: strangersToken })).status).toBe(404);
+  });
+
+  it('tells how dizziness went over a session of head turns, from what was answered before and said since, and of no other', async () => {
+    const { sessionId } = await openStream(database.dataSource, people);
+    const seen = async (): Promise<unknown> => ((await at(`/api/sessions/${sessionId}`)).body as SessionDetail).dizziness;
+    expect(await seen()).toBeNull();
+    await database.dataSource.query(`UPDATE session SET resolved = jsonb_set(resolved, '{exercise,scoring}', '"head-movement"'), state = 'finished', started_at = now() - interval '40 minutes', ended_at = now() - interval '20 minutes' WHERE id = $1`, [sessionId]);
+    expect(await seen()).toMatchObject({ before: null, most: null, back: 'not-known' });
+    await database.dataSource.query(`INSERT INTO pre_exercise_check (id, patient_id, entered_by, answers, outcome, answered_at, source) VALUES (gen_random_uuid(), $1, $2, '{"dizziness":1.5}', '{"decision":"GO","reasons":[],"isUrgent":false}', now() - interval '1 hour', 'therapist')`, [people.patientId, people.practitionerId]);
+    for (const [dizziness, minutesAgo] of [[4, 30], [2, 0]]) {
+      expect((await at(`/api/sessions/${sessionId}/reports`, { method: 'POST', body: { report: 'dizziness', dizziness } })).status).toBe(201);
+      await database.dataSource.query(`UPDATE patient_report SET reported_at = now() - make_interval(mins => $2) WHERE session_id = $1 AND reported_at > now() - interval '1 minute'`, [sessionId, minutesAgo]);
+    }
+    expect(await seen()).toEqual({ before: 1.5, most: 4, rise: 2.5, isTooMuch: false, back: 'not-back', backAfterMs: null });
   });
 
   describe('what a session came to', () => {

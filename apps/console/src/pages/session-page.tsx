@@ -6,6 +6,7 @@ import { AlertCard } from '../parts/alert-card.js';
 import { AlertHistory } from '../parts/alert-history.js';
 import { ApproveReference } from '../parts/approve-reference.js';
 import { PatientSays } from '../parts/patient-says.js';
+import { Dizziness } from '../parts/dizziness.js';
 import { ExerciseCard } from '../parts/exercise-card.js';
 import { HeartRate } from '../parts/heart-rate.js';
 import { LiveAngle } from '../parts/live-angle.js';
@@ -24,15 +25,18 @@ import { heartRateTrace } from '../traces.js';
 const lookForNotesEveryMs = 5000;
 const heartRateStretch = { longestS: 600, shortestS: 60 };
 
+/** While it is to come back, and time goes on. */
+const dizzinessMs = 30_000;
+
 /** Everything about one session. Live facts come first; of a session that is not followed live, what is stored. */
 export function SessionPage({ sessionId }: { sessionId: string }): ReactElement {
   const { queries } = useConsole();
-  const stored = queries.useQuery('get', '/api/sessions/{sessionId}', { params: { path: { sessionId } } });
+  const stored = queries.useQuery('get', '/api/sessions/{sessionId}', { params: { path: { sessionId } } }, { refetchInterval: ({ state: { data } }) => (data?.dizziness?.back === 'not-yet' ? dizzinessMs : false) });
   const followed = useFacts((state) => state.sessions.get(sessionId)?.fact);
   const told = useFacts((state) => state.repetitions.get(sessionId));
   const repetitions = useMemo(() => (told === undefined ? [...(stored.data?.repetitions ?? [])].sort((a, b) => b.number - a.number) : repetitionsNewestFirst(told)), [told, stored.data]);
   const session = followed ?? stored.data;
-  const corridor = stored.data?.corridor ?? null;
+  const { corridor = null, dizziness = null } = stored.data ?? {};
   if (session === undefined) {
     return (
       <main className="session-page">
@@ -48,7 +52,8 @@ export function SessionPage({ sessionId }: { sessionId: string }): ReactElement 
       <WornSensors session={session} />
       {session.state === 'running' ? <Traces session={session} repetitions={repetitions} corridor={corridor} /> : null}
       <SessionAlerts session={session} />
-      <PatientSays sessionId={sessionId} isOver={session.state === 'finished'} />
+      {dizziness === null ? null : <Dizziness course={dizziness} />}
+      <PatientSays sessionId={sessionId} isOver={session.state === 'finished'} asksDizziness={dizziness !== null} onSaid={() => void (dizziness === null ? null : stored.refetch())} />
       <SessionIntensity session={session} />
       {session.purpose === 'guided-calibration' ? null : <Counted session={session} repetitions={repetitions} corridor={corridor} />}
       <ExerciseCard exerciseId={session.exerciseId} />
@@ -61,7 +66,7 @@ function Counted({ session, repetitions, corridor }: { session: SessionSummary; 
   return (
     <div className={sayStale(session.referenceStanding) === null ? 'counted' : 'counted reference-stale'}>
       <SetStanding session={session} repetitions={repetitions} />
-      {session.state === 'finished' ? <SetCounts sessionId={session.id} /> : null}
+      {session.state === 'finished' && !isWalk(session.exerciseId) ? <SetCounts sessionId={session.id} /> : null}
       <RepetitionTable repetitions={repetitions} />
       {session.state === 'finished' ? <Afterwards session={session} repetitions={[...repetitions].reverse()} corridor={corridor} /> : null}
     </div>

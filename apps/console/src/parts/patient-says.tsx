@@ -23,14 +23,23 @@ const afterwards: { words: string; moment: NonNullable<Moment> }[] = [
   { words: 'Pain next morning', moment: 'next-morning' },
 ];
 
+interface Said {
+  sessionId: string;
+  isOver: boolean;
+  /** Also when it is over: it was of head turns. */
+  asksDizziness: boolean;
+  /** Something was written down. */
+  onSaid: () => void;
+}
+
 /** What the patient says on the phone or in the call, written down with one click; the rules hear it at once. */
-export function PatientSays({ sessionId, isOver }: { sessionId: string; isOver: boolean }): ReactElement {
+export function PatientSays({ sessionId, isOver, asksDizziness, onSaid }: Said): ReactElement {
   const { queries } = useConsole();
   const [said, note] = useState<string | null>(null);
   const report = queries.useMutation('post', '/api/sessions/{sessionId}/reports');
   const say = (words: string, body: PatientReportCreate): void => {
     note(null);
-    report.mutate({ params: { path: { sessionId } }, body }, { onSuccess: () => note(words) });
+    report.mutate({ params: { path: { sessionId } }, body }, { onSuccess: () => { note(words); onSaid(); } });
   };
   return (
     <section className="patient-says" aria-labelledby="says-heading">
@@ -45,11 +54,9 @@ export function PatientSays({ sessionId, isOver }: { sessionId: string; isOver: 
       {isOver
         ? afterwards.map(({ words, moment }) => <Scale key={moment} label={words} isPending={report.isPending} onSay={(pain) => say(`${words}: ${pain}`, { report: 'pain', pain, quality: null, moment })} />)
         : (
-          <>
-            <Scale label="Pain now" isPending={report.isPending} onSay={(pain) => say(`pain ${pain}`, { report: 'pain', pain, quality: null, moment: 'during' })} />
-            <Scale label="Dizziness now" isPending={report.isPending} onSay={(dizziness) => say(`dizziness ${dizziness}`, { report: 'dizziness', dizziness })} />
-          </>
+          <Scale label="Pain now" isPending={report.isPending} onSay={(pain) => say(`pain ${pain}`, { report: 'pain', pain, quality: null, moment: 'during' })} />
         )}
+      {isOver && !asksDizziness ? null : <Scale label="Dizziness now" isPending={report.isPending} onSay={(dizziness) => say(`dizziness ${dizziness}`, { report: 'dizziness', dizziness })} />}
       <p role="status">{said === null ? '' : `Written down: ${said}`}</p>
       {report.isError ? <p role="alert" className="failure">Not written down: {sayFailure(report.error)}. Please try again.</p> : null}
     </section>

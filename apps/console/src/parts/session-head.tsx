@@ -32,7 +32,7 @@ function sayWhen({ startedAt, endedAt }: SessionSummary): string {
 
 function sayReference({ purpose, exerciseId, referenceRepetitions, referenceRangeOfMotionDeg }: SessionSummary): string {
   if (purpose === 'guided-calibration') return 'Shows how the sensors are worn; counts no repetitions.';
-  if (referenceRepetitions === null) return 'No reference yet: repetitions are counted, not judged.';
+  if (referenceRepetitions === null) return `No reference yet: ${isWalk(exerciseId) ? 'walking is measured' : 'repetitions are counted'}, not judged.`;
   if (isWalk(exerciseId)) return `Judged against ${sayAmount(referenceRepetitions, exerciseId)} that was approved.`;
   const range = referenceRangeOfMotionDeg === null ? '' : ` with a range of ${referenceRangeOfMotionDeg.toFixed(0)}°`;
   return `Judged against ${referenceRepetitions === 1 ? 'one approved repetition' : `${referenceRepetitions} approved repetitions`}${range}.`;

@@ -164,8 +164,16 @@ export type SetCount = z.infer<typeof SetCount>;
 export const SetCountCorrect = z.strictObject({ set: z.int().min(1), repetitions: z.int().min(0).max(1000).nullable() }).meta({ id: 'SetCountCorrect' });
 export type SetCountCorrect = z.infer<typeof SetCountCorrect>;
 
-/** `corridor` null: the session has no reference. `sets` with what was said by hand; `repetitionCount` stays what was counted. */
-export const SessionDetail = SessionSummary.extend({ corridor: Corridor.nullable(), repetitions: z.array(RepetitionView), sets: z.array(SetCount) }).meta({ id: 'SessionDetail' });
+/** Of head turns, 0 to 10: what was said before and since, how much it rose, and whether it was back within 15 minutes after the end. null: not known. */
+const DizzinessCourse = z
+  .object({
+    before: z.number().nullable(), most: z.number().nullable(), rise: z.number().nullable(), isTooMuch: z.boolean().nullable(),
+    back: z.enum(['no-rise', 'in-time', 'not-yet', 'not-back', 'not-known']), backAfterMs: z.number().nullable(),
+  })
+  .meta({ id: 'DizzinessCourse' });
+
+/** `dizziness` null: not a session of head turns. `corridor` null: the session has no reference. `sets` with what was said by hand; `repetitionCount` stays what was counted. */
+export const SessionDetail = SessionSummary.extend({ corridor: Corridor.nullable(), repetitions: z.array(RepetitionView), sets: z.array(SetCount), dizziness: DizzinessCourse.nullable() }).meta({ id: 'SessionDetail' });
 export type SessionDetail = z.infer<typeof SessionDetail>;
 
 const ScoredRepetition = z.object({

@@ -1,4 +1,4 @@
-import { isFollowUp, type PatientReport } from '#libs/domain';
+import { isFollowUp, type PatientReport, type SaidDizziness } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { firstRow, goOnAsServer, inTransaction } from '../sql.js';
 import { orderFollowUp } from './follow-up.repository.js';
@@ -47,6 +47,15 @@ const hearAgain = `
   WITH opened AS (UPDATE session SET state = 'ended' WHERE id = $1 AND state = 'finished' AND raw_removed_at IS NULL)
   SELECT shard FROM analysis WHERE session_id = $1`;
 
+/** Before: as it was answered in the twelve hours before the session, as for pain. */
+const selectDizziness = `
+  SELECT extract(epoch FROM ended_at)::float8 * 1000 AS "endedAtMs",
+    (SELECT (answers->>'dizziness')::float8 FROM pre_exercise_check AS asked WHERE asked.patient_id = session.patient_id AND asked.answered_at <= session.started_at
+      AND asked.answered_at > session.started_at - interval '12 hours' ORDER BY asked.answered_at DESC LIMIT 1) AS before,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('atMs', extract(epoch FROM reported_at)::float8 * 1000, 'dizziness', (content->>'dizziness')::float8) ORDER BY reported_at, id), '[]')
+      FROM patient_report WHERE session_id = session.id AND content->>'report' = 'dizziness') AS said
+  FROM session WHERE session.id = $2 AND ${inCare('session.patient_id', '$1')} AND resolved->'exercise'->>'scoring' = 'head-movement'`;
+
 /** Undoes what the transaction wrote. */
 class Refused extends Error {}
 
@@ -70,6 +79,11 @@ export class PatientReportRepository {
       if (error instanceof Refused) return { refusal: error.message };
       throw error;
     });
+  }
+
+  /** null: no session of head turns of a patient in this practitioner's care. */
+  async saidOfDizziness(practitionerId: string, sessionId: string): Promise<SaidDizziness | null> {
+    return firstRow(this.dataSource, selectDizziness, [practitionerId, sessionId]);
   }
 
   /** False: no such patient in this practitioner's care. */

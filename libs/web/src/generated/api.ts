@@ -2733,6 +2733,7 @@ export interface components {
             corridor: components["schemas"]["Corridor"] | null;
             repetitions: components["schemas"]["Repetition"][];
             sets: components["schemas"]["SetCount"][];
+            dizziness: components["schemas"]["DizzinessCourse"] | null;
         };
         Corridor: {
             lowDeg: number[];
@@ -2858,6 +2859,15 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             } | null;
+        };
+        DizzinessCourse: {
+            before: number | null;
+            most: number | null;
+            rise: number | null;
+            isTooMuch: boolean | null;
+            /** @enum {string} */
+            back: "no-rise" | "in-time" | "not-yet" | "not-back" | "not-known";
+            backAfterMs: number | null;
         };
         SetCountCorrect: {
             set: number;
