@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AlertView } from '#libs/contracts';
 import type { Heard } from './console-client.js';
-import { instructionLatencies, type Told } from './latency.js';
+import { alertTraces, instructionLatencies, type Told } from './latency.js';
 
 const sentAt = new Map([['e/1', 1000], ['e/9', 9000]]);
 const raised = (ruleId: string, sequence: number | null, sessionId = 's'): Heard['alerts'][number] => ({
@@ -9,6 +9,20 @@ const raised = (ruleId: string, sequence: number | null, sessionId = 's'): Heard
 });
 const heard = (...alerts: Heard['alerts']): Heard => ({ repetitions: [], alerts, curves: 0 });
 const told = (atMs: number, act: 'stop' | 'adjust' | null, ruleId = 'HR-02'): Told => ({ atMs, instruct: act === null ? null : { id: 'i', sessionId: 's', act, ruleId, words: '' } });
+
+describe('the way of an alert', () => {
+  it('goes from its packet to the commit and on to the console; of what no packet met it is not known', () => {
+    const told = (sequence: number | null, change = 'raised', retrospective = false) => ({
+      atMs: 1080, entry: { change, at: '2026-01-01T00:00:01.050Z', alert: { ruleId: 'HR-02', priority: 'medium', raisedMs: 30_000, retrospective, causedBy: sequence === null ? null : { deviceId: 'd', epoch: 'e', sequence } } } as Heard['alerts'][number]['entry'],
+    });
+    const traces = alertTraces(heard(told(1), told(null), told(1, 'updated'), told(1, 'raised', true)), sentAt, Date.parse('2026-01-01T00:00:00Z'));
+    const rule = { ruleId: 'HR-02', priority: 'medium', raisedMs: 30_000 };
+    expect(traces).toEqual([
+      { ...rule, packet: { deviceId: 'd', epoch: 'e', sequence: 1 }, committedAfterMs: 50, toldAfterMs: 80 },
+      { ...rule, packet: null, committedAfterMs: null, toldAfterMs: null },
+    ]);
+  });
+});
 
 describe('how soon the patient is told', () => {
   it('counts from the packet that met the rule to the first telling; telling again is not another', () => {

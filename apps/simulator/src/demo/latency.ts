@@ -1,4 +1,4 @@
-import type { DeviceAnswer } from '#libs/contracts';
+import type { AlertView, DeviceAnswer } from '#libs/contracts';
 import type { Heard } from './console-client.js';
 import { quantiles, type Quantiles } from './quantiles.js';
 
@@ -27,6 +27,29 @@ export function latenciesOf(heard: Heard, sentAt: SentAt): { repetition: Quantil
     return sentMs === undefined ? [] : [atMs - sentMs];
   });
   return { repetition: quantiles([...first.values()]), alert: quantiles(alerts) };
+}
+
+/** The way of one alert to the console (feature E1). */
+export interface AlertTrace {
+  ruleId: string;
+  priority: AlertView['priority'];
+  /** Session time at which the rule was met, ms. */
+  raisedMs: number;
+  /** The packet that met the rule; null: the passing of time did. */
+  packet: { deviceId: string; epoch: string; sequence: number } | null;
+  /** From sending that packet until the alert was committed, and until the console had it; null: no packet of this run. Servers and console share one clock here. */
+  committedAfterMs: number | null;
+  toldAfterMs: number | null;
+}
+
+/** Of each alert that was told live, in the order of its coming. `timeOriginMs`: where the clock of `sentAt` begins, epoch ms. */
+export function alertTraces({ alerts }: Heard, sentAt: SentAt, timeOriginMs: number): AlertTrace[] {
+  const raised = alerts.filter(({ entry: { change, alert } }) => change === 'raised' && !alert.retrospective);
+  return raised.map(({ entry: { at, alert: { ruleId, priority, raisedMs, causedBy } }, atMs }) => {
+    const sentMs = sentAt.get(keyOf(causedBy));
+    const [committedAfterMs, toldAfterMs] = sentMs === undefined ? [null, null] : [Math.round(Date.parse(at) - timeOriginMs - sentMs), Math.round(atMs - sentMs)];
+    return { ruleId, priority, raisedMs, packet: causedBy, committedAfterMs, toldAfterMs };
+  });
 }
 
 /**

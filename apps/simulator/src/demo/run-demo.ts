@@ -12,7 +12,7 @@ import type { System } from '../system/system.js';
 import { ConsoleClient } from './console-client.js';
 import { calibrate, enrol, exercise, type Course } from './course.js';
 import { cpuSeconds } from './cpu.js';
-import { instructionLatencies, latenciesOf, type SentAt, type Told } from './latency.js';
+import { alertTraces, instructionLatencies, latenciesOf, type AlertTrace, type SentAt, type Told } from './latency.js';
 import { sumOfCounter } from './metrics.js';
 import type { DemoOptions } from './options.js';
 import { outcomeOf, type Outcome, type Streamed } from './outcome.js';
@@ -27,6 +27,8 @@ export interface DemoResult {
   alerts: number;
   /** `repetition`, `alert`, `shown`: at the therapist's console; `instruction`: at the patient's device. */
   latencyMs: { repetition: Quantiles; alert: Quantiles; instruction: Quantiles; shown: Quantiles };
+  /** Of each alert that came live. */
+  traces: AlertTrace[];
   cpuSeconds: Record<string, number> | null;
   /** Of all servers together. */
   cpuSecondsPer1000Packets: number | null;
@@ -162,6 +164,7 @@ async function assemble({ system, console, streamed, outcomes, alerts, sentAt, s
     findings: total(({ findings }) => findings),
     alerts: alerts.filter(({ sessionId }) => sessionId !== null && sessions.has(sessionId)).length,
     latencyMs: { ...latenciesOf(console.heard, sentAt), ...instructionLatencies(console.heard, sentAt, streamed.map(({ told }) => told)) },
+    traces: alertTraces(console.heard, sentAt, performance.timeOrigin),
     seconds: Math.round(seconds * 10) / 10,
     problems: outcomes.flatMap(({ problems }) => problems),
   };
