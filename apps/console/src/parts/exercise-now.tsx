@@ -34,7 +34,7 @@ export function ExerciseNow(): ReactElement | null {
 const actWords = { stop: 'STOP', answer: 'Are you all right?', check: 'Please check', adjust: 'Go on, with a change' } as const;
 
 function Told({ sessionId, instruction: { id, act, words } }: { sessionId: string; instruction: NonNullable<Now['instruction']> }): ReactElement {
-  const { mutate: sayShown } = useConsole().queries.useMutation('post', '/api/record/instructions/{ownInstructionId}/shown', { retry: true, retryDelay: 1000 });
+  const { mutate: sayShown } = useConsole().queries.useMutation('post', '/api/record/instructions/{ownInstructionId}/shown', { retry: 10, retryDelay: 1000 });
   useEffect(() => afterPaint(() => sayShown({ params: { path: { ownInstructionId: id } } })), [id, sayShown]);
   useEffect(() => speak(words), [words]);
   return (
