@@ -60,6 +60,16 @@ describe('segmentation (clinical C8 tests)', () => {
     expect(after.map(({ kind }) => kind)).toEqual(['timeout', 'repetition']);
   });
 
+  it('is not kept waiting by a first posture to which no repetition comes back', () => {
+    // Two ranges below where the patient rests, as where a session begins in the middle of a movement: the wait for half of that height lasted until 6 s.
+    const events = segment((tS) => (tS < 0.4 ? -180 + 450 * tS : wave(1)(tS - 0.4)), { seconds: 20.4 });
+    expect(count(events, 'repetition')).toBe(5);
+    expect(events.map(({ kind }) => kind)).not.toContain('timeout');
+    // Whoever goes twice as far as in the reference, and shakes by a third of it far out, has done one.
+    const shaken = segment((tS) => wave(2)(tS) + (tS > 1 && tS < 3 ? 15 * Math.sin(2 * Math.PI * (tS - 1)) : 0), { seconds: 4.5 });
+    expect(count(shaken, 'repetition')).toBe(1);
+  });
+
   it('is out within 300 ms of its end', () => {
     const state = startSegmentation();
     const angleAt = (tS: number): number => (tS < 1 || tS > 5 ? 0 : wave(1)(tS - 1));

@@ -88,6 +88,11 @@ export type SegmentationEvent =
 const onsetShare = 0.15;
 /** It has turned when it came back by this share of its own height [P]. */
 const turnShare = 0.5;
+/**
+ * Or by that share of so many of the reference's ranges: what is taller rises from a rest that is none - a session that began in the middle of a
+ * movement, a posture that was given up - to which no repetition comes back [P].
+ */
+const tallestRanges = 1.5;
 /** Near rest: the way back may end. */
 const nearShare = 0.4;
 /** Outward again by this share of its height while coming back (or most of the onset): the next one has begun (touch-and-go). */
@@ -167,7 +172,7 @@ function rest(state: SegmentationState, { reachDeg, speedDegPerS }: ReachFrame, 
 function out(state: SegmentationState, { reachDeg }: ReachFrame, settings: SegmentationSettings): SegmentationEvent | null {
   state.outMs += settings.stepMs;
   state.peakDeg = Math.max(state.peakDeg, reachDeg);
-  if (state.peakDeg - reachDeg > turnShare * (state.peakDeg - state.baseDeg)) {
+  if (state.peakDeg - reachDeg > turnShare * Math.min(state.peakDeg - state.baseDeg, tallestRanges * settings.rangeDeg)) {
     state.phase = 'back';
     state.nearMs = 0;
     reachLow(state, reachDeg);
