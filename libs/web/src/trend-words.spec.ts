@@ -25,6 +25,7 @@ describe('a trend in words', () => {
   it('says how often the heart rate fell by 12 bpm or less, of those that can be interpreted', () => {
     const fell = (value: number | null, leftOut: 'not-interpretable' | null = null) => ({ value, leftOut });
     expect(sayLowRecoveries([fell(12), fell(12.1), fell(11), fell(null), fell(5, 'not-interpretable')])).toMatch(/^2 of 3 sessions at or below the line at 12 bpm: .*\(Cole 1999\).* a note\.$/);
+    expect(sayLowRecoveries([fell(null), fell(5, 'not-interpretable')])).toMatch(/^The line is at 12 bpm: /);
   });
 
   it('says how the newest RMSSD stands to the week before it', () => {

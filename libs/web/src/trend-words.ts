@@ -70,7 +70,8 @@ export function sayNewestRmssd({ newest, usual }: Pick<PatientTrends['rmssd'], '
 export function sayLowRecoveries(values: readonly Pick<SessionValue, 'value' | 'leftOut'>[]): string {
   const counted = values.flatMap(({ value, leftOut }) => (value === null || leftOut !== null ? [] : [value]));
   const low = counted.filter((bpm) => bpm <= abnormalDropBpm).length;
-  return `${low} of ${sayCount(counted.length)} at or below the line at ${abnormalDropBpm} bpm: so little was abnormal a minute after an exercise test to the limit (Cole 1999). A session is no such test, so it is a note.`;
+  const line = counted.length === 0 ? 'The line is' : `${low} of ${sayCount(counted.length)} at or below the line`;
+  return `${line} at ${abnormalDropBpm} bpm: so little was abnormal a minute after an exercise test to the limit (Cole 1999). A session is no such test, so it is a note.`;
 }
 
 function sayCount(sessions: number): string {
