@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PrescriptionRepository, StreamRepository, type OpenedStream } from '#libs/data';
+import { AnalysisRepository, PrescriptionRepository, ReferenceRepository, StreamRepository, type OpenedStream } from '#libs/data';
 import { resolvePrescription, summariseIntensity, type SensorBinding } from '#libs/domain';
 import type { Browser, Page } from 'playwright-core';
-import type { Signal } from '../../apps/simulator/src/recordings/recording.js';
+import type { ImuSignal, Signal } from '../../apps/simulator/src/recordings/recording.js';
 import { hashPassword } from '../../apps/gateway/src/sign-in/password.js';
+import { BuildReferenceProcessor } from '../../apps/worker/src/build-reference.processor.js';
 import { analysed } from '../medium/gateway/support/analysed.js';
 import { startGateway, type TestGateway } from '../medium/gateway/support/gateway.js';
 import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
@@ -14,6 +15,7 @@ import { addAlert, openStream, opening, seed, startedAt, type Seed } from '../su
 import { prescribed } from '../support/rules.js';
 import { backInThreeGoes, swaying } from '../support/shank-and-trunk.js';
 import { until } from '../support/until.js';
+import { walkerSignal, type Walker } from '../support/walker.js';
 
 const dayMs = 86_400_000;
 const password = 'six bricks and a lamp';
@@ -136,6 +138,46 @@ describe('the page of a patient', () => {
     expect(await standing.textContent()).toContain('Sways 2.4 times as much as with open eyes (0.12 and 0.05 m/s², the latter from its newest session): balance leans on the eyes.');
   }, 30_000);
 
+  it('and to a walk, that is approved by its length; the next one says how it differs (C15), simulated walkers', async () => {
+    const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'lumbar', side: 'midline' } }];
+    const prescriptionId = await plan(database, people, { exerciseId: 'walking', sensors });
+    const walked = (walker: Walker, day: number) => done(database, people, { prescriptionId, signals: [walkerSignal(walker)], day });
+    await page.goto(`${gateway.url}/#/sessions/${await walked({ seed: 1, seconds: 61, cadencePerMin: 110 }, 0)}`);
+    const approve = page.getByTestId('approve');
+    await approve.locator('summary').click();
+    await approve.getByRole('checkbox').check();
+    await approve.getByText('60 s of walking: a full reference').waitFor();
+    await approve.getByRole('button', { name: 'Approve' }).click();
+    await approve.getByText('It is being made…').waitFor();
+    const references = new ReferenceRepository(database.dataSource);
+    for (const referenceId of await references.waiting(1)) await new BuildReferenceProcessor(references, new AnalysisRepository(database.dataSource)).process({ referenceId });
+    await approve.getByText(/^Approved: 60 s of walking: a full reference\./).waitFor();
+    await page.goto(`${gateway.url}/#/sessions/${await walked({ seed: 2, seconds: 61, cadencePerMin: 110, limp: 0.5 }, 1)}`);
+    await page.getByText('Judged against 60 s of walking that was approved.').waitFor();
+    await picture(page, 'walk');
+    expect(await page.getByRole('region', { name: 'Repetitions' }).getByRole('heading').textContent()).toBe('Bouts of walking 1');
+    const cells = await page.locator('tbody td').allTextContents();
+    expect(cells[0]).toBe('59 poorevenness of steps 0, cadence 100, rhythm 100, level hips not measured');
+    expect(cells[1]).toMatch(/^cadence 110 steps a minute, .*clearly uneven steps: symmetry of steps 0\.\d\d \(usually 1\.0\d ± 0\.0\d\)$/);
+  }, 30_000);
+
+  it('and to head turns, that made the patient too dizzy until they did not (C16)', async () => {
+    const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'head', side: 'midline' } }];
+    const sessionId = await done(database, people, { exerciseId: 'gaze-stabilisation', sensors, signals: [headTurning(25)], day: 2 });
+    const answers = { restingHeartRateBpm: 68, systolicMmHg: null, diastolicMmHg: null, feverOrAcuteIllness: false, heartSymptoms24h: false, newNeurologicalSigns: false, pain: 0, dizziness: 1 };
+    const answeredAt = new Date(startedAt.getTime() + 2 * dayMs - 600_000);
+    await database.dataSource.query(`INSERT INTO pre_exercise_check (id, patient_id, entered_by, answers, outcome, answered_at, source) VALUES ($1, $2, $3, $5, '{"decision":"GO","reasons":[],"isUrgent":false}', $4, 'therapist')`, [randomUUID(), people.patientId, people.practitionerId, answeredAt, JSON.stringify(answers)]);
+    await page.goto(`${gateway.url}/#/sessions/${sessionId}`);
+    const dizziness = page.getByTestId('dizziness');
+    await dizziness.getByText('1 of 10 before; not asked since: please ask now.').waitFor();
+    await page.getByRole('button', { name: 'Dizziness now 6', exact: true }).click();
+    await dizziness.getByText('Too much: rose by more than 3 of 10').waitFor();
+    expect(await dizziness.getByRole('status').textContent()).toBe('1 of 10 before, 6 at most since. Not known to be back yet: please ask within 15 minutes after the end.');
+    await page.getByRole('button', { name: 'Dizziness now 1', exact: true }).click();
+    await dizziness.getByText('1 of 10 before, 6 at most since. Back to 1 by the end.').waitFor();
+    await picture(page, 'dizziness');
+  }, 30_000);
+
   it('says what was noted and rang nobody, and what became of the rest, by day and by session', async () => {
     const { dataSource } = database;
     const { sessionId } = await openStream(dataSource, people);
@@ -190,20 +232,36 @@ async function sixDays({ dataSource }: TestDatabase, people: Seed): Promise<void
   }
 }
 
-interface Done {
+interface Planned {
   exerciseId: string;
   sensors: SensorBinding[];
-  signals: readonly Signal[];
-  day?: number;
 }
 
-/** A session of its own, from the packets on: what the worker makes of these signals. */
-async function done({ dataSource }: TestDatabase, people: Seed, { exerciseId, sensors, signals, day = 0 }: Done): Promise<string> {
+/** Id of the prescription. */
+async function plan({ dataSource }: TestDatabase, people: Seed, { exerciseId, sensors }: Planned): Promise<string> {
   const id = randomUUID();
-  const plan = { id, patientId: people.patientId, practitionerId: people.practitionerId, exerciseId, side: 'left', involvedSide: null, sensors, intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: null, supervised: false, alertLimits: {}, now: startedAt } as const;
-  await new PrescriptionRepository(dataSource).create(plan);
-  const opened = await new StreamRepository(dataSource).open(opening({ ...people, prescriptionId: id }, { now: new Date(startedAt.getTime() + day * dayMs), shardCount: 1, deviceTimeUs: 0, resolve: (facts) => resolvePrescription({ ...facts, purpose: 'exercise', year: 2026 }) }));
+  await new PrescriptionRepository(dataSource).create({ id, patientId: people.patientId, practitionerId: people.practitionerId, exerciseId, side: 'left', involvedSide: null, sensors, intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: null, supervised: false, alertLimits: {}, now: startedAt });
+  return id;
+}
+
+/** Of a plan of its own, or of one that there is. */
+type Done = { signals: readonly Signal[]; day?: number } & (Planned | { prescriptionId: string });
+
+/** A session of its own, from the packets on: what the worker makes of these signals. */
+async function done(database: TestDatabase, people: Seed, { signals, day = 0, ...of }: Done): Promise<string> {
+  const { dataSource } = database;
+  const prescriptionId = 'prescriptionId' in of ? of.prescriptionId : await plan(database, people, of);
+  const opened = await new StreamRepository(dataSource).open(opening({ ...people, prescriptionId }, { now: new Date(startedAt.getTime() + day * dayMs), shardCount: 1, deviceTimeUs: 0, resolve: (facts) => resolvePrescription({ ...facts, purpose: 'exercise', year: 2026 }) }));
   if (!opened.ok) throw new Error(opened.reason);
   await analysed(dataSource, { people, opened: opened as OpenedStream, signals });
   return opened.sessionId;
+}
+
+/** Once a second by 20 deg to each side; simulated. */
+function headTurning(seconds: number): ImuSignal {
+  const samples = Array.from({ length: 50 * seconds }, (_, i) => i / 50);
+  return {
+    kind: 'imu', sensor: 0, placement: { segment: 'head', side: 'midline' }, rateHz: 50, accelerationMPerS2: new Float64Array(samples.flatMap((tS) => [0, 0.02 * Math.sin(50 * tS), 9.80665])),
+    angularVelocityDegPerS: new Float64Array(samples.flatMap((tS) => [0, 0, 2 * Math.PI * 20 * Math.cos(2 * Math.PI * tS)])),
+  };
 }
