@@ -20,7 +20,7 @@ type Point = [number, number];
 
 /**
  * SYNTHETIC, of no person, without noise: a leg in its sagittal plane that hangs from a hip at rest, as ideal sensors on thigh (0)
- * and shank (1) measure it, accelerations of the movement and all. Sensor axes: x to the left, y forwards, z up along the segment.
+ * and shank (1) measure it, accelerations of the movement and all; no two samples are exactly the same, since they are worn. Sensor axes: x to the left, y forwards, z up along the segment.
  */
 export function leg({ thighDeg, shankDeg, seconds }: LegMovement): ImuBlock[] {
   const thighAt = (tS: number): Point => turned(thighSensorM, thighDeg(tS));
@@ -54,7 +54,7 @@ function blockOf(sensor: number, number: number, leanDeg: (tS: number) => number
     const tS = startMs / 1000 + i / rateHz;
     const [before, now, after] = [at(tS - step), at(tS), at(tS + step)];
     const felt: Point = [(before[0] - 2 * now[0] + after[0]) / step ** 2, (before[1] - 2 * now[1] + after[1]) / step ** 2 + gravityMPerS2];
-    accelerationMPerS2.set([0, ...turned(felt, -leanDeg(tS))], 3 * i);
+    accelerationMPerS2.set([1e-9 * (i % 2), ...turned(felt, -leanDeg(tS))], 3 * i);
     angularVelocityDegPerS[3 * i] = (leanDeg(tS + step) - leanDeg(tS - step)) / (2 * step);
   }
   return { kind: 'imu', stream: 0, sequence: number + 1, sensor, startMs, endMs: startMs + 250, receivedAtMs: startMs + 290, rateHz, accelerationMPerS2, angularVelocityDegPerS };

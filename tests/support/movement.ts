@@ -27,14 +27,14 @@ export function repeated({ firstS, outS, cycleS, rangesDeg }: Repeated): (tS: nu
   };
 }
 
-/** What an ideal sensor measures that turns about its own x axis: 3 accelerations, 3 angular velocities a sample. */
+/** What an ideal sensor measures that turns about its own x axis: 3 accelerations, 3 angular velocities a sample. It is worn, so that no two are exactly the same. */
 export function measured(angleAtDeg: (tS: number) => number, { fromS, rateHz, samples }: { fromS: number; rateHz: number; samples: number }): Pick<ImuBlock, 'accelerationMPerS2' | 'angularVelocityDegPerS'> {
   const accelerationMPerS2 = new Float64Array(3 * samples);
   const angularVelocityDegPerS = new Float64Array(3 * samples);
   for (let i = 0; i < samples; i++) {
     const tS = fromS + i / rateHz;
     const angleRad = angleAtDeg(tS) * radPerDeg;
-    accelerationMPerS2.set([0, gravityMPerS2 * Math.sin(angleRad), gravityMPerS2 * Math.cos(angleRad)], 3 * i);
+    accelerationMPerS2.set([1e-9 * (i % 2), gravityMPerS2 * Math.sin(angleRad), gravityMPerS2 * Math.cos(angleRad)], 3 * i);
     angularVelocityDegPerS[3 * i] = (angleAtDeg(tS + 0.001) - angleAtDeg(tS - 0.001)) / 0.002;
   }
   return { accelerationMPerS2, angularVelocityDegPerS };

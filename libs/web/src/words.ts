@@ -45,6 +45,7 @@ const reasonWords: Record<CannotJudgeReason, string> = {
   'sensor-disagrees': 'the sensor contradicts itself: please check or change it',
   'sensor-moved': 'a sensor sits otherwise than it was calibrated',
   'clocks-apart': 'the clocks of the two sensors are apart',
+  unfinished: 'its end was not measured',
 };
 
 type FatigueSign = NonNullable<Standing['set']['fatigue']>[number];

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { end, found, hold, prescribed, rates, said, watched } from '../../../../tests/support/rules.js';
+import { scorerVersion } from '../form/score.js';
+import { deadBug } from '../prescription/catalogue/dead-bug.js';
+import type { FeedbackCode, Repetition } from '../repetition/repetition.js';
+import { unmeasured } from '../repetition/unmeasured.js';
 import { startRules, stepRules } from './rule-set.js';
 import type { Finding } from './finding.js';
 import type { RuleEvent } from './rule.js';
@@ -22,9 +26,22 @@ const anything: fc.Arbitrary<(tMs: number) => RuleEvent> = fc.oneof(
   fc.constant((tMs: number): RuleEvent => ({ kind: 'step-out', tMs, cause })),
   fc.constant((tMs: number): RuleEvent => ({ kind: 'fall-suspected', tMs, turnedDeg: 80, cause })),
   fc.integer({ min: 0, max: 10 }).map((value) => (tMs: number): RuleEvent => said(value % 3 === 0 ? { report: 'effort', rpe: value } : value % 3 === 1 ? { report: 'dizziness', dizziness: value } : { report: 'pain', pain: value, quality: null, moment: 'during' }, tMs / 1000)),
+  fc.constantFrom('chest-pain' as const, 'leg-weakness' as const).map((symptom) => (tMs: number): RuleEvent => said({ report: 'symptom', symptom }, tMs / 1000)),
+  fc.record({ repetitions: fc.nat(12), expectedRepetitions: fc.nat(12), isUncertain: fc.boolean() }).map((of) => (tMs: number): RuleEvent => ({ kind: 'set-counted', tMs, ...of, cause })),
+  fc.integer({ min: 0, max: 200 }).map((ms) => (tMs: number): RuleEvent => ({ kind: 'clocks-apart', tMs, apartMs: ms, cause })),
+  fc.constantFrom('shifted' as const, 'as-calibrated' as const).map((worn) => (tMs: number): RuleEvent => ({ kind: 'worn', tMs, sensors: [{ sensor: 0, placement: { segment: 'thigh', side: 'left' }, state: worn, tiltDeg: 12, words: '' }], cause })),
+  fc.record({ band: fc.constantFrom('good' as const, 'poor' as const), score: fc.integer({ min: 0, max: 100 }), peakAngleDeg: fc.integer({ min: 60, max: 120 }), critical: fc.boolean() }).map((of) => (tMs: number): RuleEvent => ({ kind: 'repetition', tMs, repetition: repetitionOf(tMs, of), cause })),
   fc.constant((tMs: number): RuleEvent => said({ report: 'sos' }, tMs / 1000)),
   fc.constant((tMs: number): RuleEvent => said({ report: 'fine' }, tMs / 1000)),
 );
+
+function repetitionOf(endMs: number, { band, score, peakAngleDeg, critical }: { band: 'good' | 'poor'; score: number; peakAngleDeg: number; critical: boolean }): Repetition {
+  const code: FeedbackCode = { code: 'LUMBAR_ARCH', severity: 'clear', bodyPart: 'low-back', side: 'both', feature: 'lumbarArchDeg', value: 15, reference: 10, spread: 1, unit: 'deg', u: 5 };
+  return {
+    number: 1, startMs: endMs - 3000, turnMs: endMs - 2000, backMs: endMs - 1500, endMs, exerciseId: 'dead-bug', execution: null,
+    features: { ...unmeasured, peakAngleDeg, peakVelocityOutDegPerS: 2 * peakAngleDeg }, score: { verdict: 'scored', score, band, domains: [], codes: critical ? [code] : [], scorer: scorerVersion },
+  };
+}
 
 /** What packets tell and what the clock tells are two episodes of one alert (`decide` makes them one); a person may end that of packets. */
 function noteEpisode(open: Set<string>, { kind }: RuleEvent, { key, change }: { key: string; change: Finding['change'] }): void {
@@ -41,11 +58,28 @@ function noteEpisode(open: Set<string>, { kind }: RuleEvent, { key, change }: { 
   open.delete(ended);
 }
 
+/** Watched, with a movement that may be dangerous and an angle that is forbidden. */
+const dangerous = prescribed({ supervised: true, exercise: deadBug, limits: { hardAngleDeg: 90 } });
+
 describe('the rules together', () => {
+  it('find the same later, but for the times (clinical I.2)', () => {
+    const streams = fc.array(fc.tuple(anything, fc.integer({ min: 1, max: 70 })), { maxLength: 12 });
+    fc.assert(fc.property(streams, fc.integer({ min: 1, max: 7200 }), (stretches, laterS) => {
+      const findingsFrom = (startMs: number): Finding[] => {
+        const state = startRules(dangerous);
+        const out: Finding[] = [];
+        let tMs = startMs;
+        for (const [event, seconds] of stretches) for (let i = 0; i < seconds; i++) stepRules(state, event((tMs += 1000)), dangerous, out);
+        return out;
+      };
+      expect(findingsFrom(1000 * laterS).map((finding) => ({ ...finding, tMs: finding.tMs - 1000 * laterS }))).toEqual(findingsFrom(0));
+    }), { numRuns: 100 });
+  });
+
   it('raise nothing twice without a clear between, and clear nothing that was not raised, whatever comes (clinical E4)', () => {
     const streams = fc.array(fc.tuple(anything, fc.integer({ min: 1, max: 70 })), { maxLength: 25 });
     fc.assert(fc.property(streams, (stretches) => {
-      const prescription = prescribed({ supervised: true });
+      const prescription = dangerous;
       const state = startRules(prescription);
       const open = new Set<string>();
       let tMs = 0;

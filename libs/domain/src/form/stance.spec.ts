@@ -58,4 +58,14 @@ describe('trials of standing (clinical C14)', () => {
     expect(trial).toMatchObject({ isWhole: false, sway: { ok: false, reason: 'INSUFFICIENT_DATA' } });
     expect(stood(8, () => ({ isWork: false }))).toEqual([]);
   });
+
+  it('end with the last that was seen of them, and are not whole when the session went on for longer', () => {
+    const endedAt = (tMs: number): StanceTrial | null => {
+      const state = startStance();
+      for (let i = 0; i < 500; i++) stepStance(state, { tMs: i * 20, q: upright, acc: [swaying(i / 50), 0, g], valid: true, restarted: i === 0, stepMs: 20, isWork: true });
+      return finishStance(state, { tMs, stepMs: 20 });
+    };
+    expect(endedAt(10_480)).toMatchObject({ startMs: 0, endMs: 10_000, isWhole: true });
+    expect(endedAt(60_000)).toMatchObject({ startMs: 0, endMs: 10_000, isWhole: false });
+  });
 });

@@ -11,7 +11,7 @@ export interface StanceState {
   filters: [LowPassState, LowPassState] | null;
   /** How long the body has been quiet outside a trial, ms. */
   quietMs: number;
-  trial: { startMs: number; up: Vector; frames: number; x: number[]; y: number[]; isWhole: boolean } | null;
+  trial: { startMs: number; lastMs: number; up: Vector; frames: number; x: number[]; y: number[]; isWhole: boolean } | null;
 }
 
 export interface StanceTrial {
@@ -51,6 +51,8 @@ const swayHz = 3.5;
 const settlingMs = 2000;
 /** What comes just before the body saves itself is no quiet standing. */
 const savingMs = 500;
+/** A last packet and what waits behind it may be so much; what is silent for longer may have hidden a step (clinical C1), ms. */
+const unseenMs = 500;
 /** Every fourth frame of the grid is enough for it. */
 const keepEvery = 4;
 
@@ -64,11 +66,12 @@ export function stepStance(state: StanceState, frame: StanceFrame): StanceTrial 
   const radial = Math.hypot(x, y);
   if (state.trial === null) {
     state.quietMs = frame.valid && frame.isWork && radial < quietMPerS2 ? state.quietMs + frame.stepMs : 0;
-    if (state.quietMs >= quietMs) state.trial = { startMs: frame.tMs - state.quietMs + frame.stepMs, up: upOf(frame.q), frames: 0, x: [], y: [], isWhole: true };
+    if (state.quietMs >= quietMs) state.trial = { startMs: frame.tMs - state.quietMs + frame.stepMs, lastMs: frame.tMs, up: upOf(frame.q), frames: 0, x: [], y: [], isWhole: true };
     return null;
   }
   const { trial } = state;
   trial.isWhole &&= frame.valid && !frame.restarted;
+  trial.lastMs = frame.tMs;
   if (radial > stepOutMPerS2 || angleDeg(trial.up, upOf(frame.q)) > stepOutTiltDeg) return endTrial(state, frame, 'step-out');
   if (!frame.isWork || frame.tMs - trial.startMs >= longestMs) return endTrial(state, frame, 'over');
   if (frame.tMs - trial.startMs >= settlingMs && trial.frames++ % keepEvery === 0) {
@@ -78,9 +81,12 @@ export function stepStance(state: StanceState, frame: StanceFrame): StanceTrial 
   return null;
 }
 
-/** The session is over. Writes into `state`; null: there was no trial. */
+/** The session is over. What came after the last sample nobody has seen. Writes into `state`; null: there was no trial. */
 export function finishStance(state: StanceState, { tMs, stepMs }: Pick<StanceFrame, 'tMs' | 'stepMs'>): StanceTrial | null {
-  return state.trial === null ? null : endTrial(state, { tMs, stepMs }, 'over');
+  const { trial } = state;
+  if (trial === null) return null;
+  trial.isWhole &&= tMs - trial.lastMs <= unseenMs;
+  return endTrial(state, { tMs: Math.min(tMs, trial.lastMs + stepMs), stepMs }, 'over');
 }
 
 function endTrial(state: StanceState, { tMs, stepMs }: Pick<StanceFrame, 'tMs' | 'stepMs'>, end: StanceTrial['end']): StanceTrial {

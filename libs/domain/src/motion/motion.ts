@@ -10,7 +10,7 @@ import type { Prescription } from '../prescription/prescription.js';
 import { followProgress, startProgress, type ProgressState } from '../repetition/open-end-progress.js';
 import { phasesOf } from '../repetition/phases.js';
 import type { Execution, FormScore, Repetition } from '../repetition/repetition.js';
-import type { FoundRepetition } from '../repetition/segmentation.js';
+import { isBack, type FoundRepetition } from '../repetition/segmentation.js';
 import type { GapBlock, ImuBlock } from '../session/block.js';
 import { angleAgrees } from './angle-agreement.js';
 import { bodyPlan, heldRates, startBodyTrace, stepBodyTrace, tracedSensors, tracesOf, type BodyPlan, type BodyTraceState } from './body-trace.js';
@@ -84,7 +84,7 @@ export function stepMotion(state: MotionState, block: ImuBlock | GapBlock, presc
 export function finishMotion(state: MotionState, prescription: Prescription, out: MotionOutput): void {
   if (state.grid === null) return;
   const step = stepOf(state, prescription, out);
-  for (let i = 0; i < step.candidates.length; i++) breakOne(state, i, { ...step, broken: false });
+  for (let i = 0; i < step.candidates.length; i++) breakOne(state, i, { ...step, broken: false, ended: true });
 }
 
 /** The frames of one instant, written before they are read. */
@@ -142,7 +142,7 @@ function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
   const { index } = frames[0];
   recognised.length = recognising;
   for (let i = 0; i < recognising; i++) recognised[i] = frames[i];
-  for (let i = 0; i < candidates.length; i++) if (isBroken(frames, candidates[i].needsAt)) breakOne(state, i, { ...step, broken: true });
+  for (let i = 0; i < candidates.length; i++) if (isBroken(frames, candidates[i].needsAt)) breakOne(state, i, { ...step, broken: true, ended: false });
   stepPosture(state.posture, recognised, stepMs);
   const neededFrom = beganAt(state);
   if (isTrailed(index, stepMs)) stepTrail(state.trail, { index, posture: state.posture.posture, neededFrom });
@@ -156,7 +156,7 @@ function stepFrame(state: MotionState, frames: TrackFrame[], step: Step): void {
       shown.valid = valid;
     }
     if (event?.kind === 'attempt' && (i === 0 || candidates[i].side !== null)) step.out.attempts++;
-    if (event?.kind === 'repetition') tell(state, event, { ...step, chosen: i, broken: false });
+    if (event?.kind === 'repetition') tell(state, event, { ...step, chosen: i, broken: false, ended: false });
   }
   if (candidates.length > 0) show(state, index, step);
 }
@@ -186,15 +186,16 @@ function beganAt({ candidates }: MotionState): number {
   return began;
 }
 
-function breakOne(state: MotionState, chosen: number, broken: Step & { broken: boolean }): void {
+function breakOne(state: MotionState, chosen: number, broken: Step & Pick<Told, 'broken' | 'ended'>): void {
   const found = breakCandidate(state.candidates[chosen], broken.candidates[chosen], broken.stepMs);
   if (found !== null) tell(state, found, { ...broken, chosen });
 }
 
 interface Told extends Step {
   chosen: number;
-  /** The stream broke in the middle of it. */
+  /** The stream broke in the middle of it, or the session ended. */
   broken: boolean;
+  ended: boolean;
 }
 
 function tell(state: MotionState, found: FoundRepetition, told: Told): void {
@@ -224,12 +225,13 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
   });
 }
 
-function judge(found: FoundRepetition, { features, compensations, execution }: Observation & Pick<Repetition, 'execution'>, { candidates, chosen, broken, prescription, stepMs }: Told): FormScore {
+function judge(found: FoundRepetition, { features, compensations, execution }: Observation & Pick<Repetition, 'execution'>, { candidates, chosen, broken, ended, prescription, stepMs }: Told): FormScore {
   const { cut, startAt, endAt } = found;
   const { reference, side } = candidates[chosen];
   if (reference !== null && prescription.reference !== null && chosen > 0 && side === null) return cannotJudge('other-exercise');
   for (let i = startAt; i < endAt; i++) if (!cut.valid[i]) return cannotJudge('signal-gap');
   if (broken) return cannotJudge('signal-gap');
+  if (ended && !isBack(found)) return cannotJudge('unfinished');
   if (reference === null) return cannotJudge('no-reference', codesWithoutReference(features, { ...prescription, side: side ?? prescription.side, compensations }));
   const usualShare = reference.rangeOfMotionDeg / (reference.posture?.rangeDeg ?? reference.rangeOfMotionDeg);
   if (!angleAgrees(found, { stepMs, usualShare })) return cannotJudge('sensor-disagrees');

@@ -3,6 +3,7 @@ import { knownButterworth } from '../signal/butterworth.js';
 import { dropFrame, emptyFrame, oldestIndex, pushFrame, shiftFrame, startQueue, type FrameQueue, type TrackFrame } from './frame-queue.js';
 import { agrees, startAgreement, stepAgreement, type AgreementState } from './sensor-agreement.js';
 import { lowPassBank, type Bank } from './low-pass-bank.js';
+import { isStuck, startStuck, stepStuck, type StuckState } from './stuck.js';
 import { isAtRangeEnd, saturatedSamples } from './saturation.js';
 import { orientationOf, startVqf, stepVqf, vqfAt, vqfCoefficients, type VqfCoefficients, type VqfState } from './vqf.js';
 
@@ -26,6 +27,8 @@ export interface SensorTrack {
   fresh: boolean;
   /** How many samples in a row, up to the newest, stand at the end of the sensor's range. */
   atRangeEnd: number;
+  /** Whether it measures anything at all. */
+  stuck: StuckState;
   /** Whether its accelerometer can be believed. */
   agreement: AgreementState;
   /** Others wait for it; no longer when it has fallen silent, until it sends again. */
@@ -59,7 +62,7 @@ export function startTrack(sensor: number, biasDegPerS: readonly number[] = noBi
   newest[newestAt.q] = 1;
   const vqf = startVqf();
   for (let i = 0; i < 3; i++) vqf[vqfAt.bias + i] = biasDegPerS[i] * radPerDeg;
-  return { sensor, vqf, started: false, newest, antiAlias: startAntiAlias(), next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, agreement: startAgreement(), awaited: true, waiting: startQueue() };
+  return { sensor, vqf, started: false, newest, antiAlias: startAntiAlias(), next: 0, settlesUntilMs: -1, fresh: true, atRangeEnd: 0, stuck: startStuck(), agreement: startAgreement(), awaited: true, waiting: startQueue() };
 }
 
 export interface TrackGrid {
@@ -99,7 +102,7 @@ export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid):
     time[0] = tMs;
     coast(track, block, filters.k, 3 * i);
     stepSample(track, block, filters, 3 * i);
-    fill(track, grid.stepMs, block.rateHz >= slowestHz && agrees(track.agreement));
+    fill(track, grid.stepMs, block.rateHz >= slowestHz && !isStuck(track.stuck, block.rateHz) && agrees(track.agreement));
     keepNow(track);
   }
   return gaps;
@@ -201,6 +204,7 @@ function stepSample(track: SensorTrack, block: ImuBlock, { k, antiAlias }: Filte
     sample[3 + i] = block.accelerationMPerS2[at + i];
   }
   track.atRangeEnd = isAtRangeEnd(block.accelerationMPerS2, block.angularVelocityDegPerS, at) ? track.atRangeEnd + 1 : 0;
+  stepStuck(track.stuck, block, at);
   stepVqf(track.vqf, k, sample);
   orientationOf(track.vqf, now.q);
   stepAgreement(track.agreement, now.q, sample, k);

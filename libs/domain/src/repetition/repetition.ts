@@ -123,9 +123,9 @@ export interface FeedbackCode {
 /**
  * `no-form-score`: this kind of exercise has none; `safety-not-measured`: a fault that matters for safety could not be looked
  * for, so that a number would promise too much. `sensor-disagrees`: gyroscope and accelerometer of a sensor tell of different movements.
- * `clocks-apart`: the two sensors of the joint are of two devices whose clocks are.
+ * `clocks-apart`: the two sensors of the joint are of two devices whose clocks are. `unfinished`: the session ended in the middle of it.
  */
-export type CannotJudgeReason = 'no-reference' | 'other-exercise' | 'signal-gap' | 'too-few-features' | 'no-form-score' | 'safety-not-measured' | 'sensor-disagrees' | 'sensor-moved' | 'clocks-apart';
+export type CannotJudgeReason = 'no-reference' | 'other-exercise' | 'signal-gap' | 'too-few-features' | 'no-form-score' | 'safety-not-measured' | 'sensor-disagrees' | 'sensor-moved' | 'clocks-apart' | 'unfinished';
 
 export interface ScorerVersion {
   id: string;

@@ -211,6 +211,11 @@ function finish(state: SegmentationState, endAt: number, { stepMs, rangeDeg, cou
   return peakDeg - baseDeg < countFromShare * rangeDeg ? { kind: 'attempt' } : found;
 }
 
+/** It came back to where it is at rest; of what the stream's end cut off nobody knows. */
+export function isBack({ cut, endAt, baseDeg, peakDeg }: FoundRepetition): boolean {
+  return cut.reachDeg[endAt - 1] - baseDeg < backShare * (peakDeg - baseDeg);
+}
+
 /** Samples from the first to the last beyond half of the height. */
 export function halfWidthOf({ cut, startAt, endAt, baseDeg, peakDeg }: FoundRepetition): number {
   const halfDeg = (baseDeg + peakDeg) / 2;

@@ -7,7 +7,7 @@ import type { Reference } from '../form/reference.js';
 import type { Prescription } from '../prescription/prescription.js';
 import type { Repetition } from '../repetition/repetition.js';
 import { analyse, emptyAnalysis, startAnalysis, stepAnalysis, type Analysis } from './analyse.js';
-import type { ImuBlock } from './block.js';
+import type { Block, ImuBlock } from './block.js';
 
 /** Clinical I.2 and I.3 over the whole fold; any cut into calls, with the state stored between, is in `analyse.spec.ts`. */
 const thigh = prescribed({ intensity: null, sensors: [{ sensor: 0, kind: 'imu', placement: { segment: 'thigh', side: 'right' } }] });
@@ -53,6 +53,20 @@ describe('analyse, whatever the movement', () => {
         expect(score).toBeLessThanOrEqual(100);
       }
     }), runs);
+  });
+
+  it('judges none that the end of the session cut off, wherever it did, and counts it once it was well on its way', () => {
+    const blocks = movementOf([60, 60]);
+    fc.assert(fc.property(fc.integer({ min: 30, max: blocks.length - 2 }), (count) => {
+      const cut = blocks.slice(0, count);
+      const atMs = cut[count - 1].endMs;
+      const ended: Block[] = [...cut, { kind: 'end', stream: 0, sequence: count + 1, sensor: 0, startMs: atMs, endMs: atMs, receivedAtMs: atMs, lastSequence: count + 1 }];
+      const [, second] = analyse(startAnalysis(taught, 0), ended, { prescription: taught, now: null }).repetitions.map(({ repetition }) => repetition.score);
+      // The second begins at 7 s, turns at 8.5 s and is back at 10 s; a fast way back would be one of somebody who was stopped.
+      const verdict = atMs <= 8500 ? [undefined, 'unfinished'] : atMs < 9250 ? ['unfinished'] : ['unfinished', 'scored'];
+      expect(verdict).toContain(second?.verdict === 'cannot-judge' ? second.reason : second?.verdict);
+      if (atMs >= 10_250) expect(second?.verdict).toBe('scored');
+    }), { numRuns: 40 });
   });
 
   it('goes on in a state that it owns as it does on copies, and writes into nothing that was told', () => {

@@ -24,7 +24,7 @@ interface Streamed {
   shankRates?: At;
 }
 
-/** Sensors that lie flat, at 50 Hz in packets of 200 ms; and the end of their stream. */
+/** Sensors that lie flat, at 50 Hz in packets of 200 ms; and the end of their stream. They are worn: no two samples are exactly the same. */
 function streamed(seconds: number, { acc = still, rates = still, shankRates }: Streamed): Block[] {
   const own = packets(seconds, { sensor: 0, acc, rates });
   const both = shankRates === undefined ? own : [...own, ...packets(seconds, { sensor: 1, acc: still, rates: shankRates })].sort((a, b) => a.startMs - b.startMs);
@@ -39,7 +39,7 @@ function packets(seconds: number, { sensor, acc, rates }: { sensor: number; acc:
     const samples = Array.from({ length: 10 }, (_sample, k) => (startMs + 20 * k) / 1000);
     return {
       kind: 'imu', stream: 0, sequence: i + 1, sensor, startMs, endMs: startMs + 200, receivedAtMs: startMs + 240, rateHz: 50,
-      accelerationMPerS2: new Float64Array(samples.flatMap((tS) => { const [x, y, z] = acc(tS); return [x, y, z + g]; })),
+      accelerationMPerS2: new Float64Array(samples.flatMap((tS) => { const [x, y, z] = acc(tS); return [x + 1e-9 * (Math.round(50 * tS) % 2), y, z + g]; })),
       angularVelocityDegPerS: new Float64Array(samples.flatMap(rates)),
     };
   });

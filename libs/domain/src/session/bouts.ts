@@ -118,8 +118,8 @@ function fill({ kind, window, pelvis }: BoutState, { q, w, acc, valid }: TrackFr
   if (pelvis !== null) window.pelvisDeg.push(valid ? leanRightDeg(q, pelvis) : Number.NaN);
   if (kind === 'posture') window.ups.push(valid ? upInSensor(q, [0, 0, 0]) : [Number.NaN, Number.NaN, Number.NaN]);
   if (kind !== 'head-movement') return;
-  window.x.push(x);
-  window.y.push(y);
+  window.x.push(valid ? x : Number.NaN);
+  window.y.push(valid ? y : Number.NaN);
 }
 
 /** A window that shows it makes the bout longer, one that does not ends it; while the patient turns round nothing can be said. */

@@ -44,6 +44,7 @@ const shapes: Record<number, string> = {
   10: 'd03fdbd6',
   11: '4f9bf006',
   12: 'df4fd5a',
+  13: '50ca44ff',
 };
 
 describe('a checkpoint', () => {

@@ -1,6 +1,7 @@
 import { bounceFilter, startBounce, stepBounce, type BounceSeverity, type BounceState } from '../form/bounce.js';
 import type { AngleSample } from '../motion/motion.js';
 import type { Prescription } from '../prescription/prescription.js';
+import { isBelieved } from '../repetition/believed.js';
 import type { FeedbackCode, Repetition } from '../repetition/repetition.js';
 import { median } from '../signal/statistics.js';
 
@@ -48,6 +49,7 @@ export function tellBouncing(state: StretchState, repetition: Repetition, { exer
   const { seen } = state;
   if (seen === null) return repetition;
   state.seen = null;
+  if (!isBelieved(repetition.score)) return repetition;
   const { severity, peakToPeakDeg: value } = seen;
   const code: FeedbackCode = {
     code: 'BOUNCING', severity, bodyPart: exercise.primary.kind === 'segment' ? exercise.primary.segment : exercise.region, side,

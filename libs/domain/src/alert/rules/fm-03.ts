@@ -1,3 +1,4 @@
+import { isBelieved } from '../../repetition/believed.js';
 import { repetitionRule } from './repetition-rule.js';
 
 /** Twice as fast as the patient's own: uncontrolled. */
@@ -10,7 +11,8 @@ export const fm03 = repetitionRule({
   why: "Twice as fast as this patient's own approved repetitions is no longer under control (proposed).",
   byReference: true,
   unit: 'deg/s',
-  judge: ({ features }, { reference }) => {
+  judge: ({ features, score }, { reference }) => {
+    if (!isBelieved(score)) return null;
     const peaks = [features.peakVelocityOutDegPerS, features.peakVelocityBackDegPerS].filter((each) => each !== null);
     if (reference === null || peaks.length === 0) return null;
     const limit = timesReference * reference.peakVelocityDegPerS;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { findings, found, prescribed } from '../../../../../tests/support/rules.js';
-import { scorerVersion } from '../../form/score.js';
+import { cannotJudge, scorerVersion } from '../../form/score.js';
 import type { Reference } from '../../form/reference.js';
 import { deadBug } from '../../prescription/catalogue/dead-bug.js';
 import type { FeedbackCode, Repetition, RepetitionFeatures } from '../../repetition/repetition.js';
@@ -77,6 +77,11 @@ describe('FM-03: uncontrolled (clinical E2)', () => {
     const known = prescribed({ reference });
     expect(found(repetitions(fast(120)), known)).toEqual([]);
     expect(found(repetitions(fast(120.5), fast(70), fast(70)), known)).toEqual(['FM-03 raised low @4', 'FM-03 cleared low @12']);
+  });
+
+  it.each(['signal-gap', 'sensor-disagrees'] as const)('is not told of a signal that cannot be right: %s', (reason) => {
+    const saturated = repetitions(fast(900)).map((event) => (event.kind === 'repetition' ? { ...event, repetition: { ...event.repetition, score: cannotJudge(reason) } } : event));
+    expect(found(saturated, prescribed({ reference }))).toEqual([]);
   });
 
   it('cannot be told without a reference, nor of what was not measured', () => {
