@@ -11,7 +11,7 @@ const medium = 'tests/medium/gateway/follow-up.spec.ts';
 
 /** One rule over a patient's history, which is kept in the store and asked for by the therapist. */
 function overHistory(id: string, says: string, title: string, more: RuleRow['tests'] = []): RuleRow {
-  return { id, says, missing: 'the therapist asks; the patient has no screen yet', files: [`libs/domain/src/follow-up/rules/${id.toLowerCase()}.ts`], tests: [{ file: 'libs/domain/src/follow-up/follow-up.spec.ts', title }, ...more] };
+  return { id, says, missing: 'the therapist asks; the patient\'s page does not ask yet', files: [`libs/domain/src/follow-up/rules/${id.toLowerCase()}.ts`], tests: [{ file: 'libs/domain/src/follow-up/follow-up.spec.ts', title }, ...more] };
 }
 
 /** E2: the alert rules. Each new one adds its row. */

@@ -31,7 +31,7 @@ export const backgroundRules: RuleRow[] = [
     tests: [{ file: `${intensity}/plan-intensity.spec.ts`, title: 'of a maximum of 166 bpm' }],
   },
   {
-    id: 'A-051', says: 'moderate: you can talk but not sing', missing: 'asked by the therapist; the patient has no screen yet',
+    id: 'A-051', says: 'moderate: you can talk but not sing', missing: 'asked by the therapist; the patient\'s page does not ask yet',
     files: [`${intensity}/intensity-class.ts`, 'apps/console/src/parts/effort-form.tsx'],
     tests: [{ file: `${intensity}/intensity-class.spec.ts`, title: 'forgets a vote after two minutes' }, { file: 'tests/medium/gateway/intensity.spec.ts', title: 'has the effort as it was said, and its load; no rating is none, not 0' }],
   },
