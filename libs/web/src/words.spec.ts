@@ -80,6 +80,7 @@ describe('words', () => {
 
   it('says how a walk differs from the usual one, or from what is asked of everybody', () => {
     const uneven = { code: 'GAIT_ASYMMETRIC', severity: 'clear', feature: 'stepSymmetry', value: 0.68, reference: 1.01, spread: 0.07, unit: '', u: 4 } as const;
+    expect(sayFindings([{ ...uneven, side: 'left', bodyPart: 'whole-body' }])).toEqual(sayFindings([uneven]));
     expect(sayFindings([uneven])).toEqual(['clearly uneven steps: symmetry of steps 0.68 (usually 1.01 ± 0.07)']);
     expect(sayFindings([{ ...uneven, reference: 0.8, isLimit: true }])).toEqual(['clearly uneven steps: symmetry of steps 0.68 (asked for: at least 0.80)']);
     expect(sayFindings([{ ...uneven, code: 'HIP_HIKE', feature: 'hipHikeDeg', value: 9, reference: 5, unit: 'deg', isLimit: true }])).toEqual(['clearly hiking the hip: hike 9° (asked for: at most 5°)']);

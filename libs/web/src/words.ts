@@ -93,7 +93,7 @@ function sayFault(shown: readonly FeedbackCode[]): string {
 
 /** Where it shows, when that is one side of the body. */
 function saySide({ side, bodyPart }: FeedbackCode): string {
-  return side === undefined || side === 'both' || bodyPart === undefined ? '' : ` (${side} ${bodyPart.replace('-', ' ')})`;
+  return side === undefined || side === 'both' || bodyPart === undefined || bodyPart === 'whole-body' ? '' : ` (${side} ${bodyPart.replace('-', ' ')})`;
 }
 
 function sayDifference({ code, feature, value, reference, spread, unit, isLimit }: FeedbackCode): string {

@@ -75,11 +75,11 @@ function Row({ repetition, shown: { hasSides, isSmoothnessKnown, isTrial } }: { 
       <td className={`band-${band ?? 'none'}`}>
         <strong>{sayJudgement(repetition)}</strong>
         {verdict === 'partly' ? ' (not everything could be measured)' : ''}
-        {isWalk(exerciseId) ? <div className="words muted">{sayWalkScores(repetition)}</div> : null}
       </td>
       {isTrial ? null : <td className="words">{sayDone(execution)}</td>}
       <td className="words">
         {trial}
+        {isWalk(exerciseId) && repetition.score !== null ? <div className="muted">{sayWalkScores(repetition)}</div> : null}
         {codes.length === 0 ? trial === null ? '–' : '' : <Findings codes={codes} />}
       </td>
       {isTrial ? <td>{sayMeasured(lengthS(features), 's', 1)}</td> : <Phases repetition={repetition} />}

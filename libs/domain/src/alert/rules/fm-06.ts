@@ -1,4 +1,6 @@
+import { clearFrom } from '../../form/deviation.js';
 import { sideDifference } from '../../form/symmetry.js';
+import type { FeedbackCode } from '../../repetition/repetition.js';
 import { repetitionRule } from './repetition-rule.js';
 
 /** In so many sessions before this one, in a row. */
@@ -11,9 +13,13 @@ export const fm06 = repetitionRule({
   why: '15 % between the sides, which is 14 % less or 16 % further on the side that hurts, and more than two measurement errors, is clear; a fixed limit is arbitrary (Bishop), so it is a note until the third session in a row (proposed).',
   ofSession: true,
   unit: '%',
-  judge: ({ score, standing, features }) => {
+  judge: ({ score, standing, features }, { referenceStanding }) => {
     const uneven = score.codes.find(({ code, severity }) => code === 'GAIT_ASYMMETRIC' && severity === 'clear');
-    if (uneven !== undefined) return { isBad: true, value: 100 * uneven.value, limit: 100 * uneven.reference };
+    if (uneven !== undefined) {
+      // A walk of long ago is no measure of today's (clinical D1); the limit for everybody is.
+      if (uneven.isLimit !== true && (referenceStanding?.stale ?? null) !== null) return null;
+      return { isBad: true, value: 100 * uneven.value, limit: 100 * limitOf(uneven) };
+    }
     const sides = standing?.session.symmetry ?? null;
     if (sides !== null) {
       const { percent, clearAbovePercent } = sideDifference(sides);
@@ -27,3 +33,8 @@ export const fm06 = repetitionRule({
   clean: 1,
   priority: ({ earlier }) => ((earlier?.asymmetricSessions ?? 0) >= sessionsForLow ? 'low' : 'info'),
 });
+
+/** Where it begins to be clear. */
+function limitOf({ isLimit, reference, spread }: FeedbackCode): number {
+  return isLimit === true ? reference : reference - clearFrom * spread;
+}

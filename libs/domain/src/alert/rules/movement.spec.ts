@@ -143,7 +143,14 @@ describe('FM-06 from session to session', () => {
     expect(found(repetitions({ sidesPercent: 28 }), after(2))).toEqual(['FM-06 raised low @4']);
   });
 
-  it('is told of walking too, which has no score', () => {
+  it('is told of a walk against the patient’s own, with where that begins to be clear, and not by one that no longer holds', () => {
+    const uneven = repetitions({ codes: ['GAIT_ASYMMETRIC'] }).map((event): RuleEvent => (event.kind === 'repetition'
+      ? { ...event, repetition: { ...event.repetition, score: { ...event.repetition.score, codes: event.repetition.score.codes.map((each) => ({ ...each, value: 0.54, reference: 1, spread: 0.07 })) } } } : event));
+    expect(findings(uneven).map(({ value, limit }) => [value, limit])).toEqual([[54, expect.closeTo(79, 9)]]);
+    expect(found(uneven, prescribed({ referenceStanding: { ageDays: 50, stale: 'old' } }))).toEqual([]);
+  });
+
+  it('is told of walking without a score too', () => {
     const even: Made = { features: { stepSymmetry: 0.95 } };
     const bouts = repetitions({ ...even, codes: ['GAIT_ASYMMETRIC'] }, even).map((event): RuleEvent => (event.kind === 'repetition' ? { ...event, repetition: { ...event.repetition, score: { verdict: 'cannot-judge', reason: 'no-reference', codes: event.repetition.score.codes, scorer: scorerVersion } } } : event));
     expect(found(bouts)).toEqual(['FM-06 raised info @4', 'FM-06 cleared info @8']);
