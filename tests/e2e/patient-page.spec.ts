@@ -125,6 +125,20 @@ describe('the page of a patient', () => {
     expect(await again.getByRole('listitem').allTextContents()).toEqual(['Repetition 2 by scorer 3.9.0: 84, clearly jerky; now: no score', 'Repetition 5, not counted before: no score']);
   }, 30_000);
 
+  it('approves repetitions of it, and learns a fault by the name that it is given', async () => {
+    const form = page.getByTestId('approve');
+    await form.locator('summary').first().click();
+    for (const number of [1, 2, 3]) await form.getByRole('checkbox', { name: `#${number}` }).check();
+    await form.getByTestId('shown-faults').locator('summary').click();
+    await form.getByLabel('#4 shows').fill('Knee in');
+    await picture(page, 'approve');
+    await form.getByRole('button', { name: 'Approve' }).click();
+    await form.getByText('It is being made').waitFor();
+    const [{ id }] = await database.dataSource.query<{ id: string }[]>(`SELECT id FROM reference WHERE state = 'building'`);
+    await new BuildReferenceProcessor(new ReferenceRepository(database.dataSource), new AnalysisRepository(database.dataSource)).process({ referenceId: id });
+    await form.getByText('Told by name from now on: Knee in.').waitFor();
+  }, 30_000);
+
   it('and to one with closed eyes, that says how much more the patient sways than with open ones (BL-02)', async () => {
     const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'lumbar', side: 'midline' } }];
     await done(database, people, { exerciseId: 'feet-together-stance', sensors, signals: [swaying(34, 0.05)] });

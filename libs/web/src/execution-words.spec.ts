@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RepetitionView } from '#libs/contracts';
-import { sayDone } from './execution-words.js';
+import { faultOf, knownFaults, sayDone, sayFault } from './execution-words.js';
 
 const done = (type: string, probability: number, basis: NonNullable<RepetitionView['execution']>['basis']) => sayDone({ type, probability, basis });
 
@@ -12,6 +12,11 @@ describe('how a repetition was done', () => {
     expect(done('low-amplitude', 0.46, 'own-correct')).toBe('as shown, or perhaps too shallow');
     expect(done('knee in', 0.9, 'own-types')).toBe('knee in');
     expect(done('knee in', 0.4, 'own-types')).toBe('as shown, or perhaps knee in');
+  });
+
+  it('is kept by the name of a fault that is known, and by what was typed of any other', () => {
+    expect(['Too fast ', 'too shallow', ' Knee in'].map(faultOf)).toEqual(['too-fast', 'low-amplitude', 'Knee in']);
+    for (const words of knownFaults) expect(sayFault(faultOf(words))).toBe(words);
   });
 
   it('is compared with what nobody has shown only by name, and says nothing where it was not measured', () => {

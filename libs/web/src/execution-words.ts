@@ -6,10 +6,24 @@ const executionWords: Record<string, string> = {
   'too-fast': 'too fast', 'low-amplitude': 'too shallow', 'knee-valgus': 'knees falling in', 'butt-wink': 'low back rounding', 'forward-lean': 'leaning too far forward',
 };
 
+/** Faults that have words of their own, as they are offered to whoever names one. */
+export const knownFaults: readonly string[] = Object.values(executionWords);
+
+/** As it is kept of what somebody has typed: a known one by its name. */
+export function faultOf(typed: string): string {
+  const words = typed.trim();
+  return Object.keys(executionWords).find((type) => executionWords[type] === words.toLowerCase()) ?? words;
+}
+
+/** A fault by its name alone, wherever it is sure. */
+export function sayFault(type: string): string {
+  return executionWords[type] ?? type;
+}
+
 /** What was wrong with it as a whole; null: nothing, or it is not sure enough to be said. */
 export function sayExecution(execution: RepetitionView['execution']): string | null {
   if (execution === null || !isSaid(execution)) return null;
-  return executionWords[execution.type] ?? execution.type;
+  return sayFault(execution.type);
 }
 
 /**
@@ -22,5 +36,5 @@ export function sayDone(execution: RepetitionView['execution']): string {
   if (said !== null) return said;
   const { type, basis } = execution;
   if (basis === 'population') return type === 'correct' ? 'as others do it' : 'cannot tell';
-  return type === 'correct' ? 'as shown' : `as shown, or perhaps ${executionWords[type] ?? type}`;
+  return type === 'correct' ? 'as shown' : `as shown, or perhaps ${sayFault(type)}`;
 }

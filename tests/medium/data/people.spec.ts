@@ -60,8 +60,8 @@ describe('people and what belongs to them', () => {
     await references.activate(good, content);
     await references.refuse(bad, 'too few repetitions');
     await references.activate(bad, content);
-    expect(await references.find(practitionerId, good)).toEqual({ id: good, state: 'active', refusal: null, repetitions: 6, provisional: false });
-    expect(await references.find(practitionerId, bad)).toEqual({ id: bad, state: 'refused', refusal: 'too few repetitions', repetitions: null, provisional: null });
+    expect(await references.find(practitionerId, good)).toEqual({ id: good, state: 'active', refusal: null, repetitions: 6, provisional: false, faults: [] });
+    expect(await references.find(practitionerId, bad)).toEqual({ id: bad, state: 'refused', refusal: 'too few repetitions', repetitions: null, provisional: null, faults: [] });
     expect(await references.find(stranger, good)).toBeNull();
     expect(await references.loadForBuilding(good)).toBeNull();
     expect(await references.waiting(100)).toEqual([]);

@@ -185,7 +185,7 @@ describe('the gateway by HTTP', () => {
     const made = await at(`/api/prescriptions/${people.prescriptionId}/references`, { method: 'POST', token, body: { sessionId, approved } });
     const { id } = made.body as { id: string };
     expect(made).toMatchObject({ status: 201, body: { state: 'building' } });
-    expect((await at(`/api/references/${id}`, { token })).body).toEqual({ id, state: 'building', refusal: null, repetitions: null, provisional: null });
+    expect((await at(`/api/references/${id}`, { token })).body).toEqual({ id, state: 'building', refusal: null, repetitions: null, provisional: null, faults: [] });
     expect((await at(`/api/references/${id}`, { token: strangersToken })).status).toBe(404);
     const jobs = await database.dataSource.query<{ data: unknown }[]>(`SELECT data FROM bullmq.job WHERE data::text LIKE '%' || $1 || '%'`, [id]);
     expect(jobs.map(({ data }) => (typeof data === 'string' ? (JSON.parse(data) as unknown) : data))).toEqual([{ referenceId: id }]);

@@ -131,7 +131,26 @@ describe('teaching an exercise from a recorded set', () => {
     // Of what the sensors say by themselves, a fifth.
     for (const { features, rangeUncertaintyDeg } of repetitions) expect(rangeUncertaintyDeg).toBeCloseTo(sensedDeg(features) / 5, 6);
     const told = await database.dataSource.query<{ detail: object }[]>(`SELECT detail FROM audit_event WHERE action = 'approve-reference'`);
-    expect(told).toEqual([{ detail: { repetitions: 5, isMeasured: true } }]);
+    expect(told).toEqual([{ detail: { repetitions: 5, faults: 0, isMeasured: true } }]);
+  });
+
+  it('tells a fault that was shown on purpose by the name it was given, and refuses a repetition that is both', async () => {
+    // The simulated patient does five good squats, then four that go half the way.
+    const spanOf = (number: number) => session.repetitions.filter((each) => each.number === number).map(({ startMs, endMs }) => ({ startMs, endMs }))[0];
+    const approve = (shown: object[]) => call<Reference>(`prescriptions/${people.prescriptionId}/references`, { method: 'POST', body: { sessionId, approved: spans(5), shown } });
+    for (const [wrong, message] of [[{ ...spanOf(6), type: 'correct' }, 'shown.0.type: the name of a fault'], [{ ...spanOf(6), type: '  ' }, 'shown.0.type: '], [{ ...spanOf(5), type: 'Half way' }, 'shown: a repetition is either approved or shows a fault']] as const) {
+      expect(await approve([wrong])).toMatchObject({ status: 400, body: { message: expect.stringContaining(message) } });
+    }
+    const nothingThere = { startMs: 0, endMs: 200, type: 'Not there' };
+    const { body } = await approve([6, 7].map((number) => ({ ...spanOf(number), type: ' Half way' })).concat(nothingThere));
+    await new BuildReferenceProcessor(new ReferenceRepository(database.dataSource), new AnalysisRepository(database.dataSource)).process({ referenceId: body.id });
+    expect((await call<Reference>(`references/${body.id}`)).body).toMatchObject({ state: 'active', repetitions: 5, faults: ['Half way'] });
+    const resolve = ({ reference }: SessionFacts) => prescriptionFor(patient, reference === null || 'kind' in reference ? null : reference);
+    const opened = await new StreamRepository(database.dataSource).open(opening(people, { resolve, shardCount: 1, deviceTimeUs: 0 }));
+    if (!opened.ok) throw new Error(opened.reason);
+    await analysed(database.dataSource, { people, opened, signals: patient.signals });
+    const { repetitions } = (await call<SessionDetail>(`sessions/${opened.sessionId}`)).body;
+    expect(repetitions.slice(0, 9).map(({ execution }) => execution?.type)).toEqual([...new Array(5).fill('correct'), ...new Array(4).fill('Half way')]);
   });
 
   it('approves a walk by its bouts, and scores the next one against it; simulated walkers', async () => {

@@ -15,15 +15,15 @@ export class ReferencesService {
     private readonly clock: Clock,
   ) {}
 
-  async create(actor: Actor, prescriptionId: string, body: ReferenceCreate): Promise<Reference> {
+  async create(actor: Actor, prescriptionId: string, { shown, ...body }: ReferenceCreate): Promise<Reference> {
     const id = randomUUID();
     const now = new Date(this.clock.now());
-    const isCreated = await this.references.create({ ...body, id, prescriptionId, practitionerId: actor.id, now });
+    const isCreated = await this.references.create({ ...body, approved: [...body.approved, ...shown], id, prescriptionId, practitionerId: actor.id, now });
     if (!isCreated) throw new NotFoundException('no such prescription or session');
-    const detail = { repetitions: body.approved.length, isMeasured: body.goniometerDeg !== undefined };
+    const detail = { repetitions: body.approved.length, faults: shown.length, isMeasured: body.goniometerDeg !== undefined };
     await this.audit.append({ at: now, actorKind: 'practitioner', actorId: actor.id, action: 'approve-reference', subjectKind: 'reference', subjectId: id, detail });
     await this.queue.enqueue('build-reference', { referenceId: id }, { deduplicationId: id });
-    return { id, state: 'building', refusal: null, repetitions: null, provisional: null };
+    return { id, state: 'building', refusal: null, repetitions: null, provisional: null, faults: [] };
   }
 
   async find(actor: Actor, referenceId: string): Promise<Reference> {

@@ -115,10 +115,15 @@ export type CalibrationAsk = z.infer<typeof CalibrationAsk>;
 /** How much a reference knows: `full` from 5 approved repetitions, `provisional` from 3, `rough` below. */
 export const ReferenceGrade = z.enum(['rough', 'provisional', 'full']);
 
+const span = { startMs: z.number().nonnegative(), endMs: z.number().positive() };
+const isForward = ({ startMs, endMs }: { startMs: number; endMs: number }): boolean => startMs < endMs;
+const forward = { path: ['endMs'], message: 'after startMs' };
+
 /** Session time, half-open. */
-export const ApprovedRange = z
-  .strictObject({ startMs: z.number().nonnegative(), endMs: z.number().positive() })
-  .refine(({ startMs, endMs }) => startMs < endMs, { path: ['endMs'], message: 'after startMs' });
+export const ApprovedRange = z.strictObject(span).refine(isForward, forward);
+
+/** The same of a repetition with a fault that the patient was asked to show; `type`: "too-fast", "low-amplitude", or a name of the therapist's own. */
+const ShownRange = z.strictObject({ ...span, type: z.string().trim().min(1).max(40).refine((type) => type !== 'correct', { message: 'the name of a fault' }) }).refine(isForward, forward);
 
 const notOnGoniometer = ({ input }: { input?: unknown }): string => `above 0 and at most 200 deg, not ${input}`;
 
@@ -127,9 +132,12 @@ export const ReferenceCreate = z
   .strictObject({
     sessionId: z.uuid(),
     approved: z.array(ApprovedRange).min(1).max(50),
+    /** Faults that were shown on purpose, beside them: told by these names from then on. */
+    shown: z.array(ShownRange).max(50).default([]),
     /** Range of these repetitions as a person read it off a goniometer, deg; absent: nobody measured. */
     goniometerDeg: z.number().positive({ error: notOnGoniometer }).max(200, { error: notOnGoniometer }).optional(),
   })
+  .refine(({ approved, shown }) => !shown.some((fault) => approved.some((each) => each.startMs < fault.endMs && fault.startMs < each.endMs)), { path: ['shown'], message: 'a repetition is either approved or shows a fault' })
   .meta({ id: 'ReferenceCreate' });
 export type ReferenceCreate = z.infer<typeof ReferenceCreate>;
 
@@ -141,6 +149,8 @@ export const Reference = z
     refusal: z.string().nullable(),
     repetitions: z.int().nullable(),
     provisional: z.boolean().nullable(),
+    /** Shown faults that it tells by name; of one that was shown and is missing here no repetition could be found. */
+    faults: z.array(z.string()),
   })
   .meta({ id: 'Reference' });
 export type Reference = z.infer<typeof Reference>;

@@ -7,6 +7,8 @@ import { inCare } from './in-care.js';
 export interface ApprovedRange {
   startMs: number;
   endMs: number;
+  /** The fault that was shown on purpose; absent: as it is to be done. */
+  type?: string;
 }
 
 export interface NewReference {
@@ -28,6 +30,8 @@ export interface ReferenceRecord {
   refusal: string | null;
   repetitions: number | null;
   provisional: boolean | null;
+  /** By name; none while it is building. */
+  faults: string[];
 }
 
 export interface ReferenceOrder {
@@ -45,7 +49,8 @@ const insertReference = `
 
 const selectReference = `
   SELECT reference.id, reference.state, refusal, (content->>'repetitions')::int + coalesce((content->'otherSide'->>'repetitions')::int, 0) AS repetitions,
-    (content->>'provisional')::boolean OR coalesce((content->'otherSide'->>'provisional')::boolean, false) AS provisional
+    (content->>'provisional')::boolean OR coalesce((content->'otherSide'->>'provisional')::boolean, false) AS provisional,
+    ARRAY(SELECT DISTINCT each->>'type' FROM jsonb_array_elements(coalesce(content->'execution'->'types', '[]') || coalesce(content->'otherSide'->'execution'->'types', '[]')) AS each ORDER BY 1) AS faults
   FROM reference JOIN prescription ON prescription.id = reference.prescription_id
   WHERE reference.id = $2 AND ${inCare('prescription.patient_id', '$1')}`;
 

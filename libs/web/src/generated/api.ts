@@ -2582,6 +2582,12 @@ export interface components {
                 startMs: number;
                 endMs: number;
             }[];
+            /** @default [] */
+            shown?: {
+                startMs: number;
+                endMs: number;
+                type: string;
+            }[];
             goniometerDeg?: number;
         };
         Reference: {
@@ -2592,6 +2598,7 @@ export interface components {
             refusal: string | null;
             repetitions: number | null;
             provisional: boolean | null;
+            faults: string[];
         };
         SessionSummary: {
             /** Format: uuid */
