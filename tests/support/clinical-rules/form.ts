@@ -10,7 +10,7 @@ export const formRules: RuleRow[] = [
   {
     id: 'C8', says: 'repetitions, how far the one is that goes on, sets', missing: 'cut by prominence, not by the thresholds of the background (ADR 0012); no SPRING',
     files: files('repetition/segmentation', 'repetition/open-end-progress', 'repetition/set-detector', 'session/second-count', 'session/set-counts'),
-    tests: [...shownBy('repetition/segmentation', 'finds ten touch-and-go repetitions of 90 degrees', 'is out within 300 ms of its end'), ...shownBy('repetition/open-end-progress', 'after %j is %d (clinical C8)'), ...shownBy('session/set-counts', 'stands beside what was counted, which stays'), ...acted('pted-repetitions', 'finds the 30 annotated repetitions of %s, and no other')],
+    tests: [...shownBy('repetition/segmentation', 'finds ten touch-and-go repetitions of 90 degrees', 'is out within 300 ms of its end'), ...shownBy('repetition/open-end-progress', 'after %j is %d (clinical C8)'), ...shownBy('session/set-counts', 'stands beside what was counted, which stays'), ...acted('pted-repetitions', 'finds the 30 annotated repetitions of %s, and no other'), ...acted('measured-figures', 'of %s the sets are counted (C2), and correct told from faulty ones (C3)'), ...acted('measured-figures', 'have their sets counted to one repetition (C2)')],
   },
   {
     id: 'C9', says: 'range, tempo, peak velocity, smoothness and path of each repetition', missing: 'smoothness is told and judged by SPARC; LDLJ of each phase is kept with it from 50 Hz on and judges nothing: no value of it is known to be good, it depends on the rate, and of a gyroscope it is error-prone (Melendez-Calderon 2021)',
