@@ -89,10 +89,10 @@ const onsetShare = 0.15;
 /** It has turned when it came back by this share of its own height [P]. */
 const turnShare = 0.5;
 /**
- * Or by that share of so many of the reference's ranges: what is taller rises from a rest that is none - a session that began in the middle of a
- * movement, a posture that was given up - to which no repetition comes back [P].
+ * Its height is measured from no further below the reference's rest than this share of the range: what is lower is no rest - a session that began in the
+ * middle of a movement, a posture that was given up - and no repetition comes back to it [P].
  */
-const tallestRanges = 1.5;
+const belowRestShare = 0.25;
 /** Near rest: the way back may end. */
 const nearShare = 0.4;
 /** Outward again by this share of its height while coming back (or most of the onset): the next one has begun (touch-and-go). */
@@ -172,7 +172,7 @@ function rest(state: SegmentationState, { reachDeg, speedDegPerS }: ReachFrame, 
 function out(state: SegmentationState, { reachDeg }: ReachFrame, settings: SegmentationSettings): SegmentationEvent | null {
   state.outMs += settings.stepMs;
   state.peakDeg = Math.max(state.peakDeg, reachDeg);
-  if (state.peakDeg - reachDeg > turnShare * Math.min(state.peakDeg - state.baseDeg, tallestRanges * settings.rangeDeg)) {
+  if (state.peakDeg - reachDeg > turnShare * (state.peakDeg - Math.max(state.baseDeg, -belowRestShare * settings.rangeDeg))) {
     state.phase = 'back';
     state.nearMs = 0;
     reachLow(state, reachDeg);
