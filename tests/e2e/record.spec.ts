@@ -66,6 +66,9 @@ describe('a record in a browser', () => {
     expect(await own.getByTestId('exercise-now').count()).toBe(0);
     const stopExercising = await otto.exercise();
     await own.getByRole('heading', { name: 'You are exercising' }).waitFor();
+    await own.getByRole('button', { name: 'Pain now 2', exact: true }).click();
+    await own.getByText('Received: pain 2.').waitFor();
+    expect(await own.getByTestId('told').count()).toBe(0);
     await own.getByRole('button', { name: 'I need help' }).click();
     await own.getByTestId('told').getByText('STOP', { exact: true }).waitFor();
     expect(await own.getByTestId('told').textContent()).toContain('if you are in danger, call for help yourself');

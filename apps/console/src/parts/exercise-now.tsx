@@ -2,6 +2,7 @@ import type { ExerciseNow as Now, PatientReportCreate } from '#libs/contracts';
 import { afterPaint, sayFailure, speak, useTicked } from '#libs/web';
 import { useEffect, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
+import { Scale } from './scale.js';
 
 /** While they exercise they are told within a second (features D3). */
 const followMs = 500;
@@ -26,7 +27,7 @@ export function ExerciseNow(): ReactElement | null {
     <section className="panel" aria-labelledby="now-heading" data-testid="exercise-now">
       <h2 id="now-heading">You are exercising</h2>
       {isLost ? <p role="alert" className="failure">No connection: this page cannot tell you to stop. If anything feels wrong, stop by yourself.</p> : <p>Leave this page open and loud: it tells you when to stop. It is no emergency service.</p>}
-      {isLost || instruction === null ? <Says sessionId={sessionId} /> : <Told key={instruction.id} sessionId={sessionId} instruction={instruction} />}
+      {isLost || instruction === null ? <Says sessionId={sessionId} asks="pain" /> : <Told key={instruction.id} sessionId={sessionId} instruction={instruction} />}
     </section>
   );
 }
@@ -41,23 +42,29 @@ function Told({ sessionId, instruction: { id, act, words } }: { sessionId: strin
     <div className={`told ${act}`} role="alert" data-testid="told">
       <p className="told-act">{actWords[act]}</p>
       <p className="told-words">{words}</p>
-      <Says sessionId={sessionId} isAsked={act === 'answer'} />
+      <Says sessionId={sessionId} asks={act === 'answer' ? 'all-right' : null} />
     </div>
   );
 }
 
-/** `isAsked`: whether they are all right. */
-function Says({ sessionId, isAsked = false }: { sessionId: string; isAsked?: boolean }): ReactElement {
+/** Their call for help, and an answer to what is asked. The rules hear it like what a therapist writes down. */
+function Says({ sessionId, asks }: { sessionId: string; asks: 'pain' | 'all-right' | null }): ReactElement {
   const report = useConsole().queries.useMutation('post', '/api/record/sessions/{ownSessionId}/reports');
   const say = (body: PatientReportCreate): void => report.mutate({ params: { path: { ownSessionId: sessionId } }, body });
   return (
     <>
       <p className="answers">
-        {isAsked ? <button type="button" disabled={report.isPending} onClick={() => say({ report: 'fine' })}>I&apos;m OK</button> : null}
+        {asks === 'all-right' ? <button type="button" disabled={report.isPending} onClick={() => say({ report: 'fine' })}>I&apos;m OK</button> : null}
         <button type="button" className="danger" disabled={report.isPending} onClick={() => say({ report: 'sos' })}>I need help</button>
       </p>
+      {asks === 'pain' ? <Scale label="Pain now" isPending={report.isPending} onSay={(pain) => say({ report: 'pain', pain, moment: 'during', quality: null })} /> : null}
       {report.isError ? <p role="alert" className="failure">Not sent: {sayFailure(report.error)}. If you are in danger, call for help yourself.</p> : null}
-      {report.isSuccess ? <p role="status">Sent. Your therapist is being told; if you are in danger, call for help yourself.</p> : null}
+      <p role="status">{report.isSuccess ? sayReceived(report.variables.body) : ''}</p>
     </>
   );
+}
+
+function sayReceived(said: { report: PatientReportCreate['report']; pain?: number }): string {
+  if (said.report === 'sos') return 'Sent. Your therapist is being told; if you are in danger, call for help yourself.';
+  return said.report === 'pain' ? `Received: pain ${said.pain}.` : 'Received.';
 }
