@@ -5,6 +5,7 @@ import type { Prescription, SensorBinding } from '../prescription/prescription.j
 import type { Repetition } from '../repetition/repetition.js';
 import { analyse, startAnalysis } from '../session/analyse.js';
 import type { ImuBlock } from '../session/block.js';
+import { walking } from '../prescription/catalogue/walking.js';
 import { referenceGrade, teachExercise, type Lesson, type TaughtExercise } from './teach.js';
 
 const basis = exerciseById('taught-movement');
@@ -114,6 +115,7 @@ describe('an exercise taught from one recorded set (row C10)', () => {
 
   it('is refused where nothing can be learned', () => {
     expect(teachExercise(lesson({ approved: [] }))).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
+    expect(teachExercise(lesson({ basis: walking }))).toMatchObject({ ok: false, reason: 'NOT_APPLICABLE', detail: 'walking has no repetitions to teach from' });
     expect(teachExercise(lesson({ blocks: both(() => 0, 28) }))).toMatchObject({ ok: false, reason: 'LOW_QUALITY' });
   });
 

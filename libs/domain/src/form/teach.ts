@@ -49,9 +49,11 @@ const holdFromS = 2;
 
 /**
  * An exercise from one recorded set (row C10): which sensors carry it, how far it goes and in which phases, what to look for and what to
- * say, with the reference of the patient who showed it. Scored like one of the catalogue. Refused for the reasons of `buildReference`.
+ * say, with the reference of the patient who showed it. Scored like one of the catalogue. Refused for the reasons of `buildReference`,
+ * and NOT_APPLICABLE for walking.
  */
 export function teachExercise({ blocks, approved, sensors, side, basis, words }: Lesson): Result<TaughtExercise> {
+  if (basis.scoring === 'gait') return { ok: false, reason: 'NOT_APPLICABLE', detail: `${basis.name.toLowerCase()} has no repetitions to teach from` };
   const draft = { ...basis, id: words.id, versionOf: basis.versionOf ?? basis.id, faults: withWatched(basis.faults) };
   const built = buildReference({ blocks, approved, exercise: draft, sensors });
   if (!built.ok) return built;

@@ -8,8 +8,8 @@ export function isDangerForAll({ code, severity, value }: FeedbackCode, { faults
   return severity === 'clear' && faults.some((fault) => fault.code === code && fault.safetyCritical && fault.limit !== null && value >= fault.limit);
 }
 
-/** Whether a fault is one also where the patient's reference no longer holds: dangers, the angle that the plan forbids, a hold against what is prescribed, and bouncing. */
+/** Whether a fault is one also where the patient's reference no longer holds: dangers, the angle that the plan forbids, a hold against what is prescribed, bouncing, and what has a limit for everybody. */
 export function standsWithoutReference(told: FeedbackCode, exercise: Faults): boolean {
-  const { code, feature } = told;
-  return code === 'BOUNCING' || feature === 'holdS' || feature === 'peakAngleDeg' || isDangerForAll(told, exercise);
+  const { code, feature, isLimit } = told;
+  return isLimit === true || code === 'BOUNCING' || feature === 'holdS' || feature === 'peakAngleDeg' || isDangerForAll(told, exercise);
 }

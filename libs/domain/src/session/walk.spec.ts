@@ -22,8 +22,8 @@ function plan(walk: WalkReference | undefined, exercise: Exercise = walking): Pr
   return prescribed({ exercise, intensity: null, sensors, reference: null, ...(walk === undefined ? {} : { walk }) });
 }
 
-function walked(walker: Partial<Walker>, walk: WalkReference | undefined = usual): CoachedRepetition[] {
-  const prescription = plan(walk);
+function walked(walker: Partial<Walker>, walk: WalkReference | undefined = usual, referenceStanding?: Prescription['referenceStanding']): CoachedRepetition[] {
+  const prescription = { ...plan(walk), ...(referenceStanding === undefined ? {} : { referenceStanding }) };
   const blocks = walkerBlocks({ seed: 7, seconds: 61, cadencePerMin: 110, ...walker });
   const [sequence, at] = [blocks.length + 1, blocks.at(-1)?.endMs ?? 0];
   const end = { kind: 'end', stream: 0, sequence, sensor: 0, startMs: at, endMs: at, receivedAtMs: at + 50, lastSequence: sequence } as const;
@@ -74,6 +74,13 @@ describe('a walk against the patient’s own (clinical C15, D2, D3), simulated w
 
   it('keeps the limit for everybody of what was not measured when it was approved', () => {
     expect(judgedWalk(bout({}, { hikesDeg: [9, 9, 9] }), plan(usual)).score).toMatchObject({ band: 'good', codes: [{ code: 'HIP_HIKE', value: 9, reference: 5 }] });
+  });
+
+  it('by a walk of long ago is scored, and told by the limits for everybody alone, to the patient too', () => {
+    const stale = { ...plan(usual), referenceStanding: { ageDays: 50, stale: 'old' } as const };
+    expect(judgedWalk(bout({ symmetry: 0.7, isAsymmetric: true }), stale).score.codes.map(({ code, reference, isLimit }) => [code, reference, isLimit])).toEqual([['GAIT_ASYMMETRIC', 1, undefined], ['GAIT_ASYMMETRIC', 0.8, true]]);
+    expect(walked({ seconds: 125, limp: 0.5 }, usual, stale.referenceStanding).map(({ standing }) => standing.cue?.text ?? null)).toEqual([null, 'Let both steps take the same time']);
+    expect(walked({ seconds: 125, cadencePerMin: 135 }, usual, stale.referenceStanding).map(({ standing }) => standing.cue)).toEqual([null, null]);
   });
 
   it('has no score of a walk forwards that should go backwards', () => {

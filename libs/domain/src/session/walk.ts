@@ -20,8 +20,9 @@ function scoreOf(bout: Bout, features: RepetitionFeatures, prescription: Prescri
   if (walk === undefined) return cannotJudge('no-reference', fixedFaults(bout, features, prescription));
   // Its windows are mostly of one walk: how the patient walks another day they cannot say, however many they are.
   const score = scoreRepetition(features, { ...walk, provisional: true }, { ...prescription, execution: null, compensations: [] });
-  // What was not measured when the walk was approved has the limit that holds for everybody.
-  const unknown = fixedFaults(bout, features, prescription).filter(({ feature }) => walk.features[feature] === undefined);
+  // What was not measured when the walk was approved, or long ago, has the limit that holds for everybody.
+  const holds = (prescription.referenceStanding?.stale ?? null) === null;
+  const unknown = fixedFaults(bout, features, prescription).filter(({ feature }) => !holds || walk.features[feature] === undefined);
   return { ...score, codes: [...score.codes, ...unknown] };
 }
 

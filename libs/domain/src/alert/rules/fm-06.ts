@@ -14,12 +14,10 @@ export const fm06 = repetitionRule({
   ofSession: true,
   unit: '%',
   judge: ({ score, standing, features }, { referenceStanding }) => {
-    const uneven = score.codes.find(({ code, severity }) => code === 'GAIT_ASYMMETRIC' && severity === 'clear');
-    if (uneven !== undefined) {
-      // A walk of long ago is no measure of today's (clinical D1); the limit for everybody is.
-      if (uneven.isLimit !== true && (referenceStanding?.stale ?? null) !== null) return null;
-      return { isBad: true, value: 100 * uneven.value, limit: 100 * limitOf(uneven) };
-    }
+    // A walk of long ago is no measure of today's (clinical D1); the limit for everybody is.
+    const holds = (referenceStanding?.stale ?? null) === null;
+    const uneven = score.codes.find(({ code, severity, isLimit }) => code === 'GAIT_ASYMMETRIC' && severity === 'clear' && (holds || isLimit === true));
+    if (uneven !== undefined) return { isBad: true, value: 100 * uneven.value, limit: 100 * limitOf(uneven) };
     const sides = standing?.session.symmetry ?? null;
     if (sides !== null) {
       const { percent, clearAbovePercent } = sideDifference(sides);
