@@ -10,6 +10,9 @@ import { EscalateAlertProcessor } from './escalate-alert.processor.js';
 import { hintsOf } from './hints.js';
 import { commitOf } from './session-commit.js';
 
+/** Those that are folded again wait for the database more than they reckon. */
+const sessionsAtOnce = 4;
+
 /**
  * `analyse-sessions { shard }`: one round trip reads what waits for all sessions of the shard, one commits what was
  * made of it, then it is told. A session that fails is left out and looked at again; it holds up nobody else.
@@ -41,11 +44,7 @@ export class AnalyseSessionsProcessor {
     const sessions = await this.repository.loadShard(shard);
     this.sessionsOf.set(shard, sessions.map((session) => session.sessionId));
     this.measureBacklog(shard, sessions);
-    const analysed: Analysed[] = [];
-    for (const session of sessions) {
-      const one = await this.analyseOne(session);
-      if (one !== null) analysed.push(one);
-    }
+    const analysed = await this.analyseAll(sessions);
     const commits = await this.toCommits(analysed);
     await this.commit(commits);
     this.metrics.analysisSeconds.observe((this.clock.now() - startedMs) / 1000);
@@ -71,6 +70,19 @@ export class AnalyseSessionsProcessor {
     const waitMs = (this.lastStartMs.get(shard) ?? 0) + this.config.analysisPaceMs - this.clock.now();
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
     this.lastStartMs.set(shard, this.clock.now());
+  }
+
+  private async analyseAll(sessions: LoadedSession[]): Promise<Analysed[]> {
+    const analysed: Analysed[] = [];
+    const left = [...sessions];
+    const take = async (): Promise<void> => {
+      for (let session = left.shift(); session !== undefined; session = left.shift()) {
+        const one = await this.analyseOne(session);
+        if (one !== null) analysed.push(one);
+      }
+    };
+    await Promise.all(Array.from({ length: sessionsAtOnce }, take));
+    return analysed;
   }
 
   private async analyseOne(session: LoadedSession): Promise<Analysed | null> {

@@ -33,13 +33,11 @@ describe('alerts of an analysis', () => {
     };
   }
 
-  const commit = (session: LoadedSession, alertId: string, change: AlertChange): Promise<unknown> => {
-    const whole: AnalysisCommit = {
-      session, frontierMs: 0, cursors: [], clock: null, repetitions: [], lastRepetition: null, checkpoint: null, worn: null, heard: [], state: 'running',
-      alertChanges: [{ change, alertId, atMs: now.getTime() }],
-    };
-    return analyses.commit([whole], now);
-  };
+  const whole = (session: LoadedSession, changes: { change: AlertChange; alertId: string }[]): AnalysisCommit => ({
+    session, frontierMs: 0, cursors: [], clock: null, repetitions: [], lastRepetition: null, checkpoint: null, worn: null, heard: [], state: 'running',
+    alertChanges: changes.map((each) => ({ ...each, atMs: now.getTime() })),
+  });
+  const commit = (session: LoadedSession, alertId: string, change: AlertChange): Promise<unknown> => analyses.commit([whole(session, [{ change, alertId }])], now);
 
   const stored = async ({ sessionId }: LoadedSession): Promise<Alert[]> => (await analyses.alertsOf([sessionId])).get(sessionId) ?? [];
 
@@ -69,6 +67,22 @@ describe('alerts of an analysis', () => {
     await commit(read, randomUUID(), { change: 'raise', alert, cause });
     await commit(read, randomUUID(), { change: 'raise', alert: { ...alert, ruleId: 'HR-03' }, cause });
     expect((await stored(read)).map(({ ruleId }) => ruleId)).toEqual(['HR-02']);
+  });
+
+  it('are written for many sessions at once: in each one ends, and the next of the same rule begins', async () => {
+    const loads = await Promise.all(Array.from({ length: 5 }, begin));
+    const first = await Promise.all(loads.map(async (load) => ({ session: await load(), id: randomUUID() })));
+    await analyses.commit(first.map(({ session, id }) => whole(session, [{ change: { change: 'raise', alert, cause }, alertId: id }])), now);
+    const before = await Promise.all(loads.map((load) => load()));
+    const { priority, count, worstValue, lastAtMs } = alert;
+    await analyses.commit(before.map((session, i) => {
+      const { id } = first[i];
+      return whole(session, [
+        { alertId: id, change: { change: 'clear', id, cause: null, state: 'cleared', priority, suppressedBy: null, lastAtMs, clearedAtMs: 40_000, count, worstValue } },
+        { alertId: randomUUID(), change: { change: 'raise', alert: { ...alert, raisedAtMs: 50_000, lastAtMs: 50_000 }, cause } },
+      ]);
+    }), now);
+    for (const session of before) expect((await stored(session)).map(({ state, raisedAtMs }) => [state, raisedAtMs])).toEqual([['cleared', 30_000], ['open', 50_000]]);
   });
 
   it('cannot be two that are open, of one rule and subject; a retrospective one may stand beside', async () => {

@@ -4,7 +4,7 @@ import { firstRow, inTransaction, prepared, rows } from '../sql.js';
 import { appendInbox } from './append-inbox.js';
 import { orderFollowUp } from './follow-up.repository.js';
 import type { AnalysisCommit, Checkpoint, CommitOutcome, LoadedSession, LoadedStream, StoredPacket } from './analysis-record.js';
-import { sessionAlerts, writeAlerts, type WrittenAlerts } from './analysis-alerts.sql.js';
+import { sessionAlerts, writeAlerts } from './analysis-alerts.sql.js';
 import { commitFacts, commitFactsAlone, markFinal, type FactsRow } from './analysis-facts.sql.js';
 
 /** At most this many packets of a stream in one analysis: about two minutes of them, so that a backlog cannot starve the others. */
@@ -104,14 +104,11 @@ export class AnalysisRepository {
         await markFinal(runner, finished.map((each) => each.session.sessionId));
         await orderFollowUp(runner, finished.map((each) => each.session.patientId), now);
       }
-      const written: WrittenAlerts = { told: [], due: [] };
-      for (const each of commits.filter(({ session }) => won.has(session.sessionId))) {
-        if (each.heard.length > 0) await rows(runner, `UPDATE patient_report SET heard_at = $2 WHERE id = ANY ($1::uuid[])`, [each.heard, now]);
-        const { told, due } = await writeAlerts(runner, each, now);
-        written.told.push(...told);
-        written.due.push(...due);
-      }
-      return { committed, practitionerIds: await appendInbox(runner, ...written.told), due: written.due };
+      const fenced = commits.filter(({ session }) => won.has(session.sessionId));
+      const heard = fenced.flatMap((each) => each.heard);
+      if (heard.length > 0) await rows(runner, `UPDATE patient_report SET heard_at = $2 WHERE id = ANY ($1::uuid[])`, [heard, now]);
+      const { told, due } = await writeAlerts(runner, fenced, now);
+      return { committed, practitionerIds: await appendInbox(runner, ...told), due };
     });
   }
 

@@ -68,7 +68,7 @@ export class FollowUpRepository {
       const known = await alertsOf(runner, patientId, now);
       const changes = decide({ known, findings: findings.map((finding) => ({ finding, late: false })), isSeen: () => true });
       await rows(runner, `UPDATE patient SET follow_up_due_at = $2 WHERE id = $1`, [patientId, askAgainAtMs === null ? null : new Date(askAgainAtMs)]);
-      const { told, due } = await writeAlerts(runner, { session: { ...patient, patientId, sessionId: null }, alertChanges: changes.map((change) => identified(change, now)) }, now);
+      const { told, due } = await writeAlerts(runner, [{ session: { ...patient, patientId, sessionId: null }, alertChanges: changes.map((change) => identified(change, now)) }], now);
       return { practitionerIds: await appendInbox(runner, ...told), due };
     });
   }
