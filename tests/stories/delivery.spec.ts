@@ -74,8 +74,12 @@ describe('a session that is delivered badly ends as one that is delivered well',
     const [limit] = rung.filter(({ ruleId }) => ruleId === 'HR-03');
     // The strap says 125 ms after a second that it is over, a gap is waited for half a second, and a look is a fifth of one away.
     expect(limit.toldAtMs - startedAtMs - limit.raisedAtMs).toBeLessThanOrEqual(125 + transportMs + 500 + 200);
+    const spent = await deliver({ arrivals, looks: everySoOften.map((look, i) => ({ ...look, isSpent: i % 10 !== 0 })) });
+    expectSameAsOnce(spent);
+    expect(spent.alerts.filter(({ ruleId }) => ruleId === 'HR-03').map(({ toldAtMs }) => toldAtMs)).toEqual([limit.toldAtMs]);
     const alone = await deliver({ arrivals, looks: everySoOften });
     expectSameAsOnce(alone);
+    expect(spent.store.readAgain).toBeLessThan(alone.store.readAgain / 2);
     expect(crowded.store.readAgain).toBeLessThan(alone.store.readAgain / 2);
   });
 

@@ -12,6 +12,8 @@ import { commitOf } from './session-commit.js';
 
 /** Those that are folded again wait for the database more than they reckon. */
 const sessionsAtOnce = 4;
+/** So long late movement is folded in, of a few sessions in any case; after that it waits for the next, since heart rates of all sessions are told when the turn is over [P]. */
+const foldAgainWithinMs = 500;
 
 /**
  * `analyse-sessions { shard }`: one round trip reads what waits for all sessions of the shard, one commits what was
@@ -73,11 +75,12 @@ export class AnalyseSessionsProcessor {
   }
 
   private async analyseAll(sessions: LoadedSession[]): Promise<Analysed[]> {
+    const startedMs = this.clock.now();
     const analysed: Analysed[] = [];
-    const left = [...sessions];
+    const left = this.analyst.inTurn(sessions);
     const take = async (): Promise<void> => {
       for (let session = left.shift(); session !== undefined; session = left.shift()) {
-        const one = await this.analyseOne(session);
+        const one = await this.analyseOne(session, this.clock.now() - startedMs > foldAgainWithinMs);
         if (one !== null) analysed.push(one);
       }
     };
@@ -85,9 +88,9 @@ export class AnalyseSessionsProcessor {
     return analysed;
   }
 
-  private async analyseOne(session: LoadedSession): Promise<Analysed | null> {
+  private async analyseOne(session: LoadedSession, isSpent: boolean): Promise<Analysed | null> {
     try {
-      return await this.analyst.analyse(session, this.clock.now());
+      return await this.analyst.analyse(session, this.clock.now(), isSpent);
     } catch (error) {
       this.analyst.forget(session.sessionId);
       if (error instanceof PoisonPacketError) await this.quarantine(session, error);

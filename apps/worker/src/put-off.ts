@@ -13,16 +13,16 @@ export function restMs(packets: number, sessions: number): number {
 
 /**
  * Devices of a server that has too much to do send their heart rates first, and movement after it, a little at a time. To fold a session again for each little
- * of it would be the end of a worker that is busy already; and whatever else the patient's sensors tell would wait for it. So until `restUntilMs` movement that
- * came late lies where it is, as if it had not come yet, and what cannot wait goes on over it.
+ * of it would be the end of a worker that is busy already; and whatever else the patient's sensors tell would wait for it. So until it may be folded again, movement that
+ * came late lies where it is, as if it had not come yet, and what cannot wait goes on over it. `fromMs`: when it may, epoch ms.
  */
-export function putOffMovement(input: ArrangeInput, restUntilMs: number): Arrangement {
+export function putOffMovement(input: ArrangeInput, fromMs: number): Arrangement {
   const whole = arrange(input);
-  if (whole.late.length === 0 || input.nowMs >= restUntilMs) return whole;
+  if (whole.late.length === 0 || input.nowMs >= fromMs) return whole;
   const without = arrange({ ...input, waiting: input.waiting.filter((packet) => !isMovement(packet)) });
   if (without.late.length > 0) return whole;
   const putOff = input.waiting.filter(isMovement).map(({ receivedAtMs }) => receivedAtMs);
-  return { ...without, lookAgainAtMs: Math.min(restUntilMs, without.lookAgainAtMs ?? Infinity), waitingSinceMs: Math.min(...putOff, without.waitingSinceMs ?? Infinity) };
+  return { ...without, lookAgainAtMs: Math.min(fromMs, without.lookAgainAtMs ?? Infinity), waitingSinceMs: Math.min(...putOff, without.waitingSinceMs ?? Infinity) };
 }
 
 /** The end of a stream too: it is where its movement ends. */

@@ -98,11 +98,18 @@ export class SessionAnalyst {
 
   constructor(private readonly store: AnalysisStore) {}
 
-  async analyse(session: LoadedSession, nowMs: number): Promise<Analysed> {
+  /** `isSpent`: there is no time left in this turn to fold movement in that came late. */
+  async analyse(session: LoadedSession, nowMs: number, isSpent = false): Promise<Analysed> {
     const recalled = await this.recall(session);
     const waiting = session.waiting.map((packet) => toWaiting(session, packet));
-    const folded = await this.fold(session, { recalled, waiting, nowMs });
+    const folded = await this.fold(session, { recalled, waiting, nowMs, isSpent });
     return this.conclude(session, folded, nowMs);
+  }
+
+  /** Those first whose turn it is to be folded again. */
+  inTurn(sessions: readonly LoadedSession[]): LoadedSession[] {
+    const restUntilMs = ({ sessionId }: LoadedSession): number => this.cache.get(sessionId)?.restUntilMs ?? 0;
+    return [...sessions].sort((a, b) => restUntilMs(a) - restUntilMs(b));
   }
 
   /** The commit went through: the state may be used for the next one. */
@@ -141,9 +148,9 @@ export class SessionAnalyst {
     return { prescription, state: startAnalysis(prescription, session.startedAtMs) };
   }
 
-  private async fold(session: LoadedSession, { recalled, waiting, nowMs }: { recalled: { prescription: Prescription; state: AnalysisState | null }; waiting: WaitingPacket[]; nowMs: number }): Promise<Folded> {
+  private async fold(session: LoadedSession, { recalled, waiting, nowMs, isSpent }: { recalled: { prescription: Prescription; state: AnalysisState | null }; waiting: WaitingPacket[]; nowMs: number; isSpent: boolean }): Promise<Folded> {
     const { state, prescription } = recalled;
-    const restUntilMs = this.cache.get(session.sessionId)?.restUntilMs ?? 0;
+    const restUntilMs = Math.max(this.cache.get(session.sessionId)?.restUntilMs ?? 0, isSpent ? nowMs + 1 : 0);
     const arrangement = putOffMovement({ cursors: cursorsOf(session), waiting, frontierMs: session.frontierMs, nowMs, settledMs: beforeAllMs, gapWaitMs }, restUntilMs);
     const { late } = arrangement;
     if (state === null || late.length > 0) return this.refold(session, { prescription, late, nowMs });

@@ -22,6 +22,8 @@ export interface Look {
    * what became of the analysis, as when the database is away between it and its commit.
    */
   by: 'same' | 'restarted' | 'raced' | 'interrupted';
+  /** The worker has no time left to fold late movement in; absent: it has. */
+  isSpent?: boolean;
 }
 
 /** What is left when all has been delivered. */
@@ -77,7 +79,7 @@ async function newAnalyst({ store, crowd }: Run): Promise<SessionAnalyst> {
 }
 
 /** When it wants to look again, epoch ms; null: when something comes. */
-async function lookBy(run: Run, { atMs, by }: Look): Promise<number | null> {
+async function lookBy(run: Run, { atMs, by, isSpent = false }: Look): Promise<number | null> {
   const session = run.store.load();
   if (session === null) return null;
   if (by === 'restarted') run.analyst = await newAnalyst(run);
@@ -86,16 +88,16 @@ async function lookBy(run: Run, { atMs, by }: Look): Promise<number | null> {
     await run.analyst.analyse(session, nowMs);
     return null;
   }
-  const againAtMs = await turn(run, { session, nowMs, analyst: run.analyst });
+  const againAtMs = await turn(run, { session, nowMs, isSpent, analyst: run.analyst });
   // What the slower one read is what the faster one read: its commit must come to nothing.
-  if (by === 'raced') await turn(run, { session, nowMs, analyst: new SessionAnalyst(run.store) });
+  if (by === 'raced') await turn(run, { session, nowMs, isSpent, analyst: new SessionAnalyst(run.store) });
   return againAtMs;
 }
 
 /** One turn of the worker: analyse, decide, commit; as `AnalyseSessionsProcessor` does it. */
-async function turn(run: Run, { session, nowMs, analyst }: { session: LoadedSession; nowMs: number; analyst: SessionAnalyst }): Promise<number | null> {
+async function turn(run: Run, { session, nowMs, isSpent, analyst }: { session: LoadedSession; nowMs: number; isSpent: boolean; analyst: SessionAnalyst }): Promise<number | null> {
   run.store.readAgainAfter = null;
-  const analysed = await analyst.analyse(session, nowMs);
+  const analysed = await analyst.analyse(session, nowMs, isSpent);
   const commit = commitOf(analysed, { known: [...run.store.alerts.values()], nowMs, newId: () => `alert-${run.alertIds++}` });
   if (commit === null) analyst.keepUncommitted(analysed);
   else if (run.store.commit(commit)) analyst.keep(analysed);
