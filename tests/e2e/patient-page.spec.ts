@@ -114,7 +114,7 @@ describe('the page of a patient', () => {
 
   it('scores it again with the present scorer, and lists what would differ', async () => {
     const [, sessionId] = /sessions\/([\w-]+)/.exec(page.url()) ?? [];
-    const byAnother = { verdict: 'scored', score: 84.2, band: 'good', domains: [], codes: [{ code: 'JERKY', severity: 'clear' }], scorer: { id: 'tendon-form', version: '3.9.0' } };
+    const byAnother = { verdict: 'scored', score: 84.2, band: 'good', domains: [], codes: [{ code: 'JERKY', severity: 'clear', feature: 'sparcBack', value: -3.9, reference: -2.6, unit: '', u: 4 }], scorer: { id: 'tendon-form', version: '3.9.0' } };
     await database.dataSource.query(`UPDATE repetition SET result = jsonb_set(result, '{score}', $2::jsonb) WHERE session_id = $1 AND number = 2`, [sessionId, JSON.stringify(byAnother)]);
     await database.dataSource.query('DELETE FROM repetition WHERE session_id = $1 AND number = 5', [sessionId]);
     const again = page.getByRole('region', { name: 'Score again' });
