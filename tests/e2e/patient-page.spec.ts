@@ -2,11 +2,13 @@ import { join, resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnalysisRepository, PrescriptionRepository, ReferenceRepository, StreamRepository, type OpenedStream } from '#libs/data';
-import { resolvePrescription, summariseIntensity, type SensorBinding } from '#libs/domain';
-import type { Browser, Page } from 'playwright-core';
+import { resolvePrescription, summariseIntensity, type Prescription, type SensorBinding } from '#libs/domain';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { ImuSignal, Signal } from '../../apps/simulator/src/recordings/recording.js';
+import { syntheticPatient } from '../../apps/simulator/src/synthetic/synthetic-patient.js';
 import { hashPassword } from '../../apps/gateway/src/sign-in/password.js';
 import { BuildReferenceProcessor } from '../../apps/worker/src/build-reference.processor.js';
+import { bindingsOf, referenceOf } from '../stories/recorded.js';
 import { analysed } from '../medium/gateway/support/analysed.js';
 import { startGateway, type TestGateway } from '../medium/gateway/support/gateway.js';
 import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
@@ -216,10 +218,38 @@ describe('the page of a patient', () => {
     await picture(page, 'alert-days');
   }, 30_000);
 
+  it('shows by a reference that has run out what was measured, in grey: on the page of the session and on the wall', async () => {
+    const recording = syntheticPatient({ seed: 5, seconds: 40, character: { set: [{ type: 'correct', count: 3 }, { type: 'too-fast', count: 3 }] } });
+    const judged = { reference: referenceOf(recording), referenceStanding: { ageDays: 50, stale: 'old' } } as const;
+    const sessionId = await done(database, people, { exerciseId: 'squat', sensors: bindingsOf(recording.signals), signals: recording.signals, day: 2, judged });
+    await page.goto(`${gateway.url}/#/sessions/${sessionId}`);
+    await page.getByText('Reference is 50 days old: approve new repetitions.').waitFor();
+    const scores = page.locator('tbody td:nth-child(2) strong');
+    await until(async () => (await scores.count()) >= 6, 'six scores');
+    await picture(page, 'stale');
+    const bands = await scores.evaluateAll((each) => each.map((one) => one.textContent));
+    expect(new Set(bands.map((words) => words?.split(' ').at(-1)))).toEqual(new Set(['good', 'poor']));
+    expect(await looksOf(scores, 'color')).toHaveLength(1);
+    await database.dataSource.query(`UPDATE session SET state = 'running', ended_at = NULL WHERE id = $1`, [sessionId]);
+    await page.goto(`${gateway.url}/#/`);
+    await page.reload();
+    const tile = page.locator(`[data-session-id="${sessionId}"]`);
+    await tile.getByText('Reference is 50 days old').waitFor();
+    await until(async () => (await tile.getByTestId('repetition-chip').count()) > 1, 'chips');
+    await picture(page, 'stale-wall');
+    expect(await looksOf(tile.getByTestId('repetition-chip'), 'background-color')).toHaveLength(1);
+  }, 30_000);
+
   it('gave the browser nothing to complain of', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** The different looks that there are. */
+async function looksOf(found: Locator, property: string): Promise<string[]> {
+  const looks = await Promise.all((await found.all()).map((each) => each.evaluate(`(element) => getComputedStyle(element).getPropertyValue('${property}')`)));
+  return [...new Set(looks.map(String))];
+}
 
 async function picture(page: Page, name: string): Promise<void> {
   if (pictureFolder === undefined) return;
@@ -259,13 +289,18 @@ async function plan({ dataSource }: TestDatabase, people: Seed, { exerciseId, se
 }
 
 /** Of a plan of its own, or of one that there is. */
-type Done = { signals: readonly Signal[]; day?: number } & (Planned | { prescriptionId: string });
+type Done = {
+  signals: readonly Signal[];
+  day?: number;
+  /** Judged against this in place of what the database has. */
+  judged?: Partial<Pick<Prescription, 'reference' | 'referenceStanding'>>;
+} & (Planned | { prescriptionId: string });
 
 /** A session of its own, from the packets on: what the worker makes of these signals. */
-async function done(database: TestDatabase, people: Seed, { signals, day = 0, ...of }: Done): Promise<string> {
+async function done(database: TestDatabase, people: Seed, { signals, day = 0, judged = {}, ...of }: Done): Promise<string> {
   const { dataSource } = database;
   const prescriptionId = 'prescriptionId' in of ? of.prescriptionId : await plan(database, people, of);
-  const opened = await new StreamRepository(dataSource).open(opening({ ...people, prescriptionId }, { now: new Date(startedAt.getTime() + day * dayMs), shardCount: 1, deviceTimeUs: 0, resolve: (facts) => resolvePrescription({ ...facts, purpose: 'exercise', year: 2026 }) }));
+  const opened = await new StreamRepository(dataSource).open(opening({ ...people, prescriptionId }, { now: new Date(startedAt.getTime() + day * dayMs), shardCount: 1, deviceTimeUs: 0, resolve: (facts) => ({ ...resolvePrescription({ ...facts, purpose: 'exercise', year: 2026 }), ...judged }) }));
   if (!opened.ok) throw new Error(opened.reason);
   await analysed(dataSource, { people, opened: opened as OpenedStream, signals });
   return opened.sessionId;

@@ -22,7 +22,7 @@ import { WornSensors } from '../parts/worn-sensors.js';
 import { heartRateTrace } from '../traces.js';
 
 /** Of a note nobody is told; it is looked for this often, ms. */
-const lookForNotesEveryMs = 5000;
+const lookForNotesEveryMs = 30_000;
 const heartRateStretch = { longestS: 600, shortestS: 60 };
 
 /** While it is to come back, and time goes on. */

@@ -32,7 +32,7 @@ export function Tile({ session, isUrgent }: { session: SessionSummary; isUrgent:
         {session.state === 'running' ? <DataAge curves={curves} /> : <span className="age stale">session over</span>}
       </p>
       <SourceLabel session={session} />
-      {stale === null ? null : <p className="muted" data-testid="stale">{stale}</p>}
+      {stale === null ? null : <p className="tile-stale" data-testid="stale">{stale}</p>}
       <TileAlert sessionId={session.id} />
       <div className="tile-live">
         <TimeChart source={source} label={`Angle of ${session.patientName}, last ${stretch.longestS} seconds`} unit="°" heightPx={traceHeightPx} hasAxes={false} leastSpan={leastSpanDeg} marks={noMarks} />
