@@ -51,9 +51,8 @@ export async function runDevice(run: DeviceRun): Promise<DeviceReport> {
   try {
     const opened = await openStream(line, run);
     const isGuided = opened.purpose === 'guided-calibration';
-    const startedAtMs = performance.now();
-    await stream(line, { run: { ...run, packets: isGuided ? (run.guided ?? run.packets) : run.packets }, epoch: opened.epoch });
-    return { ...opened, startedAtMs, sent: line.sent.size, durable: line.sent.size - line.outbox.kept.size, resent: line.resent };
+    await stream(line, { run: { ...run, packets: isGuided ? (run.guided ?? run.packets) : run.packets }, epoch: opened.epoch, startMs: opened.startedAtMs });
+    return { ...opened, sent: line.sent.size, durable: line.sent.size - line.outbox.kept.size, resent: line.resent };
   } finally {
     await line.client.endAsync(true);
   }
@@ -104,20 +103,25 @@ function hearWatermark(line: Line, text: string): void {
   if (watermark !== null) cover(line.outbox, watermark, performance.now());
 }
 
-/** Asks until it is answered; the nonce makes asking again harmless. */
-async function openStream(line: Line, { deviceId, purpose, prescriptionId, signal }: DeviceRun): Promise<Pick<DeviceReport, 'sessionId' | 'epoch' | 'purpose'>> {
+/**
+ * Asks until it is answered; the nonce makes asking again harmless. Its clock begins with the first question and does not wait for the answer: one
+ * that did would be behind the server's for all of the session by as long as that took (TC-04).
+ */
+async function openStream(line: Line, { deviceId, purpose, prescriptionId, signal }: DeviceRun): Promise<Pick<DeviceReport, 'sessionId' | 'epoch' | 'purpose' | 'startedAtMs'>> {
   const nonce = randomUUID();
   const request = JSON.stringify({ open: { nonce, deviceTimeUs: 0, purpose, prescriptionId } });
+  let startedAtMs = NaN;
   const deadlineMs = performance.now() + patienceMs;
   for (let askAtMs = 0; ; ) {
     for (const answer of line.answers) {
-      if ('opened' in answer && answer.opened.nonce === nonce) return { sessionId: answer.opened.sessionId, epoch: answer.opened.epoch, purpose: answer.opened.purpose };
+      if ('opened' in answer && answer.opened.nonce === nonce) return { sessionId: answer.opened.sessionId, epoch: answer.opened.epoch, purpose: answer.opened.purpose, startedAtMs };
       if ('refused' in answer && answer.refused.nonce === nonce) throw new Error(`the server refused the stream: ${answer.refused.reason}`);
     }
     signal?.throwIfAborted();
     const nowMs = performance.now();
     if (nowMs > deadlineMs) throw new Error('the server did not open a stream within 30 s');
     if (nowMs >= askAtMs && line.client.connected) {
+      if (Number.isNaN(startedAtMs)) startedAtMs = nowMs;
       line.client.publish(upTopic(deviceId, 'q'), request, { qos: 1 }, () => undefined);
       askAtMs = nowMs + askAgainMs;
     }
@@ -125,10 +129,9 @@ async function openStream(line: Line, { deviceId, purpose, prescriptionId, signa
   }
 }
 
-async function stream(line: Line, { run, epoch }: { run: DeviceRun; epoch: string }): Promise<void> {
-  const startMs = performance.now();
+async function stream(line: Line, { run, epoch, startMs }: { run: DeviceRun; epoch: string; startMs: number }): Promise<void> {
   let next = 0;
-  let lastProgressMs = startMs;
+  let lastProgressMs = performance.now();
   let left = -1;
   while (next < run.packets.length || line.outbox.kept.size > 0) {
     run.signal?.throwIfAborted();
