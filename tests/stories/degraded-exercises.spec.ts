@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { analyse, buildReference, exerciseById, startAnalysis, type Block, type ImuBlock, type Placement, type Prescription, type Repetition } from '#libs/domain';
+import { analyse, buildReference, buildWalkReference, exerciseById, startAnalysis, type Block, type ImuBlock, type Placement, type Prescription, type Repetition } from '#libs/domain';
 import { degradations, type Change } from '../support/degraded.js';
 import { minimumJerk, repeated } from '../support/movement.js';
 import { prescribed } from '../support/rules.js';
@@ -57,6 +57,14 @@ function taught({ prescription, signals, approved: { count, lengthS, cycleS }, s
   return { prescription: { ...prescription, reference: built.value }, blocks: wornStream(seconds, signals), axis: 0 };
 }
 
+/** With a minute of this as the approved walk. */
+function walksAsUsual(prescription: Prescription, signal: WornSignal): Prescription {
+  const blocks = wornStream(61, [signal]).filter((block): block is ImuBlock => block.kind === 'imu');
+  const built = buildWalkReference({ blocks, approved: [{ startMs: 0, endMs: 60_000 }], exercise: prescription.exercise, sensors: prescription.sensors });
+  if (!built.ok) throw new Error(built.detail);
+  return { ...prescription, walk: built.value };
+}
+
 const extending = repeated({ firstS: 2, outS: 1.5, cycleS: 5, rangesDeg: [60, 62, 58, 61, 59, 60] });
 const stretching = held([60, 60], 30, 36);
 const lifting = held([60, 60, 60], 5, 11);
@@ -73,6 +81,7 @@ const kinds: Kind[] = [
   // The turn of somebody who stands is nothing: its sway is seen by the accelerometer, and nothing of it by the gyroscope.
   { name: 'standing on one leg', prescription: exercised('single-leg-stance', [['lumbar', 'midline']], 'left'), blocks: wornStream(50, [swaying]), axis: 0 },
   { name: 'walking', prescription: exercised('walking', [['lumbar', 'midline']]), blocks: wornStream(40, [walking]), axis: 2 },
+  { name: 'walking against one’s own walk', prescription: walksAsUsual(exercised('walking', [['lumbar', 'midline']]), walking), blocks: wornStream(40, [walking]), axis: 2 },
   // Gravity says nothing of a turn about itself.
   { name: 'turning the head', prescription: exercised('gaze-stabilisation', [['head', 'midline']]), blocks: wornStream(40, [shaking]), axis: 2, unseen: ['quantised to nothing'] },
   // Gravity alone shows how somebody sits, only some seconds late: the half minute in which they lean over is then counted as before it.
