@@ -112,6 +112,23 @@ function wrongOf(repetition: Repetition, whole: readonly Repetition[]): string |
   return off === undefined ? null : `${off} is ${features[off]}, and ${same.features[off]} as it is`;
 }
 
+describe('a sensor that is stuck from 10 to 32 s', () => {
+  it('is told as one that is silent: form is not watched (TC-02)', () => {
+    const prescription = exercised('seated-knee-extension', [['shank', 'right'], ['thigh', 'right']]);
+    let last: ImuBlock | null = null;
+    const blocks = wornStream(45, [turning(extending), turning(() => 0)]).map((block): Block => {
+      if (block.kind !== 'imu' || block.sensor !== 0) return block;
+      if (block.startMs < 10_000 || block.startMs >= 32_000) return (last = block);
+      const same = (values: Float64Array): Float64Array => values.map((_, k) => values[k % 3]);
+      return { ...block, accelerationMPerS2: same((last ?? block).accelerationMPerS2), angularVelocityDegPerS: same((last ?? block).angularVelocityDegPerS) };
+    });
+    const { findings } = analyse(startAnalysis(prescription, 0), blocks, { prescription, now: null });
+    expect(findings.filter(({ finding }) => finding.ruleId === 'TC-02').map(({ finding: { change, priority, tMs } }) => [change, priority, Math.round(tMs / 1000)])).toEqual([
+      ['raised', 'low', 13], ['updated', 'medium', 20], ['cleared', 'medium', 37],
+    ]);
+  });
+});
+
 describe.each(kinds)('$name', (kind) => {
   const whole = told(kind, (block) => block);
 

@@ -3,7 +3,7 @@ import { knownButterworth } from '../signal/butterworth.js';
 import { dropFrame, emptyFrame, oldestIndex, pushFrame, shiftFrame, startQueue, type FrameQueue, type TrackFrame } from './frame-queue.js';
 import { agrees, startAgreement, stepAgreement, type AgreementState } from './sensor-agreement.js';
 import { lowPassBank, type Bank } from './low-pass-bank.js';
-import { isStuck, startStuck, stepStuck, type StuckState } from './stuck.js';
+import { isStuck, startStuck, stepStuck, stuckMs, type StuckState } from './stuck.js';
 import { isAtRangeEnd, saturatedSamples } from './saturation.js';
 import { orientationOf, startVqf, stepVqf, vqfAt, vqfCoefficients, type VqfCoefficients, type VqfState } from './vqf.js';
 
@@ -84,7 +84,7 @@ interface Filters {
   antiAlias: Bank | null;
 }
 
-/** Takes a packet's samples; frames wait in `track.waiting`. Returns the gaps before it that were too long to bridge. Writes into `track`. */
+/** Takes a packet's samples; frames wait in `track.waiting`. Returns the gaps before it that were too long to bridge, and that of a sensor that is stuck. Writes into `track`. */
 export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid): readonly TrackGap[] {
   track.awaited = true;
   const filters = filtersFor(block.rateHz, grid.stepMs);
@@ -105,7 +105,8 @@ export function stepTrack(track: SensorTrack, block: ImuBlock, grid: TrackGrid):
     fill(track, grid.stepMs, block.rateHz >= slowestHz && !isStuck(track.stuck, block.rateHz) && agrees(track.agreement));
     keepNow(track);
   }
-  return gaps;
+  const gapMs = stuckMs(track.stuck, block.rateHz);
+  return gapMs === null ? gaps : [...gaps, { tMs: grid.originMs + track.newest[newestAt.tMs], gapMs }];
 }
 
 const noGaps: readonly TrackGap[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isStuck, startStuck, stepStuck } from './stuck.js';
+import { isStuck, startStuck, stepStuck, stuckMs } from './stuck.js';
 
 function stuckAfter(samples: [number, number][], rateHz: number): boolean {
   const state = startStuck();
@@ -12,6 +12,15 @@ const same = (samples: number): [number, number][] => new Array<[number, number]
 describe('a sensor that is stuck (feature C9)', () => {
   it.each([[50, 50, false], [51, 50, true], [100, 100, false], [101, 100, true]])('%d equal samples at %d Hz: %p', (samples, rateHz, expected) => {
     expect(stuckAfter(same(samples), rateHz)).toBe(expected);
+  });
+
+  it('is told from three seconds on, with how long it has been so', () => {
+    const state = startStuck();
+    const sample = { accelerationMPerS2: new Float64Array([0, 0, 9.81]), angularVelocityDegPerS: new Float64Array([0, 0, 1]) };
+    for (let i = 0; i < 150; i++) stepStuck(state, sample, 0);
+    expect(stuckMs(state, 50)).toBeNull();
+    stepStuck(state, sample, 0);
+    expect(stuckMs(state, 50)).toBe(3000);
   });
 
   it('is not one whose gyroscope or accelerometer alone stands still, nor one that changes in its last bit', () => {

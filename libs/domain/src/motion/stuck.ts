@@ -12,6 +12,8 @@ export interface StuckState {
 
 /** [P] Of the volunteers of pted and cmu, who also stood still, no axis triple is the same for more than four samples. */
 const stuckS = 1;
+/** For so long it is told as a hole, of which TC-02 makes an alert [P]. */
+const toldFromS = 3;
 
 export function startStuck(): StuckState {
   return { accelerationMPerS2: [0, 0, 0], angularVelocityDegPerS: [0, 0, 0], unchanged: 0 };
@@ -26,6 +28,11 @@ export function stepStuck(state: StuckState, { accelerationMPerS2: acc, angularV
     state.angularVelocityDegPerS[axis] = gyr[at + axis];
   }
   state.unchanged = isSame ? state.unchanged + 1 : 0;
+}
+
+/** How long it has said the same, ms, once that is worth telling; null: it has not. */
+export function stuckMs({ unchanged }: StuckState, rateHz: number): number | null {
+  return unchanged >= toldFromS * rateHz ? (1000 * unchanged) / rateHz : null;
 }
 
 export function isStuck({ unchanged }: StuckState, rateHz: number): boolean {
