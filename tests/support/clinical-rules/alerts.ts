@@ -51,7 +51,7 @@ export const alertRuleRows: RuleRow[] = [
   row('BL-01', 'saved themself three times in a minute', 'movement', 'is raised by the third within 60 s, cleared after 60 s without'),
   row('BL-02', 'closed eyes sway far more than open ones', 'movement', 'is a note beyond twice as much, and over when a trial brings it back'),
   row('TC-01', 'no heart rate', 'tc-01', 'is raised at 30 s, not at 29 s'),
-  row('TC-02', 'no movement data', 'tc-02', 'a hole of %d ms'),
+  { ...row('TC-02', 'no movement data', 'tc-02', 'a hole of %d ms'), tests: [{ file: `${folder}/tc-02.spec.ts`, title: 'a hole of %d ms' }, { file: 'tests/stories/degraded-exercises.spec.ts', title: 'is told as one that is silent: form is not watched (TC-02)' }] },
   row('TC-03', 'a battery is nearly empty', 'equipment', 'tells each sensor once, and does not flap around its limit'),
   row('TC-04', 'a clock runs away', 'equipment', 'is not what a slow server makes of it'),
   row('TC-05', 'what is shown is old', 'tc-05', 'is raised when packets have waited for more than 5 s for 10 s'),
