@@ -43,7 +43,8 @@ const setLastSequences = `
 
 const lockStreams = 'SELECT 1 FROM stream WHERE id = ANY($1::int8[]) ORDER BY id FOR NO KEY UPDATE';
 
-const sackRanges = 32;
+/** Under load a device has a heart rate a second ahead of its movement, each a range of its own: some minutes of them. What is not told here is sent again. */
+const sackRanges = 256;
 /** As `insertPackets` cuts them. */
 const hashBytes = 16;
 

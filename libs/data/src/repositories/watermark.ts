@@ -5,7 +5,7 @@ export interface Watermark {
   epoch: string;
   /** Every sequence up to here is durable or in quarantine. */
   contiguous: number;
-  /** Ranges above it, inclusive and ascending, the lowest 32: what need not be sent again. */
+  /** Ranges above it, inclusive and ascending, the lowest 256: what need not be sent again. */
   sack: [number, number][];
 }
 
