@@ -9,7 +9,8 @@ const shownOpen = 1;
 /** A digest, day by day: what rang, and what was only noted (clinical E1, E3). */
 export function AlertDays({ patientId }: { patientId: string }): ReactElement {
   const { queries } = useConsole();
-  const recorded = queries.useQuery('get', '/api/patients/{patientId}/alerts', { params: { path: { patientId } } });
+  // Not what was so ten seconds ago: an alert of meanwhile would be said not to have been.
+  const recorded = queries.useQuery('get', '/api/patients/{patientId}/alerts', { params: { path: { patientId } } }, { staleTime: 0 });
   const days = byDay(recorded.data ?? []);
   return (
     <section aria-label="Alerts and notes" data-testid="alert-days">
