@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { blocksOf, repeated } from '../../../../tests/support/movement.js';
 import { prescribed } from '../../../../tests/support/rules.js';
+import type { Exercise } from '../prescription/exercise.js';
 import { analyse, startAnalysis } from '../session/analyse.js';
 import type { ImuBlock } from '../session/block.js';
 import { buildReference, type BuildReferenceInput } from './build-reference.js';
@@ -37,6 +38,15 @@ describe('buildReference (clinical C4, D1)', () => {
     expect(Math.abs(value.durationS - 3)).toBeLessThan(0.5);
     expect(value).toMatchObject({ repetitions: 5, provisional: false });
     expect(flags).toEqual([]);
+  });
+
+  it('compares repetitions as a whole where usual faults are shown beside two correct ones, or one with a name of its own; of squats other people tell theirs', () => {
+    const isSeenAsWhole = (types: string[], exercise: Exercise = { ...prescription.exercise, id: 'bridge' }): boolean => built({ approved: types.map((type, i) => ({ ...approvedAll[i], type })), exercise }).value.execution.own !== undefined;
+    expect(isSeenAsWhole(['correct', 'correct', 'low-amplitude'])).toBe(true);
+    expect(isSeenAsWhole(['correct', 'low-amplitude', 'too-fast'])).toBe(false);
+    expect(isSeenAsWhole(['correct', 'correct', 'correct'])).toBe(false);
+    expect(isSeenAsWhole(['correct', 'correct', 'low-amplitude'], prescription.exercise)).toBe(false);
+    expect(isSeenAsWhole(['correct', 'knee in'], prescription.exercise)).toBe(true);
   });
 
   it('is provisional with fewer than five', () => {

@@ -93,7 +93,7 @@ describe('how a repetition was done', () => {
   });
 
   it.each([
-    ['correct', 0.9, 'own-correct', false], ['low-amplitude', 0.6, 'own-correct', true], ['low-amplitude', 0.45, 'own-types', false],
+    ['correct', 0.9, 'own-correct', false], ['low-amplitude', 0.6, 'own-correct', true], ['low-amplitude', 0.6, 'own-types', false], ['low-amplitude', 0.85, 'own-types', true],
     ['low-amplitude', 0.95, 'population', false], ['too-fast', 0.95, 'population', true], ['too-fast', 0.7, 'population', false],
     ['forward-lean', 0.75, 'own-correct', false], ['forward-lean', 0.85, 'own-correct', true], ['forward-lean', 0.6, 'own-types', false], ['forward-lean', 0.85, 'own-types', true],
   ] as const)('%s with %d from %s is said: %s', (type, probability, basis, said) => {

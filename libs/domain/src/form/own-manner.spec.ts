@@ -27,11 +27,11 @@ describe('own manner', () => {
     [0, degPerRad, 0, 10, 0, 0, 0, 5, 0].forEach((by, at) => expect(values[at]).toBeCloseTo(by, 9));
   });
 
-  it('spreads as the shown repetitions of each type do about their own mean', () => {
-    // Sums of squares 2 and 8, of 4 repetitions of 2 types: sqrt(10 / 2).
+  it('spreads as the shown repetitions of each type do about their own mean, with one word for the usual 4 deg', () => {
+    // Sums of squares 2 and 8, of 4 repetitions of 2 types, and 4 squared: sqrt((10 + 16) / (2 + 1)).
     const own = ownMannerOf([0], [[[10], [12]], [[40], [44]]]);
-    expect(own).toEqual({ sensors: [0], values: [11], spreads: [Math.sqrt(5)] });
-    expect(ownMannerOf([0], [[[10]], [[40]]]).spreads).toEqual([0]);
+    expect(own).toEqual({ sensors: [0], values: [11], spreads: [Math.sqrt(26 / 3)] });
+    expect(ownMannerOf([0], [[[10]], [[40]]]).spreads).toEqual([4]);
   });
 
   it('is like a type by the distance in spreads, of which a set adds 3 deg, by Student\'s t with 3 degrees of freedom', () => {

@@ -15,6 +15,8 @@ const farShare = 0.8;
  */
 const setSpreadDeg = 3;
 const independentValues = 9;
+/** What one repetition differs from the next by, deg, before the patient has shown it; counts as one repetition's word [P]. */
+const usualSpreadDeg = 4;
 /**
  * Student's degrees of freedom: a set may differ from the shown ones by far more than is usual, a strap that slid or a patient who stands otherwise.
  * What is far from all that was shown is then hardly nearer to one than to another [P].
@@ -67,7 +69,7 @@ export function ownMannerOf(sensors: number[], shown: readonly (readonly number[
     return ofType.map((values) => values.map((value, at) => (value - mean[at]) ** 2));
   });
   const free = squares.length - shown.length;
-  return { sensors, values: meanOf(shown[0]), spreads: squares[0].map((_, at) => (free === 0 ? 0 : Math.sqrt(squares.reduce((sum, each) => sum + each[at], 0) / free))) };
+  return { sensors, values: meanOf(shown[0]), spreads: squares[0].map((_, at) => Math.sqrt((squares.reduce((sum, each) => sum + each[at], 0) + usualSpreadDeg ** 2) / (free + 1))) };
 }
 
 export function meanOf(all: readonly (readonly number[])[]): number[] {

@@ -69,13 +69,13 @@ export interface ExecutionReference {
   heightDeg: number;
   levelDeg: number;
   types: TypeReference[];
-  /** Where a fault with a name of its own was shown: what the correct ones look like as a whole. Absent: none was, or it was made before this existed. */
+  /** Where faults were shown (`isSeenAsWhole`): what the correct ones look like as a whole. Absent: none was, or it was made before this existed. */
   own?: OwnManner;
 }
 
 /**
- * In what manner the patient showed a fault that has a name of its own ("knee in"): no model of other people knows it, so a repetition is
- * compared with the shown ones as a whole - how every sensor is held at the far end, and by how much it turned on the way there and
+ * In what manner the patient showed a fault. No model of other people knows one that has a name of its own ("knee in"), and how far is far enough is this
+ * patient's own too, so a repetition is compared with the shown ones as a whole - how every sensor is held at the far end, and by how much it turned on the way there and
  * back. Needs neither placement nor heading; what turns about the vertical shows too.
  */
 export interface OwnManner {
@@ -83,7 +83,7 @@ export interface OwnManner {
   sensors: number[];
   /** Of the correct ones, nine each (`form/own-manner.ts`), deg. */
   values: number[];
-  /** Standard deviation within a type, deg, pooled over the types; 0 where each was shown once. */
+  /** Standard deviation within a type, deg, pooled over the types and with what is usual. */
   spreads: number[];
 }
 
