@@ -97,7 +97,7 @@ describe('the devices of a patient', () => {
 
   it('an exercise is prescribed with how a sensor is strapped on, in plain words', async () => {
     const form = page.getByTestId('prescribe');
-    await form.locator('summary').click();
+    await form.getByText('Prescribe an exercise').click();
     await form.getByLabel('Exercise', { exact: true }).selectOption('hip-hinge');
     await form.getByRole('group', { name: /front of the thigh/ }).getByLabel(/upwards points/).selectOption('-y');
     await form.getByRole('group', { name: /front of the thigh/ }).getByLabel(/front points/).selectOption('z');
