@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import type { AlertView, InboxEntry, InboxPage, RepetitionView, ServerToConsole, SignedIn } from '#libs/contracts';
 import { io, type Socket } from 'socket.io-client';
 
@@ -96,6 +97,11 @@ async function request<T>(url: string, { method, body, token }: { method: string
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
+  // "Wait a second": whoever enrols a thousand patients is too quick for the server. Refused tries to sign in wait longer, and are told.
+  if (response.status === 429 && token !== undefined) {
+    await passed(1000);
+    return request(url, { method, body, token });
+  }
   if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: ${response.status} ${await response.text()}`);
   const text = await response.text();
   return (text === '' ? undefined : JSON.parse(text)) as T;
