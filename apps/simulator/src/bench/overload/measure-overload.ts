@@ -35,8 +35,10 @@ export interface OverloadReport {
   heartRateAlerts: Delays;
   /** Of the few who have a reference. */
   formAlerts: Delays;
-  /** After the end of the overload, s; null: not measured. */
-  recovery: { heartRateS: number | null; newSessionS: number | null; storedS: number };
+  /** After the end of the overload, s; null: not measured, or for `analysedS` not all was. */
+  recovery: { heartRateS: number | null; newSessionS: number | null; storedS: number; analysedS: number | null };
+  /** Sessions of which not all was analysed when the bench ended. */
+  notFinished: number;
   generator: { cpuSeconds: number; timerLagMs: Quantiles };
   problems: string[];
 }
@@ -51,7 +53,8 @@ const afterwards = { patients: 5, seconds: 60 };
 /** What a therapist feels to be live, ms (TC-05 tells at 5 s). */
 const liveMs = 2000;
 const recoverWithinS = 60;
-const finishedWithinMs = 120_000;
+/** After all is durable, all sessions together: what is told has to be told also when it is more than this. */
+const finishedWithinMs = 600_000;
 
 /** How much one of each process does; then so many times that, and what became of it. Simulated patients, no person. */
 export async function measureOverload(system: System, options: OverloadOptions, progress: (step: string) => void): Promise<OverloadReport> {
@@ -74,14 +77,15 @@ export async function measureOverload(system: System, options: OverloadOptions, 
   const after = await Promise.all(newcomers.map((patient, i) => run(patient, 200 * i)));
   const ran = await running;
   const storedS = Math.round((performance.now() - endedMs) / 100) / 10;
-  progress('waiting until all is analysed');
-  await whenFinished(console, [...ran, ...after].map(({ report }) => report.sessionId));
+  progress(`all is stored after ${storedS} s; waiting until all is analysed`);
+  const notFinished = await whenFinished(console, [...ran, ...after].map(({ report }) => report.sessionId));
+  const analysedS = notFinished === 0 ? Math.round((performance.now() - endedMs) / 100) / 10 : null;
   const used = process.cpuUsage(own);
   const offered = crowd.reduce((sum, { packets }) => sum + packets.length, 0) / options.seconds;
   const all = [...ran, ...after];
   const counts = difference(await counted(system), before);
   const sent = all.reduce((sum, { report }) => sum + report.sent, 0);
-  const recovery = { heartRateS: recoveredAfterS(shownAlerts(console, all), { fromMs: endedMs, liveMs }), newSessionS: recoveredAfterS(shownRepetitions(console, after), { fromMs: endedMs, liveMs }), storedS };
+  const recovery = { heartRateS: recoveredAfterS(shownAlerts(console, all), { fromMs: endedMs, liveMs }), newSessionS: recoveredAfterS(shownRepetitions(console, after), { fromMs: endedMs, liveMs }), storedS, analysedS };
   console.close();
   const report: OverloadReport = {
     machine: `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'} (${process.platform} ${process.arch})`, node: process.versions.node, profile: options.profile,
@@ -91,7 +95,7 @@ export async function measureOverload(system: System, options: OverloadOptions, 
     shed: { curvesThinned: counts.thinned, curvesDropped: counts.dropped, movementHeldBack: counts.movement, othersHeldBack: counts.other },
     heartRateAlerts: delaysOf(all.flatMap((each) => dueOf(each, 'HR-')), console.heard.alerts),
     formAlerts: delaysOf(all.filter(({ patient }) => patient.course.recording.calibration !== null).flatMap((each) => dueOf(each, 'FM-')), console.heard.alerts),
-    recovery, generator: { cpuSeconds: (used.user + used.system) / 1e6, timerLagMs: timers() }, problems: [],
+    recovery, notFinished, generator: { cpuSeconds: (used.user + used.system) / 1e6, timerLagMs: timers() }, problems: [],
   };
   progress(`${Math.round((performance.now() - startedMs) / 1000)} s in all`);
   return { ...report, problems: problemsOf(report) };
@@ -113,7 +117,8 @@ async function measureCapacity(system: System, console: ConsoleClient, progress:
   progress(`capacity: ${capacityRun.patients} patients as fast as they are taken`);
   const startedMs = performance.now();
   const reports = await Promise.all(patients.map(({ course, packets }) => exercise(course, { packets, speed: capacityRun.speed })));
-  await whenFinished(console, reports.map(({ sessionId }) => sessionId));
+  const notFinished = await whenFinished(console, reports.map(({ sessionId }) => sessionId));
+  if (notFinished > 0) throw new Error(`the capacity cannot be told: ${notFinished} of ${reports.length} sessions are not finished ${finishedWithinMs / 1000} s after all of them is durable`);
   const seconds = (performance.now() - startedMs) / 1000;
   const packets = reports.reduce((sum, { durable }) => sum + durable, 0);
   const packetsPerS = Math.round(packets / seconds);
@@ -145,14 +150,17 @@ async function run(patient: Patient, afterMs: number): Promise<Ran> {
   return { patient, report: await exercise(patient.course, { packets: patient.packets, speed: 1 }) };
 }
 
-/** One after the other: to ask for all at once would be a load of its own. */
-async function whenFinished(console: ConsoleClient, sessionIds: readonly string[]): Promise<void> {
+/** How many are not in time. One after the other: to ask for all at once would be a load of its own. */
+async function whenFinished(console: ConsoleClient, sessionIds: readonly string[]): Promise<number> {
+  const deadline = performance.now() + finishedWithinMs;
+  const isFinished = async (sessionId: string): Promise<boolean> => (await console.get<SessionDetail>(`/api/sessions/${sessionId}`)).state === 'finished';
+  let notFinished = 0;
   for (const sessionId of sessionIds) {
-    for (const deadline = performance.now() + finishedWithinMs; ; await passed(200)) {
-      if ((await console.get<SessionDetail>(`/api/sessions/${sessionId}`)).state === 'finished') break;
-      if (performance.now() > deadline) throw new Error(`session ${sessionId} is not finished ${finishedWithinMs / 1000} s after all of it is durable`);
-    }
+    let done = await isFinished(sessionId);
+    for (; !done && performance.now() < deadline; done = await isFinished(sessionId)) await passed(200);
+    if (!done) notFinished++;
   }
+  return notFinished;
 }
 
 function dueOf({ patient: { course, packets }, report }: Ran, rules: string): Due[] {
@@ -201,12 +209,13 @@ function difference(after: Counts, before: Counts): Counts {
 }
 
 /** What features B6 does not allow. */
-function problemsOf({ packets, heartRateAlerts, recovery, overload }: OverloadReport): string[] {
+function problemsOf({ packets, heartRateAlerts, recovery, notFinished, overload }: OverloadReport): string[] {
   return [
     ...(packets.lost === 0 && packets.acknowledged === packets.sent ? [] : [`${packets.lost} packets lost, ${packets.sent - packets.acknowledged} not acknowledged`]),
     ...(heartRateAlerts.rang === heartRateAlerts.due ? [] : [`${heartRateAlerts.due - heartRateAlerts.rang} alerts on heart rates did not ring`]),
     ...(heartRateAlerts.due > 0 ? [] : ['no alert on a heart rate was due: nothing is proven']),
-    ...Object.entries({ 'heart-rate alerts': recovery.heartRateS, 'repetitions of new patients': recovery.newSessionS }).filter(([, s]) => s !== null && s > recoverWithinS).map(([what, s]) => `${what} live again only after ${s} s`),
+    ...(notFinished === 0 ? [] : [`${notFinished} sessions were not analysed to their end ${finishedWithinMs / 1000} s after all was stored`]),
+    ...Object.entries({ 'heart-rate alerts': recovery.heartRateS, 'repetitions of new patients': recovery.newSessionS }).filter(([, s]) => s === null || s > recoverWithinS).map(([what, s]) => (s === null ? `whether ${what} are live again was not measured` : `${what} live again only after ${s} s`)),
     ...(overload.timesCapacity >= 1 ? [] : [`only ${overload.timesCapacity} times the capacity was offered: --most-sessions`]),
   ];
 }

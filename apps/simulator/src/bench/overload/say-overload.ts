@@ -1,7 +1,7 @@
 import type { Delays } from './delays.js';
 import type { OverloadReport } from './measure-overload.js';
 
-export function sayOverload({ machine, profile, source, capacity, overload, packets, shed, heartRateAlerts, formAlerts, recovery, generator, problems }: OverloadReport): string {
+export function sayOverload({ machine, profile, source, capacity, overload, packets, shed, heartRateAlerts, formAlerts, recovery, notFinished, generator, problems }: OverloadReport): string {
   return [
     `${machine}, ${profile}; ${source}`,
     `capacity     ${capacity.packetsPerS} packets/s from receiving to analysed, the generator on the same cores: ${capacity.sessions} sessions at the speed of life`,
@@ -10,7 +10,7 @@ export function sayOverload({ machine, profile, source, capacity, overload, pack
     `shed         live curves: ${shed.curvesThinned} analyses thinned, ${shed.curvesDropped} without; held back at the door: ${shed.movementHeldBack} of movement, ${shed.othersHeldBack} others`,
     `heart rate   ${say(heartRateAlerts)}`,
     `form         ${say(formAlerts)}`,
-    `live again   heart-rate alerts after ${recovery.heartRateS ?? 'not measured'} s, repetitions of patients who begin then after ${recovery.newSessionS ?? 'not measured'} s; all that had waited on devices is stored after ${recovery.storedS} s`,
+    `live again   heart-rate alerts after ${recovery.heartRateS ?? 'not measured'} s, repetitions of patients who begin then after ${recovery.newSessionS ?? 'not measured'} s; all that had waited on devices is stored after ${recovery.storedS} s, analysed ${recovery.analysedS === null ? `not (${notFinished} sessions are not finished)` : `after ${recovery.analysedS} s`}`,
     `generator    ${generator.cpuSeconds.toFixed(0)} s of processor time; its timers late by ${generator.timerLagMs.p95} ms (p95), ${generator.timerLagMs.p99} ms (p99)`,
     ...problems.map((problem) => `problem      ${problem}`),
     '',
