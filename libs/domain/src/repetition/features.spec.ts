@@ -30,6 +30,20 @@ describe('features of a repetition (clinical C9)', () => {
     expect(features.returnErrorDeg).toBeCloseTo(0, 9);
   });
 
+  it('counts the far end from the rest that was approved, wherever the patient rests now (clinical C4, C8)', () => {
+    const posture = { sensors: [0], rest: [], direction: [], rangeDeg: 160, path: [] };
+    /** Two degrees of posture are one of the angle, of which the zero is where the patient rests now. */
+    const restingAt = (deg: number): PhasedRepetition => ({ ...found(), cut: { ...found().cut, reachDeg: found().cut.angleDeg.map((angle) => 2 * (angle + deg)) } });
+    const peakFrom = (deg: number): number | null => featuresOf(restingAt(deg), 20, { ...reference(found()), posture }).peakAngleDeg;
+    expect([0, 9, -9, 30, -15].map(peakFrom)).toEqual([80, 80, 80, 110, 65].map((deg) => expect.closeTo(deg, 6)));
+    expect(featuresOf(restingAt(30), 20, null).peakAngleDeg).toBeCloseTo(80, 6);
+  });
+
+  it('counts the far end from where the movement began where zero had become a posture beyond it', () => {
+    const fromSitting = { ...found(), cut: { ...found().cut, angleDeg: found().cut.angleDeg.map((angle) => angle - 90) } };
+    expect(featuresOf(fromSitting, 20, null)).toMatchObject({ peakAngleDeg: expect.closeTo(80, 6), rangeOfMotionDeg: expect.closeTo(80, 6) });
+  });
+
   it('takes the 98th percentile of the speed for its peak: 1.875 times the mean of a minimum-jerk movement', () => {
     const { peakVelocityOutDegPerS, peakVelocityBackDegPerS } = featuresOf(found(), 20, null);
     for (const peak of [peakVelocityOutDegPerS, peakVelocityBackDegPerS]) expect(Math.abs((peak ?? 0) - (1.875 * 80) / 2)).toBeLessThan(0.5);

@@ -23,11 +23,11 @@ export function featuresOf(found: PhasedRepetition, stepMs: number, reference: R
   const velocityBack = cut.velocityDegPerS.slice(backAt, endAt);
   const out = velocityOut.map(Math.abs);
   const back = velocityBack.map(Math.abs);
-  const peakAngleDeg = Math.max(...angles);
+  const furthestDeg = Math.max(...angles);
   const seconds = (samples: number): number => (samples * stepMs) / 1000;
   return {
-    rangeOfMotionDeg: peakAngleDeg - Math.min(...angles),
-    peakAngleDeg,
+    rangeOfMotionDeg: furthestDeg - Math.min(...angles),
+    peakAngleDeg: furthestDeg + restAwayDeg(found, reference),
     returnErrorDeg: Math.abs(angles[angles.length - 1] - angles[0]),
     outS: seconds(turnAt - startAt),
     holdS: seconds(backAt - turnAt),
@@ -42,6 +42,21 @@ export function featuresOf(found: PhasedRepetition, stepMs: number, reference: R
     pathDistanceDeg: reference === null ? null : pathDistance(profileOf(found), reference.profiles),
     offAxisDeg: reference === null ? null : offAxisOf(found) - reference.offAxisDeg,
   };
+}
+
+/** Rest may follow the patient by so much and is still the rest that was approved (clinical C8), deg. */
+const restFollowsDeg = 10;
+
+/**
+ * What the angle lacks where it is counted from another rest than the approved one (clinical C4, C8): who does not straighten the knee between repetitions bends
+ * it further than from where they rest, and who comes from sitting begins below the zero that sitting had become. Where no reference shows rest, the angle is
+ * counted from the begin of the repetition if that is below zero.
+ */
+function restAwayDeg({ cut, startAt }: FoundRepetition, reference: Reference | null): number {
+  const startDeg = cut.angleDeg[startAt];
+  const posture = reference?.posture ?? null;
+  const awayDeg = reference === null || posture === null ? 0 : (cut.reachDeg[startAt] / posture.rangeDeg) * reference.rangeOfMotionDeg;
+  return Math.abs(awayDeg) > restFollowsDeg ? awayDeg - startDeg : -Math.min(0, startDeg);
 }
 
 /** Angle from the start of the repetition, deg, at `profilePoints` equally spaced times. */
