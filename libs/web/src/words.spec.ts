@@ -45,6 +45,8 @@ describe('words', () => {
     const finding = { code: 'INCOMPLETE_RANGE', severity: 'clear', bodyPart: 'upper-arm', side: 'left', feature: 'rangeOfMotionDeg', value: 38.2, reference: 61.9, spread: 4.1, unit: 'deg', u: 6 } as const;
     expect(sayFindings([finding])).toEqual(['clearly too shallow (left upper arm): range 38° (usually 62 ± 4°)']);
     expect(sayFindings([{ ...finding, side: 'both' }])).toEqual(['clearly too shallow: range 38° (usually 62 ± 4°)']);
+    expect(sayFindings([{ ...finding, code: 'STEP_OUT', severity: 'clear', side: 'both', bodyPart: 'whole-body', feature: 'holdS', value: 12, reference: 30, spread: 3, unit: 's' }])).toEqual([expect.stringMatching(/^clearly stepping out: after 12\.?0? s \(planned 30\.?0? s\)$/)]);
+    expect(sayFindings([{ ...finding, code: 'EXCESS_RANGE', severity: 'clear', feature: 'peakAngleDeg', value: 104, reference: 90, spread: 5 }])[0]).toMatch(/: far end 104° \(the plan allows 90°\)$/);
     expect(sayFindings([{ ...finding, code: 'BOUNCING', severity: 'mild', bodyPart: 'thigh', feature: 'bounceDeg', value: 4.4, reference: 0, spread: 1.3 }])).toEqual(['a little bouncing (left thigh): to and fro by 4°']);
     expect(sayFindings([{ ...finding, code: 'HELD_TOO_SHORT', bodyPart: 'thigh', feature: 'holdS', value: 12.4, reference: 30, spread: 3, unit: 's' }])).toEqual(['clearly held too short (left thigh): hold 12.4 s (planned 30.0 s)']);
   });

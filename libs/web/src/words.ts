@@ -100,6 +100,8 @@ function sayDifference({ code, feature, value, reference, spread, unit, isLimit 
   // What is prescribed, not what is usual.
   if (code === 'HELD_TOO_SHORT') return `hold ${sayNumber(value, unit)} (planned ${sayNumber(reference, unit)})`;
   if (isLimit === true) return `${featureWords[feature] ?? feature} ${sayNumber(value, unit)} (asked for: ${code === 'HIP_HIKE' ? 'at most' : 'at least'} ${sayNumber(reference, unit)})`;
+  if (code === 'STEP_OUT') return `after ${sayNumber(value, unit)} (planned ${sayNumber(reference, unit)})`;
+  if (code === 'EXCESS_RANGE' && feature === 'peakAngleDeg') return `far end ${sayNumber(value, unit)} (the plan allows ${sayNumber(reference, unit)})`;
   if (feature in askedFor) return `${askedFor[feature]} ${sayNumber(value, unit)} (asked for: ${code === 'TOO_FAST' || code === 'EXCESS_RANGE' ? 'at most' : 'at least'} ${sayNumber(reference, unit)})`;
   if (code === 'BOUNCING') return `to and fro by ${sayNumber(value, unit)}`;
   const usual = spread === undefined ? sayNumber(reference, unit) : `${reference.toFixed(digitsOf(unit))} ± ${sayNumber(spread, unit)}`;

@@ -116,6 +116,11 @@ describe('FM-05: bouncing in a stretch (clinical E2)', () => {
   const still = (fromS: number, toS: number): RuleEvent[] => Array.from({ length: toS - fromS + 1 }, (_, i) => ({ kind: 'motion-good', tMs: (fromS + i) * 1000, cause }));
 
   it('is told when two words to the patient did not help, and clears after 10 s of stillness', () => {
+  it('is no matter of another exercise that the patient does meanwhile', () => {
+    const other = repetitions(to(150)).map((event): RuleEvent => (event.kind === 'repetition' ? { ...event, repetition: { ...event.repetition, exerciseId: 'shoulder-flexion', score: cannotJudge('other-exercise') } } : event));
+    expect(found(other, prescribed({ limits: { hardAngleDeg: 90, hardAngleIsHigh: true } }))).toEqual([]);
+  });
+
     const twice = [bounce(5), ...still(6, 15), bounce(20), ...still(21, 30)];
     expect(found(twice)).toEqual([]);
     expect(found([...twice, bounce(40), ...still(41, 49)])).toEqual(['FM-05 raised low @40']);
