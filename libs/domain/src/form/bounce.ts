@@ -2,6 +2,7 @@ import { bandPass, settledBandPass, stepBandPass, type BandPass, type BandPassSt
 import { median } from '../signal/statistics.js';
 import { startTurning, stepTurning, type TurningState } from '../signal/turning-points.js';
 import { zeroPhase } from '../signal/zero-phase.js';
+import { clearFrom, mildFrom } from './deviation.js';
 import type { Result } from '../session/result.js';
 
 /**
@@ -54,6 +55,14 @@ const windowMs = 10_000;
 const retreatDeg = 0.5;
 /** Twice the upper edge of the band, and some room for the filter. */
 const leastRateHz = 20;
+
+/** One unit of the deviation below, deg. */
+export const bounceSpreadDeg = (clearFromDeg - leastPeakToPeakDeg) / (clearFrom - mildFrom);
+
+/** How bad it is, on the scale of every feature: mild from 3 deg on, clear beyond 6 (clinical C11, D5). */
+export function bounceDeviation(peakToPeakDeg: number): number {
+  return mildFrom + (peakToPeakDeg - leastPeakToPeakDeg) / bounceSpreadDeg;
+}
 
 /** Throws RangeError below 20 Hz: the filter would not exist. */
 export function bounceFilter(stepMs: number): BandPass {

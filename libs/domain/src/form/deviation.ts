@@ -93,7 +93,8 @@ export function deviation(value: number, { median, spread }: FeatureReference, d
   return Math.max(0, direction === 'low' ? median - value : value - median) / spread;
 }
 
-/** A deviation from here on is clear (clinical D5 [P]). */
+/** A deviation from here on is mild, and clear (clinical D5 [P]). */
+export const mildFrom = 2.25;
 export const clearFrom = 3;
 
 /** Sub-score 0..100 of a deviation: full up to 1.5, 60 at 3, 0 from 5 on; linear in between (clinical D2). */

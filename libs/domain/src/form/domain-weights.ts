@@ -1,4 +1,4 @@
-import type { ScoringClass } from '../prescription/exercise.js';
+import type { Exercise, ScoringClass } from '../prescription/exercise.js';
 import type { FormDomain } from './code.js';
 
 /** What each domain counts for in the score, by kind of exercise; 0: it takes no part. Proposed, not validated. */
@@ -14,3 +14,8 @@ export const domainWeights: Record<ScoringClass, Record<FormDomain, number> | nu
   posture: null,
   aerobic: null,
 };
+
+/** Whether a domain takes part in what is told of an exercise. */
+export function countsFor(domain: FormDomain, { scoring }: Pick<Exercise, 'scoring'>): boolean {
+  return (domainWeights[scoring]?.[domain] ?? 0) > 0;
+}

@@ -4,8 +4,8 @@ import type { CannotJudgeReason, DomainScore, Execution, FeedbackCode, FormBand,
 import { meaningOf, type FormCode, type FormDomain } from './code.js';
 import type { Compensation } from './compensation.js';
 import { compensationMeasures, isCompensation } from './compensation-measures.js';
-import { acrossSessions, clearFrom, deviation, featureRules, subScore, type Feature, type FeatureRule, type Judged } from './deviation.js';
-import { domainWeights } from './domain-weights.js';
+import { acrossSessions, clearFrom, deviation, featureRules, mildFrom, subScore, type Feature, type FeatureRule, type Judged } from './deviation.js';
+import { countsFor, domainWeights } from './domain-weights.js';
 import { isSaid } from './execution.js';
 import { temper } from './execution-judgement.js';
 import { holdCompletion, tooShortShare } from './hold.js';
@@ -22,7 +22,6 @@ const goodFrom = 80;
 const fairFrom = 60;
 /** From `goodFrom` on there is no clear fault (clinical D3). */
 const withClearFault = 79;
-const mildFrom = 2.25;
 /** Below this another part of the body has not moved more than an inertial sensor may be wrong (clinical C4, C12). */
 const compensationFromDeg = 5;
 /** Swinging (clinical C12): twice as fast and in less than half the time. */
@@ -52,11 +51,20 @@ export function scoreRepetition(features: RepetitionFeatures, reference: Usual, 
   const domains = (Object.keys(weights) as FormDomain[])
     .filter((domain) => weights[domain] > 0)
     .map((domain): DomainScore => ({ domain, weight: weights[domain], score: worst(judged.filter((each) => each.rule.domain === domain)) }));
-  const combined = combine(domains);
-  if (combined === null) return cannotJudge('too-few-features', codes);
-  const score = Math.min(combined, isFaulty(prescribed.execution) ? withClearFault : 100);
+  const score = overall(domains, prescribed.execution);
+  if (score === null) return cannotJudge('too-few-features', codes);
   const verdict = domains.every((domain) => domain.score !== null || !isExpected(domain, reference)) && !lacksCompensation(features, reference) ? 'scored' : 'partly';
   return { verdict, score, band: bandOf(score), domains, codes, scorer: scorerVersion };
+}
+
+/** One more thing that was wrong, seen beside what was measured of the repetition: its domain is worth no more than that. What could not be judged has its code only. */
+export function weakened(judged: FormScore, { by, domain, score: worth }: { by: FeedbackCode; domain: FormDomain; score: number }, execution: Execution | null): FormScore {
+  const codes = [...judged.codes, by];
+  if (judged.verdict === 'cannot-judge') return { ...judged, codes };
+  const domains = judged.domains.map((each) => (each.domain === domain ? { ...each, score: Math.min(worth, each.score ?? 100) } : each));
+  // That a domain was not measured without it makes nothing better.
+  const score = Math.min(judged.score, overall(domains, execution) ?? 100);
+  return { ...judged, codes, domains, score, band: bandOf(score) };
 }
 
 /** What is told of a patient without a reference: what goes beyond a limit that the exercise has for everybody, and what is jerky whoever moves. */
@@ -84,6 +92,12 @@ export function combine(domains: readonly Pick<DomainScore, 'score' | 'weight'>[
   if (weight < neededWeight - 1e-9) return null;
   const cap = least < 30 ? 59 : least < 60 ? withClearFault : 100;
   return Math.min(sum / weight, cap);
+}
+
+/** null: too little was measured. */
+function overall(domains: readonly DomainScore[], execution: Execution | null): number | null {
+  const combined = combine(domains);
+  return combined === null ? null : Math.min(combined, isFaulty(execution) ? withClearFault : 100);
 }
 
 /** A fault of the whole that is said is a clear one, whether or not a feature shows it: knees that fall in have none where no sensor measures them. */

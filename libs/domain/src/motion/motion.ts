@@ -10,7 +10,7 @@ import type { Prescription } from '../prescription/prescription.js';
 import { followProgress, startProgress, type ProgressState } from '../repetition/open-end-progress.js';
 import { phasesOf } from '../repetition/phases.js';
 import type { Execution, FormScore, Repetition } from '../repetition/repetition.js';
-import { isBack, type FoundRepetition } from '../repetition/segmentation.js';
+import { isBack, isFarOut, type FoundRepetition } from '../repetition/segmentation.js';
 import type { GapBlock, ImuBlock } from '../session/block.js';
 import { angleAgrees } from './angle-agreement.js';
 import { bodyPlan, heldRates, startBodyTrace, stepBodyTrace, tracedSensors, tracesOf, type BodyPlan, type BodyTraceState } from './body-trace.js';
@@ -45,6 +45,8 @@ export interface AngleSample {
   velocityDegPerS: number | null;
   /** How far through it the repetition is that is going on, 0 to 1; absent or null: none is, or there is no reference. */
   progress?: number | null;
+  /** It has gone as far as counts as a repetition and has not come back by half: where a stretch is held. */
+  isFarOut: boolean;
 }
 
 export interface MotionOutput {
@@ -166,8 +168,12 @@ const shown = { at: 0, angleDeg: 0, velocityDegPerS: 0, valid: false };
 
 function show(state: MotionState, index: number, { candidates, originMs, stepMs, out }: Step): void {
   const { at, angleDeg, velocityDegPerS, valid } = shown;
-  followProgress(state.progress, state.candidates[at].segmentation, candidates[at].reference?.profiles.at(0) ?? noProfile);
-  out.angles.push({ tMs: originMs + index * stepMs, angleDeg: valid ? angleDeg : null, velocityDegPerS: valid ? velocityDegPerS : null, progress: valid ? state.progress.progress : null });
+  const { segmentation } = state.candidates[at];
+  followProgress(state.progress, segmentation, candidates[at].reference?.profiles.at(0) ?? noProfile);
+  out.angles.push({
+    tMs: originMs + index * stepMs, angleDeg: valid ? angleDeg : null, velocityDegPerS: valid ? velocityDegPerS : null, progress: valid ? state.progress.progress : null,
+    isFarOut: isFarOut(segmentation, candidates[at].settings),
+  });
 }
 
 const noProfile: readonly number[] = [];

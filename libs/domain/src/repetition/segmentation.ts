@@ -216,6 +216,11 @@ export function isBack({ cut, endAt, baseDeg, peakDeg }: FoundRepetition): boole
   return cut.reachDeg[endAt - 1] - baseDeg < backShare * (peakDeg - baseDeg);
 }
 
+/** It has gone as far as counts, and has not come back by half. */
+export function isFarOut({ phase, peakDeg, baseDeg }: SegmentationState, { rangeDeg, countFromShare }: Pick<SegmentationSettings, 'rangeDeg' | 'countFromShare'>): boolean {
+  return phase === 'out' && peakDeg - baseDeg >= countFromShare * rangeDeg;
+}
+
 /** Samples from the first to the last beyond half of the height. */
 export function halfWidthOf({ cut, startAt, endAt, baseDeg, peakDeg }: FoundRepetition): number {
   const halfDeg = (baseDeg + peakDeg) / 2;

@@ -1,4 +1,6 @@
-import { bounceFilter, startBounce, stepBounce, type BounceSeverity, type BounceState } from '../form/bounce.js';
+import { bounceDeviation, bounceFilter, bounceSpreadDeg, startBounce, stepBounce, type BounceSeverity, type BounceState } from '../form/bounce.js';
+import { subScore } from '../form/deviation.js';
+import { weakened } from '../form/score.js';
 import type { AngleSample } from '../motion/motion.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { isBelieved } from '../repetition/believed.js';
@@ -8,53 +10,60 @@ import { median } from '../signal/statistics.js';
 /** Bouncing in a static stretch, while it happens and until the repetition that it spoils is over. Plain JSON. */
 export interface StretchState {
   bounce: BounceState;
-  /** Worst since the last repetition; null: none. */
+  /** It is held now, or on the way there. */
+  isHeld: boolean;
+  /** Worst of the stretch that is held now, or was held last; null: none. */
   seen: { severity: BounceSeverity; peakToPeakDeg: number } | null;
-  /** Of the newest angle, session time, ms; null before the first. */
+  /** Of the newest angle and of the newest reversal, session time, ms; null before the first. */
   lastMs: number | null;
+  lastReversalMs: number | null;
 }
 
-/** Bouncing has begun, or has become clear. Session time, ms. */
+/** To and fro once more, while that is bouncing. Session time, ms. */
 export interface Bouncing {
   tMs: number;
   severity: BounceSeverity;
 }
 
-/** So that 3 deg, from which on it is bouncing, are mild and 6 deg are clear, as for every feature. */
-const spreadDeg = 4 / 3;
-
 /** null: the exercise is no static stretch. */
 export function startStretch({ exercise }: Prescription): StretchState | null {
-  return exercise.scoring === 'static-stretch' ? { bounce: startBounce(), seen: null, lastMs: null } : null;
+  return exercise.scoring === 'static-stretch' ? { bounce: startBounce(), isHeld: false, seen: null, lastMs: null, lastReversalMs: null } : null;
 }
 
-/** The primary angle of one packet, on a grid of `stepMs`. Writes into `state`. */
-export function stepStretch(state: StretchState, angles: readonly Pick<AngleSample, 'tMs' | 'angleDeg'>[], stepMs: number): Bouncing[] {
+/** The primary angle of one packet, on a grid of `stepMs`. A leg that is shaken out between two stretches does not bounce in either. Writes into `state`. */
+export function stepStretch(state: StretchState, angles: readonly Pick<AngleSample, 'tMs' | 'angleDeg' | 'isFarOut'>[], stepMs: number): Bouncing[] {
   const found: Bouncing[] = [];
   const filter = bounceFilter(stepMs);
-  for (const { tMs, angleDeg } of angles) {
+  for (const { tMs, angleDeg, isFarOut } of angles) {
     const isBroken = state.lastMs !== null && tMs - state.lastMs > 1.5 * stepMs;
     if (isBroken) stepBounce(state.bounce, filter, { tMs, angleDeg: Number.NaN });
     state.lastMs = tMs;
-    const severity = stepBounce(state.bounce, filter, { tMs, angleDeg: angleDeg ?? Number.NaN });
-    if (severity === null) continue;
-    found.push({ tMs, severity });
-    state.seen = { severity, peakToPeakDeg: median(state.bounce.reversals.map((each) => each.peakToPeakDeg)) };
+    if (isFarOut !== state.isHeld) Object.assign(state, { isHeld: isFarOut, bounce: startBounce(), seen: isFarOut ? null : state.seen });
+    if (!isFarOut) continue;
+    stepBounce(state.bounce, filter, { tMs, angleDeg: angleDeg ?? Number.NaN });
+    const { bouncing, reversals } = state.bounce;
+    const newestMs = reversals.at(-1)?.tMs ?? null;
+    if (bouncing === null || newestMs === state.lastReversalMs) continue;
+    state.lastReversalMs = newestMs;
+    found.push({ tMs, severity: bouncing });
+    const peakToPeakDeg = median(reversals.map((each) => each.peakToPeakDeg));
+    if (state.seen === null || peakToPeakDeg > state.seen.peakToPeakDeg) state.seen = { severity: bouncing, peakToPeakDeg };
   }
   return found;
 }
 
-/** The repetition with what was seen since the one before. Writes into `state`. */
+/** The repetition with the bouncing that was seen in it, which its score takes for what it is (clinical C11, D2). Writes into `state`. */
 export function tellBouncing(state: StretchState, repetition: Repetition, { exercise, side }: Prescription): Repetition {
   const { seen } = state;
   if (seen === null) return repetition;
   state.seen = null;
   if (!isBelieved(repetition.score)) return repetition;
   const { severity, peakToPeakDeg: value } = seen;
+  const u = bounceDeviation(value);
   const code: FeedbackCode = {
     code: 'BOUNCING', severity, bodyPart: exercise.primary.kind === 'segment' ? exercise.primary.segment : exercise.region, side,
-    feature: 'bounceDeg', value, reference: 0, spread: spreadDeg, unit: 'deg', u: value / spreadDeg,
+    feature: 'bounceDeg', value, reference: 0, spread: bounceSpreadDeg, unit: 'deg', u,
   };
-  const { features, score } = repetition;
-  return { ...repetition, features: { ...features, bounceDeg: value }, score: { ...score, codes: [...score.codes, code] } };
+  const { features, score, execution } = repetition;
+  return { ...repetition, features: { ...features, bounceDeg: value }, score: weakened(score, { by: code, domain: 'steadiness', score: subScore(u) }, execution) };
 }

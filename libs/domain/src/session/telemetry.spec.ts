@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { AngleSample } from '../motion/motion.js';
 import { toCurves } from './telemetry.js';
 
-type Traced = Omit<AngleSample, 'velocityDegPerS'>;
+type Traced = Pick<AngleSample, 'tMs' | 'angleDeg' | 'progress'>;
 
 const grid = (from: number, to: number, stepMs = 20): Traced[] => Array.from({ length: to - from }, (_, i) => ({ tMs: (from + i) * stepMs, angleDeg: (from + i) / 3 }));
 

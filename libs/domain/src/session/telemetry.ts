@@ -1,6 +1,6 @@
 import type { AngleSample } from '../motion/motion.js';
 
-type Traced = Omit<AngleSample, 'velocityDegPerS'>;
+type Traced = Pick<AngleSample, 'tMs' | 'angleDeg' | 'progress'>;
 
 /** A piece of the angle trace on a uniform grid; null where it could not be measured. */
 export interface AngleCurve {

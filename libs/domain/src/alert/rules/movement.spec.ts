@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { findings, found, prescribed } from '../../../../../tests/support/rules.js';
+import { instructionOf } from '../instruction.js';
 import { cannotJudge, scorerVersion } from '../../form/score.js';
 import type { Reference } from '../../form/reference.js';
 import { deadBug } from '../../prescription/catalogue/dead-bug.js';
@@ -116,15 +117,17 @@ describe('FM-05: bouncing in a stretch (clinical E2)', () => {
   const still = (fromS: number, toS: number): RuleEvent[] => Array.from({ length: toS - fromS + 1 }, (_, i) => ({ kind: 'motion-good', tMs: (fromS + i) * 1000, cause }));
 
   it('is told when two words to the patient did not help, and clears after 10 s of stillness', () => {
-  it('is no matter of another exercise that the patient does meanwhile', () => {
-    const other = repetitions(to(150)).map((event): RuleEvent => (event.kind === 'repetition' ? { ...event, repetition: { ...event.repetition, exerciseId: 'shoulder-flexion', score: cannotJudge('other-exercise') } } : event));
-    expect(found(other, prescribed({ limits: { hardAngleDeg: 90, hardAngleIsHigh: true } }))).toEqual([]);
+    const twice = [bounce(5), ...still(6, 15), bounce(20), ...still(21, 30)];
+    const words = ['FM-05 raised info @5', 'FM-05 cleared info @15', 'FM-05 raised info @20', 'FM-05 cleared info @30'];
+    expect(found(twice)).toEqual(words);
+    expect(found([...twice, bounce(40), ...still(41, 49)])).toEqual([...words, 'FM-05 raised low @40']);
+    expect(found([...twice, bounce(40), ...still(41, 50)])).toEqual([...words, 'FM-05 raised low @40', 'FM-05 cleared low @50']);
   });
 
-    const twice = [bounce(5), ...still(6, 15), bounce(20), ...still(21, 30)];
-    expect(found(twice)).toEqual([]);
-    expect(found([...twice, bounce(40), ...still(41, 49)])).toEqual(['FM-05 raised low @40']);
-    expect(found([...twice, bounce(40), ...still(41, 50)])).toEqual(['FM-05 raised low @40', 'FM-05 cleared low @50']);
+  it('is one word while it goes on, which the patient is told at once', () => {
+    const goesOn = Array.from({ length: 30 }, (_, i) => [bounce(5 + i), ...still(5 + i, 5 + i)]).flat();
+    expect(found(goesOn)).toEqual(['FM-05 raised info @5']);
+    expect(instructionOf([{ ruleId: 'FM-05', kind: 'clinical', priority: 'info' }])).toMatchObject({ act: 'adjust', words: 'Ease in and stay still.' });
   });
 });
 
