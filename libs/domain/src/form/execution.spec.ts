@@ -12,24 +12,31 @@ describe('how a repetition was done', () => {
     ['as the reference', of(1, 1), 'correct'], ['a little longer', of(1.3, 1), 'correct'], ['in 0.4 of the time', of(0.4, 1), 'too-fast'],
     ['over 0.6 of the way', of(1, 0.6), 'low-amplitude'],
   ])('%s', (_how, features, type) => {
-    expect(executionOf(features, reference, true)).toMatchObject({ type, basis: 'own-correct' });
+    expect(executionOf(features, reference, { sameRest: true })).toMatchObject({ type, basis: 'own-correct' });
+  });
+
+  it('is not too fast where it is held for less, unless the patient has shown that', () => {
+    expect(executionOf(of(0.4, 1), reference, { sameRest: true, isHeld: true }).type).toBe('correct');
+    expect(executionOf(of(1, 0.6), reference, { sameRest: true, isHeld: true }).type).toBe('low-amplitude');
+    const shown = { ...reference, types: [{ type: 'too-fast', repetitions: 3, logWidth: Math.log(0.4), logReach: 0 }] };
+    expect(executionOf(of(0.4, 1), shown, { sameRest: true, isHeld: true })).toMatchObject({ type: 'too-fast', basis: 'own-types' });
   });
 
   it('is surest in the middle of its type, and a probability everywhere', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.05, max: 5, noNaN: true }), fc.double({ min: 0.01, max: 4, noNaN: true }), (width, height) => {
-        const { probability } = executionOf(of(width, height), reference, true);
+        const { probability } = executionOf(of(width, height), reference, { sameRest: true });
         expect(probability).toBeGreaterThan(1 / 3 - 1e-9);
         expect(probability).toBeLessThanOrEqual(1);
       }),
     );
-    expect(executionOf(of(0.4, 1), reference, true).probability).toBeGreaterThan(executionOf(of(0.6, 1), reference, true).probability);
+    expect(executionOf(of(0.4, 1), reference, { sameRest: true }).probability).toBeGreaterThan(executionOf(of(0.6, 1), reference, { sameRest: true }).probability);
   });
 
   it('never becomes "correct" by going less far', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.2, max: 0.99, noNaN: true }), fc.double({ min: 0.3, max: 0.99, noNaN: true }), (height, share) => {
-        if (executionOf(of(1, height), reference, true).type === 'low-amplitude') expect(executionOf(of(1, height * share), reference, true).type).toBe('low-amplitude');
+        if (executionOf(of(1, height), reference, { sameRest: true }).type === 'low-amplitude') expect(executionOf(of(1, height * share), reference, { sameRest: true }).type).toBe('low-amplitude');
       }),
     );
   });
@@ -37,20 +44,20 @@ describe('how a repetition was done', () => {
   it('goes by the patient\'s own shown faults, more the more of them there are', () => {
     const shown = (n: number): ExecutionReference => ({ ...correct, types: [typeReferenceOf('low-amplitude', Array.from({ length: n }, () => of(1, 0.3)), correct)] });
     // Half-way between the correct ones and the small ones of most people; far from this patient's own small ones.
-    expect(executionOf(of(1, 0.75), reference, true).type).toBe('low-amplitude');
-    expect(executionOf(of(1, 0.75), shown(8), true)).toMatchObject({ type: 'correct', basis: 'own-types' });
+    expect(executionOf(of(1, 0.75), reference, { sameRest: true }).type).toBe('low-amplitude');
+    expect(executionOf(of(1, 0.75), shown(8), { sameRest: true })).toMatchObject({ type: 'correct', basis: 'own-types' });
   });
 
   it('knows a fault by the name under which it was shown', () => {
     const held = { ...correct, types: [typeReferenceOf('held too long', [of(2.5, 1)], correct)] };
-    expect(executionOf(of(2.4, 1), held, true).type).toBe('held too long');
+    expect(executionOf(of(2.4, 1), held, { sameRest: true }).type).toBe('held too long');
   });
 
   it('tells a usual fault by the name under which it was shown, not by that of other people', () => {
     const shallow = { ...correct, types: [typeReferenceOf('shallow', [of(1, 0.65), of(1, 0.7)], correct)] };
-    expect([0.5, 0.7].map((height) => executionOf(of(1, height), shallow, true).type)).toEqual(['shallow', 'shallow']);
+    expect([0.5, 0.7].map((height) => executionOf(of(1, height), shallow, { sameRest: true }).type)).toEqual(['shallow', 'shallow']);
     // Haste was not shown: it keeps the name that it has for everybody.
-    expect(executionOf(of(0.4, 1), shallow, true).type).toBe('too-fast');
+    expect(executionOf(of(0.4, 1), shallow, { sameRest: true }).type).toBe('too-fast');
   });
 
   it('tells faults of equal length and range apart by how the whole body was held', () => {
@@ -59,9 +66,9 @@ describe('how a repetition was done', () => {
       ...correct, own: { sensors: [0], values: turnedDeg(0), spreads: turnedDeg(0).map(() => 2) },
       types: [{ ...typeReferenceOf('knee in', [of(1, 1)], correct), values: turnedDeg(20) }, { ...typeReferenceOf('knee out', [of(1, 1)], correct), values: turnedDeg(-20) }],
     };
-    const told = (deg: number) => executionOf(of(1, 1), knees, true, { values: turnedDeg(deg), restPosture: null }).type;
+    const told = (deg: number) => executionOf(of(1, 1), knees, { sameRest: true, own: { values: turnedDeg(deg), restPosture: null } }).type;
     expect([-18, 1, 17].map(told)).toEqual(['knee out', 'correct', 'knee in']);
-    expect(executionOf(of(0.4, 1), knees, true, { values: turnedDeg(0), restPosture: null }).type).toBe('too-fast');
+    expect(executionOf(of(0.4, 1), knees, { sameRest: true, own: { values: turnedDeg(0), restPosture: null } }).type).toBe('too-fast');
   });
 
   it('does not take the tempo in which a fault happened to be shown for the fault', () => {
@@ -70,7 +77,7 @@ describe('how a repetition was done', () => {
       ...correct, own: { sensors: [0], values: turnedDeg(0), spreads: turnedDeg(0).map(() => 2) },
       types: [{ ...typeReferenceOf('knee in', [of(width, 1)], correct), values: turnedDeg(12) }],
     });
-    const told = (width: number, deg: number, shown: number) => executionOf(of(width, 1), shownAt(shown), true, { values: turnedDeg(deg), restPosture: null }).type;
+    const told = (width: number, deg: number, shown: number) => executionOf(of(width, 1), shownAt(shown), { sameRest: true, own: { values: turnedDeg(deg), restPosture: null } }).type;
     // 14 % quicker is as much as one set differs from the next: the knee tells, whatever the tempo.
     expect([told(0.8, 5, 0.86), told(1.2, 7, 0.86)]).toEqual(['correct', 'knee in']);
     // Twice as long is no accident.
@@ -78,7 +85,7 @@ describe('how a repetition was done', () => {
   });
 
   it('does not mind where the patient rests when that is not where the reference was taken', () => {
-    expect(executionOf(of(1, 1, 0.5), reference, false).type).toBe('correct');
+    expect(executionOf(of(1, 1, 0.5), reference, { sameRest: false }).type).toBe('correct');
   });
 
   it('measures width at half of the height, and the level where it stays', () => {

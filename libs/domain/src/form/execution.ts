@@ -95,17 +95,25 @@ export interface SeenAsWhole {
   restPosture: readonly number[] | null;
 }
 
-/**
- * Which of the types it is, with its probability (normal densities, equal priors). `sameRest`: the patient rests as in the reference.
- * `own`: where repetitions are compared as a whole and all sensors are worn; else null.
- */
-export function executionOf(features: Measured, reference: ExecutionReference, sameRest: boolean, own: SeenAsWhole | null = null): Execution {
+export interface ExecutionView {
+  /** The patient rests as in the reference. */
+  sameRest: boolean;
+  /** Where repetitions are compared as a whole and all sensors are worn; else null. */
+  own?: SeenAsWhole | null;
+  /** How long it takes is no matter of haste: what is held for less is held too short. Nobody goes by it, unless faults were shown. */
+  isHeld?: boolean;
+}
+
+/** Which of the types it is, with its probability (normal densities, equal priors). */
+export function executionOf(features: Measured, reference: ExecutionReference, { sameRest, own = null, isHeld = false }: ExecutionView): Execution {
   const { logWidth, logReach } = relative(features, reference, sameRest);
-  const names = [...new Set([...Object.keys(models), ...reference.types.map(({ type }) => type)])].filter((name) => !isShownByAnotherName(name, reference.types));
+  const isTimed = !isHeld || reference.types.length > 0;
+  const usual = Object.keys(models).filter((name) => isTimed || name !== 'too-fast');
+  const names = [...new Set([...usual, ...reference.types.map(({ type }) => type)])].filter((name) => !isShownByAnotherName(name, reference.types));
   const likelihoods = names.map((name) => {
     const model = modelOf(name, reference.types);
     const asWhole = own === null || reference.own === undefined ? 0 : likenessTo(usualValues(name, reference.types, { own: reference.own, restPosture: own.restPosture }), own.values, reference.own);
-    return logDensity(logWidth, model.logWidth, model.widthSpread) + logDensity(logReach, model.logReach, model.reachSpread) + asWhole;
+    return (isTimed ? logDensity(logWidth, model.logWidth, model.widthSpread) : 0) + logDensity(logReach, model.logReach, model.reachSpread) + asWhole;
   });
   return mostLikely(names, likelihoods, reference.types.some(({ type }) => type !== 'correct') ? 'own-types' : 'own-correct');
 }

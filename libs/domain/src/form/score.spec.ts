@@ -207,6 +207,15 @@ describe('scoreRepetition, by kind of exercise (clinical D3)', () => {
     expect(judged({ ...held, holdS: null }, reference, hamstringStretch)).toMatchObject({ verdict: 'cannot-judge', reason: 'too-few-features' });
   });
 
+  it('tells nobody that a stretch was too slow, rough or off its path, which are no domains of it, but where the exercise names them', () => {
+    const timed = watched({ durationS: { median: 38, spread: 5.7 } });
+    const long = { ...usual, durationS: 64, holdS: 56, sparcOut: -4, pathDistanceDeg: 20 };
+    expect(judged(long, timed, hamstringStretch)).toMatchObject({ score: 100, codes: [] });
+    expect(judged(long, timed).codes.map(({ code }) => code)).toEqual(['TOO_SLOW', 'JERKY', 'PATH_DEVIATION']);
+    const named = { ...hamstringStretch, faults: [{ code: 'JERKY', limit: null, unit: '', safetyCritical: false, cue: '' } as const] };
+    expect(judged(long, timed, named).codes.map(({ code }) => code)).toEqual(['JERKY']);
+  });
+
   it('has no form score for breathing, and none of a walk from what a joint shows', () => {
     expect(judged(usual, reference, pacedBreathing)).toMatchObject({ verdict: 'cannot-judge', reason: 'no-form-score', codes: [] });
     expect(judged(usual, reference, walking)).toMatchObject({ verdict: 'cannot-judge', reason: 'too-few-features', codes: [] });

@@ -112,7 +112,13 @@ export function bandOf(score: number): FormBand {
 
 function judgeAll(features: RepetitionFeatures, reference: Usual, prescribed: Scored): Judged[] {
   const weight = domainWeights[prescribed.exercise.scoring]?.hold ?? 0;
-  return [...temper(judge(features, reference), prescribed.execution, reference.provisional), ...judgeLimits(reference, prescribed), ...judgeMaximum(features, prescribed), ...judgeHold(features, prescribed, weight)];
+  const counted = judge(features, reference).filter(({ rule }) => isCounted(rule, prescribed.exercise));
+  return [...temper(counted, prescribed.execution, reference.provisional), ...judgeLimits(reference, prescribed), ...judgeMaximum(features, prescribed), ...judgeHold(features, prescribed, weight)];
+}
+
+/** Nobody stretches too slowly, nor too fast who lets go early: a domain that the kind of exercise does not weigh is not told of either, unless the exercise names the fault. */
+function isCounted({ domain, code }: FeatureRule, exercise: Prescription['exercise']): boolean {
+  return countsFor(domain, exercise) || exercise.faults.some((fault) => fault.code === code.above || fault.code === code.below);
 }
 
 function codesOf(judged: readonly Judged[], features: RepetitionFeatures, { reference, ...prescribed }: Scored & { reference: Usual }): FeedbackCode[] {
@@ -229,7 +235,7 @@ function unusualCode({ unusualDistance: value = null }: RepetitionFeatures, { re
 
 /** Of an exercise whose smoothness counts. A deviation from what is smooth for everybody tells less than one from the patient's own. */
 function jerkyCodes(features: RepetitionFeatures, prescribed: Scored): FeedbackCode[] {
-  if (!((domainWeights[prescribed.exercise.scoring]?.smoothness ?? 0) > 0)) return [];
+  if (!countsFor('smoothness', prescribed.exercise)) return [];
   return (['sparcOut', 'sparcBack'] as const).flatMap((feature) => {
     const [value, rule] = [features[feature], featureRules[feature] as FeatureRule];
     if (value === null || value >= jerkyBelow) return [];

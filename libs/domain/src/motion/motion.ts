@@ -1,4 +1,5 @@
 import { executionFeaturesOf, executionOf } from '../form/execution.js';
+import { countsFor } from '../form/domain-weights.js';
 import { distanceFromWayDeg } from '../form/identity.js';
 import { executionByManner } from '../form/manner.js';
 import { ownValuesOf } from '../form/own-manner.js';
@@ -244,12 +245,12 @@ function judge(found: FoundRepetition, { features, compensations, execution }: O
   return scoreRepetition(features, reference, { ...prescription, side: side ?? prescription.side, execution, compensations });
 }
 
-function executionOfFound(state: MotionState, found: FoundRepetition, { candidates, chosen, stepMs }: Told): Execution | null {
+function executionOfFound(state: MotionState, found: FoundRepetition, { candidates, chosen, prescription, stepMs }: Told): Execution | null {
   const { reference, carriersAt, exerciseId } = candidates[chosen];
   if (reference === null) return carriersAt.length === 0 ? executionFromPopulation(found, stepMs, exerciseId) : null;
   const features = executionFeaturesOf(found, stepMs);
   const own = candidates[chosen].isOwnView === true ? { values: ownValuesOf(found, stepMs), restPosture: reference.posture?.rest ?? null } : null;
-  const execution = executionOf(features, reference.execution, restsAlike(state, found, candidates[chosen]), own);
+  const execution = executionOf(features, reference.execution, { sameRest: restsAlike(state, found, candidates[chosen]), own, isHeld: !countsFor('tempo', prescription.exercise) });
   if (execution.type === 'too-fast' && execution.probability >= surelyTooFast) return execution;
   const manner = executionInManner(found, candidates[chosen], stepMs);
   return manner !== null && manner.type !== 'correct' ? manner : execution;
