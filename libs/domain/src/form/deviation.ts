@@ -103,3 +103,10 @@ export function subScore(u: number): number {
   if (u <= clearFrom) return 100 - (40 * (u - 1.5)) / 1.5;
   return u >= 5 ? 0 : 30 * (5 - u);
 }
+
+/** Where a feature begins to be clearly too small. */
+export function clearlyBelow(known: FeatureReference, { feature, provisional }: { feature: Feature; provisional: boolean }): number {
+  const rule = featureRules[feature];
+  const { median, spread } = provisional && rule !== undefined ? acrossSessions(known, rule) : known;
+  return median - clearFrom * spread;
+}

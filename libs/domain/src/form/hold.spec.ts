@@ -62,6 +62,17 @@ describe('holds (clinical C10)', () => {
     expect(held.totalS).toBeCloseTo(15, 0);
   });
 
+  it('are none nearer to rest than where holding begins', () => {
+    const pieces = [at(60), (tS: number) => 60 - 20 * tS, at(40)];
+    const held = (fromDeg: number) => {
+      const result = holdFeatures({ ...input(pieces.flatMap((angle, k) => Array.from({ length: [3, 1, 20][k] * rateHz }, (_, i) => angle(i / rateHz)))), fromDeg }, 10);
+      return result.ok ? result.value : null;
+    };
+    expect(held(35)).toMatchObject({ durationS: expect.closeTo(20, 0), code: null });
+    expect(held(50)).toMatchObject({ durationS: expect.closeTo(3, 0), code: 'HELD_TOO_SHORT' });
+    expect(held(70)).toMatchObject({ durationS: 0, code: 'HELD_TOO_SHORT' });
+  });
+
   it('are none in a movement: 0 s, which was measured', () => {
     const held = features([(tS) => 45 * (1 - Math.cos(Math.PI * tS))], [20], 10);
     expect(held).toMatchObject({ durationS: 0, totalS: 0, completion: 0, driftDeg: null, steadinessSdDeg: null, code: 'HELD_TOO_SHORT' });

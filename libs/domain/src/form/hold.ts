@@ -25,6 +25,8 @@ export interface HoldInput {
   angleDeg: readonly number[];
   velocityDegPerS: readonly number[];
   stepMs: number;
+  /** Nearer to rest nothing is held, deg; absent: wherever it is. */
+  fromDeg?: number;
 }
 
 /** Half-open, in samples. */
@@ -83,10 +85,10 @@ export function holdCompletion(durationS: number, targetS: number): number {
 }
 
 /** Quiet stretches, cut where the angle leaves the band around their own median; what is cut away may be a hold of its own. */
-function holdsIn({ angleDeg, velocityDegPerS, stepMs }: HoldInput): Range[] {
+function holdsIn({ angleDeg, velocityDegPerS, stepMs, fromDeg = -Infinity }: HoldInput): Range[] {
   const speed = zeroPhase(velocityDegPerS, lowPassFrom(stepMs));
   const mergeSamples = ((mergedS + widenedS) * 1000) / stepMs;
-  const isQuiet = (i: number): boolean => Math.abs(speed[i]) < quietDegPerS;
+  const isQuiet = (i: number): boolean => Math.abs(speed[i]) < quietDegPerS && angleDeg[i] >= fromDeg;
   const open = rangesWhere(isQuiet, { from: 0, to: angleDeg.length }, mergeSamples);
   const holds: Range[] = [];
   for (let range = open.pop(); range !== undefined; range = open.pop()) {

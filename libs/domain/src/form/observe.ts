@@ -3,6 +3,7 @@ import { featuresOf, type PhasedRepetition } from '../repetition/features.js';
 import type { RepetitionFeatures } from '../repetition/repetition.js';
 import { compensation, type Compensation } from './compensation.js';
 import { compensationMeasures, isCompensation, type RepetitionTraces } from './compensation-measures.js';
+import { clearlyBelow } from './deviation.js';
 import { rangeByGoniometerDeg } from './goniometer.js';
 import { holdFeatures } from './hold.js';
 import type { Reference } from './reference.js';
@@ -55,12 +56,19 @@ function compensationsOf({ exercise, reference, traces }: Seen): Compensation[] 
 }
 
 /** Where the exercise asks for a hold, the longest one counts, and how steady it was; a turning point is none. */
-function heldOf({ cut, startAt, endAt }: PhasedRepetition, { exercise: { dose }, stepMs, rates }: Seen): Partial<RepetitionFeatures> {
+function heldOf({ cut, startAt, endAt }: PhasedRepetition, { exercise: { dose }, stepMs, rates, reference }: Seen): Partial<RepetitionFeatures> {
   if (dose.holdS === null) return {};
-  const held = holdFeatures({ angleDeg: cut.angleDeg.slice(startAt, endAt), velocityDegPerS: cut.velocityDegPerS.slice(startAt, endAt), stepMs }, dose.holdS);
+  const fromDeg = cut.angleDeg[startAt] + heldFromDeg(reference);
+  const held = holdFeatures({ angleDeg: cut.angleDeg.slice(startAt, endAt), velocityDegPerS: cut.velocityDegPerS.slice(startAt, endAt), stepMs, fromDeg }, dose.holdS);
   if (!held.ok) return { holdS: null, holdDriftDeg: null, tremorDegPerS: null };
   const { durationS, driftDeg, startAt: from, endAt: to } = held.value;
   const within = (values: readonly number[]): number[] => values.slice(from, to);
   const tremor = rates === null ? null : tremorRms({ x: within(rates.x), y: within(rates.y), z: within(rates.z) }, stepMs);
   return { holdS: durationS, holdDriftDeg: driftDeg === null ? null : Math.abs(driftDeg), tremorDegPerS: tremor?.ok ? tremor.value : null };
+}
+
+/** What is held where it would clearly be too small a movement is no hold of this exercise (feature C6): who lets a stretch sink back by half rests. deg from the start. */
+function heldFromDeg(reference: Reference | null): number {
+  const usual = reference?.features.rangeOfMotionDeg;
+  return usual === undefined || reference === null ? -Infinity : clearlyBelow(usual, { feature: 'rangeOfMotionDeg', provisional: reference.provisional });
 }
