@@ -35,7 +35,7 @@ export const movementBackground: RuleRow[] = [
   { id: 'A-067', says: 'stretch what pulls', missing: null, files: exercises('hamstring-stretch', 'hip-flexor-stretch', 'chest-stretch'), tests: library(neighbours) },
   {
     id: 'A-069', says: 'slouching, lifting with the back, one hip higher', missing: 'simulated sensors only', files: files('form/slouch', 'form/compensation-measures', 'form/gait'),
-    tests: [...shownBy('session/bouts', 'tell that the patient slouches, after five minutes of it and no sooner'), ...shownBy('form/compensation-measures', 'see a back that bends more than the hips, up to 45 deg of trunk'), ...shownBy('form/gait', 'sees a hip that hikes on one side')],
+    tests: [...shownBy('session/bouts', 'tell that the patient slouches, after five minutes of it and no sooner'), ...shownBy('form/compensation-measures', 'see a back that bends more than the hips, up to 45 deg of trunk'), ...shownBy('form/gait', 'is seen when the window begins %d steps after the left foot')],
   },
   { id: 'A-070', says: 'walk backwards, stand on one foot, squat slowly', missing: null, files: exercises('backward-walking', 'single-leg-stance', 'slow-squat'), tests: [...shownBy('session/bouts', 'tell that the shank swung forwards though walking should go backwards'), ...shownBy('form/stance', 'end when the body has to save itself, and begin again once it is quiet')] },
   { id: 'A-072', says: 'straight leg raises', missing: 'no percentage of pain reduced', files: exercises('straight-leg-raise'), tests: library('%s names its faults, each once, with a limit that has a unit and a cue that says what to do') },

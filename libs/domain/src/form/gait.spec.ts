@@ -37,12 +37,30 @@ describe('gait (clinical C15, vectors.json gaitRegularity)', () => {
     expect(gaitOf([Number.NaN, ...over(10, walking(0))], [], rateHz)).toMatchObject({ ok: false, reason: 'MISSING_INPUT' });
   });
 
-  it('sees a hip that hikes on one side', () => {
-    const pelvis = (left: number, right: number): number[] => over(10, (tS) => (Math.floor(tS / 0.56) % 2 === 0 ? left : right) * Math.sin((Math.PI * (tS % 0.56)) / 0.56));
-    expect(hipHike(pelvis(10, 4), 28)).toMatchObject({ ok: true, value: { isHike: true, differenceDeg: expect.closeTo(6, 0) } });
-    expect(hipHike(pelvis(4, 10), 28)).toMatchObject({ value: { differenceDeg: expect.closeTo(-6, 0), isHike: true } });
-    expect(hipHike(pelvis(6, 4), 28)).toMatchObject({ value: { isHike: false } });
-    expect(hipHike(pelvis(6, 4).slice(0, 100), 28)).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
+  it.each([1.8, 2.3, 2.6])('sees a limp at %d steps a second, where a stride takes no longer than a slow step', (stepsPerS) => {
+    const limping = (limp: number) => over(10, (tS) => Math.sin(2 * Math.PI * stepsPerS * tS) + limp * Math.sin(Math.PI * stepsPerS * tS));
+    expect(measured(limping(0.5))).toMatchObject({ isAsymmetric: true, cadencePerMin: expect.closeTo(60 * stepsPerS, -0.5), symmetry: expect.closeTo(0.6, 1) });
+    expect(measured(limping(0.1))).toMatchObject({ isAsymmetric: false, cadencePerMin: expect.closeTo(60 * stepsPerS, -0.5) });
+  });
+
+  describe('a hip that hikes on one side', () => {
+    /** Half a second of step and a bit, so that no step begins on a sample; the window begins anywhere in one. */
+    const stepS = 0.553;
+    const pelvis = (left: number, right: number, beginsAt: number): number[] =>
+      over(10, (atS) => { const tS = atS + beginsAt * stepS; return (Math.floor(tS / stepS) % 2 === 0 ? left : -right) * Math.sin((Math.PI * (tS % stepS)) / stepS); });
+    const anywhere = [0, 0.25, 0.5, 0.75, 1.1, 1.5, 1.9];
+
+    it.each(anywhere)('is seen when the window begins %d steps after the left foot', (beginsAt) => {
+      expect(hipHike(pelvis(10, 3, beginsAt), stepS * rateHz)).toMatchObject({ ok: true, value: { isHike: true, differenceDeg: expect.closeTo(7, -0.3) } });
+      expect(hipHike(pelvis(3, 10, beginsAt), stepS * rateHz)).toMatchObject({ value: { isHike: true } });
+      expect(hipHike(pelvis(6, 4, beginsAt), stepS * rateHz)).toMatchObject({ value: { isHike: false } });
+      expect(hipHike(pelvis(8, 8, beginsAt), stepS * rateHz)).toMatchObject({ value: { isHike: false, differenceDeg: expect.closeTo(0, -0.3) } });
+    });
+
+    it('is not looked for in few steps, nor over a hole', () => {
+      expect(hipHike(pelvis(6, 4, 0).slice(0, 100), stepS * rateHz)).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
+      expect(hipHike([...pelvis(6, 4, 0), Number.NaN], stepS * rateHz)).toMatchObject({ ok: false, reason: 'MISSING_INPUT' });
+    });
   });
 
   it('confirms a direction by the swing of the shank', () => {

@@ -35,7 +35,7 @@ export function gaitOf(verticalMPerS2: readonly number[], yawRateDegPerS: readon
   const from = Math.ceil(stepFromS * rateHz);
   const to = Math.floor(stepToS * rateHz);
   const correlations = autocorrelation(verticalMPerS2, Math.ceil(2 * to * 1.2));
-  const step = highestPeak(correlations, from, to);
+  const step = firstDominantPeak(correlations, from, to);
   if (step === null) return { ok: false, reason: 'LOW_QUALITY', detail: 'no step repeats' };
   if (verticalMPerS2.length / step < neededSteps) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `fewer than ${neededSteps} steps` };
   const stride = highestPeak(correlations, Math.round(1.7 * step), Math.round(2.3 * step));
@@ -49,17 +49,27 @@ export function gaitOf(verticalMPerS2: readonly number[], yawRateDegPerS: readon
 /** On one side the pelvis rises more than this over a step than on the other, deg (proposed). */
 export const hikeDeg = 5;
 
-/** Difference between the sides of how far the pelvis tilts over a step, deg, signed left less right when the window begins with a left step. */
+/**
+ * Difference between the sides of how far the pelvis tilts over a step, deg, without sign: nobody knows which foot a window begins with, nor where in its step. So it is
+ * looked at from every instant of the first step on, and the one that parts the sides best is theirs; of a pelvis that tilts alike to both sides none parts them.
+ * `stepSamples` need not be whole.
+ */
 export function hipHike(pelvisFrontalDeg: readonly number[], stepSamples: number): Result<{ differenceDeg: number; isHike: boolean }> {
-  const steps = Math.floor(pelvisFrontalDeg.length / stepSamples);
+  const steps = Math.floor(pelvisFrontalDeg.length / stepSamples) - 1;
   if (steps < neededSteps) return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `fewer than ${neededSteps} steps` };
-  const ranges = Array.from({ length: steps }, (_, i) => {
-    const step = pelvisFrontalDeg.slice(i * stepSamples, (i + 1) * stepSamples);
-    return Math.max(...step) - Math.min(...step);
-  });
-  if (!ranges.every(Number.isFinite)) return { ok: false, reason: 'MISSING_INPUT', detail: 'a hole in the signal' };
-  const differenceDeg = median(ranges.filter((_, i) => i % 2 === 0)) - median(ranges.filter((_, i) => i % 2 === 1));
-  return { ok: true, value: { differenceDeg, isHike: Math.abs(differenceDeg) > hikeDeg }, flags: [] };
+  if (!pelvisFrontalDeg.every(Number.isFinite)) return { ok: false, reason: 'MISSING_INPUT', detail: 'a hole in the signal' };
+  let differenceDeg = 0;
+  for (let from = 0; from < stepSamples; from++) differenceDeg = Math.max(differenceDeg, Math.abs(sidesApartDeg(pelvisFrontalDeg, { from, steps, stepSamples })));
+  return { ok: true, value: { differenceDeg, isHike: differenceDeg > hikeDeg }, flags: [] };
+}
+
+function sidesApartDeg(pelvisFrontalDeg: readonly number[], { from, steps, stepSamples }: { from: number; steps: number; stepSamples: number }): number {
+  const sides: [number[], number[]] = [[], []];
+  for (let i = 0; i < steps; i++) {
+    const step = pelvisFrontalDeg.slice(Math.round(from + i * stepSamples), Math.round(from + (i + 1) * stepSamples));
+    sides[i % 2].push(Math.max(...step) - Math.min(...step));
+  }
+  return median(sides[0]) - median(sides[1]);
 }
 
 /** Of the strides, this share must swing against the patient's own forward direction (proposed). */
@@ -112,6 +122,17 @@ function highestPeak(correlations: readonly number[], from: number, to: number):
     if (isPeak && (highest === null || correlations[lag] > correlations[highest])) highest = lag;
   }
   return highest;
+}
+
+/** A peak at half the lag of the highest one, of this share of it, is a step, and the highest one is a stride: a limp makes strides more alike than steps [P]. */
+const dominantShare = 0.3;
+
+/** Of short steps the stride is in the range of a step too. */
+function firstDominantPeak(correlations: readonly number[], from: number, to: number): number | null {
+  const highest = highestPeak(correlations, from, to);
+  if (highest === null) return null;
+  const half = highestPeak(correlations, Math.max(from, Math.round(0.43 * highest)), Math.round(0.57 * highest));
+  return half !== null && correlations[half] >= dominantShare * correlations[highest] ? half : highest;
 }
 
 /** Where the parabola through a peak and its neighbours is highest. */

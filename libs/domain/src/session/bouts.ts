@@ -161,8 +161,8 @@ function endSitting(state: BoutState, window: BoutState['window']): Bout | null 
 
 function pushGait({ gait, hikesDeg, backward, endMs }: Bout, found: Gait, { window, shank }: Pick<BoutState, 'window' | 'shank'>): void {
   gait.push(found);
-  const hike = hipHike(window.pelvisDeg, found.stepSamples);
-  if (hike.ok) hikesDeg.push(Math.abs(hike.value.differenceDeg));
+  const hike = hipHike(window.pelvisDeg, (60 * rateHz) / found.cadencePerMin);
+  if (hike.ok) hikesDeg.push(hike.value.differenceDeg);
   if (shank === null) return;
   const swings = shank.swings.filter(({ tMs }) => tMs >= window.startMs && tMs < endMs).map(({ degPerS }) => degPerS);
   // Walking forwards a leg swings with its lower end to the front, which is a positive turn about what is to the right.
