@@ -61,6 +61,17 @@ describe('what the patient is told (clinical D5)', () => {
     expect(said(told([[], []], { tiredAt: 1 }))).toEqual([null, 'FATIGUE']);
   });
 
+  it('offers it before anything is asked of them that is no matter of safety', () => {
+    const shallow = [code('INCOMPLETE_RANGE'), code('TRUNK_ROTATION')];
+    expect(said(told([shallow, shallow], { tiredAt: 1 }))).toEqual([null, 'FATIGUE']);
+    const arched = [code('LUMBAR_ARCH')];
+    expect(said(told([arched, arched], { tiredAt: 1, exercise: deadBug }))).toEqual([null, 'LUMBAR_ARCH']);
+  });
+
+  it('tells what has lasted for minutes at the first time', () => {
+    expect(said(told([[code('SLOUCH')]]))).toEqual(['SLOUCH']);
+  });
+
   it('never says two things within ten seconds, and goes on from a state that was stored', () => {
     const repetitions = fc.array(fc.record({ gapMs: fc.integer({ min: 400, max: 20_000 }), codes: fc.uniqueArray(fc.constantFrom(...formCodes), { maxLength: 4 }) }), { maxLength: 40 });
     fc.assert(fc.property(repetitions, (course) => {

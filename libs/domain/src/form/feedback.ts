@@ -26,7 +26,7 @@ export interface Cue {
 export interface FeedbackInput {
   tMs: number;
   codes: readonly FeedbackCode[];
-  /** Fatigue showed for the first time in this set. */
+  /** There are signs of fatigue, and no rest was offered in this set yet. */
   tired: boolean;
   /** Nothing was wrong and nobody knows whether it was well done: the reference no longer holds, or it may as well have been a fault. */
   withoutPraise?: boolean;
@@ -35,6 +35,8 @@ export interface FeedbackInput {
 
 const lookBack = 3;
 const neededOfLast = 2;
+/** What has lasted for five minutes before it is a fault at all need not come twice (clinical C17). */
+const lasting: readonly FormCode[] = ['SLOUCH'];
 const quietMs = 10_000;
 const cleanForPraise = 3;
 const order: FormDomain[] = ['compensation', 'range', 'hold', 'tempo', 'steadiness', 'symmetry', 'regularity', 'smoothness', 'path'];
@@ -47,22 +49,27 @@ export function startFeedback(): FeedbackState {
 /** One repetition that could be judged. Writes into `state`; null: nothing is said. */
 export function stepFeedback(state: FeedbackState, { tMs, codes, tired, withoutPraise = false, exercise }: FeedbackInput): Cue | null {
   const clear = [...new Set(codes.filter(({ severity }) => severity === 'clear').map(({ code }) => code))];
-  const again = clear.filter((code) => 1 + state.recent.filter((each) => each.includes(code)).length >= neededOfLast);
+  const again = clear.filter((code) => lasting.includes(code) || 1 + state.recent.filter((each) => each.includes(code)).length >= neededOfLast);
   state.recent.push(clear);
   if (state.recent.length > lookBack - 1) state.recent.shift();
   state.clean = clear.length === 0 && !withoutPraise ? state.clean + 1 : 0;
   if (state.lastCueMs !== null && tMs - state.lastCueMs < quietMs) return null;
-  const cue = gravest(again, exercise) ?? (tired ? 'FATIGUE' : null);
+  const cue = worthSaying(again, { tired, exercise });
   if (cue === null && state.clean < cleanForPraise) return null;
   state.lastCueMs = tMs;
   if (cue === null) state.clean = 0;
   return { code: cue, text: cue === null ? praise : textOf(cue, codes, exercise), tMs };
 }
 
-function gravest(codes: FormCode[], { faults }: Pick<Exercise, 'faults'>): FormCode | null {
+/** A danger, then a rest: whoever tires is not first asked to go further, or faster (clinical C18 [P]). */
+function worthSaying(again: FormCode[], { tired, exercise }: Pick<FeedbackInput, 'tired' | 'exercise'>): FormCode | null {
+  const isCritical = (code: FormCode): boolean => exercise.faults.some((fault) => fault.code === code && fault.safetyCritical) || code === 'EXCESS_RANGE';
+  return gravest(again.filter(isCritical)) ?? (tired ? 'FATIGUE' : gravest(again));
+}
+
+function gravest(codes: FormCode[]): FormCode | null {
   const told = codes.filter((code) => meaningOf(code).cue !== null);
-  const isCritical = (code: FormCode): boolean => faults.some((fault) => fault.code === code && fault.safetyCritical) || code === 'EXCESS_RANGE';
-  const rank = (code: FormCode): number => (isCritical(code) ? -1 : order.indexOf(meaningOf(code).domain));
+  const rank = (code: FormCode): number => order.indexOf(meaningOf(code).domain);
   return told.reduce<FormCode | null>((first, code) => (first === null || rank(code) < rank(first) ? code : first), null);
 }
 

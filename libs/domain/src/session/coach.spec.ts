@@ -81,4 +81,12 @@ describe('what repetitions add up to', () => {
     expect(told.map(({ standing }) => standing.cue?.code).filter((code) => code === 'FATIGUE')).toHaveLength(1);
     expect(told.at(-1)?.score.codes).toEqual([]);
   });
+
+  it('is a rest that is offered later where something else was said a moment before', () => {
+    // Told to go further at the fourth; tired from the fifth on, five seconds later, when nothing may be said yet.
+    const tiring = Array.from({ length: 8 }, (_, i) => ({ score: scored(70, i === 2 || i === 3 ? [shallow] : []), over: { rangeOfMotionDeg: 60 - 4 * i, durationS: 4 + 0.4 * i } }));
+    const told = course(tiring);
+    expect(told.map(({ standing }) => (standing.set.fatigue ?? []).length > 0)).toEqual([false, false, false, false, true, true, true, true]);
+    expect(told.map(({ standing }) => standing.cue?.code ?? null)).toEqual([null, null, null, 'INCOMPLETE_RANGE', null, 'FATIGUE', null, null]);
+  });
 });

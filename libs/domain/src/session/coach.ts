@@ -13,7 +13,7 @@ import { startSides, stepSides, type ComparedSides, type SidesState } from './si
 export interface CoachState {
   sets: SetsState;
   feedback: FeedbackState;
-  /** Set in which fatigue has shown; null: in none yet. */
+  /** Set in which a rest was offered; null: in none yet. */
   tiredInSet: number | null;
   judged: number;
   poor: number;
@@ -45,10 +45,10 @@ export function stepCoach(state: CoachState, repetition: Repetition, prescriptio
   const isTired = set.fatigue !== null && set.fatigue.length > 0;
   const score = isTired ? withoutSlowness(repetition.score) : repetition.score;
   const tired = isTired && state.tiredInSet !== set.number;
-  if (tired) state.tiredInSet = set.number;
   const isJudged = score.verdict !== 'cannot-judge';
   if (isJudged) count(state, score);
   const cue = isJudged || isWatched(score, prescription) ? stepFeedback(state.feedback, { tMs: repetition.endMs, ...spokenOf({ ...repetition, score }, prescription), tired, exercise: prescription.exercise }) : null;
+  if (cue?.code === 'FATIGUE') state.tiredInSet = set.number;
   const romberg = stepEyes(state.eyes, repetition, prescription);
   const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state), symmetry: stepSides(state.sides, repetition, prescription), ...(romberg === null ? {} : { romberg }) };
   return { ...repetition, score, standing: { set, session, cue } };
