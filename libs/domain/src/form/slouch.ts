@@ -24,13 +24,17 @@ export function sittingOf(ups: readonly Vector[], neutral: Vector): Result<Sitti
   return { ok: true, value: { leanDeg, isSlouched: leanDeg > slouchedFromDeg }, flags: [] };
 }
 
-/** Which way is up on average. LOW_QUALITY while the patient moves about, MISSING_INPUT for a hole. */
+/** Of a window, so much must have been measured: a radio loses a quarter of a second now and then, and a posture of minutes is none the less known [P]. */
+const neededShare = 0.8;
+
+/** Which way is up on average; what is not finite was not measured. LOW_QUALITY while the patient moves about, MISSING_INPUT for a hole. */
 export function middleOf(ups: readonly Vector[]): Result<Vector> {
   const sum: Vector = [0, 0, 0];
-  for (const up of ups) up.forEach((value, i) => (sum[i] += value));
+  const measured = ups.filter((up) => up.every(Number.isFinite));
+  for (const up of measured) up.forEach((value, i) => (sum[i] += value));
   const length = Math.hypot(...sum);
-  if (!(length > 0)) return { ok: false, reason: 'MISSING_INPUT', detail: 'a hole in the signal' };
+  if (!(length > 0) || measured.length < neededShare * ups.length) return { ok: false, reason: 'MISSING_INPUT', detail: 'a hole in the signal' };
   const middle: Vector = [sum[0] / length, sum[1] / length, sum[2] / length];
-  if (median(ups.map((up) => directionDifferenceDeg(up, middle))) > restlessDeg) return { ok: false, reason: 'LOW_QUALITY', detail: 'the patient moves about' };
+  if (median(measured.map((up) => directionDifferenceDeg(up, middle))) > restlessDeg) return { ok: false, reason: 'LOW_QUALITY', detail: 'the patient moves about' };
   return { ok: true, value: middle, flags: [] };
 }

@@ -147,9 +147,15 @@ describe('bouts of sitting (clinical C17, posture watch)', () => {
   it('tell that the patient slouches, after five minutes of it and no sooner', () => {
     const long = told(prescription, streamed(400, leaning(25))).map(({ repetition }) => repetition);
     expect(long.map(({ startMs, endMs, score }) => [startMs / 1000, endMs / 1000, score.codes.map(({ code }) => code)])).toEqual([[10, 20, []], [20, 320, ['SLOUCH']], [320, 400, []]]);
-    expect(long[1]).toMatchObject({ features: { slouchDeg: expect.closeTo(25, 0) }, standing: { cue: null } });
+    expect(long[1]).toMatchObject({ features: { slouchDeg: expect.closeTo(25, 0) }, standing: { cue: { code: 'SLOUCH' } } });
     const short = told(prescription, streamed(400, leaning(25, 200)));
     expect(short.flatMap(({ repetition }) => repetition.score.codes)).toEqual([]);
+  });
+
+  it('tell it also over what a radio loses: a quarter of a second twice a minute', () => {
+    const lost = streamed(400, leaning(25)).filter(({ kind, startMs }) => kind === 'end' || startMs % 28_000 !== 5000);
+    const told5 = told(prescription, lost).filter(({ repetition }) => repetition.score.codes.length > 0).map(({ repetition }) => [repetition.startMs / 1000, repetition.endMs / 1000]);
+    expect(told5).toEqual([[20, 320]]);
   });
 
   it('call a lean of 10 deg sitting, and are the same however the packets are cut', () => {
