@@ -5,6 +5,7 @@ import type { FormScore, RepetitionFeatures } from '../repetition/repetition.js'
 import type { Reference } from './reference.js';
 import { deadBug } from '../prescription/catalogue/dead-bug.js';
 import { hamstringStretch } from '../prescription/catalogue/hamstring-stretch.js';
+import { slowSquat } from '../prescription/catalogue/slow-squat.js';
 import { singleLegSquat } from '../prescription/catalogue/single-leg-squat.js';
 import { seatedKneeExtension } from '../prescription/catalogue/seated-knee-extension.js';
 import { pacedBreathing } from '../prescription/catalogue/paced-breathing.js';
@@ -84,6 +85,11 @@ describe('without a reference (clinical C9, D5)', () => {
 
   it('says nothing of the way into a stretch, whose smoothness is not asked for', () => {
     expect(told(-6, hamstringStretch).map(({ code }) => code)).not.toContain('JERKY');
+  });
+
+  it.each([[2, []], [1.9, ['mild']], [1.2, ['clear']]])('a slow squat that takes %d s down is told as %j too fast (clinical C17)', (outS, severities) => {
+    const codes = codesWithoutReference({ ...usual, outS, sparcOut: null, sparcBack: null }, { exercise: slowSquat, side: 'both', compensations: [] });
+    expect(codes.map(({ code, feature, reference: least, isLimit, severity }) => [code, feature, least, isLimit, severity])).toEqual(severities.map((severity) => ['TOO_FAST', 'outS', 2, true, severity]));
   });
 
   it('is not asked where there is a reference: what is usual of this patient counts', () => {

@@ -71,7 +71,7 @@ export function weakened(judged: FormScore, { by, domain, score: worth }: { by: 
 export function codesWithoutReference(features: RepetitionFeatures, prescribed: Omit<Scored, 'execution'>): FeedbackCode[] {
   const nobody: Usual = { features: {}, provisional: true };
   const scored = { ...prescribed, execution: null };
-  return [...codesOf(judgeAll(features, nobody, scored), features, { ...scored, reference: nobody }), ...jerkyCodes(features, scored)];
+  return [...codesOf(judgeAll(features, nobody, scored), features, { ...scored, reference: nobody }), ...hastyCodes(features, scored), ...jerkyCodes(features, scored)];
 }
 
 export function cannotJudge(reason: CannotJudgeReason, codes: FeedbackCode[] = []): FormScore {
@@ -231,6 +231,16 @@ function unusualCode({ unusualDistance: value = null }: RepetitionFeatures, { re
   const limit = unusualFrom(residuals.features.length);
   if (value <= limit) return [];
   return [{ code: 'UNUSUAL_PATTERN', severity: 'mild', bodyPart: movedPart(exercise), side, feature: 'unusualDistance', value, reference: limit, spread: limit, unit: '', u: mildFrom * Math.sqrt(value / limit) }];
+}
+
+/** A way out that has to take so long, whoever goes it: a slow squat takes two seconds down (clinical C17). */
+function hastyCodes({ outS: value }: RepetitionFeatures, prescribed: Scored): FeedbackCode[] {
+  const leastS = prescribed.exercise.faults.find(({ code, unit }) => code === 'TOO_FAST' && unit === 's')?.limit ?? null;
+  const rule = featureRules.outS as FeatureRule;
+  if (leastS === null || value === null || value >= leastS) return [];
+  const spread = 'share' in rule.prior ? rule.prior.share * leastS : rule.prior.fixed;
+  const u = mildFrom + (leastS - value) / spread;
+  return [{ ...tell({ feature: 'outS', rule, value, usual: { median: leastS, spread }, u, score: subScore(u) }, { code: 'TOO_FAST', severity: u >= clearFrom ? 'clear' : 'mild', prescribed }), isLimit: true }];
 }
 
 /** Of an exercise whose smoothness counts. A deviation from what is smooth for everybody tells less than one from the patient's own. */

@@ -66,6 +66,16 @@ describe('what repetitions add up to', () => {
     expect(cuesOf({ code: 'HELD_TOO_SHORT', feature: 'holdS' })).toEqual(['HELD_TOO_SHORT', 'HELD_TOO_SHORT']);
   });
 
+  it('is told of what is a danger for everybody before anything of the patient is approved, and of nothing else; praise neither (clinical C12)', () => {
+    const first = prescribed({ exercise: deadBug });
+    const unscored = (codes: FeedbackCode[]) => Array.from({ length: 4 }, () => ({ score: cannotJudge('no-reference', codes) }));
+    const cues = (codes: FeedbackCode[]) => course(unscored(codes), first).flatMap(({ standing }) => standing.cue?.code ?? standing.cue?.text ?? []);
+    const arch: FeedbackCode = { ...shallow, code: 'LUMBAR_ARCH', feature: 'lumbarArchDeg', value: 22, reference: 0, spread: 10 / 3 };
+    expect([cues([arch]), cues([{ ...arch, severity: 'mild', value: 8 }]), cues([{ ...shallow, code: 'JERKY' }]), cues([])]).toEqual([['LUMBAR_ARCH', 'LUMBAR_ARCH'], [], [], []]);
+    const silent = Array.from({ length: 4 }, () => ({ score: cannotJudge('signal-gap', [arch]) }));
+    expect(course(silent, first).flatMap(({ standing }) => standing.cue ?? [])).toEqual([]);
+  });
+
   it('is no praise for what may as well have been a fault', () => {
     const state = startCoach();
     const told = (type: string) => Array.from({ length: 3 }, (_, i) => stepCoach(state, { ...course([good])[0], number: i + 1, endMs: 60_000 * (i + 1), execution: { type, probability: 0.46, basis: 'own-correct' } }, prescribed()).standing.cue);

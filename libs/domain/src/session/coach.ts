@@ -47,17 +47,23 @@ export function stepCoach(state: CoachState, repetition: Repetition, prescriptio
   const tired = isTired && state.tiredInSet !== set.number;
   const isJudged = score.verdict !== 'cannot-judge';
   if (isJudged) count(state, score);
-  const cue = isJudged || isWatched(score, prescription) ? stepFeedback(state.feedback, { tMs: repetition.endMs, ...spokenOf({ ...repetition, score }, prescription), tired, exercise: prescription.exercise }) : null;
+  const cue = isJudged || isWatched(score, prescription) || isUnknown(score) ? stepFeedback(state.feedback, { tMs: repetition.endMs, ...spokenOf({ ...repetition, score }, prescription), tired, exercise: prescription.exercise }) : null;
   if (cue?.code === 'FATIGUE') state.tiredInSet = set.number;
   const romberg = stepEyes(state.eyes, repetition, prescription);
   const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state), symmetry: stepSides(state.sides, repetition, prescription), ...(romberg === null ? {} : { romberg }) };
   return { ...repetition, score, standing: { set, session, cue } };
 }
 
-/** By a reference that no longer holds nobody is corrected, nor praised (clinical D1); nor is anybody praised for what may as well have been a fault. */
-function spokenOf({ score: { codes }, execution }: Pick<Repetition, 'score' | 'execution'>, { exercise, referenceStanding }: Prescription): { codes: FeedbackCode[]; withoutPraise: boolean } {
-  const isStale = (referenceStanding?.stale ?? null) !== null;
-  return { codes: isStale ? codes.filter((each) => standsWithoutReference(each, exercise)) : codes, withoutPraise: isStale || isDoubtful(execution) };
+/** By a reference that no longer holds, or before there is one, nobody is corrected, nor praised, but for what holds for everybody (clinical D1, C12); nor is anybody praised for what may as well have been a fault. */
+function spokenOf({ score, execution }: Pick<Repetition, 'score' | 'execution'>, prescription: Prescription): { codes: FeedbackCode[]; withoutPraise: boolean } {
+  const { exercise, referenceStanding } = prescription;
+  const byLimits = (referenceStanding?.stale ?? null) !== null || (isUnknown(score) && !isWatched(score, prescription));
+  return { codes: byLimits ? score.codes.filter((each) => standsWithoutReference(each, exercise)) : score.codes, withoutPraise: byLimits || isDoubtful(execution) };
+}
+
+/** Nothing of this patient is approved yet: what is a danger for everybody is one for them too. */
+function isUnknown(score: FormScore): boolean {
+  return score.verdict === 'cannot-judge' && score.reason === 'no-reference';
 }
 
 /** Likelier one of the faults than as this patient has shown it. What others do is no measure of it. */

@@ -4,7 +4,7 @@ import { instructionOf } from '../instruction.js';
 import { cannotJudge, scorerVersion } from '../../form/score.js';
 import type { Reference } from '../../form/reference.js';
 import { deadBug } from '../../prescription/catalogue/dead-bug.js';
-import type { FeedbackCode, Repetition, RepetitionFeatures } from '../../repetition/repetition.js';
+import type { CannotJudgeReason, FeedbackCode, Repetition, RepetitionFeatures } from '../../repetition/repetition.js';
 import type { Standing } from '../../session/coach.js';
 import type { RuleEvent } from '../rule.js';
 
@@ -65,6 +65,15 @@ describe('FM-02: a fault that matters for safety (clinical E2)', () => {
     expect(found(within, stale)).toEqual([]);
   });
 
+  it('goes by that limit before anything of the patient is approved; what was not measured, or cannot be believed, is neither a danger nor none', () => {
+    const unscored = (reason: CannotJudgeReason, lumbarArchDeg: number | null, ...made: Made[]): RuleEvent[] => repetitions(...made).map((event) => (event.kind === 'repetition'
+      ? { ...event, repetition: { ...event.repetition, features: { ...event.repetition.features, lumbarArchDeg }, score: cannotJudge(reason, event.repetition.score.codes) } } : event));
+    expect(found(unscored('no-reference', 15, bad, {}, bad, {}, {}), deadBugs)).toEqual(['FM-02 raised medium @12', 'FM-02 cleared medium @20']);
+    expect(found([...unscored('no-reference', 15, bad, bad), ...unscored('no-reference', null, {}, {})], deadBugs)).toEqual(['FM-02 raised medium @8']);
+    expect(found(unscored('signal-gap', 15, bad, bad), deadBugs)).toEqual([]);
+    expect(found(unscored('no-reference', 15, bad, bad), prescribed())).toEqual([]);
+  });
+
   it('is another fault\'s business otherwise', () => {
     expect(found(repetitions({ codes: ['TOO_SLOW'] }, { codes: ['TOO_SLOW'] }, { codes: ['TOO_SLOW'] }), deadBugs)).toEqual([]);
   });
@@ -105,6 +114,11 @@ describe('FM-04: beyond the angle that the plan forbids (clinical E2)', () => {
   it('is met again by each that goes too far while it is open', () => {
     const told = findings(repetitions(to(96), to(110), to(93), to(97)), prescribed({ limits: { hardAngleDeg: 90 } }));
     expect(told.map(({ change, value }) => [change, value])).toEqual([['raised', 96], ['updated', 110], ['updated', 97]]);
+  });
+
+  it('is no matter of another exercise that the patient does meanwhile', () => {
+    const other = repetitions(to(150)).map((event): RuleEvent => (event.kind === 'repetition' ? { ...event, repetition: { ...event.repetition, exerciseId: 'shoulder-flexion', score: cannotJudge('other-exercise') } } : event));
+    expect(found(other, prescribed({ limits: { hardAngleDeg: 90, hardAngleIsHigh: true } }))).toEqual([]);
   });
 
   it('is high where the plan says so', () => {
