@@ -1,9 +1,10 @@
 import { headTurnLimits } from '../form/head-turns.js';
 import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
+import { tooShortShare } from '../form/hold.js';
 import { slouchedForMs, slouchedFromDeg } from '../form/slouch.js';
 import type { StanceTrial } from '../form/stance.js';
 import type { Prescription } from '../prescription/prescription.js';
-import type { FeedbackCode, Repetition, RepetitionFeatures } from '../repetition/repetition.js';
+import type { FeedbackCode, FormScore, Repetition, RepetitionFeatures } from '../repetition/repetition.js';
 import { unmeasured } from '../repetition/unmeasured.js';
 import { median } from '../signal/statistics.js';
 import type { Bout } from './bouts.js';
@@ -13,11 +14,19 @@ import { judgedWalk } from './walk.js';
  * A trial of standing is told as a repetition that is all hold. Without a reference there is nothing to judge its sway by; that it
  * was too short is told all the same.
  */
-export function repetitionOfStance({ startMs, endMs, isWhole, sway }: StanceTrial, number: number, prescription: Prescription): Repetition {
+export function repetitionOfStance({ startMs, endMs, end, isWhole, sway }: StanceTrial, number: number, prescription: Prescription): Repetition {
   const seconds = (endMs - startMs) / 1000;
   const swayRmsMPerS2 = isWhole && sway.ok ? sway.value.rmsRadialMPerS2 : null;
   const features: RepetitionFeatures = { ...unmeasured, holdS: isWhole ? seconds : null, durationS: seconds, swayRmsMPerS2 };
-  return { ...told({ startMs, endMs }, number, prescription), features, score: isWhole ? judged(features, prescription) : cannotJudge('signal-gap') };
+  return { ...told({ startMs, endMs }, number, prescription), features, score: isWhole ? withStepOut(judged(features, prescription), { seconds, hasSteppedOut: end === 'step-out' }, prescription) : cannotJudge('signal-gap') };
+}
+
+/** That the body had to save itself before the time was over is said of the trial; a foot that is put down after it is none (clinical C14). */
+function withStepOut(score: FormScore, { seconds, hasSteppedOut }: { seconds: number; hasSteppedOut: boolean }, { exercise, side }: Prescription): FormScore {
+  const targetS = exercise.dose.holdS;
+  if (!hasSteppedOut || targetS === null || seconds >= tooShortShare * targetS) return score;
+  const code: FeedbackCode = { code: 'STEP_OUT', severity: 'clear', bodyPart: 'whole-body', side, feature: 'holdS', value: seconds, reference: targetS, spread: (1 - tooShortShare) * targetS, unit: 's', u: clear };
+  return { ...score, codes: [...score.codes, code] };
 }
 
 /** A bout of walking, of turning the head or of sitting; the latter two have no score, but named faults. */

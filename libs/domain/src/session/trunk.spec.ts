@@ -38,8 +38,15 @@ describe('what the trunk tells', () => {
     // A push that lasts looks like a tilt, until the filter has come back.
     expect(trials.map(({ number, startMs, endMs }) => [number, Math.round(startMs / 1000), Math.round(endMs / 1000)])).toEqual([[1, 0, 21], [2, 25, 30]]);
     expect(trials[0].features).toMatchObject({ holdS: expect.closeTo(21.1, 0), rangeOfMotionDeg: null, swayRmsMPerS2: expect.closeTo(0.07, 2) });
-    expect(trials[0].score).toMatchObject({ verdict: 'cannot-judge', reason: 'no-reference', codes: [{ code: 'HELD_TOO_SHORT', reference: 30, side: 'left' }] });
+    expect(trials[0].score).toMatchObject({ verdict: 'cannot-judge', reason: 'no-reference', codes: [{ code: 'HELD_TOO_SHORT', reference: 30, side: 'left' }, { code: 'STEP_OUT', severity: 'clear', value: expect.closeTo(21.1, 0), reference: 30, unit: 's' }] });
     expect(trials[1].features.swayRmsMPerS2).toBeNull();
+  });
+
+  it('is a word to the patient when they had to save themself twice, and none once the time was over', () => {
+    const twice = blocks(34, (tS) => [(tS > 8 && tS < 8.6) || (tS > 24 && tS < 24.6) ? 5 : 0.1 * Math.sin(2 * Math.PI * 0.6 * tS), 0, g]);
+    expect(told(standing, [twice]).map(({ repetition }) => repetition.standing.cue?.text ?? null)).toEqual([null, 'Touch your support, then begin again']);
+    const atLast = blocks(34, (tS) => [tS > 30 && tS < 30.6 ? 5 : 0.1 * Math.sin(2 * Math.PI * 0.6 * tS), 0, g]);
+    expect(told(standing, [atLast])[0].repetition).toMatchObject({ features: { holdS: expect.closeTo(30, 0) }, score: { codes: [] } });
   });
 
   it('is the same however the packets are cut', () => {
