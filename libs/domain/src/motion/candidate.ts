@@ -51,7 +51,7 @@ const halfOfWay = 0.5;
 const neededShare = 0.02;
 /** Without any reference: a movement of this much is an onset at 0.15 of the range (measured on pted: the least acted repetition turns 8.5 deg) [P]. */
 const freeRangeDeg = 50;
-/** And may be held for twice this. */
+/** And may be held for twice this: a repetition of whomever may take 15 s (clinical C8), and a template knows nobody's pace. */
 const freeWidthS = 6;
 
 type Followable = Pick<Prescription, 'exercise' | 'reference' | 'alternatives' | 'sensors'> & { side?: Prescription['side'] };
@@ -154,7 +154,7 @@ function movingSensors({ posture }: Reference): number[] {
 function withoutReference({ exercise, sensors }: Followable, followed: number[]): Candidate[] {
   const { primary, template, countFromShare, id: exerciseId } = exercise;
   if (primary.kind === 'none') return [];
-  const widthS = halfOfWay * (template.outS + template.backS) + template.holdS;
+  const widthS = Math.max(freeWidthS, halfOfWay * (template.outS + template.backS) + template.holdS);
   if (primary.kind === 'learned') {
     const needs = sensors.filter((each) => each.kind === 'imu').map((each) => each.sensor);
     return [{ exerciseId, side: null, reference: null, manner: null, carriersAt: [], postureAt: [], needsAt: placesOf(needs, followed), axis: null, proximalAxis: null, settings: { rangeDeg: freeRangeDeg, widthS: freeWidthS, countFromShare: 0 }, view: strangerView }];

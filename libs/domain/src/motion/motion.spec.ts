@@ -43,6 +43,11 @@ describe('motion', () => {
     expect(fold(blocksOf(three, { seconds: 18 })).repetitions.map(({ score }) => score)).toEqual(new Array(3).fill(expect.objectContaining({ verdict: 'cannot-judge', reason: 'no-reference' })));
   });
 
+  it('counts those of a patient who takes six seconds each way, before anything of them is approved (clinical C8: up to 15 s)', () => {
+    const { repetitions } = fold(blocksOf(repeated({ firstS: 2, outS: 6, cycleS: 14, rangesDeg: [60, 60] }), { seconds: 31, rateHz: 40 }));
+    expect(repetitions.map(({ features }) => Math.round(features.durationS ?? 0))).toEqual([expect.closeTo(11, -0.5), expect.closeTo(11, -0.5)]);
+  });
+
   it('ends what was on its way when the session ends', () => {
     expect(fold(blocksOf(three, { seconds: 3.75 })).repetitions).toHaveLength(1);
     expect(fold(blocksOf(three, { seconds: 2.5 })).repetitions).toHaveLength(0);
