@@ -88,6 +88,15 @@ describe('primary angle (clinical C5, C6)', () => {
     expect(there.angleDeg).toBeCloseTo(here.angleDeg, 6);
   });
 
+  it('goes on beyond half a turn, out and back, and is none of somebody who turns round', () => {
+    const state = startPrimaryAngle();
+    const at = (deg: number): number => stepPrimaryAngle(state, { frames: [frame(0, about(x, deg))], axis: x, proximalAxis: null, stepMs: 20, resting: false }, emptyAngle()).unfilteredDeg;
+    const through = (degs: number[]): number[] => degs.map(at);
+    expect(through([0, 90, 170, 190, 200, 175, 80, 0])).toEqual([0, 90, 170, 190, 200, 175, 80, 0].map((deg) => expect.closeTo(deg, 6)));
+    expect(through([-90, -170, -190, -90, 0])).toEqual([-90, -170, -190, -90, 0].map((deg) => expect.closeTo(deg, 6)));
+    expect(through([90, 180, 260, 300, 360])).toEqual([90, 180, 260, -60, 0].map((deg) => expect.closeTo(deg, 6)));
+  });
+
   it('is mirrored by a mirrored movement', () => {
     const one = settled([frame(0, about(x, 0))], [frame(0, about(x, 48))]).angleDeg;
     expect(settled([frame(0, about(x, 0))], [frame(0, about(x, -48))]).angleDeg).toBeCloseTo(-one, 9);

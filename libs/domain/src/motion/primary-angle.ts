@@ -71,7 +71,7 @@ export function stepPrimaryAngle(state: PrimaryAngleState, input: PrimaryAngleIn
   into.rebased = rebase(state, q, { w, input });
   relativeInto(posture, state.rest ?? q, q);
   if (axis === null) undirected(state, stepMs);
-  else directed(w, axis);
+  else directed(w, axis, state.lastAngleDeg);
   if (into.valid) holdHinge(state, input);
   state.lastAngleDeg = measured.angleDeg;
   const angleFilter = knownButterworth(angleHz, 1000 / stepMs);
@@ -132,9 +132,13 @@ function isAnyRestarted(frames: readonly TrackFrame[]): boolean {
   return false;
 }
 
-function directed(w: Vector, axis: Vector): void {
+/** An arm that is lifted beyond half a turn has not jumped to the other side; nothing in the body turns further than this, deg [P]. */
+const furthestDeg = 270;
+
+function directed(w: Vector, axis: Vector, lastAngleDeg: number | null): void {
   const { twistDeg, swingDeg } = swingTwist(posture, axis);
-  measured.angleDeg = twistDeg;
+  const goneOnDeg = lastAngleDeg === null ? twistDeg : twistDeg + 360 * Math.round((lastAngleDeg - twistDeg) / 360);
+  measured.angleDeg = Math.abs(goneOnDeg) <= furthestDeg ? goneOnDeg : twistDeg;
   measured.velocityDegPerS = dot(w, axis);
   measured.offAxisDeg = swingDeg;
 }
