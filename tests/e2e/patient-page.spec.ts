@@ -207,7 +207,7 @@ describe('the page of a patient', () => {
     await page.getByTestId('alert-of-record').nth(3).waitFor();
     await picture(page, 'session-record');
     expect((await said()).map((each) => each.replace(/^\d\d:\d\d:\d\d /, '').replace(/by .* at \d\d:\d\d:\d\d/, 'by NAME at TIME'))).toEqual([
-      'Note Perhaps guarding: slower and less far than usual, with pain', 'worst 4 of 10, limit 3; going on; rang nobody', expect.stringContaining('may be guarding'),
+      'Note Perhaps guarding: slower and less far than usual, with pain', "the patient's pain: worst 4 of 10, limit 3; going on; rang nobody", expect.stringContaining('may be guarding'),
       'Low Poor form in most repetitions', '2 times; told to nobody because of: Patient needs help', expect.any(String),
       'Medium Heart rate over the ceiling', 'worst 159 bpm, limit 150; found afterwards, rang nobody', expect.any(String),
       'HIGH Heart rate too high: stop', '2 times; worst 159 bpm, limit 150; acknowledged by NAME at TIME: patient stopped', expect.any(String),

@@ -4,6 +4,7 @@ import {
   beforeAllMs,
   emptyAnalysis,
   gapWaitMs,
+  hearPain,
   reportOf,
   startAnalysis,
   startCursor,
@@ -233,6 +234,7 @@ export class SessionAnalyst {
 /** Folds packets one by one, so that it is known at which the analysis breaks, and then looks at the clock. Writes into `analysis`. */
 function foldPackets(analysis: Analysis, packets: readonly WaitingPacket[], context: AnalysisContext): void {
   const timeless = { prescription: context.prescription, now: null };
+  hearPain(analysis.state, context);
   for (const { block } of packets) {
     if (block === null) continue;
     try {

@@ -1,5 +1,5 @@
 import type { AnalysisCommit } from '#libs/data';
-import { decide, isSeen, type Alert, type AlertChange } from '#libs/domain';
+import { clockOf, decide, isSeen, type Alert, type AlertChange } from '#libs/domain';
 import type { Analysed } from './session-analyst.js';
 
 /** What enters from outside. */
@@ -16,7 +16,7 @@ export function commitOf(analysed: Analysed, input: CommitInput): AnalysisCommit
   const isStillSeen = (alert: Pick<Alert, 'ruleId' | 'subject'>): boolean => analysed.sessionState !== 'finished' && isSeen(analysed.state.rules, alert);
   const alertChanges = decide({ known: input.known, findings: analysed.findings, isSeen: isStillSeen }).map((change) => identify(change, analysed, input));
   if (analysed.packets === 0 && analysed.heard.length === 0 && analysed.sessionState === analysed.session.state && alertChanges.length === 0) return null;
-  return { ...analysed, clock: analysed.state.rules.watch, alertChanges, state: analysed.sessionState };
+  return { ...analysed, clock: clockOf(analysed.state), alertChanges, state: analysed.sessionState };
 }
 
 function identify(change: AlertChange, { session }: Analysed, { nowMs, newId }: CommitInput): AnalysisCommit['alertChanges'][number] {

@@ -23,7 +23,7 @@ describe('words', () => {
     expect(sayMeasured(undefined, 's')).toBe('not measured');
     expect(sayMeasured(0, 'deg')).toBe('0°');
     expect(sayJudgement({ score: null, band: null, reason: 'signal-gap' })).toBe('cannot judge: gap in the signal, or a signal that cannot be right');
-    expect(sayWorst({ worstValue: null, limit: 3, unit: 'of 5 repetitions' })).toBeNull();
+    expect(sayWorst({ ruleId: 'FM-01', worstValue: null, limit: 3, unit: 'of 5 repetitions' })).toBeNull();
   });
 
   it('says score and band together', () => {
@@ -38,7 +38,7 @@ describe('words', () => {
 
   it('says of an unusual one that it is to be looked at, and of a doubtful count both numbers', () => {
     expect(sayFindings([{ code: 'UNUSUAL_PATTERN', severity: 'mild', feature: 'unusualDistance', value: 41, reference: 23.2, unit: '', u: 3 }])).toEqual(['unusual as a whole, though nothing by itself is off: look at it']);
-    expect(sayWorst({ worstValue: 8, limit: 11.6, unit: 'repetitions' })).toBe('8 counted, by the rhythm about 12');
+    expect(sayWorst({ ruleId: 'FM-08', worstValue: 8, limit: 11.6, unit: 'repetitions' })).toBe('8 counted, by the rhythm about 12');
   });
 
   it('says where, and how usual, when it is known', () => {
@@ -102,8 +102,15 @@ describe('words', () => {
   });
 
   it('says how bad it became, against its limit', () => {
-    expect(sayWorst({ worstValue: 4, limit: 3, unit: 'of 5 repetitions' })).toBe('4 of 5 repetitions poor');
-    expect(sayWorst({ worstValue: 5.04, limit: 2, unit: 's' })).toBe('worst 5.0 s, limit 2.0');
+    expect(sayWorst({ ruleId: 'FM-01', worstValue: 4, limit: 3, unit: 'of 5 repetitions' })).toBe('4 of 5 repetitions poor');
+    expect(sayWorst({ ruleId: 'TC-02', worstValue: 5.04, limit: 2, unit: 's' })).toBe('worst 5.0 s, limit 2.0');
+  });
+
+  it('says of what a patient says what it is, and whose', () => {
+    expect(sayWorst({ ruleId: 'FM-09', worstValue: 4, limit: 3, unit: 'of 10' })).toBe("the patient's pain: worst 4 of 10, limit 3");
+    expect(sayWorst({ ruleId: 'PN-02', worstValue: 6, limit: null, unit: 'of 10' })).toBe("the patient's pain: worst 6 of 10");
+    expect(sayWorst({ ruleId: 'SY-02', worstValue: 7, limit: 5, unit: 'of 10' })).toBe("the patient's dizziness: worst 7 of 10, limit 5");
+    expect(sayWorst({ ruleId: 'HR-10', worstValue: 8, limit: 7, unit: 'of 10' })).toBe("the patient's effort: worst 8 of 10, limit 7");
   });
 
   it('gives every zone its own shape, so that none is told by colour alone', () => {

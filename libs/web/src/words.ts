@@ -164,12 +164,18 @@ const featureWords: Record<string, string> = {
   slouchDeg: 'lean',
 };
 
-/** The worst value and the limit; null when the rule measured none. */
-export function sayWorst({ worstValue, limit, unit }: Pick<AlertView, 'worstValue' | 'limit' | 'unit'>): string | null {
+/** What a patient says from 0 to 10, by the rule that weighs it: a number alone could be any of them. */
+const saidWords: Record<string, string> = {
+  'PN-01': 'pain', 'PN-02': 'pain', 'PN-03': 'pain', 'PN-04': 'pain', 'PN-05': 'pain', 'SY-03': 'pain', 'FM-09': 'pain', 'SY-02': 'dizziness', 'HR-10': 'effort',
+};
+
+/** The worst value and the limit, and of what a patient says what it is; null when the rule measured none. */
+export function sayWorst({ ruleId, worstValue, limit, unit }: Pick<AlertView, 'ruleId' | 'worstValue' | 'limit' | 'unit'>): string | null {
   if (worstValue === null) return null;
   if (unit === 'of 5 repetitions') return `${worstValue} of 5 repetitions poor`;
   if (unit === 'repetitions' && limit !== null) return `${worstValue} counted, by the rhythm about ${Math.round(limit)}`;
-  const worst = `worst ${sayNumber(worstValue, unit)}`;
+  const said = ruleId in saidWords ? `the patient's ${saidWords[ruleId]}: ` : '';
+  const worst = `${said}worst ${sayNumber(worstValue, unit)}`;
   return limit === null ? worst : `${worst}, limit ${limit.toFixed(digitsOf(unit))}`;
 }
 

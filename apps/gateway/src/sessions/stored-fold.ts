@@ -1,5 +1,5 @@
 import { AnalysisRepository, type StoredForRescoring } from '#libs/data';
-import { foldAgain, scorerVersion, type FoldedAgain, type Prescription, type WaitingPacket } from '#libs/domain';
+import { foldAgain, scorerVersion, type ClockState, type FoldedAgain, type Prescription, type WaitingPacket } from '#libs/domain';
 import { decodePacket, toBlock } from '#libs/sensors';
 import { ConflictException, Injectable, UnprocessableEntityException } from '@nestjs/common';
 
@@ -11,13 +11,13 @@ export class StoredFold {
   constructor(private readonly analysis: AnalysisRepository) {}
 
   /** `prescription`: what it is judged by, the session's own or another. */
-  async fold({ startedAtMs, streams, rawRemovedAt }: Pick<StoredForRescoring, 'startedAtMs' | 'streams' | 'rawRemovedAt'>, prescription: Prescription): Promise<FoldedAgain & { packets: number }> {
+  async fold({ startedAtMs, streams, rawRemovedAt, clock }: Pick<StoredForRescoring, 'startedAtMs' | 'streams' | 'rawRemovedAt' | 'clock'>, prescription: Prescription): Promise<FoldedAgain & { packets: number }> {
     if (rawRemovedAt !== null) throw new ConflictException(`its packets were removed on ${rawRemovedAt.toISOString().slice(0, 10)}: the clinic keeps no raw data that old`);
     if (this.running) throw new ConflictException('another session is being scored again; try in a moment');
     this.running = true;
     try {
       const packets = (await this.analysis.packetsAfter(streams.map(({ id, ordinal }) => ({ id, ordinal, after: 0 })))).map((packet) => toWaiting(packet, streams));
-      const folded = await inSlices(foldAgain({ prescription, startedAtMs, streams: streams.map(({ ordinal }) => ordinal), packets }));
+      const folded = await inSlices(foldAgain({ prescription, startedAtMs, streams: streams.map(({ ordinal }) => ordinal), packets, clock: clock as ClockState | null }));
       return { ...folded, packets: packets.length };
     } finally {
       this.running = false;

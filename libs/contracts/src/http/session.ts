@@ -92,7 +92,7 @@ export const Standing = z
       /** Sway with closed eyes against the newest session with open ones in the last seven days (root mean square, m/s2, and their ratio). Absent: eyes are open, or nothing was measured with open ones. */
       romberg: z.object({ closedMPerS2: z.number(), openMPerS2: z.number(), ratio: z.number(), isRemarkable: z.boolean() }).optional(),
     }),
-    /** One thing at a time, at most every ten seconds; `code` null is praise. null: nothing is said. */
+    /** One thing at a time, at most every ten seconds; `code` null is praise. null: nothing is said. None asks for more while it hurts. */
     cue: z.object({ code: z.string().nullable(), text: z.string(), tMs: z.number() }).nullable(),
   })
   .meta({ id: 'Standing' });

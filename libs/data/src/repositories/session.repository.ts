@@ -1,6 +1,6 @@
 import { corridorOf, edgesOf, type Prescription, type Reference, type Repetition } from '#libs/domain';
 import type { DataSource } from 'typeorm';
-import { firstRow, rows } from '../sql.js';
+import { firstRow, firstServerRow, rows } from '../sql.js';
 import { careNow, inCare } from './in-care.js';
 import { selectNamedRepetitions, selectRepetitions, toRepetitionRecord, type RepetitionRecord, type RepetitionRow } from './repetition-record.js';
 import { selectSessions, toSessionRecords, type SessionDetailRecord, type SessionRecord, type SessionRow } from './session-record.js';
@@ -36,6 +36,8 @@ export interface StoredForRescoring {
   prescription: Prescription;
   streams: { id: string; ordinal: number; clockOffsetMs: number }[];
   repetitions: Repetition[];
+  /** What analysis left of the clock and of what was said; null: nothing. */
+  clock: unknown;
 }
 
 /** A page of raw packets, and where the next one begins. */
@@ -93,7 +95,10 @@ export class SessionRepository {
 
   /** null: no such session in this practitioner's care. */
   async forRescoring(practitionerId: string, sessionId: string): Promise<StoredForRescoring | null> {
-    return firstRow(this.dataSource, selectStored, [practitionerId, sessionId]);
+    const stored = await firstRow<Omit<StoredForRescoring, 'clock'>>(this.dataSource, selectStored, [practitionerId, sessionId]);
+    if (stored === null) return null;
+    const left = await firstServerRow<{ clock: unknown }>(this.dataSource, `SELECT watch AS clock FROM analysis WHERE session_id = $1`, [sessionId]);
+    return { ...stored, clock: left?.clock ?? null };
   }
 
   /** Raw packets after stream and sequence, in order; null: no such session in this practitioner's care. */

@@ -36,6 +36,14 @@ describe('what the patient is told (clinical E1, E2)', () => {
 
   it('of guarding nothing: who is in pain is not told to move more', () => expect(actOf(open('FM-09', 'info'))).toBeNull());
 
+  it('nothing that asks for more while it hurts; what makes it easier all the same', () => {
+    const faster = open('HR-09', 'info');
+    expect(actOf(faster)).toBe('adjust');
+    for (const pain of [open('PN-01', 'low'), open('FM-09', 'info')]) expect([actOf(faster, pain), actOf(pain, faster)]).toEqual([null, null]);
+    expect(instructionOf([faster, open('PN-01', 'low'), open('FM-04', 'medium')])).toMatchObject({ ruleId: 'FM-04', words: 'Not so far: stop earlier.' });
+    expect(actOf(faster, open('PN-02', 'medium'))).toBe('stop');
+  });
+
   it('one thing, the gravest, in whatever order they came', () => {
     const alerts = fc.array(fc.record({ ruleId: fc.constantFrom('HR-03', 'HR-02', 'TC-01', 'FM-01', 'HR-09', 'FL-01'), priority: fc.constantFrom<Priority>('info', 'low', 'medium', 'high'), kind: fc.constant<AlertKind>('clinical') }));
     fc.assert(fc.property(alerts, (some) => {

@@ -3,6 +3,9 @@ import type { PainQuality } from './report.js';
 
 export type PainLight = 'green' | 'amber' | 'red';
 
+/** From so much on somebody may guard, and is asked for no more (clinical D5 [P]). */
+export const painThatGuards = 3;
+
 export interface PainDuring {
   /** 0 to 10 (NPRS). */
   pain: number;

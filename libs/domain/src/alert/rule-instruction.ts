@@ -10,6 +10,8 @@ export interface RuleInstruction {
   from: Priority;
   /** One or two short sentences, to be shown and spoken. */
   words: string;
+  /** It asks for more than the patient does now: not said while it hurts. */
+  asksForMore?: true;
   /** Of high priority it is always to stop, in these words; absent: in `words` where they say so already, else in those of whatever is high. */
   wordsWhenHigh?: string;
 }

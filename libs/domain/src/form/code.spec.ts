@@ -10,6 +10,10 @@ describe('the codes of form', () => {
     expect(cue.length).toBeLessThan(70);
   });
 
+  it('knows which cues ask for more range, load or time under it: these are kept back while it hurts', () => {
+    expect(formCodes.filter((code) => meaningOf(code).asksForMore)).toEqual(['MOMENTUM', 'INCOMPLETE_RANGE', 'HELD_TOO_SHORT', 'GAIT_ASYMMETRIC']);
+  });
+
   it('keeps from the patient what only worries: slowness, asymmetry, an unusual path', () => {
     expect(formCodes.filter((code) => meaningOf(code).cue === null)).toEqual([
       'TOO_SLOW', 'PATH_DEVIATION', 'UNUSUAL_PATTERN', 'DIRECTION_UNCONFIRMED', 'ASYMMETRIC',

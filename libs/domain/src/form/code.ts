@@ -6,6 +6,8 @@ interface CodeMeaning {
   domain: FormDomain;
   /** What the patient is told where the exercise has no words of its own: what to do, not what was wrong. null: for the therapist only. */
   cue: string | null;
+  /** The cue asks for more range, load or time under it: not told while it hurts. Absent: it makes the movement easier or safer. */
+  asksForMore?: true;
   /** Where it shows; absent: in the segment that the exercise moves. */
   bodyPart?: 'trunk' | 'low-back' | 'pelvis' | 'knee' | 'shoulder' | 'upper-back';
 }
@@ -20,20 +22,21 @@ const meanings = {
   PELVIC_DROP: { domain: 'compensation', cue: 'Lift the free hip until both are level', bodyPart: 'pelvis' },
   KNEE_VALGUS_PROXY: { domain: 'compensation', cue: 'Let your knee point over your second toe', bodyPart: 'knee' },
   SHOULDER_SHRUG: { domain: 'compensation', cue: 'Let your shoulders sink away from your ears', bodyPart: 'shoulder' },
-  MOMENTUM: { domain: 'compensation', cue: 'Begin slowly and let the muscles do the work' },
+  MOMENTUM: { domain: 'compensation', cue: 'Begin slowly and let the muscles do the work', asksForMore: true },
   BACK_DOMINANT_LIFT: { domain: 'compensation', cue: 'Bend from your hips and keep your back long', bodyPart: 'low-back' },
   SLOUCH: { domain: 'compensation', cue: 'Sit tall, as if a thread lifted the top of your head', bodyPart: 'upper-back' },
   EXCESS_RANGE: { domain: 'range', cue: 'Stop a little earlier' },
-  INCOMPLETE_RANGE: { domain: 'range', cue: 'A little further, if it is comfortable' },
+  INCOMPLETE_RANGE: { domain: 'range', cue: 'A little further, if it is comfortable', asksForMore: true },
   TOO_FAST: { domain: 'tempo', cue: 'Slow it down: count as you move' },
   TOO_SLOW: { domain: 'tempo', cue: null },
   JERKY: { domain: 'smoothness', cue: 'Move smoothly and steadily' },
   PATH_DEVIATION: { domain: 'path', cue: null },
-  HELD_TOO_SHORT: { domain: 'hold', cue: 'Hold it a little longer' },
+  HELD_TOO_SHORT: { domain: 'hold', cue: 'Hold it a little longer', asksForMore: true },
   BOUNCING: { domain: 'steadiness', cue: 'Ease in and stay still' },
   UNSTEADY: { domain: 'steadiness', cue: 'Find a steady position' },
   STEP_OUT: { domain: 'steadiness', cue: 'Touch your support, then begin again' },
-  GAIT_ASYMMETRIC: { domain: 'symmetry', cue: 'Let both steps take the same time' },
+  // Who limps spares the leg that hurts.
+  GAIT_ASYMMETRIC: { domain: 'symmetry', cue: 'Let both steps take the same time', asksForMore: true },
   GAIT_IRREGULAR: { domain: 'regularity', cue: 'Find one steady rhythm and keep it' },
   UNUSUAL_PATTERN: { domain: 'path', cue: null },
   DIRECTION_UNCONFIRMED: { domain: 'path', cue: null },

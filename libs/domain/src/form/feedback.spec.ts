@@ -11,9 +11,9 @@ const code = (name: FormCode, over: Partial<FeedbackCode> = {}): FeedbackCode =>
 });
 
 /** A repetition every `everyS` seconds, each with its faults; what is said after each. */
-function told(repetitions: FeedbackCode[][], { everyS = 4, exercise = squat, tiredAt = -1 } = {}): (Cue | null)[] {
+function told(repetitions: FeedbackCode[][], { everyS = 4, exercise = squat, tiredAt = -1, hurts = false } = {}): (Cue | null)[] {
   const state = startFeedback();
-  return repetitions.map((codes, i) => stepFeedback(state, { tMs: 1000 * everyS * (i + 1), codes, exercise, tired: i === tiredAt }));
+  return repetitions.map((codes, i) => stepFeedback(state, { tMs: 1000 * everyS * (i + 1), codes, exercise, tired: i === tiredAt, hurts }));
 }
 
 const said = (cues: (Cue | null)[]): (string | null)[] => cues.map((cue) => (cue === null ? null : (cue.code ?? 'praise')));
@@ -55,6 +55,18 @@ describe('what the patient is told (clinical D5)', () => {
     expect(told([fast, fast])[1]?.text).toBe('Slow it down: count to 3');
     const swift = [code('TOO_FAST', { feature: 'peakVelocityOutDegPerS', unit: 'deg/s', value: 200, reference: 80 })];
     expect(told([swift, swift])[1]?.text).toBe('Take two counts down and two counts up');
+  });
+
+  it('asks for no more while it hurts, nor to go on just like that; what makes it easier or safer is told all the same', () => {
+    const more: FormCode[] = ['MOMENTUM', 'INCOMPLETE_RANGE', 'HELD_TOO_SHORT', 'GAIT_ASYMMETRIC'];
+    const askedFor = (name: FormCode, hurts: boolean): string | null => said(told([[code(name)], [code(name)]], { hurts }))[1];
+    expect(more.map((name) => askedFor(name, false))).toEqual(more);
+    expect(more.map((name) => askedFor(name, true))).toEqual([null, null, null, null]);
+    const shallowAndFast = [code('INCOMPLETE_RANGE'), code('TOO_FAST')];
+    expect([false, true].map((hurts) => said(told([shallowAndFast, shallowAndFast], { hurts }))[1])).toEqual(['INCOMPLETE_RANGE', 'TOO_FAST']);
+    for (const eases of ['EXCESS_RANGE', 'LUMBAR_ARCH', 'BOUNCING', 'JERKY'] as const) expect(askedFor(eases, true)).toBe(eases);
+    expect(said(told([[], []], { tiredAt: 1, hurts: true }))).toEqual([null, 'FATIGUE']);
+    expect(said(told(new Array<FeedbackCode[]>(4).fill([]), { hurts: true }))).toEqual([null, null, null, null]);
   });
 
   it('offers a rest when the patient tires', () => {

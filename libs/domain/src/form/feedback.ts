@@ -30,6 +30,8 @@ export interface FeedbackInput {
   tired: boolean;
   /** Nothing was wrong and nobody knows whether it was well done: the reference no longer holds, or it may as well have been a fault. */
   withoutPraise?: boolean;
+  /** It hurts: nothing is said that asks for more, nor to go on just like that. */
+  hurts?: boolean;
   exercise: Pick<Exercise, 'faults'>;
 }
 
@@ -47,12 +49,13 @@ export function startFeedback(): FeedbackState {
 }
 
 /** One repetition that could be judged. Writes into `state`; null: nothing is said. */
-export function stepFeedback(state: FeedbackState, { tMs, codes, tired, withoutPraise = false, exercise }: FeedbackInput): Cue | null {
+export function stepFeedback(state: FeedbackState, { tMs, codes, tired, withoutPraise = false, hurts = false, exercise }: FeedbackInput): Cue | null {
   const clear = [...new Set(codes.filter(({ severity }) => severity === 'clear').map(({ code }) => code))];
-  const again = clear.filter((code) => lasting.includes(code) || 1 + state.recent.filter((each) => each.includes(code)).length >= neededOfLast);
+  const isSaid = (code: FormCode): boolean => lasting.includes(code) || 1 + state.recent.filter((each) => each.includes(code)).length >= neededOfLast;
+  const again = clear.filter((code) => isSaid(code) && !(hurts && meaningOf(code).asksForMore === true));
   state.recent.push(clear);
   if (state.recent.length > lookBack - 1) state.recent.shift();
-  state.clean = clear.length === 0 && !withoutPraise ? state.clean + 1 : 0;
+  state.clean = clear.length === 0 && !withoutPraise && !hurts ? state.clean + 1 : 0;
   if (state.lastCueMs !== null && tMs - state.lastCueMs < quietMs) return null;
   const cue = worthSaying(again, { tired, exercise });
   if (cue === null && state.clean < cleanForPraise) return null;

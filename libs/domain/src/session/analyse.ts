@@ -13,6 +13,7 @@ import { finishBouts, startBouts, stepBouts, type Bout, type BoutState } from '.
 import { startClocks, stepClocks, tellClocks, type ClocksState } from './clocks.js';
 import { clonePlain } from './clone.js';
 import { startCoach, stepCoach, type CoachedRepetition, type CoachState } from './coach.js';
+import { hearHurting, hurtsAt, startHurting, type HurtingState } from './hurting.js';
 import { finishSecondCount, startSecondCount, stepSecondCount, type CountedSet, type SecondCountState } from './second-count.js';
 import { startStretch, stepStretch, tellBouncing, type StretchState } from './stretch.js';
 import { repetitionOfBout, repetitionOfStance } from './trials.js';
@@ -22,7 +23,7 @@ import { clockSkewMs, startWatch, stepWatch, type WatchState } from './watch.js'
 
 /**
  * The product: a pure fold over a session's blocks. Live, replay, re-scoring, tests and simulator all call it.
- * Plain JSON throughout; everything but `watch` is a function of the blocks alone.
+ * Plain JSON throughout; everything but the rules' `watch` and `hurting`, which is what people say, is a function of the blocks alone; a repetition's cue is one of both.
  */
 export interface AnalysisState {
   motion: MotionState;
@@ -35,6 +36,7 @@ export interface AnalysisState {
   worn: WornState;
   clocks: ClocksState;
   coach: CoachState;
+  hurting: HurtingState;
   secondCount: SecondCountState;
   rules: RulesState;
   watch: WatchState;
@@ -88,6 +90,7 @@ export function startAnalysis(prescription: Prescription, startedAtMs: number): 
     worn: startWorn(prescription),
     clocks: startClocks(prescription),
     coach: startCoach(),
+    hurting: startHurting(),
     secondCount: startSecondCount(prescription),
     rules: startRules(prescription),
     watch: startWatch(startedAtMs),
@@ -117,8 +120,14 @@ export function emptyAnalysis(state: AnalysisState): Analysis {
  * state for each costs as much as all the rest. Writes into `analysis`: its state goes on, what came is added. When it throws, the state is spoilt.
  */
 export function stepAnalysis(analysis: Analysis, blocks: readonly Block[], context: AnalysisContext): void {
+  hearPain(analysis.state, context);
   for (const block of blocks) stepBlock(analysis, block, context);
   if (context.now !== null) watch(analysis, context, context.now);
+}
+
+/** Before the packets that come with it: no cue is told that what was said forbids. For whoever steps through packets without a clock; what was heard already changes nothing. */
+export function hearPain({ coach, hurting }: AnalysisState, { prescription, now }: AnalysisContext): void {
+  if (now?.reports !== undefined) hearHurting(hurting, now.reports.map(({ report }) => report), { prescription, toldToMs: coach.toldToMs });
 }
 
 function stepBlock(analysis: Analysis, block: Block, context: AnalysisContext): void {
@@ -252,7 +261,8 @@ function tellCounts(sets: CountedSet[], { cause, events }: Pick<Collect, 'events
 }
 
 function tellRepetition(analysis: Analysis, found: Repetition, { cause, prescription, events }: Collect & { cause: Cause }): void {
-  const repetition = stepCoach(analysis.state.coach, tellClocks(analysis.state.clocks, tellWorn(analysis.state.worn, found, prescription)), prescription);
+  const { coach, clocks, worn, hurting } = analysis.state;
+  const repetition = stepCoach(coach, tellClocks(clocks, tellWorn(worn, found, prescription)), { prescription, hurts: hurtsAt(hurting, found.endMs) });
   analysis.repetitions.push({ repetition, cause });
   analysis.state.repetitions = repetition.number;
   events.push({ kind: 'repetition', tMs: repetition.endMs, repetition, cause });
@@ -286,15 +296,15 @@ function causeOf(block: Block): Cause {
 }
 
 /**
- * The part of `state` that goes by the server's clock; it is stored with every commit, since packets cannot give
- * it back. `withClock` puts it into a state that was folded again from packets.
+ * The part of `state` that goes by the server's clock and by what people say; it is stored with every commit, since packets cannot give
+ * it back. `withClock` puts it into a state that is folded on from packets. `hurting` absent: written before the coach knew of it.
  */
-export type ClockState = RulesState['watch'];
+export type ClockState = RulesState['watch'] & { hurting?: HurtingState };
 
-export function clockOf(state: AnalysisState): ClockState {
-  return state.rules.watch;
+export function clockOf({ rules, hurting }: AnalysisState): ClockState {
+  return { ...rules.watch, hurting };
 }
 
-export function withClock(state: AnalysisState, clock: ClockState): AnalysisState {
-  return { ...state, rules: { ...state.rules, watch: clock } };
+export function withClock(state: AnalysisState, { hurting = state.hurting, ...watch }: ClockState): AnalysisState {
+  return { ...state, rules: { ...state.rules, watch }, hurting };
 }

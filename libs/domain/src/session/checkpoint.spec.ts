@@ -45,6 +45,7 @@ const shapes: Record<number, string> = {
   11: '4f9bf006',
   12: 'df4fd5a',
   13: '50ca44ff',
+  14: '5a657606',
 };
 
 describe('a checkpoint', () => {

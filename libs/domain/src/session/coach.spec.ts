@@ -13,14 +13,14 @@ const shallow: FeedbackCode = { code: 'INCOMPLETE_RANGE', severity: 'clear', bod
 const scored = (score: number, codes: FeedbackCode[] = []): FormScore => ({ verdict: 'scored', score, band: bandOf(score), domains: [], codes, scorer: scorerVersion });
 
 /** One repetition every five seconds, after a rest where `restsS` says so. */
-function course(repetitions: { score: FormScore; over?: Partial<Repetition['features']>; restS?: number }[], prescription = prescribed()): CoachedRepetition[] {
+function course(repetitions: { score: FormScore; over?: Partial<Repetition['features']>; restS?: number; hurts?: boolean }[], prescription = prescribed()): CoachedRepetition[] {
   const state = startCoach();
   let startMs = 0;
-  return repetitions.map(({ score, over, restS = 1 }, i) => {
+  return repetitions.map(({ score, over, restS = 1, hurts = false }, i) => {
     startMs += 1000 * restS;
     const repetition: Repetition = { number: i + 1, startMs, turnMs: startMs + 2000, backMs: startMs + 2000, endMs: startMs + 4000, exerciseId: 'squat', execution: null, features: { ...features, ...over }, score };
     startMs += 4000;
-    return stepCoach(state, repetition, prescription);
+    return stepCoach(state, repetition, { prescription, hurts });
   });
 }
 
@@ -52,6 +52,12 @@ describe('what repetitions add up to', () => {
     expect(course([good, bad, bad]).map(({ standing }) => standing.cue?.code ?? null)).toEqual([null, null, 'INCOMPLETE_RANGE']);
   });
 
+  it('is none that asks for more while it hurts, and such a one again when it does not', () => {
+    const bad = { score: scored(50, [shallow]) };
+    const told = course([bad, { ...bad, hurts: true }, { ...bad, hurts: true }, { ...bad, hurts: true }, bad]);
+    expect(told.map(({ standing }) => standing.cue?.text ?? null)).toEqual([null, null, null, null, 'Sit back a little lower, if it is comfortable']);
+  });
+
   it('is neither a cue nor praise by a reference that no longer holds; a danger, a forbidden angle and a short hold are told all the same (clinical D1)', () => {
     const stale = prescribed({ exercise: deadBug, referenceStanding: { ageDays: 42, stale: 'old' } });
     const critical = deadBug.faults.find(({ safetyCritical, limit }) => safetyCritical && limit !== null);
@@ -78,7 +84,7 @@ describe('what repetitions add up to', () => {
 
   it('is no praise for what may as well have been a fault', () => {
     const state = startCoach();
-    const told = (type: string) => Array.from({ length: 3 }, (_, i) => stepCoach(state, { ...course([good])[0], number: i + 1, endMs: 60_000 * (i + 1), execution: { type, probability: 0.46, basis: 'own-correct' } }, prescribed()).standing.cue);
+    const told = (type: string) => Array.from({ length: 3 }, (_, i) => stepCoach(state, { ...course([good])[0], number: i + 1, endMs: 60_000 * (i + 1), execution: { type, probability: 0.46, basis: 'own-correct' } }, { prescription: prescribed(), hurts: false }).standing.cue);
     expect(told('low-amplitude')).toEqual([null, null, null]);
     expect(told('correct').map((cue) => cue?.text ?? null)).toEqual([null, null, 'Well done, just like that']);
   });

@@ -21,6 +21,8 @@ export interface CoachState {
   faults: Partial<Record<FormCode, number>>;
   sides: SidesState;
   eyes: EyesState;
+  /** End of the newest repetition, session time, ms; null: none yet. */
+  toldToMs: number | null;
 }
 
 /** How set and session stand after a repetition, and what the patient is to be told now. */
@@ -36,18 +38,19 @@ export type CoachedRepetition = Repetition & { standing: Standing };
 const shownFaults = 3;
 
 export function startCoach(): CoachState {
-  return { sets: startSets(), feedback: startFeedback(), tiredInSet: null, judged: 0, poor: 0, faults: {}, sides: startSides(), eyes: [] };
+  return { sets: startSets(), feedback: startFeedback(), tiredInSet: null, judged: 0, poor: 0, faults: {}, sides: startSides(), eyes: [], toldToMs: null };
 }
 
-/** Takes each repetition once, in order. Writes into `state`. */
-export function stepCoach(state: CoachState, repetition: Repetition, prescription: Prescription): CoachedRepetition {
+/** Takes each repetition once, in order. `hurts`: so the patient has said. Writes into `state`. */
+export function stepCoach(state: CoachState, repetition: Repetition, { prescription, hurts }: { prescription: Prescription; hurts: boolean }): CoachedRepetition {
+  state.toldToMs = Math.max(state.toldToMs ?? repetition.endMs, repetition.endMs);
   const set = stepSets(state.sets, repetition, prescription);
   const isTired = set.fatigue !== null && set.fatigue.length > 0;
   const score = isTired ? withoutSlowness(repetition.score) : repetition.score;
   const tired = isTired && state.tiredInSet !== set.number;
   const isJudged = score.verdict !== 'cannot-judge';
   if (isJudged) count(state, score);
-  const cue = isJudged || isWatched(score, prescription) || isUnknown(score) ? stepFeedback(state.feedback, { tMs: repetition.endMs, ...spokenOf({ ...repetition, score }, prescription), tired, exercise: prescription.exercise }) : null;
+  const cue = isJudged || isWatched(score, prescription) || isUnknown(score) ? stepFeedback(state.feedback, { tMs: repetition.endMs, ...spokenOf({ ...repetition, score }, prescription), tired, hurts, exercise: prescription.exercise }) : null;
   if (cue?.code === 'FATIGUE') state.tiredInSet = set.number;
   const romberg = stepEyes(state.eyes, repetition, prescription);
   const session = { score: formOfSession(state.sets, prescription), poorShare: state.judged === 0 ? null : state.poor / state.judged, faults: commonFaults(state), symmetry: stepSides(state.sides, repetition, prescription), ...(romberg === null ? {} : { romberg }) };

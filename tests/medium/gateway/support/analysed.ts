@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { AnalysisRepository, PacketRepository, type OpenedStream, type ReceivedPacket } from '#libs/data';
+import { AnalysisRepository, PacketRepository, PatientReportRepository, type OpenedStream, type ReceivedPacket } from '#libs/data';
+import type { PatientReport } from '#libs/domain';
 import { encodePacket } from '#libs/sensors';
 import type { DataSource } from 'typeorm';
 import { packetise } from '../../../../apps/simulator/src/device/packetise.js';
@@ -10,13 +11,15 @@ import { commitOf } from '../../../../apps/worker/src/session-commit.js';
 import { startedAt, type Seed } from '../../../support/database-seed.js';
 
 interface Sent {
-  people: Pick<Seed, 'deviceId'>;
+  people: Pick<Seed, 'deviceId' | 'patientId'>;
   opened: OpenedStream;
   signals: readonly Signal[];
+  /** By the patient, when the first batch has been analysed; absent: nothing. */
+  said?: PatientReport;
 }
 
 /** Sent in three batches, of which the second comes last, and analysed by the worker's own analyst: so it was folded again from what had been stored. */
-export async function analysed(dataSource: DataSource, { people: { deviceId }, opened: { epoch, sessionId }, signals }: Sent): Promise<void> {
+export async function analysed(dataSource: DataSource, { people: { deviceId, patientId }, opened: { epoch, sessionId }, signals, said }: Sent): Promise<void> {
   const all = packetise(signals).map(({ packet }): ReceivedPacket => {
     const payload = Buffer.from(encodePacket({ ...packet, epoch }, 'float32'));
     const hash = createHash('sha256').update(payload).digest().subarray(0, 16);
@@ -27,6 +30,7 @@ export async function analysed(dataSource: DataSource, { people: { deviceId }, o
   for (const [from, to] of [[0, 150], [300, all.length], [150, 300]]) {
     await new PacketRepository(dataSource).append({ packets: all.slice(from, to), refused: [] });
     for (let turn = 0; turn < 3; turn++) await lookOnce(repository, analyst, sessionId);
+    if (from === 0 && said !== undefined) await new PatientReportRepository(dataSource).create({ id: randomUUID(), sessionId, by: { patientId }, report: said, reportedAt: startedAt });
   }
   const [{ state }] = await dataSource.query<{ state: string }[]>('SELECT state FROM session WHERE id = $1', [sessionId]);
   expect(state).toBe('finished');

@@ -1,5 +1,6 @@
 import { isGuarded } from '../../form/guarding.js';
 import type { Finding } from '../finding.js';
+import { painThatGuards } from '../pain-light.js';
 import type { AlertRule, WatchContext } from '../rule.js';
 
 interface MovedState {
@@ -15,8 +16,7 @@ interface SaidState {
   atMs: number;
 }
 
-/** Both are [P]: pain from clinical D5, two of three as the patient's cues. */
-const leastPain = 3;
+/** [P]: as the patient's cues. */
 const guardedToRaise = 2;
 const lookBack = 3;
 const cleanToClear = 2;
@@ -25,7 +25,7 @@ const togetherMs = 600_000;
 
 /**
  * Slow and short while it hurts: the patient guards. A note to the therapist; the patient hears nothing of it, since being told to move more
- * is what a person in pain needs least. Fear is not asked for. Pain that was said long ago neither raises nor clears.
+ * is what a person in pain needs least (nor does the coach say so: `session/hurting.ts`). Fear is not asked for. Pain that was said long ago neither raises nor clears.
  */
 export const fm09: AlertRule<MovedState, { said: SaidState | null; active: boolean }> = {
   id: 'FM-09',
@@ -59,14 +59,14 @@ function look(state: { said: SaidState | null; active: boolean }, tMs: number, c
   if (change === null) return;
   state.active = change === 'raised';
   const { exercise, side } = context.prescription;
-  out.push({ ruleId: 'FM-09', kind: 'clinical', change, priority: 'info', subject: `${exercise.id}/${side}`, tMs, value: pain, limit: leastPain, unit: 'of 10', cause: null });
+  out.push({ ruleId: 'FM-09', kind: 'clinical', change, priority: 'info', subject: `${exercise.id}/${side}`, tMs, value: pain, limit: painThatGuards, unit: 'of 10', cause: null });
 }
 
 /** `pain` null: nothing is known of now. */
 function changeOf(isActive: boolean, recent: readonly boolean[], pain: number | null): 'raised' | 'cleared' | null {
-  if (isActive) return movesFreely(recent) || (pain !== null && pain < leastPain) ? 'cleared' : null;
+  if (isActive) return movesFreely(recent) || (pain !== null && pain < painThatGuards) ? 'cleared' : null;
   const isGuarding = recent.filter(Boolean).length >= guardedToRaise;
-  return isGuarding && pain !== null && pain >= leastPain ? 'raised' : null;
+  return isGuarding && pain !== null && pain >= painThatGuards ? 'raised' : null;
 }
 
 function movesFreely(recent: readonly boolean[]): boolean {

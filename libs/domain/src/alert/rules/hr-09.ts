@@ -13,7 +13,7 @@ export const hr09: AlertRule<BelowState, null> = {
   id: 'HR-09',
   source: 'clinical E2 [P]',
   why: 'Five minutes below the zone do not count towards the aerobic dose (proposed). It is no danger, so that only the patient is told.',
-  instruction: { act: 'adjust', from: 'info', words: 'If it feels easy, go a little faster.' },
+  instruction: { act: 'adjust', from: 'info', words: 'If it feels easy, go a little faster.', asksForMore: true },
   start: () => ({ stream: { dwell: startDwell(), working: true }, watch: null }),
   step: (state, event, { prescription, isActive }, out) => {
     if (event.kind === 'phase') state.working = event.phase === 'work';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { domainWeights } from '../../form/domain-weights.js';
-import { formCodes } from '../../form/code.js';
+import { formCodes, meaningOf } from '../../form/code.js';
 import type { Exercise } from '../exercise.js';
 import { exerciseById, exercises } from './index.js';
 
@@ -47,6 +47,11 @@ describe('the catalogue', () => {
       expect(cue).not.toMatch(/\b(don.t|not|never|no|wrong|bad|stop)\b(?! (a little earlier|when))/i);
       expect(cue.length).toBeLessThan(70);
     }
+  });
+
+  it.each(named)('%s asks for more range, load or time in no words but those that are kept back while it hurts', (_id, { faults }) => {
+    const asks = /\b(further|higher|longer|deeper|closer|faster|past|all the way|little (lower|more)(?! calmly))\b/i;
+    expect(faults.filter(({ code, cue }) => asks.test(cue) && meaningOf(code).asksForMore !== true)).toEqual([]);
   });
 
   it.each(named)('%s has a dose that makes sense', (id, { dose, phases, scoring, template }) => {

@@ -18,7 +18,7 @@ export const overheadReach: Exercise = {
   template: { rangeOfMotionDeg: 140, outS: 2.5, holdS: 0, backS: 2.5 },
   countFromShare: 0.4,
   faults: [
-    { code: 'TRUNK_LEAN_SIDE', limit: 10, unit: 'deg', safetyCritical: false, cue: 'Reach straight up, past your ear' },
+    { code: 'TRUNK_LEAN_SIDE', limit: 10, unit: 'deg', safetyCritical: false, cue: 'Keep your chest tall while you reach' },
     { code: 'LUMBAR_ARCH', limit: 10, unit: 'deg', safetyCritical: false, cue: 'Keep your ribs down and your back long' },
     { code: 'SHOULDER_SHRUG', limit: 8, unit: 'deg', safetyCritical: false, cue: 'Let your shoulder sink away from your ear' },
     { code: 'INCOMPLETE_RANGE', limit: null, unit: '', safetyCritical: false, cue: 'Reach a little higher, if it is comfortable' },
