@@ -221,6 +221,12 @@ describe('the page of a patient', () => {
   it('shows by a reference that has run out what was measured, in grey: on the page of the session and on the wall', async () => {
     const recording = syntheticPatient({ seed: 5, seconds: 40, character: { set: [{ type: 'correct', count: 3 }, { type: 'too-fast', count: 3 }] } });
     const judged = { reference: referenceOf(recording), referenceStanding: { ageDays: 50, stale: 'old' } } as const;
+    const judged = page.getByTestId('verdict-not-useful');
+    await judged.click();
+    await until(async () => (await judged.getAttribute('aria-pressed')) === 'true', 'what was said');
+    await page.reload();
+    await judged.waitFor();
+    expect([await judged.getAttribute('aria-pressed'), await page.getByTestId('verdict-useful').getAttribute('aria-pressed')]).toEqual(['true', 'false']);
     const sessionId = await done(database, people, { exerciseId: 'squat', sensors: bindingsOf(recording.signals), signals: recording.signals, day: 2, judged });
     await page.goto(`${gateway.url}/#/sessions/${sessionId}`);
     await page.getByText('Reference is 50 days old: approve new repetitions.').waitFor();

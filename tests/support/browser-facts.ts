@@ -18,7 +18,7 @@ export function aRepetition(sessionId: string, number: number, changed: Partial<
 export function anAlert(id: string, changed: Partial<AlertView> = {}): AlertView {
   return {
     id, sessionId: 's', patientId: 'p', patientName: 'Patient', ruleId: 'HR-02', ruleName: null, kind: 'clinical', subject: 'heart-rate', priority: 'medium', state: 'open', retrospective: false,
-    raisedAt: '2026-01-01T10:00:00.000Z', raisedMs: 0, lastMs: 0, clearedMs: null, count: 1, worstValue: null, limit: null, unit: 'bpm', sounding: false, escalationStep: 0, snoozedUntil: null, acknowledgement: null, rings: false, assignment: null, comments: [], contactTold: [], instruction: null, causedBy: null, ...changed,
+    raisedAt: '2026-01-01T10:00:00.000Z', raisedMs: 0, lastMs: 0, clearedMs: null, count: 1, worstValue: null, limit: null, unit: 'bpm', sounding: false, escalationStep: 0, snoozedUntil: null, acknowledgement: null, rings: false, assignment: null, comments: [], contactTold: [], instruction: null, verdict: null, causedBy: null, ...changed,
   };
 }
 

@@ -125,8 +125,8 @@ function takeEntries(state: LiveState, entries: readonly InboxEntry[]): LiveStat
 function answer(state: LiveState, alert: AlertView): LiveState {
   const known = state.alerts.get(alert.id);
   const turn = state.turn + 1;
-  const { acknowledgement, sounding, rings, snoozedUntil, assignment, comments } = alert;
-  return { ...state, turn, alerts: new Map(state.alerts).set(alert.id, { fact: { ...alert, ...known?.fact, acknowledgement, sounding, rings, snoozedUntil, assignment, comments }, turn, sequence: known?.sequence ?? 0 }) };
+  const { acknowledgement, sounding, rings, snoozedUntil, assignment, comments, verdict } = alert;
+  return { ...state, turn, alerts: new Map(state.alerts).set(alert.id, { fact: { ...alert, ...known?.fact, acknowledgement, sounding, rings, snoozedUntil, assignment, comments, verdict }, turn, sequence: known?.sequence ?? 0 }) };
 }
 
 /** Once acknowledged, an alert stays so, whatever overtakes what. */

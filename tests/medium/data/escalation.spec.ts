@@ -221,6 +221,7 @@ describe('an alert that nobody answers (clinical E3)', () => {
     await commit([changed(id, { ...medium, state: 'cleared', clearedAtMs: 50_000 }, 'clear')], 50);
     const stranger = await addPractitioner(database.dataSource, people.clinicId);
     expect([await say(stranger, 'useful'), await say(people.practitionerId, 'useful'), await say(people.practitionerId, 'false')]).toEqual([false, true, true]);
+    expect(await view(id)).toMatchObject({ verdict: 'false' });
     await database.dataSource.query('UPDATE care_team SET since = $2 WHERE patient_id = $1', [people.patientId, at(-6 * 3600)]);
     await ack(id, 90, null);
     await verdicts.setBudget({ practitionerId: people.practitionerId, perPatientDay: 0.3, now: at(60) });

@@ -5,6 +5,9 @@ import { Channel, DeliveryState } from './clinic-contact.js';
 export const AlertOutcome = z.enum(['spoke-to-patient', 'patient-stopped', 'emergency-called', 'false-alarm']).meta({ id: 'AlertOutcome' });
 export type AlertOutcome = z.infer<typeof AlertOutcome>;
 
+/** Whether it was of use: `false` is of something that was not so. */
+const AlertVerdict = z.enum(['useful', 'not-useful', 'false']).meta({ id: 'AlertVerdict' });
+
 export const AlertView = z
   .object({
     id: z.uuid(),
@@ -59,6 +62,8 @@ export const AlertView = z
         endedAt: z.iso.datetime().nullable(),
       })
       .nullable(),
+    /** What somebody said of its use once it was over; null: nobody has. */
+    verdict: AlertVerdict.nullable(),
     /** The packet that met the rule; null when it was the passing of time. */
     causedBy: z.object({ deviceId: z.uuid(), epoch: z.uuid(), sequence: z.int() }).nullable(),
   })
@@ -116,7 +121,7 @@ export type PlanPause = z.infer<typeof PlanPause>;
 export const ReviewRequest = z.strictObject({ note: z.string().trim().min(1).max(500) }).meta({ id: 'ReviewRequest' });
 export type ReviewRequest = z.infer<typeof ReviewRequest>;
 
-export const VerdictRequest = z.strictObject({ verdict: z.enum(['useful', 'not-useful', 'false']) }).meta({ id: 'VerdictRequest' });
+export const VerdictRequest = z.strictObject({ verdict: AlertVerdict }).meta({ id: 'VerdictRequest' });
 export type VerdictRequest = z.infer<typeof VerdictRequest>;
 
 /** Medium and high alerts of the last days, and what was said of them. */

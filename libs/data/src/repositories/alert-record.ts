@@ -45,6 +45,8 @@ export interface AlertRecord {
   contactTold: { channel: Channel; state: NotificationState; sentAt: string | null }[];
   /** What the patient was told last because of it; null: nothing was. */
   instruction: { act: Instruction['act']; toldAt: string; shownAt: string | null; isUnconfirmed: boolean; endedAt: string | null } | null;
+  /** What somebody said of its use once it was over; null: nobody has. */
+  verdict: 'useful' | 'not-useful' | 'false' | null;
   causedBy: { deviceId: string; epoch: string; sequence: number } | null;
 }
 
@@ -104,7 +106,7 @@ export const alertColumns = `
   alert.sounding, alert.escalation_step AS "escalationStep", alert.snoozed_until AS "snoozedUntil",
   alert.assigned_to AS "assignedTo", ${sealedText(sealed.practitionerName, 'assignee')} AS "assignedToName", alert.assigned_at AS "assignedAt",
   coalesce(alert.assigned_to = $1::uuid, false) AS "isAssigned", ${isBackup} AS "isBackup", ${comments} AS comments,
-  ${contactTold} AS "contactTold", ${instruction} AS instruction, stream.device_id AS "deviceId", stream.epoch, alert.cause_sequence AS "causeSequence"`;
+  ${contactTold} AS "contactTold", ${instruction} AS instruction, (SELECT verdict FROM alert_verdict WHERE alert_verdict.alert_id = alert.id) AS verdict, stream.device_id AS "deviceId", stream.epoch, alert.cause_sequence AS "causeSequence"`;
 
 export const alertJoins = `
   JOIN patient ON patient.id = alert.patient_id

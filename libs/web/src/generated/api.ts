@@ -3411,6 +3411,7 @@ export interface components {
             priority: "info" | "low" | "medium" | "high";
             /** @enum {string} */
             state: "open" | "cleared";
+            verdict: components["schemas"]["AlertVerdict"] | null;
             retrospective: boolean;
             /** Format: date-time */
             raisedAt: string;
@@ -3421,6 +3422,8 @@ export interface components {
             worstValue: number | null;
             limit: number | null;
             unit: string;
+        /** @enum {string} */
+        AlertVerdict: "useful" | "not-useful" | "false";
             sounding: boolean;
             escalationStep: number;
             /** Format: date-time */
@@ -3496,6 +3499,7 @@ export interface components {
             /** @default  */
             note?: string;
             /** @default null */
+            verdict: components["schemas"]["AlertVerdict"] | null;
             outcome?: components["schemas"]["AlertOutcome"] | null;
         };
         SnoozeRequest: {
@@ -3517,8 +3521,7 @@ export interface components {
             isBackup: boolean;
         };
         VerdictRequest: {
-            /** @enum {string} */
-            verdict: "useful" | "not-useful" | "false";
+            verdict: components["schemas"]["AlertVerdict"];
         };
         AlertBudget: {
             days: number;
