@@ -200,6 +200,7 @@ describe('the console', () => {
     if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'session-over.png'), fullPage: true });
     await page.getByRole('link', { name: /^Patient:/ }).click();
     await expectRuleToBeTriedAndSwitchedOn(page);
+    await expectALimitToBeTriedAndSet(page);
     await page.getByRole('link', { name: 'All patients' }).click();
     await until(async () => (await page.getByTestId('tile').count()) > 0, 'the wall');
   }, 250_000);
@@ -330,6 +331,21 @@ async function expectRuleToBeTriedAndSwitchedOn(page: Page): Promise<void> {
   await rule.getByRole('button', { name: 'Switch off' }).click();
   await rule.getByRole('button', { name: 'Remove' }).click();
   await rule.waitFor({ state: 'detached' });
+}
+
+/** Of a built-in rule: first what it would have told, then set, then back to what is usual. */
+async function expectALimitToBeTriedAndSet(page: Page): Promise<void> {
+  const limits = page.getByTestId('built-in-limits');
+  await limits.locator('summary').first().click();
+  await limits.getByText('All are the defaults.').waitFor();
+  await limits.getByLabel('Ceiling, bpm').fill('131');
+  expect(await limits.getByRole('button', { name: 'Set these limits' }).count()).toBe(0);
+  await limits.getByRole('button', { name: 'What would they have told?' }).click();
+  await limits.getByRole('button', { name: 'Set these limits' }).click({ timeout: 60_000 });
+  await page.getByTestId('limits').first().getByText('ceiling 131 bpm').waitFor();
+  await limits.getByText('Set: ceiling 131 bpm.').waitFor();
+  await limits.getByRole('button', { name: 'All back to the defaults' }).click();
+  await limits.getByText('All are the defaults.').waitFor();
 }
 
 async function expectAnswersToBeWeighed(page: Page): Promise<void> {

@@ -17,6 +17,7 @@ export * from './dizziness-words.js';
 export * from './trend-words.js';
 export * from './chair-stand-words.js';
 export * from './own-rule-words.js';
+export * from './limit-words.js';
 export * from './elapsed.js';
 export * from './live-order.js';
 export * from './announcements.js';

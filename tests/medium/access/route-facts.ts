@@ -101,6 +101,7 @@ export const routeFacts: Record<string, RouteFacts> = {
     body: ({ sessionId }) => ({ sessionId, approved: [{ startMs: 0, endMs: 1000 }] }),
     foreignBody: (_own, { sessionId }) => ({ sessionId, approved: [{ startMs: 0, endMs: 1000 }] }),
   },
+  'PUT /api/prescriptions/:prescriptionId/limits': { body: () => ({ was: { alertLimits: {}, ceilingBpm: null, hardLimitBpm: 150 }, whatIfId: null }) },
   'PUT /api/prescriptions/:prescriptionId/involved-side': { body: () => ({ was: null, involvedSide: null }) },
   'POST /api/prescriptions/:prescriptionId/calibration': { body: () => ({}) },
   'DELETE /api/prescriptions/:prescriptionId/calibration': {},

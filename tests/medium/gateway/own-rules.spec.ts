@@ -125,6 +125,32 @@ describe("rules of the therapist's own (features E2, E9)", () => {
     expect(result?.changed.map(({ before, after }) => [before.ruleId, Date.parse(after.at) < Date.parse(before.at)])).toEqual([['HR-03', true]]);
   });
 
+  it('sets limits of the built-in rules only as they were tried, not over what somebody else has set meanwhile, for sessions that begin then', async () => {
+    const path = `prescriptions/${people.prescriptionId}`;
+    const asked = { alertLimits: { dizziness: 4 }, ceilingBpm: 130 };
+    const seeded = { alertLimits: {}, ceilingBpm: null, hardLimitBpm: 150 };
+    const set = { alertLimits: { dizziness: 4 }, ceilingBpm: 130, hardLimitBpm: 150 };
+    const waiting = randomUUID();
+    await new WhatIfRepository(database.dataSource).ask({ id: waiting, prescriptionId: people.prescriptionId, limits: { ...asked, hardLimitBpm: null }, practitionerId: people.practitionerId, now: new Date(), mostWaiting: 3 });
+    expect(await call('PUT', `${path}/limits`, { was: seeded, whatIfId: waiting })).toMatchObject({ status: 409, body: { message: 'first see what they would have told in the last 30 days' } });
+    await processor.process({ whatIfId: waiting });
+    const change = (was: object, whatIfId: string | null, by = token) => call('PUT', `${path}/limits`, { was, whatIfId }, by);
+    expect((await change(seeded, waiting, await tokenFor(database.dataSource, await addPractitioner(database.dataSource, people.clinicId)))).status).toBe(404);
+    expect((await change(seeded, (await write()).id)).status).toBe(404);
+    expect(await change(seeded, waiting)).toMatchObject({ status: 200, body: { id: people.prescriptionId, limits: set } });
+    expect(await change(seeded, waiting)).toMatchObject({ status: 200, body: { limits: set } });
+    const { id: low } = await answered(call('POST', `${path}/what-ifs`, { hardLimitBpm: 120 }));
+    expect(await change(set, low)).toMatchObject({ status: 409, body: { message: 'the hard limit would be below the ceiling' } });
+    const { id: higher } = await answered(call('POST', `${path}/what-ifs`, { ceilingBpm: 140 }));
+    expect(await change(seeded, higher)).toMatchObject({ status: 409, body: { message: 'somebody else has set other limits meanwhile' } });
+    const { intensity, limits } = (await open(0)).prescription;
+    expect({ ceilingBpm: intensity?.ceilingBpm, limits }).toEqual({ ceilingBpm: 130, limits: { dizziness: 4 } });
+    // Opening it for a spec has taken the hard limit away.
+    expect(await change({ ...set, hardLimitBpm: null }, null)).toMatchObject({ status: 200, body: { limits: { alertLimits: {}, ceilingBpm: null, hardLimitBpm: null } } });
+    const audited = await database.dataSource.query<{ detail: unknown }[]>(`SELECT detail FROM audit_event WHERE action = 'change-limits' AND subject_id = $1 ORDER BY position`, [people.prescriptionId]);
+    expect(audited.map(({ detail }) => detail)).toEqual([{ was: seeded, is: set }, { was: { ...set, hardLimitBpm: null }, is: { alertLimits: {}, ceilingBpm: null, hardLimitBpm: null } }]);
+  });
+
   it('is found by what the store says when the queue has forgotten it, answered once, and asked no more than three times at once', async () => {
     const { id: ruleId } = await write();
     const whatIfs = new WhatIfRepository(database.dataSource);

@@ -2,8 +2,8 @@ import type { OwnRuleView } from '#libs/contracts';
 import { sayOwnRule, sayTime } from '#libs/web';
 import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
+import { BuiltInLimits } from './built-in-limits.js';
 import { Failure } from './failure.js';
-import { LimitsWhatIf } from './limits-what-if.js';
 import { freshRule, OwnRuleForm } from './own-rule-form.js';
 import { WhatIf } from './what-if.js';
 
@@ -29,7 +29,7 @@ export function OwnRules({ patientId }: { patientId: string }): ReactElement {
       {isWriting
         ? <OwnRuleForm rule={freshRule} isPending={create.isPending} failure={create.error} onKeep={(body) => create.mutate({ params, body })} onLeave={() => setIsWriting(false)} />
         : <p className="acts"><button type="button" onClick={() => setIsWriting(true)}>Write a rule</button></p>}
-      <LimitsWhatIf patientId={patientId} />
+      <BuiltInLimits patientId={patientId} />
     </section>
   );
 }

@@ -11,12 +11,12 @@ type Result = NonNullable<WhatIfView['result']>;
 type Rung = Result['gained'][number];
 
 /** What would have been otherwise in the last 30 days; it is waited for where it is worked on. */
-export function WhatIf({ whatIfId, onAnswered }: { whatIfId: string; onAnswered?: () => void }): ReactElement {
+export function WhatIf({ whatIfId, onAnswered }: { whatIfId: string; onAnswered?: (state: 'done' | 'failed') => void }): ReactElement {
   const { queries } = useConsole();
   const found = queries.useQuery('get', '/api/what-ifs/{whatIfId}', { params: { path: { whatIfId } } }, { refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'waiting' ? lookEveryMs : false) });
   const state = found.data?.state;
   useEffect(() => {
-    if (state !== undefined && state !== 'waiting') onAnswered?.();
+    if (state !== undefined && state !== 'waiting') onAnswered?.(state);
     // Once, when it is answered; the callback is another one each time.
   }, [state]);
   if (found.data === undefined || found.data.state === 'waiting') return <p role="status" className="muted">Looking through the last 30 days…<Failure of={found.error} what="No answer" /></p>;

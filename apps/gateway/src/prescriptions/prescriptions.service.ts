@@ -21,6 +21,12 @@ export class PrescriptionsService {
     return (await this.prescriptions.list(actor.id, patientId)).map((each) => this.toView(each));
   }
 
+  async find(actor: Actor, prescriptionId: string): Promise<Prescription> {
+    const prescription = await this.prescriptions.find(actor.id, prescriptionId);
+    if (prescription === null) throw new NotFoundException('no such prescription');
+    return this.toView(prescription);
+  }
+
   async create(actor: Actor, patientId: string, body: PrescriptionCreate): Promise<Prescription> {
     if (exerciseById(body.exerciseId) === null && !(await this.taught.active(actor.id)).some(({ id }) => id === body.exerciseId)) throw new BadRequestException(`exerciseId: no exercise "${body.exerciseId}"`);
     const id = randomUUID();

@@ -42,6 +42,9 @@ export const AlertLimits = z
   .partial()
   .meta({ id: 'AlertLimits' });
 
+/** Of the built-in rules, for one prescription; null: the default, from the estimate of the maximum heart rate. */
+const PrescribedLimits = z.strictObject({ alertLimits: AlertLimits, ceilingBpm: z.number().nullable(), hardLimitBpm: z.number().nullable() }).meta({ id: 'PrescribedLimits' });
+
 export const PrescriptionCreate = z
   .strictObject({
     exerciseId: z.string().min(1).max(60),
@@ -77,6 +80,8 @@ export const Prescription = z
     side: z.enum(['left', 'right', 'both']),
     involvedSide: InvolvedSide,
     sensors: z.array(SensorBinding),
+    /** What a therapist has set of the built-in rules. */
+    limits: PrescribedLimits,
     /** null: no reference yet, repetitions are counted but not judged. */
     referenceRepetitions: z.int().nullable(),
     /** When the reference is too old to judge by: new repetitions are to be approved; null: there is none. */
@@ -102,6 +107,17 @@ export const InvolvedSideChange = z
   })
   .meta({ id: 'InvolvedSideChange' });
 export type InvolvedSideChange = z.infer<typeof InvolvedSideChange>;
+
+/** Limits that a what-if has tried, set for sessions that begin from now on. */
+export const LimitsChange = z
+  .strictObject({
+    /** As whoever changes them had them before their eyes: what somebody else has set meanwhile is not written over unseen. */
+    was: PrescribedLimits,
+    /** What it left empty stays as it was. null: all go back to the defaults. */
+    whatIfId: z.uuid().nullable(),
+  })
+  .meta({ id: 'LimitsChange' });
+export type LimitsChange = z.infer<typeof LimitsChange>;
 
 /** The next session is to show how the sensors are worn. */
 export const CalibrationAsk = z

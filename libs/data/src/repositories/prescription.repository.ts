@@ -1,4 +1,4 @@
-import { referenceLastsDays, type AlertLimits, type SensorBinding } from '#libs/domain';
+import { referenceLastsDays, type AlertLimits, type PrescribedLimits, type SensorBinding } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { firstRow, rows } from '../sql.js';
 import { inCare } from './in-care.js';
@@ -30,8 +30,7 @@ export interface PrescriptionRecord {
   /** Which side hurts or is treated; null: not said. */
   involvedSide: 'left' | 'right' | 'both' | null;
   sensors: SensorBinding[];
-  ceilingBpm: number | null;
-  hardLimitBpm: number | null;
+  limits: PrescribedLimits;
   /** Of the newest active reference; null: there is none. */
   referenceRepetitions: number | null;
   /** When it is too old to judge by; null: there is none. */
@@ -51,10 +50,11 @@ const insertPrescription = `
   SELECT $1, patient.id, $4, $5, $6, $7, $8, $3::uuid, $9, $10, $11, $12, $13, $14, $15 FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$3')}
   RETURNING id`;
 
+const prescribedLimits = `jsonb_build_object('alertLimits', alert_limits, 'ceilingBpm', ceiling_bpm, 'hardLimitBpm', hard_limit_bpm)`;
+
 const selectPrescriptions = `
   SELECT id, patient_id AS "patientId", exercise_id AS "exerciseId",
-    (SELECT name FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS "taughtName", side, involved_side AS "involvedSide", sensors, ceiling_bpm AS "ceilingBpm",
-    hard_limit_bpm AS "hardLimitBpm", created_at AS "createdAt",
+    (SELECT name FROM taught_exercise WHERE taught_exercise.id::text = prescription.exercise_id) AS "taughtName", side, involved_side AS "involvedSide", sensors, ${prescribedLimits} AS limits, created_at AS "createdAt",
     (SELECT (content->>'repetitions')::int + coalesce((content->'otherSide'->>'repetitions')::int, 0) FROM reference WHERE reference.prescription_id = prescription.id AND state = 'active'
       ORDER BY approved_at DESC LIMIT 1) AS "referenceRepetitions",
     (SELECT shown.started_at + interval '${referenceLastsDays} days' FROM reference JOIN session AS shown ON shown.id = reference.session_id
@@ -68,6 +68,10 @@ const askCalibration = `
 
 const changeInvolvedSide = `
   UPDATE prescription SET involved_side = $4 WHERE id = $2 AND ended_at IS NULL AND involved_side IS NOT DISTINCT FROM $3 AND ${inCare('prescription.patient_id', '$1')} RETURNING id`;
+
+const changeLimits = `
+  UPDATE prescription SET ceiling_bpm = $4, hard_limit_bpm = $5, alert_limits = $6
+  WHERE id = $2 AND ended_at IS NULL AND ${prescribedLimits} = $3::jsonb AND ${inCare('prescription.patient_id', '$1')} RETURNING id`;
 
 type PrescriptionRow = Omit<PrescriptionRecord, 'createdAt' | 'calibration' | 'referenceExpiresAt'> & { createdAt: Date; referenceExpiresAt: Date | null; calibrationAskedAt: Date | null; calibrationSession: PrescriptionRecord['calibration']['session'] };
 
@@ -96,6 +100,11 @@ export class PrescriptionRepository {
   /** False: it is not (any more) as it `was`, or there is no such prescription in force in this practitioner's care. */
   async changeInvolvedSide(practitionerId: string, prescriptionId: string, { was, is }: Record<'was' | 'is', PrescriptionRecord['involvedSide']>): Promise<boolean> {
     return (await firstRow(this.dataSource, changeInvolvedSide, [practitionerId, prescriptionId, was, is])) !== null;
+  }
+
+  /** False: they are not (any more) as they were, or there is no such prescription in force in this practitioner's care. */
+  async changeLimits(practitionerId: string, prescriptionId: string, { was, is }: Record<'was' | 'is', PrescribedLimits>): Promise<boolean> {
+    return (await firstRow(this.dataSource, changeLimits, [practitionerId, prescriptionId, JSON.stringify(was), is.ceilingBpm, is.hardLimitBpm, JSON.stringify(is.alertLimits)])) !== null;
   }
 
   /** The next session is to be a guided calibration; `at` null: no longer. False: no such prescription in force in this practitioner's care. */

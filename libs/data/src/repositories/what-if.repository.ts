@@ -1,4 +1,4 @@
-import type { AlertLimits, OwnRule, PatientReport, Prescription, Rung, WhatIfChange } from '#libs/domain';
+import type { OwnRule, PatientReport, PrescribedLimits, Prescription, Rung, WhatIfChange } from '#libs/domain';
 import type { DataSource } from 'typeorm';
 import { opened } from '../sealed-columns.js';
 import { firstRow, goOnAsServer, inTransaction, rows } from '../sql.js';
@@ -39,14 +39,8 @@ export interface WhatIfRecord {
   names: { ruleId: string; subject: string; name: string }[];
 }
 
-export interface TriedLimits {
-  alertLimits: AlertLimits;
-  ceilingBpm: number | null;
-  hardLimitBpm: number | null;
-}
-
 /** `mostWaiting`: of one patient at once. */
-export type AskWhatIf = { id: string; practitionerId: string; now: Date; mostWaiting: number } & ({ ruleId: string; version: number } | { prescriptionId: string; limits: TriedLimits });
+export type AskWhatIf = { id: string; practitionerId: string; now: Date; mostWaiting: number } & ({ ruleId: string; version: number } | { prescriptionId: string; limits: PrescribedLimits });
 
 /** What is to be found out. */
 export interface WhatIfOrder {
@@ -80,6 +74,8 @@ const selectWhatIf = `
   SELECT id, patient_id AS "patientId", rule_id AS "ruleId", version, state, asked_at AS "askedAt", result
   FROM what_if WHERE id = $2 AND ${inCare('what_if.patient_id', '$1')}`;
 
+const selectTried = `SELECT state = 'done' AS "isDone", limits FROM what_if WHERE id = $2 AND prescription_id = $3 AND ${inCare('what_if.patient_id', '$1')}`;
+
 const selectNames = `
   SELECT 'OWN-' || rule_id AS "ruleId", 'version ' || version AS subject, ${ownRuleName} AS name
   FROM own_rule_version JOIN own_rule ON own_rule.id = own_rule_version.rule_id WHERE own_rule.patient_id = $1`;
@@ -112,7 +108,7 @@ const countWaiting = `SELECT count(*)::int AS count FROM what_if WHERE patient_i
 /** Takes back what was written in the same transaction. */
 class TooManyWhatIfs extends Error {}
 
-type OrderRow = Omit<WhatIfOrder, 'change'> & { limits: TriedLimits | null; rule: OwnRule | null };
+type OrderRow = Omit<WhatIfOrder, 'change'> & { limits: PrescribedLimits | null; rule: OwnRule | null };
 
 export class WhatIfRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -141,6 +137,11 @@ export class WhatIfRepository {
     if (row === null) return null;
     const names = await rows<WhatIfRecord['names'][number]>(this.dataSource, selectNames, [row.patientId]);
     return { ...row, askedAt: row.askedAt.toISOString(), names: opened(this.dataSource, names, 'name') };
+  }
+
+  /** What it tried in that prescription's sessions; null: no such one of a patient in this practitioner's care. */
+  async tried(practitionerId: string, { whatIfId, prescriptionId }: { whatIfId: string; prescriptionId: string }): Promise<{ isDone: boolean; limits: PrescribedLimits } | null> {
+    return firstRow(this.dataSource, selectTried, [practitionerId, whatIfId, prescriptionId]);
   }
 
   /** Ids of those that are not done, the oldest first. */

@@ -14,6 +14,22 @@ export interface AlertLimits {
   painModel?: PainModel;
 }
 
+/** What a therapist has set of the built-in rules for one prescription. bpm; null: the default, from the maximum heart rate (clinical B2). */
+export interface PrescribedLimits {
+  alertLimits: AlertLimits;
+  ceilingBpm: number | null;
+  hardLimitBpm: number | null;
+}
+
+export const defaultLimits: PrescribedLimits = { alertLimits: {}, ceilingBpm: null, hardLimitBpm: null };
+
+/** What was tried, set: what it left out stays as it was. null: the hard limit would be below the ceiling. */
+export function withTried(was: PrescribedLimits, tried: PrescribedLimits): PrescribedLimits | null {
+  const { ceilingBpm, hardLimitBpm } = { ceilingBpm: tried.ceilingBpm ?? was.ceilingBpm, hardLimitBpm: tried.hardLimitBpm ?? was.hardLimitBpm };
+  if (ceilingBpm !== null && hardLimitBpm !== null && ceilingBpm > hardLimitBpm) return null;
+  return { alertLimits: { ...was.alertLimits, ...tried.alertLimits }, ceilingBpm, hardLimitBpm };
+}
+
 /** `seed`: the default; `pain-monitoring`: tendons and arthrosis (Silbernagel 2007); `central-sensitisation`: rises count, not numbers. */
 export type PainModel = 'seed' | 'pain-monitoring' | 'central-sensitisation';
 

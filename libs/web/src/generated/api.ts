@@ -1184,6 +1184,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/prescriptions/{prescriptionId}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Limits.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/prescriptions/{prescriptionId}/references": {
         parameters: {
             query?: never;
@@ -2487,6 +2503,7 @@ export interface components {
             /** @enum {string|null} */
             involvedSide: "left" | "right" | "both" | null;
             sensors: components["schemas"]["SensorBinding"][];
+            limits: components["schemas"]["PrescribedLimits"];
             referenceRepetitions: number | null;
             /** Format: date-time */
             referenceExpiresAt: string | null;
@@ -2524,6 +2541,20 @@ export interface components {
                 forward: "x" | "y" | "z" | "-x" | "-y" | "-z";
             };
         };
+        PrescribedLimits: {
+            alertLimits: components["schemas"]["AlertLimits"];
+            ceilingBpm: number | null;
+            hardLimitBpm: number | null;
+        };
+        AlertLimits: {
+            lowHeartRateBpm?: number;
+            ceilingDwellS?: number;
+            hardAngleDeg?: number;
+            hardAngleIsHigh?: boolean;
+            dizziness?: number;
+            /** @enum {string} */
+            painModel?: "seed" | "pain-monitoring" | "central-sensitisation";
+        };
         PrescriptionCreate: {
             exerciseId: string;
             /**
@@ -2556,15 +2587,6 @@ export interface components {
             /** @default {} */
             alertLimits?: components["schemas"]["AlertLimits"];
         };
-        AlertLimits: {
-            lowHeartRateBpm?: number;
-            ceilingDwellS?: number;
-            hardAngleDeg?: number;
-            hardAngleIsHigh?: boolean;
-            dizziness?: number;
-            /** @enum {string} */
-            painModel?: "seed" | "pain-monitoring" | "central-sensitisation";
-        };
         CalibrationAsk: {
             /** @default false */
             anew?: boolean;
@@ -2574,6 +2596,11 @@ export interface components {
             was: "left" | "right" | "both" | null;
             /** @enum {string|null} */
             involvedSide: "left" | "right" | "both" | null;
+        };
+        LimitsChange: {
+            was: components["schemas"]["PrescribedLimits"];
+            /** Format: uuid */
+            whatIfId: string | null;
         };
         ReferenceCreate: {
             /** Format: uuid */
@@ -3384,6 +3411,7 @@ export interface components {
                 /** Format: date-time */
                 endedAt: string | null;
             } | null;
+            verdict: components["schemas"]["AlertVerdict"] | null;
             causedBy: {
                 /** Format: uuid */
                 deviceId: string;
@@ -3394,6 +3422,8 @@ export interface components {
         };
         /** @enum {string} */
         AlertOutcome: "spoke-to-patient" | "patient-stopped" | "emergency-called" | "false-alarm";
+        /** @enum {string} */
+        AlertVerdict: "useful" | "not-useful" | "false";
         AlertOfRecord: {
             /** Format: uuid */
             id: string;
@@ -3411,7 +3441,6 @@ export interface components {
             priority: "info" | "low" | "medium" | "high";
             /** @enum {string} */
             state: "open" | "cleared";
-            verdict: components["schemas"]["AlertVerdict"] | null;
             retrospective: boolean;
             /** Format: date-time */
             raisedAt: string;
@@ -3422,8 +3451,6 @@ export interface components {
             worstValue: number | null;
             limit: number | null;
             unit: string;
-        /** @enum {string} */
-        AlertVerdict: "useful" | "not-useful" | "false";
             sounding: boolean;
             escalationStep: number;
             /** Format: date-time */
@@ -3472,6 +3499,7 @@ export interface components {
                 /** Format: date-time */
                 endedAt: string | null;
             } | null;
+            verdict: components["schemas"]["AlertVerdict"] | null;
             causedBy: {
                 /** Format: uuid */
                 deviceId: string;
@@ -3499,7 +3527,6 @@ export interface components {
             /** @default  */
             note?: string;
             /** @default null */
-            verdict: components["schemas"]["AlertVerdict"] | null;
             outcome?: components["schemas"]["AlertOutcome"] | null;
         };
         SnoozeRequest: {
@@ -6484,6 +6511,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["InvolvedSideChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prescription"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Limits.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prescriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitsChange"];
             };
         };
         responses: {
