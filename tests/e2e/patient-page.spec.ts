@@ -100,6 +100,14 @@ describe('the page of a patient', () => {
     await picture(page, 'prescribe');
     expect(await form.locator('optgroup').filter({ hasText: 'Bird-dog' }).getAttribute('label')).toBe('Low back');
     expect(await about.textContent()).toMatch(/About this exercise: Bird-dogForlow back \(exercise\).*Ask firstpain when kneeling or leaning on the wristLook for/);
+    await form.getByLabel('Percent of').selectOption('percent-reserve');
+    await form.getByLabel('From, %').fill('45');
+    await form.getByLabel('To, %').fill('55');
+    await form.getByRole('checkbox', { name: /^somebody is to watch/ }).check();
+    await form.getByRole('button', { name: 'Prescribe' }).click();
+    await form.getByText(/^Prescribed\./).waitFor();
+    const planned = await database.dataSource.query(`SELECT intensity_scheme AS scheme, zone_low_percent AS low, zone_high_percent AS high, supervised FROM prescription WHERE exercise_id = 'bird-dog' AND patient_id = $1`, [people.patientId]);
+    expect(planned).toEqual([{ scheme: 'percent-reserve', low: 45, high: 55, supervised: true }]);
   }, 30_000);
 
   it('leads to a session that says what was not smooth, and how', async () => {
@@ -213,6 +221,12 @@ describe('the page of a patient', () => {
       'HIGH Heart rate too high: stop', '2 times; worst 159 bpm, limit 150; acknowledged by NAME at TIME: patient stopped', expect.any(String),
       expect.stringContaining('Was it of use?'),
     ]);
+    const judged = page.getByTestId('verdict-not-useful');
+    await judged.click();
+    await until(async () => (await judged.getAttribute('aria-pressed')) === 'true', 'what was said');
+    await page.reload();
+    await judged.waitFor();
+    expect([await judged.getAttribute('aria-pressed'), await page.getByTestId('verdict-useful').getAttribute('aria-pressed')]).toEqual(['true', 'false']);
     await page.goto(`${gateway.url}/#/patients/${people.patientId}`);
     await page.getByTestId('alert-days').getByText(/: 3 alerts, 1 note$/).waitFor();
     await picture(page, 'alert-days');
@@ -221,12 +235,6 @@ describe('the page of a patient', () => {
   it('shows by a reference that has run out what was measured, in grey: on the page of the session and on the wall', async () => {
     const recording = syntheticPatient({ seed: 5, seconds: 40, character: { set: [{ type: 'correct', count: 3 }, { type: 'too-fast', count: 3 }] } });
     const judged = { reference: referenceOf(recording), referenceStanding: { ageDays: 50, stale: 'old' } } as const;
-    const judged = page.getByTestId('verdict-not-useful');
-    await judged.click();
-    await until(async () => (await judged.getAttribute('aria-pressed')) === 'true', 'what was said');
-    await page.reload();
-    await judged.waitFor();
-    expect([await judged.getAttribute('aria-pressed'), await page.getByTestId('verdict-useful').getAttribute('aria-pressed')]).toEqual(['true', 'false']);
     const sessionId = await done(database, people, { exerciseId: 'squat', sensors: bindingsOf(recording.signals), signals: recording.signals, day: 2, judged });
     await page.goto(`${gateway.url}/#/sessions/${sessionId}`);
     await page.getByText('Reference is 50 days old: approve new repetitions.').waitFor();

@@ -4,6 +4,7 @@ import { useConsole } from '../console-context.js';
 import { ExerciseCard } from './exercise-card.js';
 import { Failure } from './failure.js';
 import { InvolvedSideSelect, involvedSideOf } from './involved-side-select.js';
+import { ZoneFields, zoneOf } from './zone-fields.js';
 
 type Binding = PrescriptionCreate['sensors'][number];
 type Segment = Binding['placement']['segment'];
@@ -44,6 +45,7 @@ export function PrescriptionForm({ patientId, onKept }: { patientId: string; onK
           <InvolvedSideSelect id={hurtsId} name="hurts" defaultValue="" />
         </div>
         {exercise === undefined ? null : exercise.sensors.map((need, sensor) => <SensorFields key={`${exercise.id} ${sensor}`} need={need} sensor={sensor} />)}
+        <ZoneFields />
         <button type="submit" disabled={prescribe.isPending || exercise === undefined}>Prescribe</button>
         {prescribe.isSuccess ? <p role="status">Prescribed. Calibrate the sensors with the patient before the first set.</p> : null}
         <Failure of={prescribe.error} what="Not prescribed" />
@@ -106,7 +108,7 @@ function Choice({ label, ...select }: SelectHTMLAttributes<HTMLSelectElement> & 
   );
 }
 
-function planOf({ id, sensors }: ExerciseView, form: FormData): Pick<PrescriptionCreate, 'exerciseId' | 'side' | 'involvedSide' | 'sensors'> {
+function planOf({ id, sensors }: ExerciseView, form: FormData): Omit<PrescriptionCreate, 'ceilingBpm' | 'hardLimitBpm' | 'alertLimits'> {
   const said = (name: string): string => String(form.get(name) ?? '');
   const worn = sensors.flatMap(({ segment, kind }, sensor): Binding[] => {
     if (form.get(`worn ${sensor}`) === null) return [];
@@ -115,5 +117,5 @@ function planOf({ id, sensors }: ExerciseView, form: FormData): Pick<Prescriptio
     const binding = { sensor: Number(said(`number ${sensor}`)), kind, placement: { segment: segment as Segment, side } } as const;
     return [up === '' || forward === '' ? binding : { ...binding, axes: { up: up as Axis, forward: forward as Axis } }];
   });
-  return { exerciseId: id, side: said('side') as PrescriptionCreate['side'], involvedSide: involvedSideOf(said('hurts')), sensors: worn };
+  return { exerciseId: id, side: said('side') as PrescriptionCreate['side'], involvedSide: involvedSideOf(said('hurts')), sensors: worn, ...zoneOf(form) };
 }
