@@ -25,6 +25,10 @@ describe('when all is live again', () => {
     expect(recoveredAfterS(shown, { fromMs: 8500, liveMs: 2000 })).toBe(0);
   });
 
+  it('is not known when what was measured last was late too: who looks for a minute would take a minute for the answer', () => {
+    expect(recoveredAfterS(shown.slice(0, 3), { fromMs: 1000, liveMs: 2000 })).toBeNull();
+  });
+
   it('is not known when nothing was shown', () => {
     expect(recoveredAfterS(shown, { fromMs: 10_000, liveMs: 2000 })).toBeNull();
   });

@@ -44,10 +44,14 @@ export interface Shown {
   shownAtMs: number;
 }
 
-/** How long after `fromMs` the last was measured that was shown later than `liveMs`, s: since then all is live again. null: nothing was shown at all. */
+/**
+ * How long after `fromMs` the last was measured that was shown later than `liveMs`, s: since then all is live again. null: it is not known, since nothing was
+ * shown at all, or what was measured last was late as well.
+ */
 export function recoveredAfterS(shown: readonly Shown[], { fromMs, liveMs }: { fromMs: number; liveMs: number }): number | null {
   const since = shown.filter(({ measuredAtMs }) => measuredAtMs >= fromMs);
-  if (since.length === 0) return null;
   const late = since.filter(({ measuredAtMs, shownAtMs }) => shownAtMs - measuredAtMs > liveMs).map(({ measuredAtMs }) => measuredAtMs);
-  return late.length === 0 ? 0 : Math.round((Math.max(...late) - fromMs) / 100) / 10;
+  const lastLateMs = Math.max(...late);
+  if (!since.some(({ measuredAtMs }) => measuredAtMs > lastLateMs)) return null;
+  return late.length === 0 ? 0 : Math.round((lastLateMs - fromMs) / 100) / 10;
 }

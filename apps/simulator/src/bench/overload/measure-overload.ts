@@ -35,7 +35,7 @@ export interface OverloadReport {
   heartRateAlerts: Delays;
   /** Of the few who have a reference. */
   formAlerts: Delays;
-  /** After the end of the overload, s; null: not measured, or for `analysedS` not all was. */
+  /** After the end of the overload, s; null: what was measured last was late too, or nothing was measured, or for `analysedS` not all was. */
   recovery: { heartRateS: number | null; newSessionS: number | null; storedS: number; analysedS: number | null };
   /** Sessions of which not all was analysed when the bench ended. */
   notFinished: number;
@@ -215,7 +215,7 @@ function problemsOf({ packets, heartRateAlerts, recovery, notFinished, overload 
     ...(heartRateAlerts.rang === heartRateAlerts.due ? [] : [`${heartRateAlerts.due - heartRateAlerts.rang} alerts on heart rates did not ring`]),
     ...(heartRateAlerts.due > 0 ? [] : ['no alert on a heart rate was due: nothing is proven']),
     ...(notFinished === 0 ? [] : [`${notFinished} sessions were not analysed to their end ${finishedWithinMs / 1000} s after all was stored`]),
-    ...Object.entries({ 'heart-rate alerts': recovery.heartRateS, 'repetitions of new patients': recovery.newSessionS }).filter(([, s]) => s === null || s > recoverWithinS).map(([what, s]) => (s === null ? `whether ${what} are live again was not measured` : `${what} live again only after ${s} s`)),
+    ...Object.entries({ 'heart-rate alerts': recovery.heartRateS, 'repetitions of new patients': recovery.newSessionS }).filter(([, s]) => s === null || s > recoverWithinS).map(([what, s]) => (s === null ? `${what} were not seen to be live again` : `${what} live again only after ${s} s`)),
     ...(overload.timesCapacity >= 1 ? [] : [`only ${overload.timesCapacity} times the capacity was offered: --most-sessions`]),
   ];
 }
