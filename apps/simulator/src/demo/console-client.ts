@@ -7,6 +7,8 @@ export interface Heard {
   repetitions: { repetition: RepetitionView; atMs: number }[];
   alerts: { entry: InboxEntry; atMs: number }[];
   curves: number;
+  /** Each heart rate that was shown, by the time of its session, ms. */
+  heartRates: { sessionId: string; tMs: number; atMs: number }[];
 }
 
 interface Urls {
@@ -23,7 +25,7 @@ const signInAgainMs = 60_000;
 
 /** A therapist's console without a screen: it signs in, listens, and pulls what it missed. */
 export class ConsoleClient {
-  readonly heard: Heard = { repetitions: [], alerts: [], curves: 0 };
+  readonly heard: Heard = { repetitions: [], alerts: [], curves: 0, heartRates: [] };
   private readonly sequences = new Set<number>();
   private socket: Socket<ServerToConsole> | null = null;
 
@@ -53,6 +55,10 @@ export class ConsoleClient {
     socket.on('repetition.scored', (repetition) => this.heard.repetitions.push({ repetition, atMs: performance.now() }));
     socket.on('alert.changed', (entry) => this.hear(entry));
     socket.on('motion.sampled', () => this.heard.curves++);
+    socket.on('heart-rate.measured', ({ sessionId, ticks }) => {
+      const atMs = performance.now();
+      for (const { tMs } of ticks) this.heard.heartRates.push({ sessionId, tMs, atMs });
+    });
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);

@@ -7,7 +7,7 @@ const sentAt = new Map([['e/1', 1000], ['e/9', 9000]]);
 const raised = (ruleId: string, sequence: number | null, sessionId = 's'): Heard['alerts'][number] => ({
   atMs: 0, entry: { change: 'raised', alert: { sessionId, ruleId, retrospective: false, causedBy: sequence === null ? null : { epoch: 'e', sequence } } as AlertView } as Heard['alerts'][number]['entry'],
 });
-const heard = (...alerts: Heard['alerts']): Heard => ({ repetitions: [], alerts, curves: 0 });
+const heard = (...alerts: Heard['alerts']): Heard => ({ repetitions: [], alerts, curves: 0, heartRates: [] });
 const told = (atMs: number, act: 'stop' | 'adjust' | null, ruleId = 'HR-02'): Told => ({ atMs, instruct: act === null ? null : { id: 'i', sessionId: 's', act, ruleId, words: '' } });
 
 describe('the way of an alert', () => {
