@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { planIntensity, type IntensityInput } from './plan-intensity.js';
+import { planIntensity, withLimits, type IntensityInput } from './plan-intensity.js';
 
 const sixty: IntensityInput = {
   ageYears: 60, measured: null, medication: { betaBlocker: false, ivabradine: false, nonDhpCcb: false }, heartFailure: false, pacemaker: false, restingHeartRateBpm: 70, modality: 'other',
@@ -53,7 +53,31 @@ describe('limits of a session (clinical B2)', () => {
     expect(planIntensity({ ...sixty, pacemaker: true })).toMatchObject({ ok: false, reason: 'NOT_APPLICABLE' });
     expect(plan({ pacemaker: true, measured })).toMatchObject({ maxHeartRateMethod: 'measured' });
     expect(plan({ pacemaker: true, ceilingBpm: 120 })).toMatchObject({ maxHeartRateBpm: 150, maxHeartRateMethod: 'plan', maxHeartRateSeeBpm: null, advisoryOnly: true, ceilingBpm: 120 });
-    expect(planIntensity({ ...sixty, ageYears: 17, ceilingBpm: 120 })).toMatchObject({ ok: false });
+  });
+
+  it('watches what the therapist has set where nothing can be estimated, and nothing else', () => {
+    expect(planIntensity({ ...sixty, ageYears: 17 })).toMatchObject({ ok: false, reason: 'NOT_APPLICABLE' });
+    expect(plan({ ageYears: 17, ceilingBpm: 120 })).toMatchObject({ maxHeartRateMethod: 'plan', advisoryOnly: true, ceilingBpm: 120, ceilingFromPlan: true });
+    const onlyHard = plan({ pacemaker: true, hardLimitBpm: 110 });
+    expect(onlyHard).toMatchObject({ maxHeartRateMethod: 'plan', hardLimitFromPlan: true, ceilingFromPlan: false, flags: ['MAX_FROM_PLAN', 'HR_ADVISORY_ONLY', 'HRREST_SINGLE'] });
+    expect(onlyHard.hardLimitBpm).toBeCloseTo(110, 9);
+  });
+
+  it('never puts a hard limit that is a guess below a ceiling that was set, nor a ceiling above the hard limit', () => {
+    const betaBlocker = { medication: { betaBlocker: true, ivabradine: false, nonDhpCcb: false } };
+    // 164 - 0.7 x 60 = 122 bpm, of which 85 % are 103.7.
+    expect(plan(betaBlocker).hardLimitBpm).toBeCloseTo(103.7, 9);
+    expect(plan({ ...betaBlocker, ceilingBpm: 112 })).toMatchObject({ ceilingBpm: 112, hardLimitFromPlan: false });
+    expect(plan({ ...betaBlocker, ceilingBpm: 112 }).hardLimitBpm).toBeCloseTo(119, 9);
+    expect(withLimits(plan(betaBlocker), { ceilingBpm: 112, hardLimitBpm: null })).toEqual(plan({ ...betaBlocker, ceilingBpm: 112 }));
+    expect(withLimits(plan(), { ceilingBpm: 150, hardLimitBpm: null })).toMatchObject({ ceilingBpm: plan().hardLimitBpm, hardLimitBpm: plan().hardLimitBpm });
+    expect(plan({ ...betaBlocker, ceilingBpm: 112, hardLimitBpm: 115 })).toMatchObject({ ceilingBpm: 112, hardLimitBpm: 115 });
+    expect(plan({ ceilingBpm: 150 }).ceilingBpm).toBeCloseTo(141.1, 9);
+  });
+
+  it('takes a week of resting heart rates for the maximum under a beta-blocker with heart failure', () => {
+    const failing = { medication: { betaBlocker: true, ivabradine: false, nonDhpCcb: false }, heartFailure: true, modality: 'walk' } as const;
+    expect(plan({ ...failing, restingHeartRateBpm: null, restingBaselineBpm: 70 })).toMatchObject({ maxHeartRateBpm: 124, maxHeartRateMethod: 'beta-blocker-heart-failure' });
   });
 
   it('remembers that a medicine keeps the heart from following', () => {
@@ -61,8 +85,10 @@ describe('limits of a session (clinical B2)', () => {
     expect(plan()).toMatchObject({ rateLimitingMedication: false });
   });
 
-  it('refuses a resting heart rate near the maximum', () => {
-    expect(planIntensity({ ...sixty, restingHeartRateBpm: 146 })).toMatchObject({ ok: false, reason: 'OUT_OF_RANGE' });
-    expect(planIntensity({ ...sixty, restingHeartRateBpm: 145.9 })).toMatchObject({ ok: true });
+  it('has no reserve by a resting heart rate near the maximum, and all of its limits', () => {
+    const wrong = plan({ restingHeartRateBpm: 146, scheme: 'percent-reserve', restingBaselineBpm: 146 });
+    expect(wrong).toMatchObject({ restingHeartRateBpm: null, scheme: 'percent-max', flags: ['HR_ESTIMATED', 'NO_HRREST_BASELINE', 'HRREST_OUT_OF_RANGE'] });
+    expect([wrong.ceilingBpm, wrong.hardLimitBpm]).toEqual([plan().ceilingBpm, plan().hardLimitBpm]);
+    expect(plan({ restingHeartRateBpm: 145.9 }).restingHeartRateBpm).toBe(145.9);
   });
 });

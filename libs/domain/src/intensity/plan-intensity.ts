@@ -27,20 +27,19 @@ export interface IntensityInput extends HeartRateMaxInput {
   hardLimitBpm: number | null;
 }
 
-/** The limits of one session, from what is known of the patient when it begins. */
+/**
+ * The limits of one session, from what is known of the patient when it begins. A resting heart rate that cannot be gives no reserve; it takes
+ * no limit away, since none but the zone of the reserve rests on it.
+ */
 export function planIntensity(input: IntensityInput): Result<IntensityPlan> {
   const max = maxOf(input);
   if (!max.ok) return max;
   const { bpm } = max.value;
-  const restingHeartRateBpm = input.restingBaselineBpm ?? input.restingHeartRateBpm;
-  if (restingHeartRateBpm !== null && restingHeartRateBpm >= bpm - leastReserveBpm) {
-    return { ok: false, reason: 'OUT_OF_RANGE', detail: `resting heart rate ${restingHeartRateBpm} bpm with a maximum of ${bpm} bpm` };
-  }
+  const rest = restOf(input, bpm);
+  const { restingHeartRateBpm } = rest;
   const limits = limitsOf(input, max.value);
-  const zone = zoneOf(input, bpm);
-  // Shares of the reserve are then told by one day's rate (clinical B3); a zone is never planned by it.
-  const single = input.restingBaselineBpm === null && input.restingHeartRateBpm !== null ? ['HRREST_SINGLE'] : [];
-  const flags = [...max.flags, ...zone.flags, ...single];
+  const zone = zoneOf({ ...input, restingBaselineBpm: rest.baselineBpm }, bpm);
+  const flags = [...max.flags, ...zone.flags, ...rest.flags];
   const plan: IntensityPlan = {
     maxHeartRateBpm: bpm,
     maxHeartRateMethod: max.value.method,
@@ -59,33 +58,64 @@ export function planIntensity(input: IntensityInput): Result<IntensityPlan> {
 
 type Max = Pick<IntensityPlan, 'advisoryOnly'> & { bpm: number; method: IntensityPlan['maxHeartRateMethod']; seeBpm: number | null };
 
-/** Where nothing can be estimated, a ceiling in the plan stands for 80 % of a maximum that nobody knows. */
+/**
+ * Where nothing can be estimated, limits in the plan stand for their shares of a maximum that nobody knows: what a therapist has set is watched,
+ * whatever else is missing.
+ */
 function maxOf(input: IntensityInput): Result<Max> {
-  const estimated = estimateMaxHeartRate(input);
-  if (estimated.ok || !input.pacemaker || input.ceilingBpm === null) return estimated;
-  return { ok: true, value: { bpm: input.ceilingBpm / ceilingShare, method: 'plan', seeBpm: null, advisoryOnly: true }, flags: ['MAX_FROM_CEILING', 'HR_ADVISORY_ONLY'] };
+  // What was measured at rest for a week is surer than a number that was written down once.
+  const estimated = estimateMaxHeartRate({ ...input, restingHeartRateBpm: input.restingBaselineBpm ?? input.restingHeartRateBpm });
+  const own = input.ceilingBpm !== null ? input.ceilingBpm / ceilingShare : input.hardLimitBpm === null ? null : input.hardLimitBpm / hardLimitShare;
+  if (estimated.ok || own === null) return estimated;
+  return { ok: true, value: { bpm: own, method: 'plan', seeBpm: null, advisoryOnly: true }, flags: ['MAX_FROM_PLAN', 'HR_ADVISORY_ONLY'] };
 }
 
-function limitsOf(input: IntensityInput, { bpm, method }: Max): Pick<IntensityPlan, 'ceilingBpm' | 'ceilingFromPlan' | 'hardLimitBpm' | 'hardLimitFromPlan'> {
-  const defaultShare = method === 'measured' && !input.conditions.includes('cardiovascular') ? measuredHardLimitShare : hardLimitShare;
+interface Rest {
+  /** null: not known, or it cannot be. */
+  restingHeartRateBpm: number | null;
+  baselineBpm: number | null;
+  flags: string[];
+}
+
+function restOf({ restingBaselineBpm: baselineBpm, restingHeartRateBpm: single }: IntensityInput, maxBpm: number): Rest {
+  const restingHeartRateBpm = baselineBpm ?? single;
+  if (restingHeartRateBpm !== null && restingHeartRateBpm >= maxBpm - leastReserveBpm) return { restingHeartRateBpm: null, baselineBpm: null, flags: ['HRREST_OUT_OF_RANGE'] };
+  // Shares of the reserve are then told by one day's rate (clinical B3); a zone is never planned by it.
+  return { restingHeartRateBpm, baselineBpm, flags: baselineBpm === null && single !== null ? ['HRREST_SINGLE'] : [] };
+}
+
+type Limits = Pick<IntensityPlan, 'ceilingBpm' | 'ceilingFromPlan' | 'hardLimitBpm' | 'hardLimitFromPlan'>;
+
+function limitsOf(input: IntensityInput, max: Max): Limits {
+  const hardLimitBpm = hardLimitOf(input, max);
   return {
-    ceilingBpm: input.ceilingBpm ?? ceilingShare * bpm,
+    ceilingBpm: Math.min(input.ceilingBpm ?? ceilingShare * max.bpm, hardLimitBpm),
     ceilingFromPlan: input.ceilingBpm !== null,
-    hardLimitBpm: Math.min(input.hardLimitBpm ?? defaultShare * bpm, highestHardLimitShare * bpm),
+    hardLimitBpm,
     hardLimitFromPlan: input.hardLimitBpm !== null,
   };
 }
 
+function hardLimitOf({ ceilingBpm, hardLimitBpm, conditions }: IntensityInput, { bpm, method, advisoryOnly }: Max): number {
+  // A guess never stands in the way of a ceiling that somebody has set (clinical B1): the hard limit is as far above it as 85 is above 80 %.
+  if (advisoryOnly && hardLimitBpm === null && ceilingBpm !== null) return (hardLimitShare / ceilingShare) * ceilingBpm;
+  const defaultShare = method === 'measured' && !conditions.includes('cardiovascular') ? measuredHardLimitShare : hardLimitShare;
+  return Math.min(hardLimitBpm ?? defaultShare * bpm, highestHardLimitShare * bpm);
+}
+
 /** A plan with other limits, within the same bounds; null: as it was. To try them, not to set them. */
 export function withLimits(plan: IntensityPlan, { ceilingBpm, hardLimitBpm }: { ceilingBpm: number | null; hardLimitBpm: number | null }): IntensityPlan {
-  const ceiling = ceilingBpm ?? plan.ceilingBpm;
+  const guessed = plan.advisoryOnly && !plan.hardLimitFromPlan && hardLimitBpm === null && ceilingBpm !== null;
+  const own = hardLimitBpm === null ? plan.hardLimitBpm : Math.min(hardLimitBpm, highestHardLimitShare * plan.maxHeartRateBpm);
+  const hardLimit = guessed ? (hardLimitShare / ceilingShare) * ceilingBpm : own;
+  const ceiling = Math.min(ceilingBpm ?? plan.ceilingBpm, hardLimit);
   return {
     ...plan,
     zoneLowBpm: Math.min(plan.zoneLowBpm, ceiling),
     zoneHighBpm: Math.min(plan.zoneHighBpm, ceiling),
     ceilingBpm: ceiling,
     ceilingFromPlan: plan.ceilingFromPlan || ceilingBpm !== null,
-    hardLimitBpm: Math.min(hardLimitBpm ?? plan.hardLimitBpm, highestHardLimitShare * plan.maxHeartRateBpm),
+    hardLimitBpm: hardLimit,
     hardLimitFromPlan: plan.hardLimitFromPlan || hardLimitBpm !== null,
   };
 }

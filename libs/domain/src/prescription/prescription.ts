@@ -101,6 +101,6 @@ export interface IntensityPlan {
   ceilingFromPlan: boolean;
   hardLimitBpm: number;
   hardLimitFromPlan: boolean;
-  /** How it was come by, e.g. `HR_ESTIMATED`, `NO_HRREST_BASELINE`, `HRREST_SINGLE`. */
+  /** How it was come by, e.g. `HR_ESTIMATED`, `NO_HRREST_BASELINE`, `HRREST_SINGLE`, `HRREST_OUT_OF_RANGE`. */
   flags: string[];
 }

@@ -21,7 +21,8 @@ describe('resolvePrescription', () => {
   });
 
   it('has no heart-rate plan where none can be made', () => {
-    expect(resolvePrescription({ ...facts, year: 1980 }).intensity).toBeNull();
+    expect(resolvePrescription({ ...facts, year: 1980, prescription: { ...facts.prescription, ceilingBpm: null } }).intensity).toBeNull();
+    expect(resolvePrescription({ ...facts, year: 1980 }).intensity).toMatchObject({ ceilingBpm: 120, maxHeartRateMethod: 'plan' });
   });
 
   it('judges a calibration against nothing, an exercise against the patient\'s own', () => {
