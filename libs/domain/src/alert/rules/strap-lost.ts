@@ -20,7 +20,10 @@ interface LostLimit {
 const goodMs = 5000;
 const clean = (): LostState => ({ sinceMs: null, goodSinceMs: null, priority: null });
 
-/** No heart rate: contact lost, as the strap says, or nothing comes from it at all; over after 5 s of good contact (clinical E2, TC-01). */
+/**
+ * No heart rate: contact lost, as the strap says, nothing comes from it any more, or nothing has come yet from one that is to be worn; over after
+ * 5 s of good contact (clinical E2, TC-01).
+ */
 export function strapLost(limit: LostLimit): Required<Pick<AlertRule<LostState, LostState>, 'start' | 'step' | 'watch'>> {
   return {
     start: () => ({ stream: clean(), watch: clean() }),
@@ -30,13 +33,20 @@ export function strapLost(limit: LostLimit): Required<Pick<AlertRule<LostState, 
       if (finding !== null) out.push({ ...finding, cause: event.cause });
     },
     watch: (state, event, { prescription }, out) => {
-      if (event.heartRateSilentMs === null) return;
-      const good = event.heartRateSilentMs < goodMs;
-      if (!good) state.sinceMs ??= event.tMs - event.heartRateSilentMs;
+      const { heartRateSilentMs: silentMs } = event;
+      if (silentMs === null && !isToBeWorn(prescription)) return;
+      // Of a strap that has not come at all it is not known since when: since somebody looked.
+      const good = silentMs !== null && silentMs < goodMs;
+      if (!good) state.sinceMs ??= event.tMs - (silentMs ?? 0);
       const finding = stepLost(state, limit, { tMs: event.tMs, good, prescription });
       if (finding !== null) out.push({ ...finding, cause: null });
     },
   };
+}
+
+/** A guided calibration is of the movement sensors: the strap may come after it. */
+function isToBeWorn({ sensors, monitoringRequired, guided }: Prescription): boolean {
+  return monitoringRequired || (guided === undefined && sensors.some(({ kind }) => kind === 'heart-rate'));
 }
 
 interface LostStep {

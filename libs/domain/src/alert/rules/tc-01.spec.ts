@@ -40,7 +40,20 @@ describe('TC-01: no heart rate that can be believed (clinical E2)', () => {
     expect(found(watched(46, back))[1]).toBe('TC-01 cleared low @45');
   });
 
-  it('says nothing of a strap that never was', () => {
+  it('says nothing of a strap that nobody is to wear', () => {
     expect(found(watched(300, () => ({ heartRateSilentMs: null })))).toEqual([]);
+  });
+
+  it('is raised for a strap that was to be worn and has never come, since somebody looked', () => {
+    const strap = { sensor: 0, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } } as const;
+    const never = (seconds: number, fromS = 0) => watched(seconds, () => ({ heartRateSilentMs: null }), fromS);
+    expect(found(never(30), prescribed({ sensors: [strap] }))).toEqual([]);
+    expect(found(never(31), prescribed({ sensors: [strap] }))).toEqual(['TC-01 raised low @30']);
+    expect(found(never(31), prescribed({ monitoringRequired: true }))).toEqual(['TC-01 raised high @30']);
+    expect(found(never(31), prescribed({ sensors: [strap], guided: { movements: [] } }))).toEqual([]);
+    // What was recorded offline comes late: the session began long ago.
+    expect(found(never(31, 3600), prescribed({ sensors: [strap] }))).toEqual(['TC-01 raised low @3630']);
+    const comes = [...never(40), ...watched(6, () => ({ heartRateSilentMs: 0 }), 40)];
+    expect(found(comes, prescribed({ sensors: [strap] }))).toEqual(['TC-01 raised low @30', 'TC-01 cleared low @45']);
   });
 });
