@@ -20,6 +20,8 @@ describe('HR-01: over the zone by more than 3 bpm (124.5 + 3) for 60 s (clinical
   it('becomes medium after 180 s', () => {
     expect(found(rates(hold(128, 180)))).toEqual(['HR-01 raised low @60']);
     expect(found(rates(hold(128, 181)))).toEqual(['HR-01 raised low @60', 'HR-01 updated medium @180']);
+    // B1: a zone by a maximum that is a guess does not ring.
+    expect(found(rates(hold(128, 400)), prescribed({ intensity: { ...plan, advisoryOnly: true } }))).toEqual(['HR-01 raised low @60']);
   });
 
   it('clears after 20 s in the zone, and not while it is between zone and limit', () => {

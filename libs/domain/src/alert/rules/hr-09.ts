@@ -8,10 +8,10 @@ interface BelowState {
 
 const dwellMs = 300_000;
 
-/** Five minutes below the zone in aerobic work: a word to the patient, in the record only. */
+/** Five minutes below the zone in aerobic work: a word to the patient, in the record only. Nobody is sent faster by a zone that is a guess. */
 export const hr09: AlertRule<BelowState, null> = {
   id: 'HR-09',
-  source: 'clinical E2 [P]',
+  source: 'clinical E2 [P], B1 HR_ADVISORY_ONLY',
   why: 'Five minutes below the zone do not count towards the aerobic dose (proposed). It is no danger, so that only the patient is told.',
   instruction: { act: 'adjust', from: 'info', words: 'If it feels easy, go a little faster.', asksForMore: true },
   start: () => ({ stream: { dwell: startDwell(), working: true }, watch: null }),
@@ -19,7 +19,8 @@ export const hr09: AlertRule<BelowState, null> = {
     if (event.kind === 'phase') state.working = event.phase === 'work';
     if (event.kind !== 'heart-rate' || event.smoothedBpm === null || isActive('TC-01')) return;
     const { intensity, exercise } = prescription;
-    if (intensity === null || !exercise.aerobic) return;
+    // Under a beta-blocker a heart stays below a zone by age whatever the patient does: effort leads there (clinical B1).
+    if (intensity === null || intensity.advisoryOnly || !exercise.aerobic) return;
     const { tMs, smoothedBpm: value } = event;
     const below = value < intensity.zoneLowBpm;
     const change = dwell(state.dwell, { tMs, above: below && state.working, below: !below, dwellMs, exitMs: 0 });
