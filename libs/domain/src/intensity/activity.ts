@@ -37,7 +37,11 @@ const trunk: readonly BodySegment[] = ['chest', 'upper-back', 'lumbar', 'pelvis'
 
 export function startActivity({ sensors }: Prescription): ActivityState {
   const imus = sensors.filter(({ kind }) => kind === 'imu');
-  const sensor = (imus.find(({ placement }) => trunk.includes(placement.segment)) ?? imus.at(0))?.sensor ?? null;
+  return followSensor((imus.find(({ placement }) => trunk.includes(placement.segment)) ?? imus.at(0))?.sensor ?? null);
+}
+
+/** null: none. */
+export function followSensor(sensor: number | null): ActivityState {
   return { sensor, rateHz: 0, slow: null, untilMs: 0, secondMs: 0, samples: 0, sum: 0, sumOfSquares: 0 };
 }
 

@@ -21,9 +21,16 @@ describe('heart-rate recovery (clinical B9)', () => {
     expect(heartRateRecovery({ ...input, ...series, coolDownSdMPerS2: null })).toMatchObject({ value: { notInterpretable: ['cool-down-not-measured'] } });
   });
 
+  it('is a number that says nothing where nobody knows the maximum, as with a pacemaker', () => {
+    expect(heartRateRecovery({ ...input, maxHeartRateBpm: null, workBpm: seconds(130, 10), afterBpm: seconds(120, 11) })).toMatchObject({ flags: ['NOT_INTERPRETABLE'], value: { dropBpm: 10, notInterpretable: ['maximum-not-known'] } });
+  });
+
   it('is not there when half of it was not measured', () => {
     expect(heartRateRecovery({ ...input, workBpm: [...seconds(130, 4), ...seconds(null, 6)], afterBpm: seconds(110, 11) })).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
     expect(heartRateRecovery({ ...input, workBpm: [], afterBpm: [] })).toMatchObject({ ok: false });
+    // The last ten seconds of a work that lasted four.
+    expect(heartRateRecovery({ ...input, workBpm: seconds(130, 4), afterBpm: seconds(110, 11) })).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
+    expect(heartRateRecovery({ ...input, workBpm: seconds(130, 5), afterBpm: seconds(110, 11) })).toMatchObject({ ok: true });
   });
 
   it('is gathered once after each work', () => {

@@ -11,14 +11,15 @@ export interface HeartRateRecovery {
   /** 12 bpm or less (Cole 1999). It was found after symptom-limited tests: a note on a trend, no live alert. */
   isAbnormal: boolean;
   /** Why the number says nothing; empty: it may be interpreted. */
-  notInterpretable: ('peak-below-70-percent' | 'cool-down-not-slow' | 'cool-down-not-measured' | 'rate-limiting-medication')[];
+  notInterpretable: ('peak-below-70-percent' | 'maximum-not-known' | 'cool-down-not-slow' | 'cool-down-not-measured' | 'rate-limiting-medication')[];
 }
 
 export interface RecoveryInput {
   /** Once a second, oldest first: the last 10 s of work, and the seconds 55 to 65 after it. null: not measured. */
   workBpm: readonly (number | null)[];
   afterBpm: readonly (number | null)[];
-  maxHeartRateBpm: number;
+  /** null: nobody knows it, or it is a guess. */
+  maxHeartRateBpm: number | null;
   /** Mean activity of the minute after work, m/s2; null: not measured. */
   coolDownSdMPerS2: number | null;
   rateLimitingMedication: boolean;
@@ -39,13 +40,14 @@ const neededShare = 0.5;
 export function heartRateRecovery({ workBpm, afterBpm, maxHeartRateBpm, coolDownSdMPerS2, rateLimitingMedication }: RecoveryInput): Result<HeartRateRecovery> {
   const work = workBpm.filter(isMeasured);
   const after = afterBpm.filter(isMeasured);
-  if (work.length === 0 || work.length < neededShare * workBpm.length || after.length === 0 || after.length < neededShare * afterBpm.length) {
+  if (work.length === 0 || work.length < neededShare * workS || after.length === 0 || after.length < neededShare * afterBpm.length) {
     return { ok: false, reason: 'INSUFFICIENT_DATA', detail: `${work.length} s of work and ${after.length} s after it with a heart rate` };
   }
   const peakBpm = work.reduce((sum, bpm) => sum + bpm, 0) / work.length;
   const at60SBpm = median(after);
   const notInterpretable: HeartRateRecovery['notInterpretable'] = [];
-  if (peakBpm < interpretableShare * maxHeartRateBpm) notInterpretable.push('peak-below-70-percent');
+  if (maxHeartRateBpm === null) notInterpretable.push('maximum-not-known');
+  else if (peakBpm < interpretableShare * maxHeartRateBpm) notInterpretable.push('peak-below-70-percent');
   if (!isMeasured(coolDownSdMPerS2)) notInterpretable.push('cool-down-not-measured');
   if (isMeasured(coolDownSdMPerS2) && coolDownSdMPerS2 > slowWalkingSd) notInterpretable.push('cool-down-not-slow');
   if (rateLimitingMedication) notInterpretable.push('rate-limiting-medication');

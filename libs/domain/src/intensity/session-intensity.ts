@@ -52,7 +52,8 @@ function hearStrap(state: IntensityState, block: HeartRateBlock, prescription: P
     if (tick.isProven) continue;
     const gathered = stepRecovery(state.recovery, tick);
     if (gathered === null || prescription.intensity === null) continue;
-    const { maxHeartRateBpm, rateLimitingMedication } = prescription.intensity;
+    const { advisoryOnly, rateLimitingMedication } = prescription.intensity;
+    const maxHeartRateBpm = advisoryOnly ? null : prescription.intensity.maxHeartRateBpm;
     out.recoveries.push({ tMs: tick.tMs, recovery: heartRateRecovery({ ...gathered, maxHeartRateBpm, rateLimitingMedication }) });
   }
 }

@@ -1,5 +1,6 @@
 import type { Result } from '../session/result.js';
 import { median } from '../signal/statistics.js';
+import { adjacentBeats } from './adjacent-beats.js';
 import { breathingAdherence, type Breath, type BreathingAdherence, type BreathingPattern } from './breathing-adherence.js';
 import { breathsOf } from './breaths.js';
 import type { ChestStretch } from './chest-stretch.js';
@@ -29,7 +30,7 @@ export function sessionRespiration(seconds: Pick<SessionSeconds, 'rrMs'>, chest:
   const of = Math.floor(seconds.rrMs.length / windowS);
   for (let window = 0; window < of; window++) {
     const endS = (window + 1) * windowS;
-    const fused = fuseRespiration(byMotion(chest, endS), byBeats(seconds.rrMs.slice(Math.max(0, endS - beatsS), endS).flat()));
+    const fused = fuseRespiration(byMotion(chest, endS), byBeats(seconds.rrMs.slice(Math.max(0, endS - beatsS), endS)));
     if (fused.ok) found.push(fused);
   }
   if (found.length === 0) return { ok: false, reason: of === 0 ? 'INSUFFICIENT_DATA' : 'LOW_QUALITY', detail: `breath in none of ${of} half minutes` };
@@ -47,8 +48,10 @@ function byMotion(chest: readonly ChestStretch[], endS: number): Result<Respirat
   return { ok: false, reason: 'INSUFFICIENT_DATA', detail: 'no sensor on the chest for 30 s' };
 }
 
-function byBeats(rrMs: readonly number[]): Result<RespirationEstimate> {
-  const { rrMs: corrected, artefactFraction } = correctRr(rrMs);
+function byBeats(rrMs: SessionSeconds['rrMs']): Result<RespirationEstimate> {
+  const beats = adjacentBeats(rrMs);
+  if (!beats.ok) return beats;
+  const { rrMs: corrected, artefactFraction } = correctRr(beats.value);
   if (artefactFraction > mostArtefacts) return { ok: false, reason: 'LOW_QUALITY', detail: `${(100 * artefactFraction).toFixed(0)} % of the beats were corrected` };
   return respirationFromRr(corrected);
 }

@@ -13,13 +13,16 @@ function strap(bpms: (number | null)[], over: Partial<HeartRateReading> = {}): B
   }]));
 }
 
-/** A chest at rest from 0 until `seconds`. */
-function still(seconds: number): Block[] {
+/** A sensor from 0 until `seconds` that swings by `swing` m/s2 once a second; at rest with 0. */
+function moving(sensor: number, seconds: number, swing: number): Block[] {
   return Array.from({ length: seconds }, (_, s) => ({
-    ...head, kind: 'imu' as const, sensor: 1, startMs: s * 1000, endMs: (s + 1) * 1000, rateHz: 25,
-    accelerationMPerS2: Float64Array.from({ length: 75 }, (__, i) => [0, 0, 9.81][i % 3]), angularVelocityDegPerS: new Float64Array(75),
+    ...head, kind: 'imu' as const, sensor, startMs: s * 1000, endMs: (s + 1) * 1000, rateHz: 25,
+    accelerationMPerS2: Float64Array.from({ length: 75 }, (__, i) => [0, 0, 9.81 + swing * Math.sin((2 * Math.PI * Math.floor(i / 3)) / 25)][i % 3]), angularVelocityDegPerS: new Float64Array(75),
   }));
 }
+
+/** A chest at rest. */
+const still = (seconds: number): Block[] => moving(1, seconds, 0);
 
 const mark = (s: number, name: string): Block => ({ ...head, kind: 'mark', startMs: s * 1000, endMs: s * 1000, name });
 const end = (s: number): Block => ({ ...head, kind: 'end', startMs: s * 1000, endMs: s * 1000, lastSequence: 9 });
@@ -71,6 +74,40 @@ describe('summary of a session', () => {
     // Intervals of 1000 and 983.6 ms by turns.
     expect(found.rmssdMs.ok && found.rmssdMs.value).toBeCloseTo(1000 - 60_000 / 61, 6);
     expect(summed([...strap(bpms), end(301)], withChest)).toMatchObject({ restingHeartRateBpm: { ok: false }, rmssdMs: { ok: false, reason: 'NOT_APPLICABLE' } });
+  });
+
+  describe('rest', () => {
+    const bpms = minutes([5, 60]).map((bpm, s) => (s % 2 === 0 ? bpm : 61));
+    const worn = (...segments: ('thigh' | 'shank' | 'chest')[]) => segments.map((segment, i) => ({ sensor: i + 1, kind: 'imu' as const, placement: { segment, side: segment === 'chest' ? 'midline' as const : 'left' as const } }));
+
+    it('is none of a thigh that is still while the shank works', () => {
+      const leg = prescribed({ sensors: worn('thigh', 'shank') });
+      const works = [...strap(bpms), ...still(301), ...moving(2, 301, 2), end(301)];
+      expect(summed(works, leg)).toMatchObject({ restingHeartRateBpm: { ok: false }, rmssdMs: { ok: false, reason: 'NOT_APPLICABLE' } });
+      const rests = [...strap(bpms), ...still(301), ...moving(2, 301, 0), end(301)];
+      expect(summed(rests, leg)).toMatchObject({ restingHeartRateBpm: { ok: true }, rmssdMs: { ok: true } });
+      // Whether the shank moves is not known.
+      expect(summed([...strap(bpms), ...still(301), end(301)], leg)).toMatchObject({ restingHeartRateBpm: { ok: false }, rmssdMs: { ok: false } });
+    });
+
+    it('is not what an exercise asks for that is done by being still, but what comes before it', () => {
+      const held = prescribed({ sensors: worn('chest'), exercise: { ...prescribed().exercise, scoring: 'static-stretch' } });
+      expect(summed([...strap(bpms), ...still(301), end(301)], held)).toMatchObject({ restingHeartRateBpm: { ok: false }, rmssdMs: { ok: false, reason: 'NOT_APPLICABLE' } });
+      expect(summed([mark(0, 'phase:rest'), ...strap(bpms), ...still(301), end(301)], held)).toMatchObject({ restingHeartRateBpm: { ok: true }, rmssdMs: { ok: true } });
+    });
+
+    it('has no RMSSD over a hole between the beats, nor of beats from before a strap was known to be off', () => {
+      const holed = bpms.map((bpm, s) => (s % 60 >= 30 && s % 60 < 34 ? null : bpm));
+      expect(summed([...strap(holed), ...still(301), end(301)], withChest).rmssdMs).toMatchObject({ ok: false, reason: 'INSUFFICIENT_DATA' });
+      const off = strap(bpms, { contact: 'lost' });
+      expect(summed([...off, ...still(301), end(301)], withChest)).toMatchObject({ rmssdMs: { ok: false }, artefactFraction: null });
+    });
+  });
+
+  it('has no dose by a zone that is a guess (clinical B1)', () => {
+    const bpms = minutes([25, 110]);
+    expect(summed([...strap(bpms), end(1500)]).doseMin).toBeCloseTo(25, 0);
+    expect(summed([...strap(bpms), end(1500)], prescribed({ intensity: { ...plan, advisoryOnly: true } }))).toMatchObject({ doseMin: null, meanBpm: 110 });
   });
 
   it('has the recovery after the work', () => {
