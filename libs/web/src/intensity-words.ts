@@ -83,7 +83,7 @@ export function sayFused(fused: Measured<FusedIntensity>): string {
 }
 
 export function sayDecision({ decision, reasons }: PreExerciseCheck['outcome']): string {
-  const why = reasons.map(({ reason }) => gateWords[reason as GateReason] ?? reason);
+  const why = reasons.map(({ reason, fromBefore }) => `${gateWords[reason as GateReason] ?? reason}${fromBefore === true ? ' (as answered before, not asked again)' : ''}`);
   return why.length === 0 ? decisionWords[decision] : `${decisionWords[decision]}: ${why.join('; ')}`;
 }
 

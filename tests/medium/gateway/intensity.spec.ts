@@ -51,6 +51,19 @@ describe('intensity by HTTP', () => {
       expect((body as { checks: { outcome: { decision: string } }[] }).checks.map(({ outcome }) => outcome.decision)).toEqual(['GO', 'NO_GO']);
     });
 
+    it('is not evaded by leaving a question open: what was answered before counts until it is answered otherwise', async () => {
+      await check({ ...well, systolicMmHg: 190, diastolicMmHg: 90 });
+      // Nobody has to take a blood pressure; the one of before stands.
+      expect(await check(well)).toMatchObject({ body: { outcome: { decision: 'NO_GO', reasons: [{ reason: 'blood-pressure', weight: 'NO_GO', fromBefore: true }] } } });
+      expect(await open()).toEqual({ ok: false, reason: 'pre-exercise-check-no-go' });
+      await check({ ...well, heartSymptoms24h: true, systolicMmHg: 140, diastolicMmHg: 85 });
+      expect(await check({ ...well, heartSymptoms24h: null })).toMatchObject({ body: { outcome: { decision: 'NO_GO', reasons: [{ reason: 'heart-symptoms', fromBefore: true }, { reason: 'unanswered' }] } } });
+      expect(await check(well)).toMatchObject({ body: { outcome: { decision: 'GO', reasons: [] } } });
+      await check({ ...well, feverOrAcuteIllness: true });
+      await database.dataSource.query(`UPDATE pre_exercise_check SET answered_at = answered_at - interval '12 hours 1 second' WHERE patient_id = $1`, [people.patientId]);
+      expect(await check({ ...well, feverOrAcuteIllness: null })).toMatchObject({ body: { outcome: { decision: 'CAUTION' } } });
+    });
+
     it('goes on with a session that runs, and counts for twelve hours', async () => {
       const running = await open();
       await check({ ...well, restingHeartRateBpm: 121 });

@@ -52,7 +52,7 @@ function Today({ checks, patientId, onKept }: { checks: PatientIntensity['checks
         <p role="status" className={`gate gate-${newest.outcome.decision.toLowerCase()}`} data-testid="gate">
           {sayTime(newest.answeredAt)}: <strong>{sayDecision(newest.outcome)}</strong>
           {newest.outcome.isUrgent ? ' Ask for medical advice at once.' : ''}
-          {newest.outcome.decision === 'NO_GO' ? ' No session starts for twelve hours, or until other answers are given.' : ''}
+          {newest.outcome.decision === 'NO_GO' ? ' No session starts for twelve hours, or until this is answered otherwise.' : ''}
         </p>
       )}
       {others.length === 0 ? null : <ul className="muted">{others.map(({ id, answeredAt, outcome }) => <li key={id}>{sayTime(answeredAt)}: {sayDecision(outcome)}</li>)}</ul>}

@@ -120,14 +120,15 @@ export const PreExerciseAnswers = z
   .meta({ id: 'PreExerciseAnswers' });
 export type PreExerciseAnswers = z.infer<typeof PreExerciseAnswers>;
 
-/** NO_GO keeps sessions from starting for twelve hours, or until other answers are given. */
+/** NO_GO keeps sessions from starting for twelve hours, or until what it rests on is answered otherwise. */
 export const PreExerciseCheck = z
   .object({
     id: z.uuid(),
     answers: PreExerciseAnswers,
     outcome: z.object({
       decision: z.enum(['GO', 'CAUTION', 'NO_GO']),
-      reasons: z.array(z.object({ reason: z.string(), weight: z.enum(['CAUTION', 'NO_GO']) })),
+      /** `fromBefore`: by an earlier answer of the last twelve hours alone, which nobody has asked for again. */
+      reasons: z.array(z.object({ reason: z.string(), weight: z.enum(['CAUTION', 'NO_GO']), fromBefore: z.literal(true).optional() })),
       isUrgent: z.boolean(),
     }),
     answeredAt: z.iso.datetime(),

@@ -47,11 +47,14 @@ const selectHeld = `
     JOIN patient ON patient.id = asked.patient_id
   WHERE outcome->>'decision' <> 'GO' AND ${inCare('asked.patient_id', '$1')} ORDER BY asked.id`;
 
-/** Fewer ratings of seven days are no usual pain. */
+/** Fewer ratings of seven days are no usual pain. Of each question the newest answer that still counts. */
 const selectContext = `
   SELECT 'vestibular' = ANY (patient.conditions) AS "isVestibularPlan",
     (SELECT CASE WHEN count(*) >= 3 THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY (answers->>'pain')::float8) END FROM pre_exercise_check AS asked
-      WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - interval '7 days' AND answers->>'pain' IS NOT NULL) AS "usualPain"
+      WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - interval '7 days' AND answers->>'pain' IS NOT NULL) AS "usualPain",
+    (SELECT jsonb_object_agg(question, answer) FROM (
+      SELECT DISTINCT ON (question) question, answer FROM pre_exercise_check AS asked CROSS JOIN LATERAL jsonb_each(asked.answers) AS each (question, answer)
+      WHERE asked.patient_id = patient.id AND asked.answered_at > $3::timestamptz - ${answersCount} AND answer <> 'null' ORDER BY question, asked.answered_at DESC) AS newest) AS earlier
   FROM patient WHERE patient.id = $2 AND ${inCare('patient.id', '$1')}`;
 
 export class PreExerciseCheckRepository {

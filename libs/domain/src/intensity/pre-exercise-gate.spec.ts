@@ -52,4 +52,29 @@ describe('pre-exercise gate (clinical B15)', () => {
   it('does not let an unanswered question hide a reason to stay', () => {
     expect(preExerciseGate({ ...well, heartSymptoms24h: null, feverOrAcuteIllness: true }, usual)).toMatchObject({ decision: 'NO_GO', reasons: [{ reason: 'fever', weight: 'NO_GO' }, { reason: 'unanswered', weight: 'CAUTION' }] });
   });
+
+  describe('with what was answered in the twelve hours before', () => {
+    const open: GateAnswers = { restingHeartRateBpm: null, systolicMmHg: null, diastolicMmHg: null, feverOrAcuteIllness: null, heartSymptoms24h: null, newNeurologicalSigns: null, pain: null, dizziness: null };
+
+    it.each<[Partial<GateAnswers>, string]>([
+      [{ heartSymptoms24h: true }, 'heart-symptoms'], [{ systolicMmHg: 190, diastolicMmHg: 90 }, 'blood-pressure'], [{ restingHeartRateBpm: 125 }, 'resting-heart-rate'],
+      [{ newNeurologicalSigns: true }, 'neurological-signs'], [{ feverOrAcuteIllness: true }, 'fever'], [{ dizziness: 6 }, 'dizziness'],
+    ])('%j is not over because nobody has asked again', (earlier, reason) => {
+      const outcome = preExerciseGate(open, { ...usual, earlier });
+      expect(outcome).toMatchObject({ decision: 'NO_GO', reasons: [{ reason, weight: 'NO_GO', fromBefore: true }, { reason: 'unanswered', weight: 'CAUTION' }] });
+      expect(outcome.isUrgent).toBe(reason === 'neurological-signs');
+    });
+
+    it('lets a blood pressure stand that was not taken again, since nobody has to take one', () => {
+      const earlier = { ...well, systolicMmHg: 190, diastolicMmHg: 90 };
+      expect(preExerciseGate(well, { ...usual, earlier })).toEqual({ decision: 'NO_GO', reasons: [{ reason: 'blood-pressure', weight: 'NO_GO', fromBefore: true }], isUrgent: false });
+      expect(preExerciseGate({ ...well, diastolicMmHg: 80 }, { ...usual, earlier }).decision).toBe('NO_GO');
+    });
+
+    it('goes by the answer of now where there is one, better or worse', () => {
+      expect(preExerciseGate({ ...well, systolicMmHg: 150, diastolicMmHg: 85 }, { ...usual, earlier: { systolicMmHg: 190, diastolicMmHg: 112 } }).decision).toBe('GO');
+      expect(preExerciseGate(well, { ...usual, earlier: { heartSymptoms24h: true, newNeurologicalSigns: true } })).toEqual({ decision: 'GO', reasons: [], isUrgent: false });
+      expect(preExerciseGate({ ...well, restingHeartRateBpm: 121 }, { ...usual, earlier: { restingHeartRateBpm: 104 } }).reasons).toEqual([{ reason: 'resting-heart-rate', weight: 'NO_GO' }]);
+    });
+  });
 });

@@ -20,6 +20,8 @@ export interface GateContext {
   usualPain: number | null;
   /** Dizziness is what the plan is about. */
   isVestibularPlan: boolean;
+  /** The newest answer to each question of the last twelve hours, where there is one; absent or null: there is none. */
+  earlier?: Partial<GateAnswers> | null;
 }
 
 export type GateDecision = 'GO' | 'CAUTION' | 'NO_GO';
@@ -29,7 +31,8 @@ export type GateReason =
 
 export interface GateOutcome {
   decision: GateDecision;
-  reasons: { reason: GateReason; weight: 'CAUTION' | 'NO_GO' }[];
+  /** `fromBefore`: it is met by an earlier answer alone, which nobody has asked for again. */
+  reasons: { reason: GateReason; weight: 'CAUTION' | 'NO_GO'; fromBefore?: true }[];
   /** Red flags of the spine (cauda equina): medical advice now. */
   isUrgent: boolean;
 }
@@ -42,22 +45,37 @@ const diastolic = { caution: 100, noGo: 110 };
 const pain = { caution: 8, rise: 3 };
 const dizziness = { caution: 3, noGo: 5 };
 
-/** Whether a session may start. Blood pressure is only looked at where it was taken; every other question wants an answer. */
+/**
+ * Whether a session may start. Blood pressure is only looked at where it was taken; every other question wants an answer. What is not answered now
+ * counts as it was answered before: chest pain of this morning, or a blood pressure of 190, is not over because nobody has asked again [P].
+ */
 export function preExerciseGate(answers: GateAnswers, context: GateContext): GateOutcome {
-  const reasons: GateOutcome['reasons'] = [];
-  const note = (reason: GateReason, weight: 'CAUTION' | 'NO_GO' | null): void => {
-    if (weight !== null) reasons.push({ reason, weight });
-  };
-  note('heart-symptoms', answers.heartSymptoms24h === true ? 'NO_GO' : null);
-  note('neurological-signs', answers.newNeurologicalSigns === true ? 'NO_GO' : null);
-  note('fever', answers.feverOrAcuteIllness === true ? 'NO_GO' : null);
-  note('resting-heart-rate', above(answers.restingHeartRateBpm, heartRate));
-  note('blood-pressure', worse(above(answers.systolicMmHg, systolic), above(answers.diastolicMmHg, diastolic)));
-  note('dizziness', dizzinessWeight(answers.dizziness, context));
-  note('pain', isMuchPain(answers.pain, context) ? 'CAUTION' : null);
-  note('unanswered', isUnanswered(answers) ? 'CAUTION' : null);
+  const now = weightsOf(answers, context);
+  const reasons = weightsOf(withEarlier(answers, context.earlier ?? null), context).map(({ reason, weight }): GateOutcome['reasons'][number] => (
+    now.some((each) => each.reason === reason && each.weight === weight) ? { reason, weight } : { reason, weight, fromBefore: true }));
+  if (isUnanswered(answers)) reasons.push({ reason: 'unanswered', weight: 'CAUTION' });
   const decision = reasons.some(({ weight }) => weight === 'NO_GO') ? 'NO_GO' : reasons.length > 0 ? 'CAUTION' : 'GO';
-  return { decision, reasons, isUrgent: answers.newNeurologicalSigns === true };
+  return { decision, reasons, isUrgent: reasons.some(({ reason }) => reason === 'neurological-signs') };
+}
+
+function withEarlier(answers: GateAnswers, earlier: Partial<GateAnswers> | null): GateAnswers {
+  const given = Object.entries(answers).filter(([, answer]) => isAnswer(answer));
+  return { ...answers, ...earlier, ...Object.fromEntries(given) };
+}
+
+type Weighed = Pick<GateOutcome['reasons'][number], 'reason' | 'weight'>;
+
+function weightsOf(answers: GateAnswers, context: GateContext): Weighed[] {
+  const weights: [GateReason, 'CAUTION' | 'NO_GO' | null][] = [
+    ['heart-symptoms', answers.heartSymptoms24h === true ? 'NO_GO' : null],
+    ['neurological-signs', answers.newNeurologicalSigns === true ? 'NO_GO' : null],
+    ['fever', answers.feverOrAcuteIllness === true ? 'NO_GO' : null],
+    ['resting-heart-rate', above(answers.restingHeartRateBpm, heartRate)],
+    ['blood-pressure', worse(above(answers.systolicMmHg, systolic), above(answers.diastolicMmHg, diastolic))],
+    ['dizziness', dizzinessWeight(answers.dizziness, context)],
+    ['pain', isMuchPain(answers.pain, context) ? 'CAUTION' : null],
+  ];
+  return weights.flatMap(([reason, weight]) => (weight === null ? [] : [{ reason, weight }]));
 }
 
 function above(value: number | null, limits: { caution: number; noGo: number }): 'CAUTION' | 'NO_GO' | null {
@@ -81,5 +99,9 @@ function isMuchPain(value: number | null, { usualPain }: GateContext): boolean {
 
 /** Nobody has to measure blood pressure. */
 function isUnanswered({ systolicMmHg: _, diastolicMmHg: __, ...asked }: GateAnswers): boolean {
-  return Object.values(asked).some((answer) => answer === null || (typeof answer === 'number' && !Number.isFinite(answer)));
+  return !Object.values(asked).every(isAnswer);
+}
+
+function isAnswer(answer: number | boolean | null): boolean {
+  return answer !== null && (typeof answer === 'boolean' || Number.isFinite(answer));
 }
