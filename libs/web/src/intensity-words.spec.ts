@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sayDecision, sayEffort, sayFused, sayKnown, sayMaxHeartRate, sayMinutes } from './intensity-words.js';
+import { sayDecision, sayEffort, sayFused, sayKnown, sayMaxHeartRate, sayMinutes, sayBreathing, sayLimits, sayPosition, sayPrescribedLimits, sayRecovery, sayWeeklyDose } from './intensity-words.js';
 
 describe('intensity in words', () => {
   it('says of a maximum how it was come by, and when it may not lead', () => {

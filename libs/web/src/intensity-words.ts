@@ -95,3 +95,35 @@ export function sayMinutes(seconds: number): string {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} min`;
 }
+/** Whether the aerobic dose of a week was met; what was not measured may have met it, and a week that goes on may meet it yet. */
+export function sayWeeklyDose({ isMet }: Pick<PatientIntensity['weeks'][number]['dose'], 'isMet'>, isOver: boolean): string {
+  if (isMet === true) return 'met';
+  if (!isOver) return 'so far';
+  return isMet === null ? 'not known' : 'not met';
+}
+
+const breathWords: Record<string, string> = { BREATH_TOO_FAST: 'too fast', BREATH_TOO_SLOW: 'too slow', BREATH_HOLD_MISSING: 'the breath is not held' };
+
+type Summary = NonNullable<SessionIntensity['summary']>;
+
+/** "60 % of 5 breaths as paced; a breath took 7.0 s, 9 s are asked: too fast". */
+export function sayBreathing({ percent, breaths, medianS, cadenceErrorS, codes }: Extract<Summary['breathing'], { ok: true }>['value']): string {
+  const off = codes.map((code) => breathWords[code] ?? code);
+  return `${percent.toFixed(0)} % of ${breaths} breaths as paced; a breath took ${medianS.toFixed(1)} s, ${(medianS - cadenceErrorS).toFixed(0)} s are asked${off.length === 0 ? '' : `: ${off.join(', ')}`}`;
+}
+
+/** How far the heart rate fell in the minute after work, and whether that says something (clinical B9). */
+export function sayRecovery({ dropBpm, isAbnormal, notInterpretable }: Pick<Extract<Summary['recovery'], { ok: true }>['value'], 'dropBpm' | 'isAbnormal' | 'notInterpretable'>): string {
+  const fell = dropBpm < 0 ? `rose by ${(-dropBpm).toFixed(0)} bpm` : `fell by ${dropBpm.toFixed(0)} bpm`;
+  if (notInterpretable.length > 0) return `${fell}, which says nothing: ${notInterpretable.map((each) => recoveryWords[each] ?? each).join(', ')}`;
+  return isAbnormal ? `${fell}, which is little: 12 or less` : fell;
+}
+
+const recoveryWords: Record<string, string> = {
+  'peak-below-70-percent': 'the work was too light',
+  'maximum-not-known': 'the maximum heart rate is not known well enough',
+  'cool-down-not-slow': 'the patient moved on',
+  'cool-down-not-measured': 'movement after the work was not measured',
+  'rate-limiting-medication': 'a medicine holds the heart back',
+};
+

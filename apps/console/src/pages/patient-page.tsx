@@ -1,6 +1,6 @@
 import type { PatientIntensity } from '#libs/contracts';
-import { sayDecision, sayFailure, sayKnown, sayMaxHeartRate, sayTime } from '#libs/web';
-import { useEffect, useRef, type ReactElement } from 'react';
+import { sayDecision, sayFailure, sayKnown, sayMaxHeartRate, sayTime, sayWeeklyDose } from '#libs/web';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertDays } from '../parts/alert-days.js';
 import { HeartForm } from '../parts/heart-form.js';
@@ -83,7 +83,10 @@ function Heart({ intensity: { maxHeartRate, heart, otherFormulasBpm, restingBase
   );
 }
 
+const weekMs = 7 * 86_400_000;
+
 function Weeks({ weeks }: { weeks: PatientIntensity['weeks'] }): ReactElement {
+  const [nowMs] = useState(() => Date.now());
   return (
     <section aria-label="Weeks">
       <h2>Weeks</h2>
@@ -99,14 +102,14 @@ function Weeks({ weeks }: { weeks: PatientIntensity['weeks'] }): ReactElement {
               <th scope="col">Monotony</th>
             </tr>
           </thead>
-          <tbody>{[...weeks].reverse().map((week) => <WeekRow key={week.start} week={week} />)}</tbody>
+          <tbody>{[...weeks].reverse().map((week) => <WeekRow key={week.start} week={week} isOver={Date.parse(week.start) + weekMs <= nowMs} />)}</tbody>
         </table>
       </div>
     </section>
   );
 }
 
-function WeekRow({ week: { start, sessions, dose, load, unrated, hasRisen } }: { week: PatientIntensity['weeks'][number] }): ReactElement {
+function WeekRow({ week: { start, sessions, dose, load, unrated, hasRisen }, isOver }: { week: PatientIntensity['weeks'][number]; isOver: boolean }): ReactElement {
   if (sessions === 0) {
     return (
       <tr>
@@ -118,8 +121,8 @@ function WeekRow({ week: { start, sessions, dose, load, unrated, hasRisen } }: {
   return (
     <tr>
       <th scope="row">{start.slice(0, 10)}</th>
-      <td className="words">{dose.isMet ? 'met' : 'not met'}: {dose.sessions} of 3{dose.isMoreThanAdvised ? ', more than five' : ''}</td>
-      <td>{dose.minutes.toFixed(0)} min{dose.unmeasured === 0 ? '' : `; ${dose.unmeasured} not measured`}</td>
+      <td className="words">{sayWeeklyDose(dose, isOver)}: {dose.sessions} of 3{dose.isMoreThanAdvised ? ', more than five' : ''}</td>
+      <td>{dose.minutes.toFixed(0)} min{dose.unmeasured === 0 ? '' : ` at least; of ${dose.unmeasured} ${dose.unmeasured === 1 ? 'session' : 'sessions'} not known`}</td>
       <td className="words">{load.load.toFixed(0)}{unrated === 0 ? '' : ` at least; ${unrated} not rated`}{hasRisen === true ? ', well above the month before' : ''}</td>
       <td>{load.monotony === null ? '–' : load.monotony.toFixed(1)}</td>
     </tr>

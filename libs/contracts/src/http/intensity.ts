@@ -145,7 +145,9 @@ const Week = z.object({
   /** Monday, UTC. */
   start: z.iso.datetime(),
   sessions: z.int(),
-  dose: z.object({ sessions: z.int(), minutes: z.number(), isMet: z.boolean(), isMoreThanAdvised: z.boolean(), unmeasured: z.int() }),
+  /** `isMet` null: not known, since `unmeasured` sessions may have met it. `minutes`: at least. */
+  dose: z.object({ sessions: z.int(), minutes: z.number(), isMet: z.boolean().nullable(), isMoreThanAdvised: z.boolean(), unmeasured: z.int() }),
+  /** `monotony` and `strain` null: the week goes on, not all was rated, or every day was alike. */
   load: z.object({ load: z.number(), monotony: z.number().nullable(), strain: z.number().nullable() }),
   unrated: z.int(),
   hasRisen: z.boolean().nullable(),

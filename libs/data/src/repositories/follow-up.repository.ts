@@ -37,7 +37,7 @@ const selectSaid = `
   WHERE patient_id = $1 AND reported_at > $2 AND content->>'report' IN ('pain', 'pain-of-day') ORDER BY reported_at, id`;
 
 const selectLoad = `
-  SELECT extract(epoch FROM session.started_at)::float8 * 1000 AS "startedAtMs", (session_summary.content->>'lengthS')::float8 / 60 AS "durationMin", false AS "isAerobic", NULL AS "doseMin",
+  SELECT extract(epoch FROM session.started_at)::float8 * 1000 AS "startedAtMs", (session_summary.content->>'lengthS')::float8 / 60 AS "durationMin", false AS "isAerobic", NULL AS "doseMin", 0 AS "unmeasuredMin",
     (SELECT rpe FROM effort_report WHERE effort_report.session_id = session.id AND moment = 'after' AND rpe IS NOT NULL ORDER BY effort_report.reported_at DESC LIMIT 1) AS rpe
   FROM session JOIN session_summary ON session_summary.session_id = session.id
   WHERE session.patient_id = $1 AND session.purpose = 'exercise' AND session.started_at > $2 ORDER BY session.started_at`;

@@ -37,6 +37,7 @@ const selectSummary = `SELECT content FROM session_summary WHERE session_id = $2
 const selectSessionsSince = `
   SELECT extract(epoch FROM session.started_at)::float8 * 1000 AS "startedAtMs", (content->>'lengthS')::float8 / 60 AS "durationMin",
     coalesce((session.resolved->'exercise'->>'aerobic')::boolean, false) AS "isAerobic", (content->>'doseMin')::float8 AS "doseMin",
+    CASE WHEN content->>'doseMin' IS NULL THEN (content->>'workS')::float8 ELSE (content->'zoneS'->>'unmeasured')::float8 END / 60 AS "unmeasuredMin",
     (SELECT rpe FROM effort_report WHERE effort_report.session_id = session.id AND moment = 'after' AND rpe IS NOT NULL ORDER BY reported_at DESC LIMIT 1) AS rpe
   FROM session JOIN session_summary ON session_summary.session_id = session.id
   WHERE session.patient_id = $2 AND session.purpose = 'exercise' AND session.started_at >= $3 AND ${inCare('session.patient_id', '$1')}`;

@@ -81,13 +81,15 @@ describe('PN-06, a question that was not answered (clinical E2)', () => {
 
 describe('HR-11, the load of a week (clinical E2)', () => {
   /** One session a week of 60 min, with these ratings. */
-  const load = (...ratings: number[]): PatientHistory['load'] => ratings.map((rpe, week) => ({ startedAtMs: mondayMs + week * 7 * dayMs + hourMs, durationMin: 60, isAerobic: false, doseMin: null, rpe }));
+  const load = (...ratings: number[]): PatientHistory['load'] => ratings.map((rpe, week) => ({ startedAtMs: mondayMs + week * 7 * dayMs + hourMs, durationMin: 60, isAerobic: false, doseMin: null, unmeasuredMin: 0, rpe }));
 
   it('is a note when the week is over, above 1.3 times the mean of the four before', () => {
     const endMs = mondayMs + 35 * dayMs;
     expect(found({ load: load(4, 4, 4, 4, 6) }, endMs, 'HR-11')).toContain('raised info 360');
     expect(found({ load: load(4, 4, 4, 4, 6) }, endMs - 1, 'HR-11')).not.toContain('raised info 360');
     expect(found({ load: load(4, 4, 4, 4, 5) }, endMs, 'HR-11')).not.toContain('raised info 300');
+    // A patient's first weeks are compared with nothing.
+    expect(found({ load: load(4, 6) }, mondayMs + 14 * dayMs, 'HR-11').filter((each) => each.startsWith('raised'))).toEqual([]);
     expect(followUp({ ...empty, load: load(4) }, mondayMs + dayMs).askAgainAtMs).toBe(mondayMs + 7 * dayMs);
   });
 });
