@@ -182,6 +182,11 @@ describe('intensity by HTTP', () => {
       expect((await at(`/api/sessions/${sessionId}/intensity`)).body).toMatchObject({ effort: [{ rpe: 4 }, { rpe: 3.5 }], effortLoad: { ok: true, value: 0 } });
 
       for (const wrong of [{ moment: 'after' }, { moment: 'after', rpe: 10.5 }, { moment: 'after', rpe: 3.3 }, { moment: 'now', rpe: 3 }]) expect((await report(wrong)).status).toBe(400);
+      // The rules hear both (HR-10), and a session that is over is looked at once more for that.
+      const heard = await database.dataSource.query<{ content: object }[]>(`SELECT content FROM patient_report WHERE session_id = $1 AND heard_at IS NULL ORDER BY reported_at`, [sessionId]);
+      expect(heard.map(({ content }) => content)).toEqual([{ report: 'effort', rpe: 4 }, { report: 'effort', rpe: 3.5 }]);
+      expect(await database.dataSource.query(`SELECT state FROM session WHERE id = $1`, [sessionId])).toEqual([{ state: 'ended' }]);
+
       expect((await report({ moment: 'after', rpe: 3 }, { token: strangersToken })).status).toBe(404);
       expect((await at(`/api/sessions/${sessionId}/intensity`, { token: strangersToken })).status).toBe(404);
       expect((await at(`/api/patients/${people.patientId}/intensity`, { token: strangersToken })).status).toBe(404);
@@ -190,6 +195,27 @@ describe('intensity by HTTP', () => {
   });
 
   it('has how range and score go from session to session, a gap where nothing was measured, and no stranger (clinical D6)', async () => {
+  it('has a rating also where it came as a report, of the session while it runs and after it', async () => {
+    const { sessionId } = await openStream(database.dataSource, people);
+    const say = async (rpe: number): Promise<void> => expect((await at(`/api/sessions/${sessionId}/reports`, { method: 'POST', body: { report: 'effort', rpe } })).status).toBe(201);
+    await say(4);
+    await database.dataSource.query(`UPDATE session SET state = 'finished' WHERE id = $1`, [sessionId]);
+    await say(7);
+    expect((await at(`/api/sessions/${sessionId}/intensity`)).body).toMatchObject({ effort: [{ rpe: 4, moment: 'during', source: 'therapist', talkTest: null }, { rpe: 7, moment: 'after', source: 'therapist' }] });
+    expect((await database.dataSource.query<object[]>(`SELECT FROM patient_report WHERE session_id = $1`, [sessionId])).length).toBe(2);
+  });
+
+  it('leaves a day out of the resting heart rates on which the patient was ill (clinical B3)', async () => {
+    const baseline = async (): Promise<unknown> => ((await at(`/api/patients/${people.patientId}/intensity`)).body as { restingBaselineBpm: unknown }).restingBaselineBpm;
+    const check = (body: object) => at(`/api/patients/${people.patientId}/pre-exercise-checks`, { method: 'POST', body: { ...well, ...body } });
+    for (const restingHeartRateBpm of [90, 92, 94]) await check({ restingHeartRateBpm });
+    await check({ restingHeartRateBpm: 95, feverOrAcuteIllness: true });
+    expect(await baseline()).toMatchObject({ ok: false, detail: '0 of 3 resting heart rates in seven days' });
+    await database.dataSource.query(`UPDATE pre_exercise_check SET answered_at = answered_at - interval '2 days' WHERE patient_id = $1`, [people.patientId]);
+    for (const restingHeartRateBpm of [62, 64, 66]) await check({ restingHeartRateBpm });
+    expect(await baseline()).toMatchObject({ ok: true, value: 64 });
+  });
+
     for (const [day, deg] of [82, 85, null, 88, 91, 95].entries()) {
       const { sessionId } = await openStream(database.dataSource, people);
       await database.dataSource.query(`UPDATE session SET state = 'finished', started_at = now() - make_interval(days => $2) WHERE id = $1`, [sessionId, 6 - day]);

@@ -3,6 +3,7 @@ import { useConsole } from '../console-context.js';
 import { Consents } from '../parts/consents.js';
 import { ExerciseNow } from '../parts/exercise-now.js';
 import { OwnDeviceClaims } from '../parts/own-device-claims.js';
+import { RateEffort } from '../parts/rate-effort.js';
 import { RecordAccessList } from '../parts/record-access.js';
 import { RecordExport } from '../parts/record-export.js';
 import { Trail } from '../parts/trail.js';
@@ -19,6 +20,7 @@ export function RecordPage(): ReactElement {
         <p role="status" className="panel failure" data-testid="erasure-to-come">Your record will be erased on {new Date(erasure.dueAt).toLocaleString()}, as your clinic was asked to. Take a copy with you before, or ask the clinic to take it back.</p>
       )}
       <ExerciseNow />
+      <RateEffort />
       <OwnDeviceClaims />
       <RecordAccessList />
       <Consents />

@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { EffortReport, EffortReportCreate, SessionIntensity } from '#libs/contracts';
 import { AuditRepository, EffortRepository, SessionRepository, SessionSummaryRepository } from '#libs/data';
 import { sessionLoad } from '#libs/domain';
-import { Clock } from '#libs/platform';
-import { Injectable, NotFoundException } from '@nestjs/common';
+import { Clock, JobQueue } from '#libs/platform';
+import { Injectable, Logger, NotFoundException } from '@nestjs/common';
 import type { Actor } from '../actor.js';
 
 @Injectable()
 export class SessionIntensityService {
+  private readonly logger = new Logger(SessionIntensityService.name);
+
   constructor(
     private readonly sessions: SessionRepository,
     private readonly summaries: SessionSummaryRepository,
     private readonly efforts: EffortRepository,
     private readonly audit: AuditRepository,
+    private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -27,8 +30,11 @@ export class SessionIntensityService {
   async report(actor: Actor, sessionId: string, body: EffortReportCreate): Promise<EffortReport> {
     const id = randomUUID();
     const reportedAt = new Date(this.clock.now());
-    const isKept = await this.efforts.create({ ...body, id, sessionId, practitionerId: actor.id, reportedAt });
-    if (!isKept) throw new NotFoundException('no such session');
+    const kept = await this.efforts.create({ ...body, id, sessionId, practitionerId: actor.id, reportedAt });
+    if (kept === null) throw new NotFoundException('no such session');
+    if (kept.shard !== null) {
+      this.queue.enqueue('analyse-sessions', { shard: kept.shard }, { deduplicationId: `shard-${kept.shard}` }).catch((error: unknown) => this.logger.warn({ msg: 'ticket not written; the reconciler writes it', error: String(error) }));
+    }
     await this.audit.append({ at: reportedAt, actorKind: 'practitioner', actorId: actor.id, action: 'report-effort', subjectKind: 'session', subjectId: sessionId, detail: {} });
     return { ...body, id, reportedAt: reportedAt.toISOString(), source: 'therapist' };
   }

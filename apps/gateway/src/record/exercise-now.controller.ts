@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ExerciseNow, PatientReportCreate, PatientReported } from '#libs/contracts';
-import { AuditRepository, InstructionRepository, PatientReportRepository } from '#libs/data';
+import { EffortToRate, ExerciseNow, PatientReportCreate, PatientReported } from '#libs/contracts';
+import { AuditRepository, EffortRepository, InstructionRepository, PatientReportRepository } from '#libs/data';
 import { Clock, JobQueue, LiveBus, Policy } from '#libs/platform';
 import { Body, ConflictException, Controller, Get, Logger, NotFoundException, Post } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
@@ -17,6 +17,7 @@ export class ExerciseNowController {
   constructor(
     private readonly instructions: InstructionRepository,
     private readonly reports: PatientReportRepository,
+    private readonly efforts: EffortRepository,
     private readonly audit: AuditRepository,
     private readonly queue: JobQueue,
     private readonly bus: LiveBus,
@@ -28,6 +29,13 @@ export class ExerciseNowController {
   @Returns(ExerciseNow)
   async now(@CurrentActor() actor: Actor): Promise<ExerciseNow> {
     return (await this.instructions.ofPatient(actor.id)) ?? { sessionId: null, instruction: null };
+  }
+
+  @Get('effort-to-rate')
+  @Policy('patient')
+  @Returns(EffortToRate)
+  async effortToRate(@CurrentActor() actor: Actor): Promise<EffortToRate> {
+    return { session: await this.efforts.toRate(actor.id, new Date(this.clock.now())) };
   }
 
   /** It is drawn on their screen. Said again nothing changes. */

@@ -10,3 +10,9 @@ export const ExerciseNow = z
   })
   .meta({ id: 'ExerciseNow' });
 export type ExerciseNow = z.infer<typeof ExerciseNow>;
+
+/** For a patient's own screen: the newest session of the last day that is over and whose effort nobody has said (clinical B13). */
+export const EffortToRate = z
+  .object({ session: z.object({ id: z.uuid(), exerciseName: z.string(), endedAt: z.iso.datetime() }).nullable() })
+  .meta({ id: 'EffortToRate' });
+export type EffortToRate = z.infer<typeof EffortToRate>;

@@ -1,6 +1,6 @@
 import { isFollowUp, type PatientReport, type SaidDizziness } from '#libs/domain';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { firstRow, goOnAsServer, inTransaction } from '../sql.js';
+import { firstRow, goOnAsServer, inTransaction, rows } from '../sql.js';
 import { orderFollowUp } from './follow-up.repository.js';
 import { inCare } from './in-care.js';
 
@@ -43,9 +43,15 @@ const insertDay = `
   RETURNING id`;
 
 /** The rules hear what is said also when the session is over: it is analysed once more, while its packets are there. */
-const hearAgain = `
+export const hearAgain = `
   WITH opened AS (UPDATE session SET state = 'ended' WHERE id = $1 AND state = 'finished' AND raw_removed_at IS NULL)
   SELECT shard FROM analysis WHERE session_id = $1`;
+
+/** A rating of the effort is part of how hard the session was, whoever has written it down. */
+const insertEffort = `
+  INSERT INTO effort_report (id, session_id, patient_id, moment, rpe, reported_at, source, entered_by)
+  SELECT said.id, session_id, said.patient_id, CASE state WHEN 'running' THEN 'during' ELSE 'after' END, (content->>'rpe')::float8, reported_at, said.source, entered_by
+  FROM patient_report AS said JOIN session ON session.id = said.session_id WHERE said.id = $1`;
 
 /** Before: as it was answered in the twelve hours before the session, as for pain. */
 const selectDizziness = `
@@ -71,6 +77,7 @@ export class PatientReportRepository {
       if (written === null) return null;
       if (isOfHistory && written.state === 'running') throw new Refused('the session is not over: pain afterwards is asked for when it is');
       await goOnAsServer(runner);
+      if (report.report === 'effort') await rows(runner, insertEffort, [id]);
       if (!isOfHistory) return { heardIn: 'session', shard: (await firstRow<{ shard: number }>(runner, hearAgain, [sessionId]))?.shard ?? 0 };
       await orderFollowUp(runner, [written.patientId], reportedAt);
       return { heardIn: 'history', patientId: written.patientId };
