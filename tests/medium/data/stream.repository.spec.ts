@@ -139,6 +139,29 @@ describe('opening a stream', () => {
     expect(await database.dataSource.query('SELECT resolved->>$2 AS hurts FROM session WHERE id = $1', [request.newSessionId, 'involvedSide'])).toEqual([{ hurts: 'left' }]);
   });
 
+  it('knows in how many sessions in a row the heart recovered little, of those whose recovery says something', async () => {
+    const done = async (daysAgo: number, recovery: object): Promise<void> => {
+      const { sessionId } = await openStream(database.dataSource, seeded);
+      await database.dataSource.query(`UPDATE session SET state = 'finished', started_at = $2 WHERE id = $1`, [sessionId, new Date(startedAt.getTime() - daysAgo * 86_400_000)]);
+      await database.dataSource.query(`INSERT INTO session_summary (session_id, patient_id, version, content, computed_at) VALUES ($1, $2, 1, $3, $4)`, [sessionId, seeded.patientId, { recovery }, startedAt]);
+    };
+    const inARow = async (): Promise<number | undefined> => {
+      let told: SessionFacts | undefined;
+      await streams.open(opening(seeded, { resolve: (facts) => resolvePlainly((told = facts)) }));
+      return told?.earlier?.abnormalRecoveries;
+    };
+    const recovered = (isAbnormal: boolean, ...notInterpretable: string[]) => ({ ok: true, flags: [], value: { isAbnormal, notInterpretable } });
+    await done(5, recovered(false));
+    await done(4, recovered(true));
+    // Neither of these says that the heart recovered well.
+    await done(3, recovered(false, 'peak-below-70-percent'));
+    await done(2, { ok: false, reason: 'INSUFFICIENT_DATA', detail: '' });
+    await done(1, recovered(true));
+    expect(await inARow()).toBe(2);
+    await done(0.5, recovered(false));
+    expect(await inARow()).toBe(0);
+  });
+
   it('knows how far the other side went in its newest session of the last week, and in how many sessions in a row the sides differed', async () => {
     const rightId = randomUUID();
     await database.dataSource.query(`INSERT INTO prescription (id, patient_id, exercise_id, side, sensors) SELECT $2, patient_id, exercise_id, 'right', sensors FROM prescription WHERE id = $1`, [seeded.prescriptionId, rightId]);

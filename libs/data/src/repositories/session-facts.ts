@@ -25,6 +25,10 @@ const monthMs = 2_629_746_000;
 /** Answers from before exercise count for half a day [P]: chest pain of last night does, that of last week has been looked at. */
 export const answersCount = `interval '12 hours'`;
 
+/** The patient said on that day (UTC) that they are ill: a heart rate at rest is then none to plan by (clinical B3). */
+const isIllAt = (at: 'session.started_at' | 'asked.answered_at'): string => `EXISTS (SELECT FROM pre_exercise_check AS ill WHERE ill.patient_id = patient.id
+          AND (ill.answered_at AT TIME ZONE 'UTC')::date = (${at} AT TIME ZONE 'UTC')::date AND ill.answers->>'feverOrAcuteIllness' = 'true')`;
+
 /** Of `patient`, at the time in parameter `$n`. */
 const patientColumns = (at: `$${number}`): string => `
     patient.birth_year AS "birthYear", patient.conditions, patient.resting_heart_rate_bpm AS "restingHeartRateBpm",
@@ -33,10 +37,11 @@ const patientColumns = (at: `$${number}`): string => `
     patient.non_dhp_ccb AS "nonDhpCcb", patient.heart_failure AS "heartFailure", patient.pacemaker, patient.monitoring_required AS "monitoringRequired",
     ARRAY(
       SELECT (content->'restingHeartRateBpm'->>'value')::float8 FROM session_summary JOIN session ON session.id = session_summary.session_id
-        WHERE session_summary.patient_id = patient.id AND started_at > ${at}::timestamptz - interval '7 days' AND content->'restingHeartRateBpm'->>'value' IS NOT NULL
+        WHERE session_summary.patient_id = patient.id AND session.started_at > ${at}::timestamptz - interval '7 days' AND content->'restingHeartRateBpm'->>'value' IS NOT NULL
+        AND NOT ${isIllAt('session.started_at')}
       UNION ALL
       SELECT (answers->>'restingHeartRateBpm')::float8 FROM pre_exercise_check AS asked
-        WHERE asked.patient_id = patient.id AND asked.answered_at > ${at}::timestamptz - interval '7 days' AND answers->>'restingHeartRateBpm' IS NOT NULL
+        WHERE asked.patient_id = patient.id AND asked.answered_at > ${at}::timestamptz - interval '7 days' AND answers->>'restingHeartRateBpm' IS NOT NULL AND NOT ${isIllAt('asked.answered_at')}
     ) AS "restingHeartRatesBpm"`;
 
 /** Of so many passed ones, the newest, each sensor's own newest is looked for. */
@@ -48,8 +53,8 @@ const findFacts = `
     prescription.zone_low_percent AS "zoneLowPercent", prescription.zone_high_percent AS "zoneHighPercent",
     prescription.ceiling_bpm AS "ceilingBpm", prescription.hard_limit_bpm AS "hardLimitBpm", prescription.ended_at AS "endedAt", prescription.supervised, prescription.alert_limits AS limits,
     EXISTS (SELECT FROM plan_pause WHERE plan_pause.patient_id = patient.id AND reviewed_at IS NULL) AS "isPaused",
-    ARRAY(SELECT coalesce((content->'recovery'->'value'->>'isAbnormal')::boolean AND content->'recovery'->'value'->'notInterpretable' = '[]', false)
-      FROM session_summary JOIN session ON session.id = session_summary.session_id WHERE session_summary.patient_id = patient.id AND content->'recovery'->>'ok' = 'true'
+    ARRAY(SELECT coalesce((content->'recovery'->'value'->>'isAbnormal')::boolean, false)
+      FROM session_summary JOIN session ON session.id = session_summary.session_id WHERE session_summary.patient_id = patient.id AND content->'recovery'->'value'->'notInterpretable' = '[]'
       ORDER BY started_at DESC LIMIT 3) AS "abnormalRecoveries",
     ARRAY(SELECT coalesce((SELECT result->'standing'->'session'->'symmetry'->>'code' IS NOT NULL FROM repetition WHERE repetition.session_id = done.id ORDER BY number DESC LIMIT 1), false)
       FROM session AS done WHERE done.prescription_id = prescription.id AND done.state = 'finished' AND done.purpose = 'exercise' ORDER BY done.started_at DESC LIMIT 2) AS "asymmetricSessions",
