@@ -4,7 +4,7 @@ import type { AlertView, InboxEntry, RepetitionView, SessionSummary } from '#lib
 export function aSession(id: string, changed: Partial<SessionSummary> = {}): SessionSummary {
   return {
     id, patientId: `patient of ${id}`, patientName: `Patient ${id}`, prescriptionId: 'p', exerciseId: 'squat', exerciseName: 'Squat', purpose: 'exercise', source: 'simulated', sourceLabel: 'no person',
-    state: 'running', startedAt: '2026-01-01T10:00:00.000Z', endedAt: null, intensity: null, referenceRangeOfMotionDeg: null, referenceRepetitions: null, referenceStanding: null, repetitionCount: 0, packetsStored: 0, worn: null, countsCorrectedAt: null, ...changed,
+    state: 'running', startedAt: '2026-01-01T10:00:00.000Z', endedAt: null, monitoringRequired: false, intensity: null, referenceRangeOfMotionDeg: null, referenceRepetitions: null, referenceStanding: null, repetitionCount: 0, packetsStored: 0, worn: null, countsCorrectedAt: null, ...changed,
   };
 }
 

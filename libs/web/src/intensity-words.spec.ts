@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sayDecision, sayEffort, sayFused, sayKnown, sayMaxHeartRate, sayMinutes, sayBreathing, sayLimits, sayPosition, sayPrescribedLimits, sayRecovery, sayWeeklyDose } from './intensity-words.js';
+import { sayDecision, sayEffort, sayFused, sayKnown, sayMaxHeartRate, sayMinutes, sayBreathing, sayLimits, sayPosition, sayRecovery, sayWeeklyDose } from './intensity-words.js';
 
 describe('intensity in words', () => {
   it('says of a maximum how it was come by, and when it may not lead', () => {
@@ -49,13 +49,6 @@ describe('intensity in words', () => {
     expect(sayLimits(guess)).toBe('A guess, since the maximum heart rate is not known well enough: zone 108–125 bpm, ceiling 133, hard limit 141. Go by effort and talk test.');
     expect(sayLimits({ ...guess, ceilingFromPlan: true })).toBe('Ceiling 133, as set. A guess, since the maximum heart rate is not known well enough: zone 108–125 bpm, hard limit 141. Go by effort and talk test.');
     expect(sayLimits(null)).toBe('No heart-rate plan: no limit of the heart rate is watched.');
-  });
-
-  it('says what was set of an exercise', () => {
-    const none = { intensityScheme: 'percent-max' as const, zonePercent: null, ceilingBpm: null, hardLimitBpm: null, supervised: false, alertLimits: {} };
-    expect(sayPrescribedLimits(none)).toBe('Limits: all by default');
-    expect(sayPrescribedLimits({ ...none, ceilingBpm: 118, zonePercent: { low: 40, high: 59 }, intensityScheme: 'percent-reserve', alertLimits: { ceilingDwellS: 20 }, supervised: true }))
-      .toBe('Limits as set: ceiling 118 bpm, zone 40 to 59 % of the reserve, over the ceiling for 20 s, a therapist watches; else by default');
   });
 
   it('says how breathing kept to its pace, and how the heart recovered, with what it is worth', () => {

@@ -1,5 +1,7 @@
-import type { EffortReport, PatientIntensity, PreExerciseCheck } from '#libs/contracts';
+import type { EffortReport, HeartRateTick, PatientIntensity, PreExerciseCheck, SessionIntensity, SessionSummary } from '#libs/contracts';
 import type { FusedIntensity, GateReason, StopReason, TalkTest } from '#libs/domain';
+
+import { sayZone } from './words.js';
 
 /** Something measured, or why it is not known. */
 type Measured<T> = { ok: true; value: T } | { ok: false; reason: string; detail: string };
@@ -55,6 +57,35 @@ export function sayMaxHeartRate(max: PatientIntensity['maxHeartRate']): string {
   return `${bpm.toFixed(0)} bpm, ${methodWords[method] ?? method}, give or take ${seeBpm.toFixed(0)} bpm${advisoryOnly ? '; too uncertain to lead: go by effort and talk test' : ''}`;
 }
 
+type Position = HeartRateTick['zone'];
+
+/**
+ * Where the heart rate lies. By a maximum that is a guess (clinical B1) it lies in no zone, good or bad, and effort leads; over a ceiling or a limit
+ * that somebody has set it lies all the same.
+ */
+export function sayPosition(zone: Position, plan: SessionSummary['intensity']): { zone: Position; words: string; shape: string } {
+  if (plan === null) return { ...sayZone('unknown'), zone: 'unknown', words: 'no zone planned' };
+  const isSet = (zone === 'over-ceiling' && plan.ceilingFromPlan) || (zone === 'over-limit' && (plan.ceilingFromPlan || plan.hardLimitFromPlan));
+  if (plan.advisoryOnly && !isSet) return { ...sayZone('unknown'), zone: 'unknown', words: 'no sure zone: go by effort' };
+  return { ...sayZone(zone), zone };
+}
+
+/** The limits of a session in a line, and how far they may be gone by. */
+export function sayLimits(plan: SessionSummary['intensity']): string {
+  if (plan === null) return 'No heart-rate plan: no limit of the heart rate is watched.';
+  const { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, scheme, advisoryOnly } = plan;
+  const zone = `zone ${zoneLowBpm.toFixed(0)}–${zoneHighBpm.toFixed(0)} bpm${scheme === 'percent-reserve' ? ' by the reserve' : ''}`;
+  const limits = [{ words: `ceiling ${ceilingBpm.toFixed(0)}`, isSet: plan.ceilingFromPlan }, { words: `hard limit ${hardLimitBpm.toFixed(0)}`, isSet: plan.hardLimitFromPlan }];
+  if (!advisoryOnly) return `${upper([zone, ...limits.map(({ words }) => words)].join(', '))}.`;
+  const set = limits.filter(({ isSet }) => isSet).map(({ words }) => `${words}, as set`);
+  const guessed = [zone, ...limits.filter(({ isSet }) => !isSet).map(({ words }) => words)].join(', ');
+  return `${set.length === 0 ? '' : `${upper(set.join('; '))}. `}A guess, since the maximum heart rate is not known well enough: ${guessed}. Go by effort and talk test.`;
+}
+
+function upper(words: string): string {
+  return `${words[0].toUpperCase()}${words.slice(1)}`;
+}
+
 /** The value in words, or why there is none: never an empty cell that could be read as normal. */
 export function sayKnown<T>(measured: Measured<T>, say: (value: T) => string): string {
   return measured.ok ? say(measured.value) : `not known: ${measured.detail}`;
@@ -91,10 +122,6 @@ export function sayStopReason(reason: StopReason): string {
   return stopWords[reason];
 }
 
-export function sayMinutes(seconds: number): string {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} min`;
-}
 /** Whether the aerobic dose of a week was met; what was not measured may have met it, and a week that goes on may meet it yet. */
 export function sayWeeklyDose({ isMet }: Pick<PatientIntensity['weeks'][number]['dose'], 'isMet'>, isOver: boolean): string {
   if (isMet === true) return 'met';
@@ -127,3 +154,7 @@ const recoveryWords: Record<string, string> = {
   'rate-limiting-medication': 'a medicine holds the heart back',
 };
 
+export function sayMinutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} min`;
+}

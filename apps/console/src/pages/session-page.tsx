@@ -105,9 +105,9 @@ function Traces({ session, repetitions, corridor }: { session: SessionSummary; r
         <div className="trace-head">
           <div>
             <h2>Heart rate, last 10 minutes</h2>
-            <p className="muted">{intensity === null ? 'no zone planned' : `shaded: zone; dashed: ceiling ${intensity.ceilingBpm.toFixed(0)} bpm`}</p>
+            <p className="muted">{sayMarks(intensity)}</p>
           </div>
-          <HeartRate curves={curves} hasPlan={intensity !== null} />
+          <HeartRate curves={curves} plan={intensity} />
         </div>
         <TimeChart source={heartRate} label={`Heart rate of ${session.patientName}`} unit="" heightPx={220} hasAxes leastSpan={30} marks={marks} />
       </section>
@@ -116,9 +116,18 @@ function Traces({ session, repetitions, corridor }: { session: SessionSummary; r
   );
 }
 
+/** A zone that is a guess is not drawn; a ceiling that was set is. */
 function marksOf(intensity: SessionSummary['intensity']): ChartMarks {
   if (intensity === null) return noMarks;
+  if (intensity.advisoryOnly) return intensity.ceilingFromPlan ? { ...noMarks, limit: intensity.ceilingBpm } : noMarks;
   return { limit: intensity.ceilingBpm, band: { low: intensity.zoneLowBpm, high: intensity.zoneHighBpm } };
+}
+
+function sayMarks(intensity: SessionSummary['intensity']): string {
+  if (intensity === null) return 'no zone planned';
+  const ceiling = `dashed: ceiling ${intensity.ceilingBpm.toFixed(0)} bpm`;
+  if (!intensity.advisoryOnly) return `shaded: zone; ${ceiling}`;
+  return intensity.ceilingFromPlan ? `${ceiling}; no zone is known` : 'no zone is known; go by effort and talk test';
 }
 
 /** What waits or was told while this page was open, as cards; the rest as the record has it. */

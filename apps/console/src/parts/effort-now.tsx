@@ -7,16 +7,18 @@ import type { ReactElement } from 'react';
 export function EffortNow({ session, effort }: { session: SessionSummary; effort: readonly EffortReport[] }): ReactElement {
   const curves = useLiveStore().curvesOf(session.id);
   const words = useTicked(() => {
-    const nowMs = Date.now() - Date.parse(session.startedAt);
+    // The session's own time: the clock of this computer may be minutes off, and a vote holds for two.
+    const nowMs = curves.nowMs(markNow()) ?? Date.now() - Date.parse(session.startedAt);
     const tick = (curves.heartRateAgeMs(markNow()) ?? Infinity) < staleAfterMs ? curves.newestHeartRate() : null;
     const byRate = tick === null || tick.intensityClass === 'unknown' || session.intensity?.advisoryOnly !== false ? null : { intensityClass: tick.intensityClass, tMs: nowMs };
-    return sayFused(fuseIntensity({ ...votesOf(session, effort), heartRate: byRate }, nowMs));
+    return sayFused(fuseIntensity({ ...votesOf(session, effort, nowMs), heartRate: byRate }, nowMs));
   });
   return <p data-testid="effort-now">Effort now: <strong>{words}</strong></p>;
 }
 
-function votesOf({ startedAt }: SessionSummary, effort: readonly EffortReport[]): Omit<IntensityVotes, 'heartRate'> {
-  const at = ({ reportedAt }: EffortReport): number => Date.parse(reportedAt) - Date.parse(startedAt);
+/** What was said a moment ago may be ahead of the newest curve. */
+function votesOf({ startedAt }: SessionSummary, effort: readonly EffortReport[], nowMs: number): Omit<IntensityVotes, 'heartRate'> {
+  const at = ({ reportedAt }: EffortReport): number => Math.min(nowMs, Date.parse(reportedAt) - Date.parse(startedAt));
   const rated = effort.findLast((report) => report.rpe !== null);
   const talked = effort.findLast((report) => report.talkTest !== null);
   return {

@@ -1,9 +1,9 @@
-import type { HeartRateTick } from '#libs/contracts';
-import { markNow, sayContact, sayZone, staleAfterMs, useTicked, type SessionCurves } from '#libs/web';
+import type { HeartRateTick, SessionSummary } from '#libs/contracts';
+import { markNow, sayContact, sayPosition, staleAfterMs, useTicked, type SessionCurves } from '#libs/web';
 import type { ReactElement } from 'react';
 
 /** Heart rate in its zone: number, words, shape and colour. What is not known is said, never left to look normal. */
-export function HeartRate({ curves, hasPlan }: { curves: SessionCurves; hasPlan: boolean }): ReactElement {
+export function HeartRate({ curves, plan }: { curves: SessionCurves; plan: SessionSummary['intensity'] }): ReactElement {
   const tick = useTicked(() => curves.newestHeartRate());
   const silentS = useTicked(() => silenceOf(curves.heartRateAgeMs(markNow())));
   const unknown = whyUnknown(tick, silentS);
@@ -16,13 +16,13 @@ export function HeartRate({ curves, hasPlan }: { curves: SessionCurves; hasPlan:
       </p>
     );
   }
-  const { words, shape } = sayZone(tick.zone);
+  const { zone, words, shape } = sayPosition(tick.zone, plan);
   return (
-    <p className={`heart-rate zone-${tick.zone}`} data-testid="tile-heart-rate">
+    <p className={`heart-rate zone-${zone}`} data-testid="tile-heart-rate">
       <span className="zone-shape" aria-hidden="true">{shape}</span>
       <span className="bpm">{tick.smoothedBpm?.toFixed(0)}</span>
       <span className="unit">bpm</span>
-      <span className="zone">{tick.zone === 'unknown' && !hasPlan ? 'no zone planned' : words}</span>
+      <span className="zone">{words}</span>
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { SessionSummary } from '#libs/contracts';
-import { isWalk, sayAmount, sayStale, sayTime } from '#libs/web';
+import { isWalk, sayAmount, sayLimits, sayStale, sayTime } from '#libs/web';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { patientLink } from '../routing.js';
 import { SourceLabel } from './source-label.js';
@@ -18,7 +18,7 @@ export function SessionHead({ session }: { session: SessionSummary }): ReactElem
       <a href={patientLink(session.patientId)}>Patient: before exercise, heart, weeks</a>
       <SourceLabel session={session} />
       <p className="muted">
-        {sayWhen(session)} {sayReference(session)} {sayPlan(session)}
+        {sayWhen(session)} {sayReference(session)} {sayLimits(session.intensity)}
       </p>
       {stale === null ? null : <p role="status" data-testid="stale"><strong>{stale}.</strong> Scores are grey, and form raises no alert; what the plan forbids, and what is dangerous for everybody, still does.</p>}
       {session.state === 'running' ? null : <p role="status">This session is over.</p>}
@@ -36,10 +36,4 @@ function sayReference({ purpose, exerciseId, referenceRepetitions, referenceRang
   if (isWalk(exerciseId)) return `Judged against ${sayAmount(referenceRepetitions, exerciseId)} that was approved.`;
   const range = referenceRangeOfMotionDeg === null ? '' : ` with a range of ${referenceRangeOfMotionDeg.toFixed(0)}°`;
   return `Judged against ${referenceRepetitions === 1 ? 'one approved repetition' : `${referenceRepetitions} approved repetitions`}${range}.`;
-}
-
-function sayPlan({ intensity }: SessionSummary): string {
-  if (intensity === null) return 'No heart-rate plan.';
-  const { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, scheme } = intensity;
-  return `Zone ${zoneLowBpm.toFixed(0)}–${zoneHighBpm.toFixed(0)} bpm${scheme === 'percent-reserve' ? ' by the reserve' : ''}, ceiling ${ceilingBpm.toFixed(0)}, hard limit ${hardLimitBpm.toFixed(0)}.`;
 }

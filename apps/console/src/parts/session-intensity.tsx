@@ -1,5 +1,5 @@
 import type { SessionIntensity as Intensity, SessionSummary } from '#libs/contracts';
-import { sayEffort, sayFailure, sayKnown, sayMinutes, sayTime, sayZone } from '#libs/web';
+import { sayBreathing, sayEffort, sayFailure, sayKnown, sayMinutes, sayRecovery, sayTime, sayZone } from '#libs/web';
 import type { ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { EffortForm } from './effort-form.js';
@@ -24,7 +24,7 @@ export function SessionIntensity({ session }: { session: SessionSummary }): Reac
       {found.isError ? <p role="alert" className="failure">Intensity cannot be shown: {sayFailure(found.error)}</p> : null}
       {data === undefined ? null : <Said effort={data.effort} />}
       <EffortForm sessionId={session.id} moment={session.state === 'running' ? 'during' : 'after'} onKept={() => void found.refetch()} />
-      {data === undefined || data.summary === null ? <p className="muted">{session.state === 'running' ? 'Summed up when the session is finished.' : 'Being summed up; nothing may be missing any more.'}</p> : <Summary summary={data.summary} effortLoad={data.effortLoad} />}
+      {data === undefined || data.summary === null ? <p className="muted">{session.state === 'running' ? 'Summed up when the session is finished.' : 'Being summed up; nothing may be missing any more.'}</p> : <Summary summary={data.summary} effortLoad={data.effortLoad} isGuess={session.intensity?.advisoryOnly ?? false} />}
     </section>
   );
 }
@@ -42,21 +42,24 @@ function Said({ effort }: { effort: Intensity['effort'] }): ReactElement | null 
 
 const zones = ['below', 'in', 'above', 'over-ceiling', 'over-limit'] as const;
 
-function Summary({ summary, effortLoad }: { summary: NonNullable<Intensity['summary']>; effortLoad: Intensity['effortLoad'] }): ReactElement {
-  const { zoneS } = summary;
+interface Summed {
+  summary: NonNullable<Intensity['summary']>;
+  effortLoad: Intensity['effortLoad'];
+  /** Of the zone, since the maximum is one. */
+  isGuess: boolean;
+}
+
+function Summary({ summary, effortLoad, isGuess }: Summed): ReactElement {
   return (
     <dl className="facts">
       <dt>Time in zone</dt>
-      <dd>
-        {zoneS === null ? 'no zone planned' : [...zones.filter((zone) => zoneS[zone] > 0).map((zone) => `${sayZone(zone).words} ${sayMinutes(zoneS[zone])}`), `not measured ${sayMinutes(zoneS.unmeasured)}`].join('; ')}
-        {summary.percentInZone === null ? '' : ` (${summary.percentInZone.toFixed(0)} % of what was measured in zone)`}
-      </dd>
+      <dd>{sayTimeInZone(summary)}{isGuess && summary.zoneS !== null ? '; the zone is a guess: go by effort' : ''}</dd>
       <dt>Dose</dt>
-      <dd>{summary.doseMin === null ? 'not measured' : `${summary.doseMin.toFixed(1)} of ${sayMinutes(summary.workS)} of work`}</dd>
+      <dd>{summary.doseMin === null ? `not known${isGuess ? ': the zone is a guess' : ''}` : `${sayMinutes(summary.doseMin * 60)} of ${sayMinutes(summary.workS)} of work`}</dd>
       <dt>Heart rate</dt>
       <dd>{summary.meanBpm === null || summary.highestBpm === null ? 'not measured' : `mean ${summary.meanBpm.toFixed(0)}, highest ${summary.highestBpm.toFixed(0)} bpm`}{summary.artefactFraction === null ? '' : `; ${(100 * summary.artefactFraction).toFixed(1)} % of beats corrected`}</dd>
       <dt>Load by heart rate (TRIMP)</dt>
-      <dd>{sayKnown(summary.trimpBanister, (load) => load.toFixed(0))}</dd>
+      <dd>{sayKnown(summary.trimpBanister, (load) => load.toFixed(0))}{summary.trimpBanister.ok && summary.trimpBanister.flags.includes('SEX_UNKNOWN') ? ', between that of a woman and of a man: the sex is not known' : ''}</dd>
       <dt>Load by effort (RPE × min)</dt>
       <dd>{sayKnown(effortLoad, (load) => load.toFixed(0))}</dd>
       <dt>Recovery in a minute</dt>
@@ -67,17 +70,18 @@ function Summary({ summary, effortLoad }: { summary: NonNullable<Intensity['summ
       <dd>{sayKnown(summary.rmssdMs, (ms) => `${ms.toFixed(0)} ms`)}</dd>
       <dt>Respiration</dt>
       <dd>{sayKnown(summary.respiration, ({ breathsPerMin, windows, of }) => `${breathsPerMin.toFixed(1)} a minute, in ${windows} of ${of} half minutes`)}</dd>
-      {summary.breathing.ok ? (
+      {!summary.breathing.ok && summary.breathing.reason === 'NOT_APPLICABLE' ? null : (
         <>
-          <dt>Breathing 3-2-4</dt>
-          <dd>{`${summary.breathing.value.percent.toFixed(0)} % of ${summary.breathing.value.breaths} breaths`}</dd>
+          <dt>Paced breathing</dt>
+          <dd>{sayKnown(summary.breathing, sayBreathing)}</dd>
         </>
-      ) : null}
+      )}
     </dl>
   );
 }
 
-function sayRecovery({ dropBpm, isAbnormal, notInterpretable }: { dropBpm: number; isAbnormal: boolean; notInterpretable: string[] }): string {
-  if (notInterpretable.length > 0) return `${dropBpm.toFixed(0)} bpm, which says nothing: ${notInterpretable.map((each) => each.replaceAll('-', ' ')).join(', ')}`;
-  return `${dropBpm.toFixed(0)} bpm${isAbnormal ? ', 12 or less' : ''}`;
+function sayTimeInZone({ zoneS, percentInZone }: Summed['summary']): string {
+  if (zoneS === null) return 'no zone planned';
+  const parts = [...zones.filter((zone) => zoneS[zone] > 0).map((zone) => `${sayZone(zone).words} ${sayMinutes(zoneS[zone])}`), `not measured ${sayMinutes(zoneS.unmeasured)}`];
+  return `${parts.join('; ')}${percentInZone === null ? '' : ` (${percentInZone.toFixed(0)} % of what was measured in zone)`}`;
 }

@@ -36,7 +36,7 @@ export function Tile({ session, isUrgent }: { session: SessionSummary; isUrgent:
       <TileAlert sessionId={session.id} />
       <div className="tile-live">
         <TimeChart source={source} label={`Angle of ${session.patientName}, last ${stretch.longestS} seconds`} unit="°" heightPx={traceHeightPx} hasAxes={false} leastSpan={leastSpanDeg} marks={noMarks} />
-        <HeartRate curves={curves} hasPlan={session.intensity !== null} />
+        <HeartRate curves={curves} plan={session.intensity} />
       </div>
       <RepetitionProgress curves={curves} />
       <RepetitionChips sessionId={session.id} />

@@ -18,6 +18,8 @@ export const SessionSummary = z
     state: z.enum(['running', 'ended', 'finished']),
     startedAt: z.iso.datetime(),
     endedAt: z.iso.datetime().nullable(),
+    /** Without a heart rate the patient is to stop, as it was when the session began (clinical B15). */
+    monitoringRequired: z.boolean(),
     /** Limits in force when the session began; null: no heart-rate plan. */
     intensity: z
       .object({
@@ -25,6 +27,9 @@ export const SessionSummary = z
         zoneHighBpm: z.number(),
         ceilingBpm: z.number(),
         hardLimitBpm: z.number(),
+        /** A therapist has set it: it holds also where the maximum is a guess. */
+        ceilingFromPlan: z.boolean(),
+        hardLimitFromPlan: z.boolean(),
         maxHeartRateBpm: z.number(),
         maxHeartRateMethod: z.string(),
         scheme: z.enum(['percent-max', 'percent-reserve']),

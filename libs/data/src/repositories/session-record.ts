@@ -17,6 +17,7 @@ export interface SessionRecord {
   state: 'running' | 'ended' | 'finished';
   startedAt: string;
   endedAt: string | null;
+  monitoringRequired: boolean;
   intensity: SessionIntensity | null;
   referenceRangeOfMotionDeg: number | null;
   referenceRepetitions: number | null;
@@ -39,7 +40,7 @@ export interface SessionWorn extends Pick<WornReport, 'sensors'> {
 export type SensorVerdictRecord = Pick<SensorVerdict, 'sensor' | 'placement' | 'pass'> & { problem: string | null; turnedDeg: number | null; words: string | null; learned: SensorCalibration | null };
 
 export type SessionIntensity = Pick<
-  IntensityPlan, 'zoneLowBpm' | 'zoneHighBpm' | 'ceilingBpm' | 'hardLimitBpm' | 'maxHeartRateBpm' | 'maxHeartRateMethod' | 'scheme' | 'advisoryOnly'>;
+  IntensityPlan, 'zoneLowBpm' | 'zoneHighBpm' | 'ceilingBpm' | 'ceilingFromPlan' | 'hardLimitBpm' | 'hardLimitFromPlan' | 'maxHeartRateBpm' | 'maxHeartRateMethod' | 'scheme' | 'advisoryOnly'>;
 
 interface Edges {
   lowDeg: number[];
@@ -65,7 +66,7 @@ export const selectSessions = `
   SELECT session.id, session.patient_id AS "patientId", ${sealedText(sealed.patientName)} AS "patientName", session.prescription_id AS "prescriptionId",
     resolved->'exercise'->>'id' AS "exerciseId", resolved->'exercise'->>'name' AS "exerciseName", session.purpose, session.source,
     session.source_label AS "sourceLabel", session.state, session.started_at AS "startedAt", session.ended_at AS "endedAt",
-    nullif(resolved->'intensity', 'null') AS intensity, session.worn,
+    coalesce((resolved->>'monitoringRequired')::boolean, false) AS "monitoringRequired", nullif(resolved->'intensity', 'null') AS intensity, session.worn,
     (resolved->'reference'->>'rangeOfMotionDeg')::float8 AS "referenceRangeOfMotionDeg",
     coalesce(resolved->'reference'->>'repetitions', resolved->'walk'->>'repetitions')::int + coalesce((resolved->'reference'->'otherSide'->>'repetitions')::int, 0) AS "referenceRepetitions", resolved->'referenceStanding' AS "referenceStanding",
     (SELECT max(said_at) FROM set_correction WHERE set_correction.session_id = session.id) AS "countsCorrectedAt",
@@ -98,6 +99,6 @@ function toVerdictRecord(verdict: SensorVerdict): SensorVerdictRecord {
 }
 
 function limitsOf(plan: IntensityPlan): SessionIntensity {
-  const { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, maxHeartRateBpm, maxHeartRateMethod, scheme, advisoryOnly } = plan;
-  return { zoneLowBpm, zoneHighBpm, ceilingBpm, hardLimitBpm, maxHeartRateBpm, maxHeartRateMethod, scheme, advisoryOnly };
+  const { zoneLowBpm, zoneHighBpm, ceilingBpm, ceilingFromPlan, hardLimitBpm, hardLimitFromPlan, maxHeartRateBpm, maxHeartRateMethod, scheme, advisoryOnly } = plan;
+  return { zoneLowBpm, zoneHighBpm, ceilingBpm, ceilingFromPlan, hardLimitBpm, hardLimitFromPlan, maxHeartRateBpm, maxHeartRateMethod, scheme, advisoryOnly };
 }
