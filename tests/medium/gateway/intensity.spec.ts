@@ -7,7 +7,7 @@ import { Clock } from '#libs/platform';
 import { encodePacket, type Packet } from '#libs/sensors';
 import { SummariseSessionProcessor } from '../../../apps/worker/src/summarise-session.processor.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { addPractitioner, openStream, opening, seed, startedAt, type Seed } from '../../support/database-seed.js';
+import { addPractitioner, openPatientAccount, openStream, opening, seed, startedAt, type Seed } from '../../support/database-seed.js';
 import { ask, tokenFor, type Asking } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
 
@@ -200,7 +200,14 @@ describe('intensity by HTTP', () => {
     const say = async (rpe: number): Promise<void> => expect((await at(`/api/sessions/${sessionId}/reports`, { method: 'POST', body: { report: 'effort', rpe } })).status).toBe(201);
     await say(4);
     await database.dataSource.query(`UPDATE session SET state = 'finished' WHERE id = $1`, [sessionId]);
+    await openPatientAccount(database.dataSource, people.patientId);
+    const patientToken = await tokenFor(database.dataSource, people.patientId);
+    const toRate = async (): Promise<unknown> => (await at('/api/record/effort-to-rate', { token: patientToken })).body;
+    expect(await toRate()).toEqual({ session: null });
+    await database.dataSource.query(`UPDATE session SET ended_at = now() - interval '23 hours' WHERE id = $1`, [sessionId]);
+    expect(await toRate()).toMatchObject({ session: { id: sessionId, exerciseName: 'Seated knee extension' } });
     await say(7);
+    expect(await toRate()).toEqual({ session: null });
     expect((await at(`/api/sessions/${sessionId}/intensity`)).body).toMatchObject({ effort: [{ rpe: 4, moment: 'during', source: 'therapist', talkTest: null }, { rpe: 7, moment: 'after', source: 'therapist' }] });
     expect((await database.dataSource.query<object[]>(`SELECT FROM patient_report WHERE session_id = $1`, [sessionId])).length).toBe(2);
   });

@@ -5,6 +5,9 @@ import { useState, type ReactElement } from 'react';
 
 const decisionWords: Record<SafetyOutcome['decision'], string> = { STOP: 'Stop now', WEIGH: 'Weigh whether to stop', GO_ON: 'Nothing here says to stop' };
 
+/** Without a heart rate it is never green: what is not known is not well. */
+const gateClasses: Record<SafetyOutcome['decision'], string> = { STOP: 'gate-no_go', WEIGH: 'gate-caution', GO_ON: 'gate-go' };
+
 /** Blood pressure is only looked at where somebody takes it. */
 const pressures = [{ name: 'systolicMmHg', words: 'Blood pressure, upper value, if taken', min: 50, max: 300 }, { name: 'diastolicMmHg', words: 'Blood pressure, lower value, if taken', min: 30, max: 200 }] as const;
 
@@ -35,7 +38,7 @@ export function WhenToStop({ session }: { session: SessionSummary }): ReactEleme
           <input type="number" inputMode="decimal" {...range} value={pressure[name] ?? ''} onChange={(event) => setPressure({ ...pressure, [name]: event.target.value === '' ? null : event.target.valueAsNumber })} />
         </label>
       ))}
-      <p role="status" data-testid="when-to-stop" className={`gate gate-${decision === 'STOP' ? 'no_go' : decision === 'WEIGH' ? 'caution' : 'go'}`}>
+      <p role="status" data-testid="when-to-stop" className={`gate ${heartRateBpm === null && decision === 'GO_ON' ? '' : gateClasses[decision]}`}>
         <strong>{decisionWords[decision]}</strong>
         {reasons.length === 0 ? '' : `: ${reasons.map(sayStopReason).join('; ')}`}
         {heartRateBpm === null && !monitoringRequired ? ' The heart rate is not known.' : ''}
