@@ -91,25 +91,6 @@ describe('the page of a patient', () => {
     complaints.splice(0, Infinity, ...complaints.filter((each) => !each.includes('409')));
   }, 30_000);
 
-  it('has limits set, and taken back, for sessions from then on', async () => {
-    const limits = page.getByTestId('limits');
-    const change = async (ceiling: string): Promise<void> => {
-      await limits.getByRole('button', { name: /^Change the limits/ }).click();
-      await limits.getByLabel(/^Ceiling, bpm/).fill(ceiling);
-      await picture(page, 'limits');
-      await limits.getByRole('button', { name: 'Keep' }).click();
-    };
-    await change('118');
-    await limits.getByText('Limits as set: ceiling 118 bpm, hard limit 150 bpm; else by default').waitFor();
-    expect(await limits.textContent()).toContain('It counts for sessions that begin from now on.');
-    await change('151');
-    expect(await limits.getByRole('alert').textContent()).toMatch(/^Not kept: .*not below the ceiling/);
-    complaints.splice(0, Infinity, ...complaints.filter((each) => !each.includes('400')));
-    await limits.getByRole('button', { name: 'Cancel' }).click();
-    await change('');
-    await limits.getByText('Limits as set: hard limit 150 bpm; else by default').waitFor();
-  }, 30_000);
-
   it('leads to a session whose zone is a guess, and that must not go on without a heart rate (clinical B1, B15)', async () => {
     const { sessionId } = await openStream(database.dataSource, people);
     await database.dataSource.query(`UPDATE session SET resolved = jsonb_set(resolved, '{monitoringRequired}', 'true') WHERE id = $1`, [sessionId]);
