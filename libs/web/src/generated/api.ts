@@ -784,6 +784,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/record/effort-to-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExerciseNow.effortToRate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/record/instructions/{ownInstructionId}/shown": {
         parameters: {
             query?: never;
@@ -2222,6 +2238,15 @@ export interface components {
                 words: string;
             } | null;
         };
+        EffortToRate: {
+            session: {
+                /** Format: uuid */
+                id: string;
+                exerciseName: string;
+                /** Format: date-time */
+                endedAt: string;
+            } | null;
+        };
         PatientReportCreate: {
             /** @enum {string} */
             report: "sos";
@@ -2647,11 +2672,14 @@ export interface components {
             startedAt: string;
             /** Format: date-time */
             endedAt: string | null;
+            monitoringRequired: boolean;
             intensity: {
                 zoneLowBpm: number;
                 zoneHighBpm: number;
                 ceilingBpm: number;
                 hardLimitBpm: number;
+                ceilingFromPlan: boolean;
+                hardLimitFromPlan: boolean;
                 maxHeartRateBpm: number;
                 maxHeartRateMethod: string;
                 /** @enum {string} */
@@ -2741,11 +2769,14 @@ export interface components {
             startedAt: string;
             /** Format: date-time */
             endedAt: string | null;
+            monitoringRequired: boolean;
             intensity: {
                 zoneLowBpm: number;
                 zoneHighBpm: number;
                 ceilingBpm: number;
                 hardLimitBpm: number;
+                ceilingFromPlan: boolean;
+                hardLimitFromPlan: boolean;
                 maxHeartRateBpm: number;
                 maxHeartRateMethod: string;
                 /** @enum {string} */
@@ -3200,7 +3231,7 @@ export interface components {
                 dose: {
                     sessions: number;
                     minutes: number;
-                    isMet: boolean;
+                    isMet: boolean | null;
                     isMoreThanAdvised: boolean;
                     unmeasured: number;
                 };
@@ -3243,6 +3274,8 @@ export interface components {
                     reason: string;
                     /** @enum {string} */
                     weight: "CAUTION" | "NO_GO";
+                    /** @enum {boolean} */
+                    fromBefore?: true;
                 }[];
                 isUrgent: boolean;
             };
@@ -5513,6 +5546,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExerciseNow"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "ExerciseNow.effortToRate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffortToRate"];
                 };
             };
             /** @description refused */
