@@ -25,6 +25,20 @@ import { haveRecordings, match, recordingsFolder, referenceOf, repetitionsOf } f
     expect(clear('correct', 'TOO_FAST') + clear('correct', 'INCOMPLETE_RANGE')).toBe(0);
   });
 
+  it('calls no correct repetition of s1/e7 hurried beside the first that was shown, which took nearly twice as long', async () => {
+    const recording = await loadRecording(`${recordingsFolder}/pted/s1/e7`);
+    const { calibration } = recording;
+    if (calibration === null) throw new Error('no template session');
+    const asMarked = referenceOf(recording);
+    // The template session has three correct repetitions before all others; the marked one is another of them.
+    const [first] = repetitionsOf({ ...recording, signals: calibration.signals }, asMarked);
+    const slow = referenceOf({ ...recording, calibration: { ...calibration, approved: [first] } });
+    expect((slow?.durationS ?? 0) / (asMarked?.durationS ?? Infinity)).toBeGreaterThan(1.5);
+    const matched = match(recording.truth, repetitionsOf(recording, slow));
+    const hurried = (type: string): number => matched.filter(({ truth, found }) => truth.type === type && found?.execution?.type === 'too-fast').length;
+    expect([hurried('correct'), hurried('too-fast')]).toEqual([0, 10]);
+  });
+
   it('counts without a reference whatever moves away from rest and comes back, and tells haste', async () => {
     const recording = await loadRecording(`${recordingsFolder}/pted/s2/e1`);
     const matched = match(recording.truth, repetitionsOf(recording, null));

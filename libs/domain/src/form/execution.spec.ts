@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { executionFeaturesOf, executionOf, isSaid, typeReferenceOf } from './execution.js';
+import { executionFeaturesOf, executionOf, isSaid, typeReferenceOf, unlessUnhurried } from './execution.js';
 import type { ExecutionReference } from './reference.js';
 
 const correct = { widthS: 4, heightDeg: 80, levelDeg: 80 };
@@ -20,6 +20,25 @@ describe('how a repetition was done', () => {
     expect(executionOf(of(1, 0.6), reference, { sameRest: true, isHeld: true }).type).toBe('low-amplitude');
     const shown = { ...reference, types: [{ type: 'too-fast', repetitions: 3, logWidth: Math.log(0.4), logReach: 0 }] };
     expect(executionOf(of(0.4, 1), shown, { sameRest: true, isHeld: true })).toMatchObject({ type: 'too-fast', basis: 'own-types' });
+  });
+
+  it('is not too fast beside a slow repetition that was shown, where it is not hurried by what tells haste of everybody', () => {
+    const told = (features: ReturnType<typeof of>, hasteLogOdds: number | null, types: ExecutionReference['types'] = []) => {
+      const shown = { ...reference, types };
+      return unlessUnhurried(executionOf(features, shown, { sameRest: true }), hasteLogOdds, { features, reference: shown, sameRest: true });
+    };
+    expect(told(of(0.55, 1), -7)).toMatchObject({ type: 'correct', basis: 'own-correct' });
+    // How long it took says nothing of how far it went.
+    expect(told(of(0.55, 1), -7)).toEqual(told(of(0.5, 1), -9));
+    expect(told(of(0.55, 0.6), -9).type).toBe('low-amplitude');
+    const hurried = executionOf(of(0.4, 1), reference, { sameRest: true });
+    for (const seen of [null, 0, 3]) expect(told(of(0.4, 1), seen)).toEqual(hurried);
+    // The evidence of both is added: odds of e to the power of -1 are no match for these.
+    expect(hurried.probability).toBeGreaterThan(0.99);
+    expect(told(of(0.4, 1), -1)).toEqual(hurried);
+    // Haste that the patient has shown is theirs, however it looks to others.
+    expect(told(of(0.4, 1), -30, [typeReferenceOf('too-fast', [of(0.4, 1)], correct)]).type).toBe('too-fast');
+    expect(told(of(1, 0.6), -30)).toEqual(executionOf(of(1, 0.6), reference, { sameRest: true }));
   });
 
   it('is surest in the middle of its type, and a probability everywhere', () => {

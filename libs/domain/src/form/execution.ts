@@ -118,6 +118,20 @@ export function executionOf(features: Measured, reference: ExecutionReference, {
   return mostLikely(names, likelihoods, reference.types.some(({ type }) => type !== 'correct') ? 'own-types' : 'own-correct');
 }
 
+/**
+ * What correct repetitions alone call too fast must be so by what tells haste of everybody as well: the evidence of both is added. How long a patient takes differs from one of their own repetitions to the
+ * next, and one that was shown slowly would make all others hurried. What is not is told by how far it went; how long it took says nothing of that.
+ * `hasteLogOdds` null: that was not seen.
+ */
+export function unlessUnhurried(execution: Execution, hasteLogOdds: number | null, { features, reference, sameRest }: { features: Measured; reference: ExecutionReference; sameRest: boolean }): Execution {
+  const { type, basis, probability } = execution;
+  if (type !== 'too-fast' || basis !== 'own-correct' || hasteLogOdds === null) return execution;
+  if (Math.log(probability) - Math.log(1 - probability) + hasteLogOdds >= 0) return execution;
+  const { logReach } = relative(features, reference, sameRest);
+  const sizes = ['correct', 'low-amplitude'] as const;
+  return mostLikely(sizes, sizes.map((size) => logDensity(logReach, models[size].logReach, models[size].reachSpread)), basis);
+}
+
 /** A fault that no other people's repetitions tell of: what tells it is what this patient has shown. */
 export function isNamedFault(type: string): boolean {
   return !(type in models);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TrackFrame } from '../motion/frame-queue.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
-import { executionFromPopulation, populationValuesOf, strangerView } from './population-execution.js';
+import { executionFromPopulation, hasteFromPopulation, populationValuesOf, strangerView } from './population-execution.js';
 import { populationModel } from './models/population.model.js';
 
 const stepMs = 40;
@@ -24,6 +24,8 @@ describe('how a repetition was done, of a stranger', () => {
   it('tells haste', () => {
     expect(typeOf({})).toBe('correct');
     expect(typeOf({ holdS: 0.3, heldDegPerS: 15 })).toBe('too-fast');
+    expect(hasteFromPopulation(repetition(), stepMs, 'unknown')).toBeLessThan(0);
+    expect(hasteFromPopulation(repetition({ holdS: 0.3, heldDegPerS: 15 }), stepMs, 'unknown')).toBeGreaterThan(0);
   });
 
   it('takes a much smaller movement for too small', () => expect(typeOf({ heightDeg: 18 })).toBe('low-amplitude'));
@@ -33,6 +35,7 @@ describe('how a repetition was done, of a stranger', () => {
     const unseen = repetition();
     unseen.cut.manner = [];
     expect(executionFromPopulation(unseen, stepMs, 'unknown')).toBeNull();
+    expect(hasteFromPopulation(unseen, stepMs, 'unknown')).toBeNull();
   });
 
   it('has a value for each of the models\', and how still it was held beside the fastest', () => {

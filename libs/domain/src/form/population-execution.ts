@@ -5,13 +5,17 @@ import { sparc } from '../signal/sparc.js';
 import { executionFeaturesOf } from './execution.js';
 import type { MannerView } from './manner.js';
 import { populationModel } from './models/population.model.js';
-import { executionByPopulation, type PopulationValues } from './population-model.js';
+import { executionByPopulation, hasteLogOdds, type PopulationValues } from './population-model.js';
+
+/** Written anew at each instant, and kept by nobody. */
+const seen = [0];
 
 /** What is seen of a stranger: how fast all sensors turn together, deg/s, however they are worn. */
 export const strangerView: MannerView = (_, frames) => {
   let squared = 0;
   for (const { w } of frames) squared += w[0] * w[0] + w[1] * w[1] + w[2] * w[2];
-  return [Math.sqrt(squared)];
+  seen[0] = Math.sqrt(squared);
+  return seen;
 };
 
 /** The models' values of a repetition that `strangerView` saw. */
@@ -57,4 +61,9 @@ function farOf({ cut: { reachDeg }, startAt, endAt, baseDeg, peakDeg }: FoundRep
  */
 export function executionFromPopulation(found: FoundRepetition, stepMs: number, exerciseId: string): Execution | null {
   return found.cut.manner.length === 0 ? null : executionByPopulation(populationModel, populationValuesOf(found, stepMs), exerciseId);
+}
+
+/** How much likelier it is hurried than not, as a logarithm, by how still and smooth `strangerView` saw it. null: it saw nothing, or nothing like a repetition. */
+export function hasteFromPopulation(found: FoundRepetition, stepMs: number, exerciseId: string): number | null {
+  return found.cut.manner.length === 0 ? null : hasteLogOdds(populationModel, populationValuesOf(found, stepMs), exerciseId);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { executionByPopulation, type PopulationModel } from './population-model.js';
+import { executionByPopulation, hasteLogOdds, type PopulationModel } from './population-model.js';
 
 /** One value each, of variance 1. */
 const question = (...types: string[]): PopulationModel['haste'] => ({
@@ -28,4 +28,17 @@ describe('two questions, one after the other', () => {
     expect(told(0, Number.NaN)).toBeNull();
     expect(told(Number.NaN, 0)).toBeNull();
   });
+});
+
+describe('haste alone', () => {
+  const odds = (haste: number, exercise = ''): number | null => hasteLogOdds(model, { haste: [haste], size: [Number.NaN] }, exercise);
+
+  it('is told by the first question', () => {
+    // Means 0 and 2, variance 1: squared distances 0 and 4, 4 and 0.
+    expect([odds(0), odds(2), odds(1), odds(10, 'moved')]).toEqual([-2, 2, 0, -2]);
+  });
+
+  it('is no less likely than of the usual unhurried one', () => expect([odds(-1), odds(9, 'moved')]).toEqual([-2, -2]));
+
+  it('is not told of what is like nobody\'s, or no number', () => expect([odds(-4), odds(Number.NaN)]).toEqual([null, null]));
 });

@@ -25,6 +25,16 @@ export function executionByPopulation({ haste, size, farthest }: PopulationModel
   return mostLikely(['correct', 'low-amplitude', 'too-fast'], [atEase + correct, atEase + small, inHaste], 'population');
 }
 
+/**
+ * How much likelier hurried than not, as a logarithm, whoever moves. Of what is stiller than is usual nothing more is believed than of what is usual: there the model has seen nobody.
+ * null: it is like nobody's repetition, or a value is no number.
+ */
+export function hasteLogOdds({ haste, farthest }: Pick<PopulationModel, 'haste' | 'farthest'>, values: PopulationValues, exerciseId: string): number | null {
+  const { logLikelihoods: [atEase, inHaste], distance } = discriminate(haste, values.haste, exerciseId);
+  const [usualAtEase, usualInHaste] = discriminate({ ...haste, offsets: {} }, haste.classes[0].mean, exerciseId).logLikelihoods;
+  return distance <= farthest ? Math.max(inHaste - atEase, usualInHaste - usualAtEase) : null;
+}
+
 /** Of likelihoods, the shares that make one, as logarithms. */
 function logShares(logLikelihoods: readonly number[]): number[] {
   const largest = Math.max(...logLikelihoods);

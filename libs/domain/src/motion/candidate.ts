@@ -39,7 +39,7 @@ export interface Candidate {
   proximalAxis: Vector | null;
   /** The exercise's own faults; null: it has none, or there is no reference to tell them from. */
   manner: Manner | null;
-  /** What sees the manner of the exercise, or of a stranger; null where it has none, or a sensor for it is not worn. */
+  /** What sees the manner of the exercise, or else what tells haste of everybody; null where a sensor for the manner is not worn. */
   view: MannerView | null;
   /** It sees the whole repetition, to be compared with the faults of their own names that the patient has shown. */
   isOwnView?: boolean;
@@ -105,7 +105,7 @@ function withReference(reference: Reference, { exercise, countFromShare, worn, s
     exerciseId: exercise.id, side: null, reference, manner, carriersAt: placesOf(reference.sensors, sensors), postureAt, needsAt: placesOf([...reference.sensors, ...movingSensors(reference)], sensors),
     ...axesOf(reference.sensors, worn, reference),
     settings: { rangeDeg: posture?.rangeDeg ?? reference.rangeOfMotionDeg, widthS: execution.widthS, countFromShare: countedFrom(countFromShare, execution.types) },
-    view: own ?? (posture === null ? null : (manner?.viewOf({ reference: posture, worn, followed: sensors }) ?? null)),
+    view: own ?? (manner === null ? strangerView : posture === null ? null : manner.viewOf({ reference: posture, worn, followed: sensors })),
     isOwnView: own !== null,
   };
 }

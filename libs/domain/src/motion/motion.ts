@@ -1,22 +1,18 @@
-import { executionFeaturesOf, executionOf } from '../form/execution.js';
-import { countsFor } from '../form/domain-weights.js';
 import { distanceFromWayDeg } from '../form/identity.js';
-import { executionByManner } from '../form/manner.js';
-import { ownValuesOf } from '../form/own-manner.js';
 import { observe, type Observation } from '../form/observe.js';
-import { executionFromPopulation } from '../form/population-execution.js';
 import { cannotJudge, codesWithoutReference, scoreRepetition } from '../form/score.js';
 import { isAlternating } from '../prescription/alternating.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { followProgress, startProgress, type ProgressState } from '../repetition/open-end-progress.js';
 import { phasesOf } from '../repetition/phases.js';
-import type { Execution, FormScore, Repetition } from '../repetition/repetition.js';
+import type { FormScore, Repetition } from '../repetition/repetition.js';
 import { isBack, isFarOut, type FoundRepetition } from '../repetition/segmentation.js';
 import type { GapBlock, ImuBlock } from '../session/block.js';
 import { angleAgrees } from './angle-agreement.js';
 import { bodyPlan, heldRates, startBodyTrace, stepBodyTrace, tracedSensors, tracesOf, type BodyPlan, type BodyTraceState } from './body-trace.js';
 import { breakCandidate, candidatesOf, followedSensors, startCandidate, stepCandidate, type Candidate, type CandidateState } from './candidate.js';
-import { postureDistanceDeg, startPosture, stepPosture, type PostureState } from './posture.js';
+import { executionOfFound } from './found-execution.js';
+import { startPosture, stepPosture, type PostureState } from './posture.js';
 import { startTrack, stepTrack, takeFrames, type SensorTrack, type TrackFrame, type TrackGrid } from './sensor-track.js';
 import { isTrailed, startTrail, stepTrail, trailOf, type TrailState } from './trail.js';
 
@@ -210,7 +206,7 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
   const { cut, startAt, endAt } = found;
   const candidate = candidates[chosen];
   if (cut.from + startAt + (endAt - startAt) / 2 < state.toldTo || !isTheOne(state, found, told)) return;
-  const execution = executionOfFound(state, found, told);
+  const execution = executionOfFound(found, candidate, { trail: state.trail, exercise: told.prescription.exercise, stepMs });
   // Of a stranger whatever moves is looked at, and what is like nobody's repetition is left out.
   if (execution === null && candidate.carriersAt.length === 0) return;
   state.toldTo = cut.from + endAt;
@@ -243,36 +239,6 @@ function judge(found: FoundRepetition, { features, compensations, execution }: O
   const usualShare = reference.rangeOfMotionDeg / (reference.posture?.rangeDeg ?? reference.rangeOfMotionDeg);
   if (!angleAgrees(found, { stepMs, usualShare })) return cannotJudge('sensor-disagrees');
   return scoreRepetition(features, reference, { ...prescription, side: side ?? prescription.side, execution, compensations });
-}
-
-function executionOfFound(state: MotionState, found: FoundRepetition, { candidates, chosen, prescription, stepMs }: Told): Execution | null {
-  const { reference, carriersAt, exerciseId } = candidates[chosen];
-  if (reference === null) return carriersAt.length === 0 ? executionFromPopulation(found, stepMs, exerciseId) : null;
-  const features = executionFeaturesOf(found, stepMs);
-  const own = candidates[chosen].isOwnView === true ? { values: ownValuesOf(found, stepMs), restPosture: reference.posture?.rest ?? null } : null;
-  const execution = executionOf(features, reference.execution, { sameRest: restsAlike(state, found, candidates[chosen]), own, isHeld: !countsFor('tempo', prescription.exercise) });
-  if (execution.type === 'too-fast' && execution.probability >= surelyTooFast) return execution;
-  const manner = executionInManner(found, candidates[chosen], stepMs);
-  return manner !== null && manner.type !== 'correct' ? manner : execution;
-}
-
-/** Haste of so much changes the manner too, which then tells nothing [P]. */
-const surelyTooFast = 0.9;
-
-/** By the exercise's own faults; null where it has none, or they cannot be seen. What is none of them may still be too fast or too small. */
-function executionInManner(found: FoundRepetition, { manner, reference, view }: Candidate, stepMs: number): Execution | null {
-  const usual = reference?.manner;
-  if (manner === null || view === null || usual === undefined) return null;
-  return executionByManner(manner.model, manner.valuesOf(found, stepMs).map((value, i) => value - usual[i]));
-}
-
-/** Up to here the rest posture is that of the reference, over all sensors together [P]. */
-const restAlikeDeg = 25;
-
-function restsAlike({ trail }: MotionState, { cut, startAt }: FoundRepetition, { reference, postureAt }: Candidate): boolean {
-  if (reference === null || reference.posture === null) return false;
-  const [first] = trailOf(trail, cut.from + startAt, cut.from + cut.reachDeg.length);
-  return first !== undefined && postureDistanceDeg(postureAt.map((at, i) => (at < 0 ? (reference.posture?.rest[i] ?? 0) : first[at])), reference.posture.rest) < restAlikeDeg;
 }
 
 /** Less than this share of the distance to the next best is sure enough to be another exercise than the prescribed one [P]. */
