@@ -146,7 +146,7 @@ export class SessionAnalyst {
     }
     if (session.frontierMs !== beforeAllMs) return { prescription, state: null };
     this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: 0, worn: null, restUntilMs: 0 });
-    return { prescription, state: startAnalysis(prescription, session.startedAtMs) };
+    return { prescription, state: withClockOf(session, startAnalysis(prescription, session.startedAtMs)) };
   }
 
   private async fold(session: LoadedSession, { recalled, waiting, nowMs, isSpent }: { recalled: { prescription: Prescription; state: AnalysisState | null }; waiting: WaitingPacket[]; nowMs: number; isSpent: boolean }): Promise<Folded> {
@@ -168,7 +168,7 @@ export class SessionAnalyst {
     const start = await this.startBefore(session, { prescription, late, nowMs });
     const { arrangement } = start;
     // Only the end of a stream looks at what the clock had found, to end that as well.
-    const state = session.clock === null ? start.state : withClock(start.state, session.clock as ClockState);
+    const state = withClockOf(session, start.state);
     const analysis = emptyAnalysis(state);
     for (let from = 0; from < arrangement.ready.length; from += sliceOfPackets) {
       foldPackets(analysis, arrangement.ready.slice(from, from + sliceOfPackets), { prescription, now: null });
@@ -244,6 +244,11 @@ function foldPackets(analysis: Analysis, packets: readonly WaitingPacket[], cont
     }
   }
   stepAnalysis(analysis, [], context);
+}
+
+/** With what the clock and people had told before: of a session of which no packet came, too. */
+function withClockOf({ clock }: LoadedSession, state: AnalysisState): AnalysisState {
+  return clock === null ? state : withClock(state, clock as ClockState);
 }
 
 function toWaiting(session: LoadedSession, packet: StoredPacket): WaitingPacket {

@@ -1,5 +1,5 @@
 import type { AnalysisCommit } from '#libs/data';
-import { clockOf, decide, isSeen, type Alert, type AlertChange } from '#libs/domain';
+import { clockOf, decide, isSeen, outlastsSession, type Alert, type AlertChange } from '#libs/domain';
 import type { Analysed } from './session-analyst.js';
 
 /** What enters from outside. */
@@ -12,8 +12,8 @@ export interface CommitInput {
 
 /** What is to be written of one analysis; null: nothing came of it, and its state goes on unwritten. */
 export function commitOf(analysed: Analysed, input: CommitInput): AnalysisCommit | null {
-  // A session that is over has nothing open, also when its device went without a word and no rule heard of the end.
-  const isStillSeen = (alert: Pick<Alert, 'ruleId' | 'subject'>): boolean => analysed.sessionState !== 'finished' && isSeen(analysed.state.rules, alert);
+  // A session that is over has nothing open but what somebody said, also when its device went without a word and no rule heard of the end.
+  const isStillSeen = (alert: Pick<Alert, 'ruleId' | 'subject'>): boolean => (analysed.sessionState !== 'finished' || outlastsSession(alert.ruleId)) && isSeen(analysed.state.rules, alert);
   const alertChanges = decide({ known: input.known, findings: analysed.findings, isSeen: isStillSeen }).map((change) => identify(change, analysed, input));
   if (analysed.packets === 0 && analysed.heard.length === 0 && analysed.sessionState === analysed.session.state && alertChanges.length === 0) return null;
   return { ...analysed, clock: clockOf(analysed.state), alertChanges, state: analysed.sessionState };

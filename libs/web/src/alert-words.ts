@@ -1,5 +1,5 @@
 import type { AlertBudget, AlertOfRecord, AlertOutcome, AlertView } from '#libs/contracts';
-import { whyOf } from '#libs/domain';
+import { outlastsSession, whyOf } from '#libs/domain';
 import { sayTime } from './words.js';
 
 /** Rules (clinical E2), in the order of the sentence "patient: ...". */
@@ -73,6 +73,12 @@ export function sayWhy({ ruleId, ruleName }: Pick<AlertView, 'ruleId' | 'ruleNam
 
 export function sayOutcome(outcome: AlertOutcome): string {
   return outcomeWords[outcome];
+}
+
+/** Whether what it tells of is still there. What somebody said is, until somebody has answered it: that it goes on is not known. */
+export function sayState({ ruleId, state }: Pick<AlertView, 'ruleId' | 'state'>): string {
+  if (state === 'cleared') return 'over';
+  return outlastsSession(ruleId) ? 'not answered yet' : 'going on';
 }
 
 /** What became of it: who answered, or why nobody was told. */

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AlertView, PatientReported, PlanPause } from '#libs/contracts';
-import { EscalationRepository, FollowUpRepository, NotificationRepository } from '#libs/data';
+import { AnalysisRepository, EscalationRepository, FollowUpRepository, NotificationRepository } from '#libs/data';
 import { Clock, JobQueue, LiveBus } from '#libs/platform';
 import { EscalateAlertProcessor } from '../../../apps/worker/src/escalate-alert.processor.js';
 import { FollowUpPatientProcessor } from '../../../apps/worker/src/follow-up-patient.processor.js';
+import { SessionAnalyst } from '../../../apps/worker/src/session-analyst.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addPractitioner, openStream, seed, type Seed } from '../../support/database-seed.js';
 import { until } from '../../support/until.js';
+import { lookOnce } from './support/analysed.js';
 import { ask, tokenFor } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
 
@@ -79,6 +81,30 @@ describe('what no single session tells (clinical B15, E2, F2, F7)', () => {
     expect((await call('POST', `alerts/${alert.id}/acknowledgement`, {})).status).toBeLessThan(300);
     expect((await alerts()).filter(({ id }) => id === alert.id)).toEqual([]);
     expect(await database.dataSource.query('SELECT state FROM alert WHERE id = $1', [alert.id])).toEqual([{ state: 'cleared' }]);
+  });
+
+  it('is also a symptom that is said when the session is over: it sounds and stands until somebody says what came of it (SY-02)', async () => {
+    const sessionId = await sessionEnded(hourMs);
+    const [{ shard }] = await database.dataSource.query<{ shard: number }[]>('SELECT shard FROM analysis WHERE session_id = $1', [sessionId]);
+    const repository = new AnalysisRepository(database.dataSource);
+    const analyst = new SessionAnalyst(repository);
+    const say = async (report: object): Promise<void> => {
+      expect((await call('POST', `sessions/${sessionId}/reports`, report)).status).toBe(201);
+      for (let turn = 0; turn < 3; turn++) await lookOnce(repository, analyst, sessionId, { shard, nowMs: Date.now() });
+      expect(await database.dataSource.query('SELECT state FROM session WHERE id = $1', [sessionId])).toEqual([{ state: 'finished' }]);
+    };
+    await say({ report: 'dizziness', dizziness: 7 });
+    const [alert] = await told('SY-02');
+    expect(alert).toMatchObject({ sessionId, priority: 'high', state: 'open', sounding: true, worstValue: 7, limit: 5 });
+    await say({ report: 'effort', rpe: 3 });
+    expect(await told('SY-02')).toMatchObject([{ id: alert.id, state: 'open', sounding: true }]);
+    expect((await call('POST', `alerts/${alert.id}/acknowledgement`, {})).status).toBe(409);
+    expect((await call('POST', `alerts/${alert.id}/acknowledgement`, { outcome: 'spoke-to-patient' })).status).toBeLessThan(300);
+    await say({ report: 'effort', rpe: 4 });
+    expect((await alerts()).filter(({ ruleId }) => ruleId === 'SY-02')).toEqual([]);
+    expect(await database.dataSource.query('SELECT state, count FROM alert WHERE id = $1', [alert.id])).toEqual([{ state: 'cleared', count: 1 }]);
+    await say({ report: 'dizziness', dizziness: 8 });
+    expect((await told('SY-02')).map(({ id, state }) => [id === alert.id, state])).toEqual([[false, 'open']]);
   });
 
   it('takes no pain of afterwards while the session goes on', async () => {

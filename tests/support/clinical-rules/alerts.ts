@@ -30,7 +30,7 @@ export const alertRuleRows: RuleRow[] = [
   row('SY-01', 'chest pain, fainting, breathlessness, SOS', 'said', '%s is high at once'),
   row('SY-02', 'dizziness', 'said', 'is medium on a vestibular plan up to 2 over its limit'),
   row('SY-03', 'severe or sharp pain', 'said', 'is severe from 8, or sharp'),
-  row('SY-04', 'red flags of the spine', 'said', 'is latched: nothing clears it but the end of the session, or a person'),
+  row('SY-04', 'red flags of the spine', 'said', 'is latched: nothing clears it but a person, not even the end of the session'),
   row('PN-01', 'pain during exercise, amber', 'said', 'is amber, red, and clears with the next below'),
   row('PN-02', 'pain during exercise, red', 'said', 'knows the pain of before'),
   { id: 'PE-01', says: 'the answers before exercise keep it from beginning', missing: null, files: ['libs/domain/src/follow-up/rules/before-exercise.ts'], tests: [{ file: 'libs/domain/src/follow-up/follow-up.spec.ts', title: 'is over with better answers' }, { file: medium, title: 'tells of the answers before exercise what they are a matter of, pauses the plan when it is grave, and is over with better ones' }] },

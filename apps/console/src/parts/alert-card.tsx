@@ -1,5 +1,5 @@
 import type { AlertView } from '#libs/contracts';
-import { isWaiting, mustCall, sayEscalation, sayInstruction, sayOutcome, sayPriority, sayRule, sayTime, sayWorst } from '#libs/web';
+import { isWaiting, mustCall, sayEscalation, sayInstruction, sayOutcome, sayPriority, sayRule, sayState, sayTime, sayWorst } from '#libs/web';
 import type { ReactElement } from 'react';
 import { patientLink, sessionLink } from '../routing.js';
 import { AlertAnswer } from './alert-answer.js';
@@ -21,7 +21,7 @@ export function AlertCard({ alert, onAnswered }: { alert: AlertView; onAnswered:
     <li className={`alert ${kind} ${priority} ${waits ? 'waiting' : 'answered'}`} data-testid="alert" data-alert-id={id} data-priority={priority}>
       <p className="alert-kind">
         <AlertIcon kind={kind} /> {sayPriority(priority)} <span className="kind">{kindWords[kind]}</span>
-        <span className="alert-state">{alert.state === 'open' ? 'going on' : 'over'}</span>
+        <span className="alert-state">{sayState(alert)}</span>
       </p>
       <p className="alert-who">
         <a href={sessionId === null ? patientLink(patientId) : sessionLink(sessionId)}>{patientName}</a>

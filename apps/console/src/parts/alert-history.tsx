@@ -1,5 +1,6 @@
 import type { AlertOfRecord } from '#libs/contracts';
-import { sayFate, sayPriority, sayRule, sayTime, sayWorst } from '#libs/web';
+import { outlastsSession } from '#libs/domain';
+import { sayFate, sayPriority, sayRule, sayState, sayTime, sayWorst } from '#libs/web';
 import type { ReactElement } from 'react';
 import { AlertComments } from './alert-teamwork.js';
 import { AlertVerdict } from './alert-verdict.js';
@@ -25,5 +26,5 @@ export function AlertHistory({ alerts }: { alerts: readonly AlertOfRecord[] }): 
 }
 
 function sayFacts(alert: AlertOfRecord): string {
-  return [alert.count > 1 ? `${alert.count} times` : null, sayWorst(alert), alert.state === 'open' ? 'going on' : null, sayFate(alert)].filter((each) => each !== null).join('; ');
+  return [alert.count > 1 ? `${alert.count} times` : null, sayWorst(alert), alert.state === 'open' && !outlastsSession(alert.ruleId) ? sayState(alert) : null, sayFate(alert)].filter((each) => each !== null).join('; ');
 }

@@ -1,6 +1,7 @@
 import type { Prescription } from '../prescription/prescription.js';
 import type { Phase } from '../session/phase.js';
 import { higherPriority, type Finding } from './finding.js';
+import { outlastsSession } from './silence.js';
 import type { AlertRule, ReportEvent, RuleEvent, StreamEvent, WatchContext, WatchEvent } from './rule.js';
 import { ownAlertRule } from './own/own-alert-rule.js';
 import { alertRules } from './rules/index.js';
@@ -108,10 +109,13 @@ function keyOf({ ruleId, subject }: Pick<Finding, 'ruleId' | 'subject'>): string
   return `${ruleId} ${subject}`;
 }
 
-/** The session is over, and with it every episode. What a person must still know stays in the inbox, unacknowledged. */
+/** The session is over, and with it every episode but of what somebody said. What a person must still know stays in the inbox, unacknowledged. */
 function clearAll(state: RulesState, { tMs, cause }: { tMs: number; cause: Finding['cause'] }, out: Finding[]): void {
   for (const part of [state.stream, state.watch]) {
-    for (const finding of Object.values(part.open)) out.push({ ...finding, change: 'cleared', tMs, value: null, cause });
-    part.open = {};
+    for (const [key, finding] of Object.entries(part.open)) {
+      if (outlastsSession(finding.ruleId)) continue;
+      out.push({ ...finding, change: 'cleared', tMs, value: null, cause });
+      delete part.open[key];
+    }
   }
 }

@@ -6,8 +6,10 @@ export const snoozeBounds = { medium: { minutes: 5, inSession: 2 }, low: { minut
 /** Never silenced, at whatever priority. */
 const never: readonly string[] = ['SY-01', 'SY-04', 'HR-03', 'TC-07'];
 
-/** Said by a person, or perhaps a fall: a person ends it, and says how (clinical E2). */
-const latchedRules: readonly string[] = ['SY-01', 'SY-02', 'SY-03', 'SY-04', 'FL-01'];
+/** Said by a person (clinical E2: cleared by hand alone). */
+const saidRules: readonly string[] = ['SY-01', 'SY-02', 'SY-03', 'SY-04'];
+/** That, or perhaps a fall: a person ends it, and says how (clinical E2). */
+const latchedRules: readonly string[] = [...saidRules, 'FL-01'];
 
 /** No therapist changes when it is told: it is never silenced, or said by a person (clinical E3: such rules have no configuration). */
 export function isBeyondTuning(ruleId: string): boolean {
@@ -17,6 +19,11 @@ export function isBeyondTuning(ruleId: string): boolean {
 /** "I have seen it" does not end such an alert; an outcome does. */
 export function endsByOutcome(ruleId: string): boolean {
   return latchedRules.includes(ruleId);
+}
+
+/** It is not over with the session: what was said in it, or of it afterwards, waits for whoever reads it. */
+export function outlastsSession(ruleId: string): boolean {
+  return saidRules.includes(ruleId);
 }
 
 export function needsOutcome({ ruleId, priority }: { ruleId: string; priority: Priority }): boolean {

@@ -36,11 +36,10 @@ export async function analysed(dataSource: DataSource, { people: { deviceId, pat
   expect(state).toBe('finished');
 }
 
-async function lookOnce(repository: AnalysisRepository, analyst: SessionAnalyst, sessionId: string): Promise<void> {
-  const session = (await repository.loadShard(0)).find((each) => each.sessionId === sessionId);
+/** One turn of the worker with this session, if it is not finished. `nowMs`: a second after the packets came no gap is waited for any more. */
+export async function lookOnce(repository: AnalysisRepository, analyst: SessionAnalyst, sessionId: string, { shard = 0, nowMs = startedAt.getTime() + 1000 } = {}): Promise<void> {
+  const session = (await repository.loadShard(shard)).find((each) => each.sessionId === sessionId);
   if (session === undefined) return;
-  // A second after they came no gap is waited for any more.
-  const nowMs = startedAt.getTime() + 1000;
   const one = await analyst.analyse(session, nowMs);
   const known = (await repository.alertsOf([session.sessionId])).get(session.sessionId) ?? [];
   const commit = commitOf(one, { known, nowMs, newId: randomUUID });

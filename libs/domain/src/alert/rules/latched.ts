@@ -12,7 +12,7 @@ export interface Latched {
   meets(report: PatientReport, context: WatchContext): { subject: string; priority: Priority; value: number | null; limit: number | null; unit: string } | null;
 }
 
-/** A rule over what somebody said. It has no dwell and never clears by itself: a person ends it, with an outcome, or the session does. */
+/** A rule over what somebody said. It has no dwell and never clears by itself, nor with the session: a person ends it, with an outcome. */
 export function latched({ id, source, why, instruction, meets }: Latched): AlertRule<null, { told: string[] }> {
   return {
     id,

@@ -19,9 +19,13 @@ describe('SY-01 and SY-04: stop now (clinical E2)', () => {
     expect(told.map(({ subject, change }) => [subject, change])).toEqual([['sos', 'raised'], ['chest-pain', 'raised'], ['sos', 'updated']]);
   });
 
-  it('is latched: nothing clears it but the end of the session, or a person', () => {
-    expect(found([said({ report: 'sos' }, 1), ...watched(600, () => ({}), 2)])).toEqual(['SY-01 raised high @1']);
-    expect(found([said({ report: 'sos' }, 1), end(20)])[1]).toBe('SY-01 cleared high @20');
+  it('is latched: nothing clears it but a person, not even the end of the session', () => {
+    expect(found([said({ report: 'sos' }, 1), ...watched(600, () => ({}), 2), end(700)])).toEqual(['SY-01 raised high @1']);
+    expect(found([said({ report: 'symptom', symptom: 'leg-weakness' }, 1), said({ report: 'dizziness', dizziness: 7 }, 2), end(20)])).toEqual(['SY-04 raised high @1', 'SY-02 raised high @2']);
+  });
+
+  it('is the same when it is said of a session that is over', () => {
+    expect(found([end(20), said({ report: 'dizziness', dizziness: 7 }, 300)])).toEqual(['SY-02 raised high @300']);
   });
 
   it('has no configuration', () => {
