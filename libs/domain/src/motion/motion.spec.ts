@@ -28,7 +28,7 @@ const three = repeated({ firstS: 2, outS: 1.5, cycleS: 5, rangesDeg: [60, 55, 65
 describe('motion', () => {
   it('finds each repetition with its range, and none beside them', () => {
     const { repetitions, attempts } = fold(blocksOf(three, { seconds: 18 }));
-    expect(repetitions.map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(repetitions).toHaveLength(3);
     [60, 55, 65].forEach((deg, i) => expect(Math.abs((repetitions[i].features.rangeOfMotionDeg ?? 0) - deg)).toBeLessThan(2));
     expect(attempts).toBe(0);
     for (const { startMs, turnMs, backMs, endMs } of repetitions) expect([startMs, turnMs, backMs, endMs]).toEqual([startMs, turnMs, backMs, endMs].sort((a, b) => a - b));

@@ -5,7 +5,7 @@ import { isAlternating } from '../prescription/alternating.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { followProgress, startProgress, type ProgressState } from '../repetition/open-end-progress.js';
 import { phasesOf } from '../repetition/phases.js';
-import type { FormScore, Repetition } from '../repetition/repetition.js';
+import type { FormScore, Repetition, UnnumberedRepetition } from '../repetition/repetition.js';
 import { isBack, isFarOut, type FoundRepetition } from '../repetition/segmentation.js';
 import type { GapBlock, ImuBlock } from '../session/block.js';
 import { angleAgrees } from './angle-agreement.js';
@@ -31,7 +31,6 @@ export interface MotionState {
   progress: ProgressState;
   /** End of the newest repetition, grid index. */
   toldTo: number;
-  repetitions: number;
 }
 
 /** The primary angle on the uniform grid, before the low-pass that repetitions are cut and measured with, session time ms; null where it could not be measured. */
@@ -47,7 +46,7 @@ export interface AngleSample {
 }
 
 export interface MotionOutput {
-  repetitions: Repetition[];
+  repetitions: UnnumberedRepetition[];
   angles: AngleSample[];
   /** Holes in the stream that were too long to bridge. */
   gaps: { tMs: number; gapMs: number }[];
@@ -65,7 +64,7 @@ export function startMotion(prescription: Prescription): MotionState {
   const traced = sensors.length === 0 ? [] : bodies.flatMap(tracedSensors);
   const others = [...new Set(traced)].filter((sensor) => !sensors.includes(sensor));
   const tracks = [...sensors, ...others].map((sensor) => startTrack(sensor, prescription.sensors.find((each) => each.sensor === sensor)?.calibration?.gyroscopeBiasDegPerS));
-  return { tracks, grid: null, posture: startPosture(), trail: startTrail(), bodies: bodies.map(startBodyTrace), candidates: candidates.map(startCandidate), progress: startProgress(), toldTo: -1, repetitions: 0 };
+  return { tracks, grid: null, posture: startPosture(), trail: startTrail(), bodies: bodies.map(startBodyTrace), candidates: candidates.map(startCandidate), progress: startProgress(), toldTo: -1 };
 }
 
 /** Folds one packet. Sensors that no exercise is judged by are left alone. Writes into `state` and `out`. */
@@ -210,7 +209,6 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
   // Of a stranger whatever moves is looked at, and what is like nobody's repetition is left out.
   if (execution === null && candidate.carriersAt.length === 0) return;
   state.toldTo = cut.from + endAt;
-  state.repetitions++;
   const { turnAt, backAt } = phasesOf(found, stepMs);
   const timeOf = (at: number): number => originMs + (cut.from + at) * stepMs;
   const bodyAt = Math.min(chosen, told.plans.length - 1);
@@ -223,7 +221,7 @@ function tell(state: MotionState, found: FoundRepetition, told: Told): void {
   // Like none of the approved ones as a whole: it is not forced into a type.
   const isUnusual = score.codes.some(({ code }) => code === 'UNUSUAL_PATTERN');
   out.repetitions.push({
-    number: state.repetitions, startMs: timeOf(startAt), turnMs: timeOf(turnAt), backMs: timeOf(backAt), endMs: timeOf(endAt),
+    startMs: timeOf(startAt), turnMs: timeOf(turnAt), backMs: timeOf(backAt), endMs: timeOf(endAt),
     exerciseId: candidate.exerciseId, ...(isAlternating(told.prescription) ? { side: candidate.side } : {}), features: observed.features, execution: isUnusual ? null : execution, score,
   });
 }

@@ -3,7 +3,7 @@ import type { BodyPart, Side } from '../prescription/exercise.js';
 
 /** One full cycle of the movement, half-open [startMs, endMs) in session time, with what was measured and judged. */
 export interface Repetition {
-  /** 1..n in order of start within the session. */
+  /** 1..n within the session in the order in which they are told, whatever they are of: with the session, what a repetition is known by. */
   number: number;
   startMs: number;
   /** First turn and start of the way back: [startMs, turnMs) out, [turnMs, backMs) hold, [backMs, endMs) back. */
@@ -18,6 +18,9 @@ export interface Repetition {
   execution: Execution | null;
   score: FormScore;
 }
+
+/** As it was seen, before the session gives it its number. */
+export type UnnumberedRepetition = Omit<Repetition, 'number'>;
 
 /** How it was done: `correct`, `too-fast`, `low-amplitude`, or another fault that the patient has shown. */
 export interface Execution {

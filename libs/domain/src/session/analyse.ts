@@ -7,7 +7,7 @@ import { startIntensity, stepIntensity, type IntensityState } from '../intensity
 import { finishMotion, startMotion, stepMotion, type AngleSample, type MotionOutput, type MotionState } from '../motion/motion.js';
 import type { StanceTrial } from '../form/stance.js';
 import type { Prescription } from '../prescription/prescription.js';
-import type { Repetition } from '../repetition/repetition.js';
+import type { UnnumberedRepetition } from '../repetition/repetition.js';
 import type { Block } from './block.js';
 import { finishBouts, startBouts, stepBouts, type Bout, type BoutState } from './bouts.js';
 import { startClocks, stepClocks, tellClocks, type ClocksState } from './clocks.js';
@@ -210,12 +210,12 @@ function collectTrunk(analysis: Analysis, block: Extract<Block, { kind: 'imu' }>
 }
 
 function tellTrial(analysis: Analysis, trial: StanceTrial, told: Collect & { cause: Cause }): void {
-  tellRepetition(analysis, repetitionOfStance(trial, analysis.state.repetitions + 1, told.prescription), told);
+  tellRepetition(analysis, repetitionOfStance(trial, told.prescription), told);
   if (trial.end === 'step-out') told.events.push({ kind: 'step-out', tMs: trial.endMs, cause: told.cause });
 }
 
 function tellBout(analysis: Analysis, bout: Bout, told: Collect & { cause: Cause }): void {
-  tellRepetition(analysis, repetitionOfBout(bout, analysis.state.repetitions + 1, told.prescription), told);
+  tellRepetition(analysis, repetitionOfBout(bout, told.prescription), told);
 }
 
 function noteOpen({ open }: AnalysisState, { stream, kind }: Block): void {
@@ -260,11 +260,11 @@ function tellCounts(sets: CountedSet[], { cause, events }: Pick<Collect, 'events
   }
 }
 
-function tellRepetition(analysis: Analysis, found: Repetition, { cause, prescription, events }: Collect & { cause: Cause }): void {
+function tellRepetition(analysis: Analysis, found: UnnumberedRepetition, { cause, prescription, events }: Collect & { cause: Cause }): void {
   const { coach, clocks, worn, hurting } = analysis.state;
-  const repetition = stepCoach(coach, tellClocks(clocks, tellWorn(worn, found, prescription)), { prescription, hurts: hurtsAt(hurting, found.endMs) });
+  const number = ++analysis.state.repetitions;
+  const repetition = stepCoach(coach, { number, ...tellClocks(clocks, tellWorn(worn, found, prescription)) }, { prescription, hurts: hurtsAt(hurting, found.endMs) });
   analysis.repetitions.push({ repetition, cause });
-  analysis.state.repetitions = repetition.number;
   events.push({ kind: 'repetition', tMs: repetition.endMs, repetition, cause });
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { blocksOf, repeated } from '../../../../tests/support/movement.js';
 import { prescribed } from '../../../../tests/support/rules.js';
+import { buildReference } from '../form/build-reference.js';
 import { backwardWalking } from '../prescription/catalogue/backward-walking.js';
 import { postureWatch } from '../prescription/catalogue/posture-watch.js';
 import { walking as walkingForTheHeart } from '../prescription/catalogue/walking.js';
@@ -103,6 +105,21 @@ describe('bouts of walking (clinical C15)', () => {
 
   it('of walking for the heart are told too, where the sensor is worn', () => {
     expect(told(of(walkingForTheHeart, 'lumbar'), streamed(35, { acc: walking(0.1) }))).toHaveLength(1);
+  });
+
+  it('share their numbers with no squat that the patient does instead, and has a reference of', () => {
+    const thigh = { sensor: 1, kind: 'imu', placement: { segment: 'thigh', side: 'right' } } as const;
+    const shown = { ...prescribed({ sensors: [thigh] }), blocks: blocksOf(repeated({ firstS: 2, outS: 1.5, cycleS: 5, rangesDeg: [60, 62, 58, 61, 59] }), { seconds: 28, sensor: 1 }) };
+    const built = buildReference({ ...shown, approved: [0, 1, 2, 3, 4].map((i) => ({ startMs: 1900 + 5000 * i, endMs: 5100 + 5000 * i })) });
+    if (!built.ok) throw new Error(built.detail);
+    const both: Prescription = { ...prescription, sensors: [...prescription.sensors, thigh], alternatives: [{ exerciseId: 'squat', reference: built.value }] };
+    // A walk, three squats, and a walk again.
+    const belt = streamed(95, { acc: (tS) => (tS < 30 || tS > 55 ? walking(0.1)(tS) : [0, 0, 0]) });
+    const squats = blocksOf(repeated({ firstS: 34, outS: 1.5, cycleS: 5, rangesDeg: [60, 61, 59] }), { seconds: 95, sensor: 1 });
+    const blocks = [...belt.slice(0, -1), ...squats].sort((a, b) => a.endMs - b.endMs).map((block, i) => ({ ...block, sequence: i + 1 }));
+    const all = told(both, [...blocks, ...belt.slice(-1).map((end) => ({ ...end, sequence: blocks.length + 1 }))]).map(({ repetition }) => repetition);
+    expect(all.map(({ exerciseId }) => exerciseId).sort()).toEqual(['backward-walking', 'backward-walking', 'squat', 'squat', 'squat']);
+    expect(all.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('are the same however the packets are cut, and none without the sensor', () => {

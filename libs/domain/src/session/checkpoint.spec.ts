@@ -46,6 +46,7 @@ const shapes: Record<number, string> = {
   12: 'df4fd5a',
   13: '50ca44ff',
   14: '5a657606',
+  15: 'e399389e',
 };
 
 describe('a checkpoint', () => {

@@ -3,7 +3,7 @@ import { cannotJudge } from '../form/score.js';
 import { carriersOf } from '../motion/candidate.js';
 import { apartMs, startDrift, stepDrift, type ClockDrift } from '../motion/clock-drift.js';
 import type { Prescription } from '../prescription/prescription.js';
-import type { Repetition } from '../repetition/repetition.js';
+import type { UnnumberedRepetition } from '../repetition/repetition.js';
 import type { ImuBlock } from './block.js';
 
 /** The clocks of the two sensors that make a joint's angle, where they are of two devices. Plain JSON. */
@@ -41,7 +41,7 @@ export function stepClocks(state: ClocksState, block: ImuBlock, { prescription, 
 }
 
 /** No repetition is judged by the angle of a joint whose two sensors speak of different moments. */
-export function tellClocks(state: ClocksState, found: Repetition): Repetition {
+export function tellClocks(state: ClocksState, found: UnnumberedRepetition): UnnumberedRepetition {
   return (jointApartMs(state) ?? 0) > notInSyncMs ? { ...found, score: cannotJudge('clocks-apart') } : found;
 }
 

@@ -17,7 +17,7 @@ export function startSecondCount({ exercise }: Prescription): SecondCountState {
 }
 
 /** What one packet told. Returns the sets that are over. Writes into `state`. */
-export function stepSecondCount(state: SecondCountState, { angles, repetitions }: { angles: readonly AngleSample[]; repetitions: readonly Repetition[] }, { reference }: Prescription): CountedSet[] {
+export function stepSecondCount(state: SecondCountState, { angles, repetitions }: { angles: readonly AngleSample[]; repetitions: readonly Pick<Repetition, 'endMs'>[] }, { reference }: Prescription): CountedSet[] {
   if (state === null) return [];
   const ended: CountedSet[] = [];
   const settings = { durationS: reference?.durationS ?? null };

@@ -4,7 +4,7 @@ import { weakened } from '../form/score.js';
 import type { AngleSample } from '../motion/motion.js';
 import type { Prescription } from '../prescription/prescription.js';
 import { isBelieved } from '../repetition/believed.js';
-import type { FeedbackCode, Repetition } from '../repetition/repetition.js';
+import type { FeedbackCode, UnnumberedRepetition } from '../repetition/repetition.js';
 import { median } from '../signal/statistics.js';
 
 /** Bouncing in a static stretch, while it happens and until the repetition that it spoils is over. Plain JSON. */
@@ -53,7 +53,7 @@ export function stepStretch(state: StretchState, angles: readonly Pick<AngleSamp
 }
 
 /** The repetition with the bouncing that was seen in it, which its score takes for what it is (clinical C11, D2). Writes into `state`. */
-export function tellBouncing(state: StretchState, repetition: Repetition, { exercise, side }: Prescription): Repetition {
+export function tellBouncing(state: StretchState, repetition: UnnumberedRepetition, { exercise, side }: Prescription): UnnumberedRepetition {
   const { seen } = state;
   if (seen === null) return repetition;
   state.seen = null;

@@ -4,7 +4,7 @@ import { tooShortShare } from '../form/hold.js';
 import { slouchedForMs, slouchedFromDeg } from '../form/slouch.js';
 import type { StanceTrial } from '../form/stance.js';
 import type { Prescription } from '../prescription/prescription.js';
-import type { FeedbackCode, FormScore, Repetition, RepetitionFeatures } from '../repetition/repetition.js';
+import type { FeedbackCode, FormScore, Repetition, RepetitionFeatures, UnnumberedRepetition } from '../repetition/repetition.js';
 import { unmeasured } from '../repetition/unmeasured.js';
 import { median } from '../signal/statistics.js';
 import type { Bout } from './bouts.js';
@@ -14,11 +14,11 @@ import { judgedWalk } from './walk.js';
  * A trial of standing is told as a repetition that is all hold. Without a reference there is nothing to judge its sway by; that it
  * was too short is told all the same.
  */
-export function repetitionOfStance({ startMs, endMs, end, isWhole, sway }: StanceTrial, number: number, prescription: Prescription): Repetition {
+export function repetitionOfStance({ startMs, endMs, end, isWhole, sway }: StanceTrial, prescription: Prescription): UnnumberedRepetition {
   const seconds = (endMs - startMs) / 1000;
   const swayRmsMPerS2 = isWhole && sway.ok ? sway.value.rmsRadialMPerS2 : null;
   const features: RepetitionFeatures = { ...unmeasured, holdS: isWhole ? seconds : null, durationS: seconds, swayRmsMPerS2 };
-  return { ...told({ startMs, endMs }, number, prescription), features, score: isWhole ? withStepOut(judged(features, prescription), { seconds, hasSteppedOut: end === 'step-out' }, prescription) : cannotJudge('signal-gap') };
+  return { ...told({ startMs, endMs }, prescription), features, score: isWhole ? withStepOut(judged(features, prescription), { seconds, hasSteppedOut: end === 'step-out' }, prescription) : cannotJudge('signal-gap') };
 }
 
 /** That the body had to save itself before the time was over is said of the trial; a foot that is put down after it is none (clinical C14). */
@@ -30,27 +30,27 @@ function withStepOut(score: FormScore, { seconds, hasSteppedOut }: { seconds: nu
 }
 
 /** A bout of walking, of turning the head or of sitting; the latter two have no score, but named faults. */
-export function repetitionOfBout(bout: Bout, number: number, prescription: Prescription): Repetition {
-  if (bout.sitting.length > 0) return repetitionOfSitting(bout, number, prescription);
-  if (bout.gait.length > 0) return { ...told(bout, number, prescription), ...judgedWalk(bout, prescription) };
+export function repetitionOfBout(bout: Bout, prescription: Prescription): UnnumberedRepetition {
+  if (bout.sitting.length > 0) return repetitionOfSitting(bout, prescription);
+  if (bout.gait.length > 0) return { ...told(bout, prescription), ...judgedWalk(bout, prescription) };
   const { turns } = bout;
   const features: RepetitionFeatures = {
     ...unmeasured, durationS: (bout.endMs - bout.startMs) / 1000,
     headTurnHz: median(turns.map((each) => each.frequencyHz)), headTurnDeg: median(turns.map((each) => each.amplitudeDeg)), headTurns: turns.reduce((sum, each) => sum + each.cycles, 0),
   };
-  return { ...told(bout, number, prescription), features, score: cannotJudge('no-form-score', turnFaults(bout, features, prescription)) };
+  return { ...told(bout, prescription), features, score: cannotJudge('no-form-score', turnFaults(bout, features, prescription)) };
 }
 
-function repetitionOfSitting(bout: Bout, number: number, prescription: Prescription): Repetition {
+function repetitionOfSitting(bout: Bout, prescription: Prescription): UnnumberedRepetition {
   const slouchDeg = median(bout.sitting.map(({ leanDeg }) => leanDeg));
   const features: RepetitionFeatures = { ...unmeasured, durationS: (bout.endMs - bout.startMs) / 1000, slouchDeg };
   const isLong = bout.sitting[0].isSlouched && bout.endMs - bout.startMs >= slouchedForMs;
   const codes: FeedbackCode[] = isLong ? [{ code: 'SLOUCH', severity: 'clear', bodyPart: 'upper-back', side: prescription.side, feature: 'slouchDeg', value: slouchDeg, reference: slouchedFromDeg, spread: 1, unit: 'deg', u: clear }] : [];
-  return { ...told(bout, number, prescription), features, score: cannotJudge('no-form-score', codes) };
+  return { ...told(bout, prescription), features, score: cannotJudge('no-form-score', codes) };
 }
 
-function told({ startMs, endMs }: { startMs: number; endMs: number }, number: number, { exercise }: Prescription): Omit<Repetition, 'features' | 'score'> {
-  return { number, startMs, turnMs: startMs, backMs: endMs, endMs, exerciseId: exercise.id, execution: null };
+function told({ startMs, endMs }: { startMs: number; endMs: number }, { exercise }: Prescription): Omit<UnnumberedRepetition, 'features' | 'score'> {
+  return { startMs, turnMs: startMs, backMs: endMs, endMs, exerciseId: exercise.id, execution: null };
 }
 
 function judged(features: RepetitionFeatures, prescription: Prescription): Repetition['score'] {

@@ -3,7 +3,7 @@ import { cannotJudge } from '../form/score.js';
 import { reportGuided, startGuided, stepGuided, type GuidedReport, type GuidedState } from '../motion/guided-progress.js';
 import { endWornCheck, isMoved, reportWorn, startWornCheck, stepWornCheck, type WornCheckState, type WornSensor } from '../motion/worn-check.js';
 import type { Prescription } from '../prescription/prescription.js';
-import type { Repetition } from '../repetition/repetition.js';
+import type { UnnumberedRepetition } from '../repetition/repetition.js';
 import type { ImuBlock } from './block.js';
 
 /** How the sensors are worn, as the packets show it. Plain JSON. */
@@ -33,7 +33,7 @@ export function stepWorn({ guided, check }: WornState, block: ImuBlock, { prescr
 }
 
 /** The first repetition ends the look at the sensors; none is scored by one that has moved. Writes into `state`. */
-export function tellWorn({ check }: WornState, found: Repetition, prescription: Prescription): Repetition {
+export function tellWorn({ check }: WornState, found: UnnumberedRepetition, prescription: Prescription): UnnumberedRepetition {
   if (check === null) return found;
   if (!check.isOver) endWornCheck(check);
   return isMoved(reportWorn(check, prescription)) ? { ...found, score: cannotJudge('sensor-moved') } : found;
