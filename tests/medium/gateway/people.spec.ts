@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { addPractitioner, openStream, seed, type Seed } from '../../support/database-seed.js';
+import { addAlert, addPractitioner, openStream, seed, type Seed } from '../../support/database-seed.js';
 import { ask, connect, listen, tokenFor, until, type Answer } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
 
@@ -147,6 +147,20 @@ describe('people of a clinic', () => {
     expect(trail.filter(({ actorId }) => actorId === theirs.practitionerId)).toEqual([]);
     expect((await call('GET', 'patients', token)).status).toBe(403);
     expect((await call('GET', 'audit', adminToken)).status).toBe(403);
+  });
+
+  it('a page that stands open is one look in the trail, until it is told something else; who signs in anew looks anew', async () => {
+    const { id: patientId } = ((await call('GET', 'patients', await tokenFor(database.dataSource, ours.practitionerId))).body as { id: string }[])[0];
+    const looks = async (): Promise<unknown[]> => database.dataSource.query(`SELECT detail->>'count' AS count FROM audit_event WHERE actor_id = $1 AND detail->>'route' = '/api/plan-pauses' ORDER BY id`, [ours.practitionerId]);
+    const token = await tokenFor(database.dataSource, ours.practitionerId);
+    for (let i = 0; i < 4; i++) expect((await call('GET', 'plan-pauses', token)).body).toEqual([]);
+    expect(await looks()).toEqual([{ count: '0' }]);
+    const alertId = await addAlert(database.dataSource, { ...ours, sessionId: (await openStream(database.dataSource, ours)).sessionId });
+    await database.dataSource.query('INSERT INTO plan_pause (id, patient_id, alert_id, paused_at) VALUES (gen_random_uuid(), $1, $2, now())', [patientId, alertId]);
+    for (let i = 0; i < 3; i++) expect((await call('GET', 'plan-pauses', token)).body).toHaveLength(1);
+    expect(await looks()).toEqual([{ count: '0' }, { count: '1' }]);
+    await call('GET', 'plan-pauses', await tokenFor(database.dataSource, ours.practitionerId));
+    expect(await looks()).toHaveLength(3);
   });
 
   it('a lost password is set anew by a link that works once, signs nobody in, and ends every sign-in', async () => {

@@ -4,6 +4,7 @@ import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, type Actor } from '../actor.js';
+import { Polled } from '../audit/reads.js';
 import { IdParam } from '../id-param.js';
 import { Returns, ReturnsMany } from '../returns.js';
 import { AlertsService } from './alerts.service.js';
@@ -35,6 +36,7 @@ export class AlertsController {
 
   /** The newest 200 of a patient, or of one session of theirs: also notes, what was found afterwards, and what was held back. */
   @Get('patients/:patientId/alerts')
+  @Polled()
   @Policy('practitioner')
   @ReturnsMany(AlertOfRecord)
   ofRecord(@CurrentActor() actor: Actor, @IdParam('patientId') patientId: string, @Query({ schema: RecordQuery }) { sessionId }: z.infer<typeof RecordQuery>): Promise<AlertOfRecord[]> {

@@ -4,6 +4,7 @@ import { Clock, Policy } from '#libs/platform';
 import { Body, Controller, Get, HttpCode, NotFoundException, Post } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
+import { Polled } from '../audit/reads.js';
 import { IdParam } from '../id-param.js';
 import { ReturnsMany } from '../returns.js';
 
@@ -14,6 +15,7 @@ export class PlanPausesController {
   constructor(private readonly pauses: PlanPauseRepository, private readonly clock: Clock) {}
 
   @Get()
+  @Polled()
   @Policy('practitioner')
   @ReturnsMany(PlanPause)
   waiting(@CurrentActor() actor: Actor): Promise<PlanPause[]> {

@@ -3,6 +3,7 @@ import { Policy, StepUp } from '#libs/platform';
 import { Body, Controller, Get, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
+import { Polled } from '../audit/reads.js';
 import { Returns, ReturnsNothing } from '../returns.js';
 import { ClinicContactService } from './clinic-contact.service.js';
 
@@ -13,6 +14,7 @@ export class ClinicContactController {
   constructor(private readonly contact: ClinicContactService) {}
 
   @Get()
+  @Polled()
   @Policy('clinic-admin')
   @Returns(ClinicContact)
   of(@CurrentActor() actor: Actor): Promise<ClinicContact> {

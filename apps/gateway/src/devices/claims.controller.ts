@@ -3,6 +3,7 @@ import { Policy } from '#libs/platform';
 import { Body, Controller, Get, Ip, Post } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
+import { Polled } from '../audit/reads.js';
 import { IdParam } from '../id-param.js';
 import { Returns, ReturnsMany } from '../returns.js';
 import { ClaimsService } from './claims.service.js';
@@ -21,6 +22,7 @@ export class ClaimsController {
   }
 
   @Get('device-claims/:claimId')
+  @Polled()
   @Policy('practitioner')
   @ApiBearerAuth()
   @Returns(ClaimView)

@@ -3,6 +3,7 @@ import { Policy } from '#libs/platform';
 import { Body, Controller, Get, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
+import { Polled } from '../audit/reads.js';
 import { IdParam } from '../id-param.js';
 import { Returns, ReturnsMany } from '../returns.js';
 import { PatientIntensityService } from './patient-intensity.service.js';
@@ -15,6 +16,7 @@ export class IntensityController {
   constructor(private readonly sessions: SessionIntensityService, private readonly patients: PatientIntensityService) {}
 
   @Get('sessions/:sessionId/intensity')
+  @Polled()
   @Policy('practitioner')
   @Returns(SessionIntensity)
   ofSession(@CurrentActor() actor: Actor, @IdParam('sessionId') sessionId: string): Promise<SessionIntensity> {
@@ -46,6 +48,7 @@ export class IntensityController {
 
   /** Whom the answers of the last twelve hours keep from exercise, or let exercise with care. */
   @Get('pre-exercise-checks/held')
+  @Polled()
   @Policy('practitioner')
   @ReturnsMany(HeldPatient)
   held(@CurrentActor() actor: Actor): Promise<HeldPatient[]> {

@@ -3,6 +3,7 @@ import { Policy } from '#libs/platform';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
+import { Polled } from '../audit/reads.js';
 import { IdParam } from '../id-param.js';
 import { Returns } from '../returns.js';
 import { WhatIfsService } from './what-ifs.service.js';
@@ -30,6 +31,7 @@ export class WhatIfsController {
   }
 
   @Get('what-ifs/:whatIfId')
+  @Polled()
   @Policy('practitioner')
   @Returns(WhatIfView)
   find(@CurrentActor() actor: Actor, @IdParam('whatIfId') whatIfId: string): Promise<WhatIfView> {

@@ -3,6 +3,7 @@ import { Policy } from '#libs/platform';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
+import { Polled } from '../audit/reads.js';
 import { IdParam } from '../id-param.js';
 import { Returns } from '../returns.js';
 import { ReferencesService } from './references.service.js';
@@ -20,6 +21,7 @@ export class ReferencesController {
   }
 
   @Get('references/:referenceId')
+  @Polled()
   @Policy('practitioner')
   @Returns(Reference)
   find(@CurrentActor() actor: Actor, @IdParam('referenceId') referenceId: string): Promise<Reference> {

@@ -3,7 +3,7 @@ import { Policy } from '#libs/platform';
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
-import { Reads } from '../audit/reads.js';
+import { Polled, Reads } from '../audit/reads.js';
 import { IdParam } from '../id-param.js';
 import { Returns, ReturnsMany, ReturnsNothing } from '../returns.js';
 import { TaughtExercisesService } from './taught-exercises.service.js';
@@ -22,6 +22,7 @@ export class TaughtExercisesController {
   }
 
   @Get('taught-exercises')
+  @Polled()
   @Policy('practitioner')
   @ReturnsMany(TaughtExercise)
   list(@CurrentActor() actor: Actor): Promise<TaughtExercise[]> {
