@@ -28,7 +28,7 @@ export class SendNotificationProcessor {
       this.tell(await this.notifications.sent(id, this.now()));
     } catch (error) {
       this.logger.warn({ msg: 'clinic contact not told', notificationId: id, channel, attempts, error: String(error) });
-      this.tell(await this.notifications.failed(id, { attempts, error: error instanceof Error ? error.message : String(error), now: this.now() }));
+      this.tell(await this.notifications.failed(id, { attempts, error: reasonOf(error), now: this.now() }));
     }
   }
 
@@ -65,4 +65,10 @@ export class SendNotificationProcessor {
   private now(): Date {
     return new Date(this.clock.now());
   }
+}
+
+/** What it says of itself. Where none of several addresses answers, Node's error has a code and no text. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message === '' ? String((error as NodeJS.ErrnoException).code ?? error.name) : error.message;
 }

@@ -1,5 +1,5 @@
 import type { ClinicContact as Contact } from '#libs/contracts';
-import { failureOfField, sayTime } from '#libs/web';
+import { failureOfField, sayDeliveryFailure, sayTime } from '#libs/web';
 import type { FormEvent, ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Failure } from './failure.js';
@@ -70,17 +70,32 @@ function Deliveries({ contact, onAsked }: { contact: Contact; onAsked: () => voi
           <caption>The last that were sent</caption>
           <thead><tr><th scope="col">When</th><th scope="col">By</th><th scope="col">What</th><th scope="col">How it went</th></tr></thead>
           <tbody>
-            {contact.deliveries.map(({ id, channel, state, isTest, createdAt, attempts, error }) => (
-              <tr key={id}>
-                <td>{new Date(createdAt).toLocaleDateString()} {sayTime(createdAt)}</td>
-                <td>{channelWords[channel]}</td>
-                <td>{isTest ? 'test' : 'alert'}</td>
-                <td className={state === 'given-up' ? 'failure' : undefined}>{stateWords[state]}{error === null ? '' : `; attempt ${attempts} failed: ${error}`}</td>
+            {contact.deliveries.map((delivery) => (
+              <tr key={delivery.id}>
+                <td>{new Date(delivery.createdAt).toLocaleDateString()} {sayTime(delivery.createdAt)}</td>
+                <td>{channelWords[delivery.channel]}</td>
+                <td>{delivery.isTest ? 'test' : 'alert'}</td>
+                <td className={delivery.state === 'given-up' ? 'failure' : undefined}><HowItWent delivery={delivery} /></td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
+    </>
+  );
+}
+
+/** What is wrong and what to do; what the other side said is for whoever looks closer. */
+function HowItWent({ delivery }: { delivery: Contact['deliveries'][number] }): ReactElement {
+  const failure = sayDeliveryFailure(delivery);
+  if (failure === null) return <>{stateWords[delivery.state]}</>;
+  return (
+    <>
+      {stateWords[delivery.state]}; attempt {delivery.attempts} failed. {failure.wrong} {failure.toDo}
+      <details>
+        <summary>What it said</summary>
+        <code>{delivery.error === '' ? 'nothing' : delivery.error}</code>
+      </details>
     </>
   );
 }
