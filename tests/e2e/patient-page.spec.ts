@@ -173,6 +173,11 @@ describe('the page of a patient', () => {
     // Nothing goes out or back here.
     expect(await page.getByRole('columnheader').allTextContents()).toEqual(['#', 'Score', 'Findings', 'Length']);
     expect(await standing.textContent()).toContain('Sways 2.4 times as much as with open eyes (0.12 and 0.05 m/s², the latter from its newest session): balance leans on the eyes.');
+    // No reference is built of standing, and none is offered.
+    await page.getByTestId('nothing-to-approve').getByText('limits that hold for everybody').waitFor();
+    expect(await page.getByTestId('approve').count()).toBe(0);
+    await page.getByTestId('teach').locator('summary').click();
+    await page.getByText('There is no repetition to teach from.').waitFor();
   }, 30_000);
 
   it('and to a walk, that is approved by its length; the next one says how it differs (C15), simulated walkers', async () => {

@@ -23,6 +23,7 @@ export * from './live-order.js';
 export * from './announcements.js';
 export * from './instruction-words.js';
 export * from './delivery-words.js';
+export * from './approvable.js';
 export * from './after-paint.js';
 export * from './speak.js';
 export * from './live-hooks.js';

@@ -1,5 +1,5 @@
 import type { Corridor, RepetitionView, SessionSummary } from '#libs/contracts';
-import { alertsOfSession, byUrgency, isWalk, noMarks, repetitionsNewestFirst, sayFailure, sayStale, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
+import { alertsOfSession, approvableOf, byUrgency, isWalk, noMarks, repetitionsNewestFirst, sayFailure, sayStale, TimeChart, useFacts, useLiveStore, type ChartMarks } from '#libs/web';
 import { useMemo, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { AlertCard } from '../parts/alert-card.js';
@@ -80,7 +80,7 @@ function Afterwards({ session, repetitions, corridor }: { session: SessionSummar
       {isWalk(session.exerciseId) ? null : <RepetitionTrace session={session} repetitions={repetitions} corridor={corridor} />}
       <ScoreAgain sessionId={session.id} />
       <ApproveReference session={session} repetitions={repetitions} />
-      {isWalk(session.exerciseId) ? null : <TeachExercise session={session} repetitions={repetitions} />}
+      {isWalk(session.exerciseId) ? null : <TeachExercise session={session} repetitions={approvableOf(repetitions, session.exerciseId)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReferenceCreate, RepetitionView, SessionSummary } from '#libs/contracts';
-import { amountOf, faultOf, isWalk, sayFault, sayGrade, sayReading, sayTrial } from '#libs/web';
+import { amountOf, approvableOf, faultOf, isWalk, sayFault, sayGrade, sayReading } from '#libs/web';
 import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Failure } from './failure.js';
@@ -10,17 +10,19 @@ import { ShownFaults } from './shown-faults.js';
 const pollMs = 1000;
 
 /** The therapist approves repetitions of a finished session: from the next session on the patient is judged against them. Repetitions come in order. */
-export function ApproveReference({ session, repetitions }: { session: Pick<SessionSummary, 'id' | 'prescriptionId' | 'exerciseId'>; repetitions: readonly RepetitionView[] }): ReactElement | null {
+export function ApproveReference({ session, repetitions: told }: { session: Pick<SessionSummary, 'id' | 'prescriptionId' | 'exerciseId'>; repetitions: readonly RepetitionView[] }): ReactElement | null {
   const { queries } = useConsole();
   const [chosen, setChosen] = useState<readonly number[]>([]);
   /** As it is typed; empty: nobody measured. */
   const [reading, setReading] = useState('');
   const [faults, setFaults] = useState<ReadonlyMap<number, string>>(new Map());
   const approve = queries.useMutation('post', '/api/prescriptions/{prescriptionId}/references');
-  if (repetitions.length === 0) return null;
+  if (told.length === 0) return null;
+  const repetitions = approvableOf(told, session.exerciseId);
+  if (repetitions.length === 0) return <NothingToApprove exerciseId={session.exerciseId} />;
   const readingDeg = reading === '' ? null : Number(reading);
   const picked = repetitions.filter(({ number }) => chosen.includes(number));
-  const others = repetitions.filter(({ number, features }) => !chosen.includes(number) && sayTrial(features) === null);
+  const others = isWalk(session.exerciseId) ? [] : repetitions.filter(({ number }) => !chosen.includes(number));
   const sensedDeg = picked.map(({ features }) => features['rangeOfMotionDeg'] ?? null);
   return (
     <section aria-label="Reference">
@@ -45,6 +47,17 @@ export function ApproveReference({ session, repetitions }: { session: Pick<Sessi
         </form>
         {approve.data === undefined ? null : <Made referenceId={approve.data.id} exerciseId={session.exerciseId} shown={[...new Set(approve.variables?.body.shown?.map(({ type }) => type))]} />}
       </details>
+    </section>
+  );
+}
+
+function NothingToApprove({ exerciseId }: { exerciseId: string }): ReactElement {
+  return (
+    <section aria-label="Reference">
+      <h2>Reference</h2>
+      <p className="muted" data-testid="nothing-to-approve">
+        {isWalk(exerciseId) ? 'Nothing to approve: there is no bout of walking in this session.' : 'Nothing to approve: standing, head turns and sitting are told by limits that hold for everybody, not by what is usual for this patient.'}
+      </p>
     </section>
   );
 }
