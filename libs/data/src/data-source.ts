@@ -26,6 +26,7 @@ import { SetCorrections0022 } from './migrations/0022-set-corrections.js';
 import { Goniometer0023 } from './migrations/0023-goniometer.js';
 import { InvolvedSide0024 } from './migrations/0024-involved-side.js';
 import { Instructions0025 } from './migrations/0025-instructions.js';
+import { SignInTryHmac0026 } from './migrations/0026-sign-in-try-hmac.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceSettings {
@@ -52,7 +53,7 @@ export function createDataSource({ url, poolSize, applicationName, keys }: DataS
     applicationName,
     connectTimeoutMS: connectTimeoutMs,
     entities,
-    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010, Notifications0012, Verdicts0013, PasswordReset0011, GuidedCalibration0014, TaughtExercises0015, OwnRules0016, FollowUp0017, ClinicSignIn0020, SealedNames0018, Channels0019, Privacy0021, SetCorrections0022, Goniometer0023, InvolvedSide0024, Instructions0025],
+    migrations: [Spine0001, Intensity0004, Devices0006, People0005, Invitations0007, Audit0008, SecondFactor0009, Alerts0003, Consent0010, Notifications0012, Verdicts0013, PasswordReset0011, GuidedCalibration0014, TaughtExercises0015, OwnRules0016, FollowUp0017, ClinicSignIn0020, SealedNames0018, Channels0019, Privacy0021, SetCorrections0022, Goniometer0023, InvolvedSide0024, Instructions0025, SignInTryHmac0026],
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNaming(),
     installExtensions: false,

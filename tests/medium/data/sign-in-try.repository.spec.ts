@@ -39,6 +39,8 @@ describe('tries to sign in', () => {
     // Nor what anybody could work out who has only a copy of the database.
     expect(text).not.toContain(createHash('sha256').update('dora 192.0.2.77').digest('hex'));
     expect(text).toContain(new Seal(testDataKeys).lookUp('dora 192.0.2.77').toString('hex'));
+    const [{ comment }] = await database.dataSource.query<{ comment: string }[]>(`SELECT col_description('sign_in_try'::regclass, attnum) AS comment FROM pg_attribute WHERE attrelid = 'sign_in_try'::regclass AND attname = 'key_hash'`);
+    expect(comment).toMatch(/^HMAC-SHA-256, under a key made of the first of DATA_KEYS/);
     await take(['late'], 60);
     const [{ left }] = await database.dataSource.query<{ left: number }[]>('SELECT count(*)::int AS left FROM sign_in_try');
     expect(left).toBe(1);
