@@ -14,7 +14,7 @@ export function sayPainModel(model: PainModel): string {
 }
 
 /** What a therapist has set of the built-in rules, in their order on the form; empty: nothing, all are by default. */
-export function sayLimits({ alertLimits, ceilingBpm, hardLimitBpm }: Prescription['limits']): string[] {
+export function saySetLimits({ alertLimits, ceilingBpm, hardLimitBpm }: Prescription['limits']): string[] {
   const { ceilingDwellS, lowHeartRateBpm, hardAngleDeg, hardAngleIsHigh, dizziness, painModel } = alertLimits;
   return [
     ...(ceilingBpm === null ? [] : [`ceiling ${ceilingBpm} bpm`]),

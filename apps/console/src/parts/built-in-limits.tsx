@@ -1,6 +1,6 @@
 import type { LimitsWhatIf as Limits, Prescription } from '#libs/contracts';
 import { limitBounds, type PainModel } from '#libs/domain';
-import { sayLimits, sayPainModel } from '#libs/web';
+import { saySetLimits, sayPainModel } from '#libs/web';
 import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Failure } from './failure.js';
@@ -55,7 +55,7 @@ function Trial({ prescription: { id, limits: was }, onChanged }: { prescription:
     ask.reset();
     change.reset();
   };
-  const isAnySet = sayLimits(was).length > 0;
+  const isAnySet = saySetLimits(was).length > 0;
   const asked = ask.data;
   return (
     <form className="stacked-form" aria-label="Other limits, to try"
@@ -115,7 +115,7 @@ function Limit({ words, bounds: { from, to }, value, onChange }: { words: string
 }
 
 function sayStanding(limits: Prescription['limits']): ReactElement {
-  const said = sayLimits(limits);
+  const said = saySetLimits(limits);
   return said.length === 0 ? <>All are the defaults.</> : <><strong>Set: {said.join('; ')}.</strong> The others are the defaults.</>;
 }
 

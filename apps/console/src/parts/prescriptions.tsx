@@ -1,5 +1,5 @@
 import type { Prescription } from '#libs/contracts';
-import { sayExpiry, sayLimits } from '#libs/web';
+import { sayExpiry, saySetLimits } from '#libs/web';
 import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Calibration } from './calibration.js';
@@ -25,7 +25,7 @@ export function Prescriptions({ patientId }: { patientId: string }): ReactElemen
             <InvolvedSide prescription={prescription} onChanged={again} />
             <p className="muted">{prescription.sensors.map(saySensor).join('; ')}</p>
             <p data-testid="reference">{sayExpiry(prescription, nowMs)}</p>
-            <p data-testid="limits">{sayLimits(prescription.limits).length === 0 ? 'Limits of the alerts: the defaults' : `Limits of the alerts that are set: ${sayLimits(prescription.limits).join('; ')}`}</p>
+            <p data-testid="limits">{saySetLimits(prescription.limits).length === 0 ? 'Limits of the alerts: the defaults' : `Limits of the alerts that are set: ${saySetLimits(prescription.limits).join('; ')}`}</p>
             {prescription.sensors.some(({ kind }) => kind === 'imu') ? <Calibration prescription={prescription} onChanged={again} /> : null}
           </li>
         ))}
