@@ -75,7 +75,7 @@ describe('the console', () => {
   }, 100_000);
 
   it('shows an alert; when it is acknowledged, who did and when', async () => {
-    const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge') });
+    const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge'), visible: true });
     await until(async () => (await waiting.count()) > 0, 'an alert', 90_000);
     const alertId = await waiting.first().getAttribute('data-alert-id');
     const alert = page.locator(`[data-alert-id="${alertId}"]`);
@@ -134,7 +134,7 @@ describe('the console', () => {
   }, 30_000);
 
   it('hands an alert over and carries what colleagues say, to every console', async () => {
-    const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge') }).last();
+    const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge'), visible: true }).last();
     const alertId = (await waiting.getAttribute('data-alert-id')) ?? '';
     const other = await browser.newPage();
     // As the clinic's contact is sent it: it asks who is there, then shows the alert.
@@ -210,7 +210,7 @@ describe('the console', () => {
   });
 
   it.each(['cut', 'mute'] as const)('says NOT LIVE while the line is %s; when it is mended, it has what happened meanwhile', async (harm) => {
-    const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge') });
+    const waiting = page.getByTestId('alert').filter({ has: page.getByTestId('acknowledge'), visible: true });
     await until(async () => (await waiting.count()) > 0, 'another alert', 90_000);
     const alertId = (await waiting.first().getAttribute('data-alert-id')) ?? '';
     const alert = page.locator(`[data-alert-id="${alertId}"]`);

@@ -250,6 +250,32 @@ describe('the page of a patient', () => {
     await picture(page, 'alert-days');
   }, 30_000);
 
+  it('has both answers to an alert on one line of the wall, and folds what is low and over', async () => {
+    const { dataSource } = database;
+    const { sessionId } = await openStream(dataSource, people);
+    const alert = async (over: string): Promise<void> => void (await dataSource.query(`UPDATE alert SET ${over} WHERE id = $1`, [await addAlert(dataSource, { ...people, sessionId })]));
+    await alert(`rule_id = 'FM-02', priority = 'medium', count = 1`);
+    // As many as make the panel scroll.
+    for (const rule of ['FM-03', 'FM-05', 'FM-07', 'BL-01', 'TC-03']) await alert(`rule_id = '${rule}', priority = 'low', count = 1`);
+    await alert(`rule_id = 'TC-02', kind = 'technical', priority = 'low', state = 'cleared', count = 1`);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.goto(`${gateway.url}/#/`);
+    await page.reload();
+    const medium = page.locator('[data-testid="alert"][data-priority="medium"]').filter({ has: page.getByTestId('snooze') });
+    await medium.waitFor();
+    await picture(page, 'wall-alerts');
+    const tops = await Promise.all(['acknowledge', 'snooze'].map(async (each) => (await medium.getByTestId(each).boundingBox())?.y));
+    expect(tops[0]).toBe(tops[1]);
+    const later = page.getByTestId('later');
+    const over = later.getByTestId('alert');
+    // Sessions of before have left others.
+    expect(await later.locator('> summary').textContent()).toBe((await over.count()) === 1 ? 'One low alert is over' : `${await over.count()} low alerts are over`);
+    expect(await over.first().isVisible()).toBe(false);
+    await later.locator('> summary').click();
+    expect(await over.first().getByTestId('acknowledge').isVisible()).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }, 30_000);
+
   it('shows by a reference that has run out what was measured, in grey: on the page of the session and on the wall', async () => {
     const recording = syntheticPatient({ seed: 5, seconds: 40, character: { set: [{ type: 'correct', count: 3 }, { type: 'too-fast', count: 3 }] } });
     const judged = { reference: referenceOf(recording), referenceStanding: { ageDays: 50, stale: 'old' } } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { acknowledgement, aSession, anAlert } from '../../../tests/support/browser-facts.js';
-import { alertsAnswered, alertsToAnswer, runningSessions, steadyOrder, urgentFirst, urgentSessionIds, worstOpen } from './live-order.js';
+import { alertsAnswered, alertsForLater, alertsToAnswer, runningSessions, steadyOrder, urgentFirst, urgentSessionIds, worstOpen } from './live-order.js';
 
 type Alert = ReturnType<typeof anAlert>;
 const known = (alerts: Alert[]) => new Map(alerts.map((fact) => [fact.id, { fact, turn: 0, sequence: 0 }]));
@@ -21,6 +21,18 @@ describe('order of alerts', () => {
   it('is by priority, then what goes on, then who waits longest; what was found afterwards is last', () => {
     expect(ids(alertsToAnswer(alerts))).toEqual(['high', 'high later', 'high over', 'low', 'late']);
     expect(ids(alertsAnswered(alerts))).toEqual(['seen']);
+  });
+
+  it('lets what was snoozed come last of its priority, until it sounds again', () => {
+    const snoozedUntil = at(9);
+    const medium = known([anAlert('snoozed', { raisedAt: at(1), snoozedUntil }), anAlert('over', { raisedAt: at(2), state: 'cleared' }), anAlert('sounds again', { raisedAt: at(3), snoozedUntil, sounding: true }), anAlert('low', { priority: 'low', raisedAt: at(0) })]);
+    expect(ids(alertsToAnswer(medium))).toEqual(['sounds again', 'over', 'snoozed', 'low']);
+  });
+
+  it('keeps what is low and over apart from what waits: it is for the end of the session', () => {
+    const over = { priority: 'low', state: 'cleared' } as const;
+    const mixed = known([anAlert('low', { priority: 'low' }), anAlert('first', { ...over, raisedAt: at(1) }), anAlert('second', { ...over, raisedAt: at(2) }), anAlert('seen', { ...over, acknowledgement }), anAlert('medium over', { state: 'cleared' })]);
+    expect([ids(alertsToAnswer(mixed)), ids(alertsForLater(mixed)), ids(alertsAnswered(mixed))]).toEqual([['medium over', 'low'], ['second', 'first'], ['seen']]);
   });
 
   it('has the worst that goes on for one line, and how many go on besides', () => {

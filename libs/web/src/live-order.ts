@@ -25,8 +25,25 @@ export function isWaiting({ acknowledgement, sounding }: Pick<AlertView, 'acknow
 /** What waits for an answer; the most urgent first. */
 export function alertsToAnswer(alerts: LiveState['alerts']): AlertView[] {
   return facts(alerts)
-    .filter(isWaiting)
+    .filter((alert) => isWaiting(alert) && !isForLater(alert))
     .sort(byUrgency);
+}
+
+/** What nobody has answered and can wait until the end of the session, the newest first. */
+export function alertsForLater(alerts: LiveState['alerts']): AlertView[] {
+  return facts(alerts)
+    .filter((alert) => isWaiting(alert) && isForLater(alert))
+    .sort((a, b) => b.raisedAt.localeCompare(a.raisedAt));
+}
+
+/** Low and over: by then it is for the list of its session (clinical E1), and hides nothing that goes on. */
+function isForLater({ priority, state }: AlertView): boolean {
+  return state === 'cleared' && (priority === 'low' || priority === 'info');
+}
+
+/** "Not now" was said, and that time is not over. */
+export function isSnoozed({ snoozedUntil, sounding }: Pick<AlertView, 'snoozedUntil' | 'sounding'>): boolean {
+  return snoozedUntil !== null && !sounding;
 }
 
 /** Those that ring at this console. */
@@ -34,9 +51,9 @@ export function alertsThatRing(alerts: LiveState['alerts']): AlertView[] {
   return facts(alerts).filter(({ rings, retrospective }) => rings && !retrospective);
 }
 
-/** By priority; of the same priority what goes on before what is over, then the one that waits longest. What was found afterwards comes last. */
+/** By priority; of the same priority what was snoozed comes last, what goes on before what is over, then the one that waits longest. What was found afterwards comes last. */
 export function byUrgency(a: AlertView, b: AlertView): number {
-  return Number(a.retrospective) - Number(b.retrospective) || priorityOrder[a.priority] - priorityOrder[b.priority] || stateOrder[a.state] - stateOrder[b.state] || a.raisedAt.localeCompare(b.raisedAt);
+  return Number(a.retrospective) - Number(b.retrospective) || priorityOrder[a.priority] - priorityOrder[b.priority] || Number(isSnoozed(a)) - Number(isSnoozed(b)) || stateOrder[a.state] - stateOrder[b.state] || a.raisedAt.localeCompare(b.raisedAt);
 }
 
 /** Seen by somebody, newest answer first. */

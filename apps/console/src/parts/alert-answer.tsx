@@ -1,6 +1,6 @@
 import type { AlertOutcome, AlertView } from '#libs/contracts';
 import { needsOutcome, snoozeBounds } from '#libs/domain';
-import { sayFailure, sayOutcome, sayRule, useLiveStore } from '#libs/web';
+import { isSnoozed, sayFailure, sayOutcome, sayRule, useLiveStore } from '#libs/web';
 import { useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 
@@ -15,8 +15,7 @@ export function AlertAnswer({ alert, onAnswered }: { alert: AlertView; onAnswere
   const what = `${alert.patientName}, ${sayRule(alert)}`;
   const params = { path: { alertId: alert.id } };
   const say = (outcome: AlertOutcome | null): void => acknowledge.mutate({ params, body: { note: '', outcome } });
-  const isSnoozed = alert.snoozedUntil !== null && !alert.sounding;
-  const minutes = alert.state === 'open' && !isSnoozed && !alert.retrospective && alert.priority !== 'high' ? snoozeBounds[alert.priority === 'medium' ? 'medium' : 'low'].minutes : null;
+  const minutes = alert.state === 'open' && !isSnoozed(alert) && !alert.retrospective && alert.priority !== 'high' ? snoozeBounds[alert.priority === 'medium' ? 'medium' : 'low'].minutes : null;
   return (
     <>
       {isAsking ? (

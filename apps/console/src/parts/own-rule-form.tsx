@@ -58,6 +58,7 @@ function Graver({ rule: { priority, forS, graver, stepDownAfterS, quietS }, onCh
         <label><input type="checkbox" checked={graver !== null} disabled={priority === 'high' && graver === null} onChange={(event) => onChange(event.target.checked ? { graver: { afterS: forS + 60, priority: next } } : { graver: null, stepDownAfterS: null })} /> when it is still so, tell it as graver</label>
         {graver === null ? null : <>after <Seconds label="Graver after, s" from={1} to={600} value={graver.afterS} onChange={(afterS) => onChange({ graver: { ...graver, afterS } })} /> s as <Choice label="Graver priority" value={graver.priority} onChoose={(chosen) => onChange({ graver: { ...graver, priority: chosen } })} /></>}
       </p>
+      {graver?.priority === 'high' ? <p className="muted">HIGH does not step down: it waits for an answer.</p> : null}
       {graver === null || graver.priority === 'high' ? null : (
         <p className="rule-row">
           <label><input type="checkbox" checked={stepDownAfterS !== null} onChange={(event) => onChange({ stepDownAfterS: event.target.checked ? Math.max(5, Math.floor(quietS / 2)) : null })} /> when it is no longer so, let it step down again</label>
