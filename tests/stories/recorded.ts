@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { analyse, buildReference, exerciseById, startAnalysis, type Block, type ImuBlock, type Prescription, type Reference, type Repetition, type SensorBinding } from '#libs/domain';
+import { analyse, buildReference, exerciseById, intersectionOverUnion, startAnalysis, type Block, type ImuBlock, type Prescription, type Reference, type Repetition, type SensorBinding, type Span } from '#libs/domain';
 import { toBlock } from '#libs/sensors';
 import { packetise } from '../../apps/simulator/src/device/packetise.js';
 import { bindingOf } from '../../apps/simulator/src/recordings/binding.js';
@@ -38,16 +38,6 @@ export function prescriptionFor(recording: Recording, reference: Reference | nul
 export function repetitionsOf(recording: Recording, reference: Reference | null): Repetition[] {
   const prescription = prescriptionFor(recording, reference);
   return analyse(startAnalysis(prescription, 0), blocksOf(recording.signals), { prescription, now: null }).repetitions.map(({ repetition }) => repetition);
-}
-
-interface Span {
-  startMs: number;
-  endMs: number;
-}
-
-function intersectionOverUnion(a: Span, b: Span): number {
-  const shared = Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
-  return shared <= 0 ? 0 : shared / (Math.max(a.endMs, b.endMs) - Math.min(a.startMs, b.startMs));
 }
 
 /** Annotated repetitions with the found one that overlaps by at least `needed`, one to one. */

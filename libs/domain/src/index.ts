@@ -35,6 +35,7 @@ export { bestStance } from './form/best-stance.js';
 export { goniometerFactor } from './form/goniometer.js';
 export { sideDifference } from './form/symmetry.js';
 export { rangeUncertaintyDeg } from './form/range-uncertainty.js';
+export { intersectionOverUnion, type Span } from './signal/span.js';
 export { median } from './signal/statistics.js';
 export { corridorOf, edgesOf } from './form/corridor.js';
 export { buildReference } from './form/build-reference.js';

@@ -1,6 +1,5 @@
-import type { Exercise, Reference } from '#libs/domain';
+import type { Exercise, Reference, Span } from '#libs/domain';
 import type { ImuSignal } from '../recordings/recording.js';
-import type { Span } from './matching.js';
 import type { Truth } from './shuffle-blocks.js';
 
 /** One recording to be scored: what is streamed, what is true of it, and what is known of the person. */

@@ -1,17 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { intersectionOverUnion, matchSpans } from './matching.js';
+import { matchSpans } from './matching.js';
 
 const span = (startMs: number, endMs: number) => ({ startMs, endMs });
-
-describe('intersectionOverUnion', () => {
-  it.each([
-    [span(0, 10), span(0, 10), 1],
-    [span(0, 10), span(5, 15), 5 / 15],
-    [span(0, 10), span(2, 4), 0.2],
-    [span(0, 10), span(10, 20), 0],
-    [span(0, 10), span(30, 40), 0],
-  ])('%j and %j share %d', (a, b, share) => expect(intersectionOverUnion(a, b)).toBeCloseTo(share, 12));
-});
 
 describe('matchSpans', () => {
   it('takes half of the union and not less', () => {

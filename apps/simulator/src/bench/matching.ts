@@ -1,15 +1,6 @@
-/** Half-open, ms. */
-export interface Span {
-  startMs: number;
-  endMs: number;
-}
+import { intersectionOverUnion, type Span } from '#libs/domain';
 
 export const neededOverlap = 0.5;
-
-export function intersectionOverUnion(a: Span, b: Span): number {
-  const shared = Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
-  return shared <= 0 ? 0 : shared / (Math.max(a.endMs, b.endMs) - Math.min(a.startMs, b.startMs));
-}
 
 /**
  * Which found span is which true one, one to one, with an intersection over union of at least `neededOverlap`: for each true

@@ -1,7 +1,7 @@
-import { rangeUncertaintyDeg } from '#libs/domain';
+import { intersectionOverUnion, rangeUncertaintyDeg } from '#libs/domain';
 import type { BenchCase } from './case.js';
 import { prescriptionFor } from './approve.js';
-import { intersectionOverUnion, matchSpans, neededOverlap } from './matching.js';
+import { matchSpans, neededOverlap } from './matching.js';
 import { streamSession, type StreamedSession, type ToldRepetition } from './stream-session.js';
 import { correctType, countPair, missedColumn, startTally, type Tally } from './tally.js';
 import { toldFault, toldType } from './told-type.js';

@@ -1,5 +1,5 @@
-import { analyse, startAnalysis, type Block, type Prescription, type Repetition } from '#libs/domain';
-import { matchSpans, type Span } from './matching.js';
+import { analyse, startAnalysis, type Block, type Prescription, type Repetition, type Span } from '#libs/domain';
+import { matchSpans } from './matching.js';
 
 export interface TypedSpan extends Span {
   type: string;

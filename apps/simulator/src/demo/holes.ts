@@ -1,9 +1,5 @@
+import type { Span } from '#libs/domain';
 import type { TimedPacket } from '../device/packetise.js';
-
-export interface Span {
-  startMs: number;
-  endMs: number;
-}
 
 /** Clinical C1: after so long without samples orientation begins anew. */
 const longestBridgedMs = 500;

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { AlertView, RepetitionView, SessionDetail, StoredPacketPage } from '#libs/contracts';
+import { intersectionOverUnion } from '#libs/domain';
 import { decodePacket } from '#libs/sensors';
 import type { TimedPacket } from '../device/packetise.js';
 import type { DeviceReport } from '../device/simulated-device.js';
 import type { ConsoleClient } from './console-client.js';
 import type { Course } from './course.js';
-import { holesIn, type Span } from './holes.js';
+import { holesIn } from './holes.js';
 import { expectedOf, type Expected } from './oracle.js';
 
 /** One session that was streamed. */
@@ -44,7 +45,7 @@ export async function outcomeOf(console: ConsoleClient, streamed: Streamed, aler
   const found = detail.repetitions;
   const holes = holesIn(streamed.packets);
   const measured = course.recording.truth.filter((truth) => !holes.some((hole) => hole.startMs < truth.endMs && truth.startMs < hole.endMs));
-  const missed = measured.filter((truth) => !found.some((each) => overlap(truth, each) >= overlapNeeded));
+  const missed = measured.filter((truth) => !found.some((each) => intersectionOverUnion(truth, each) >= overlapNeeded));
   const problems = [
     ...packetProblems(streamed, stored),
     ...(missed.length === 0 ? [] : [`${missed.length} of ${course.recording.truth.length} annotated repetitions neither scored nor reported`]),
@@ -110,11 +111,6 @@ function alertProblems({ rules }: Expected, alerts: AlertView[]): string[] {
   const due = rules.filter((rule) => !alerts.some((alert) => alert.ruleId === rule));
   const undue = alerts.filter((alert) => alert.kind === 'clinical' && !rules.includes(alert.ruleId));
   return [...due.map((rule) => `no alert came for ${rule}, which was due`), ...undue.map((alert) => `an alert came for ${alert.ruleId}, which was not due`)];
-}
-
-function overlap(a: Span, b: Span): number {
-  const shared = Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
-  return shared <= 0 ? 0 : shared / (Math.max(a.endMs, b.endMs) - Math.min(a.startMs, b.startMs));
 }
 
 function digestOf(found: RepetitionView[]): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import type { Repetition } from '#libs/domain';
+import { intersectionOverUnion, type Repetition } from '#libs/domain';
 import { encodePacket } from '#libs/sensors';
 import { expectedOf } from '../demo/oracle.js';
 import { packetise } from '../device/packetise.js';
@@ -11,11 +11,6 @@ function bytesOf({ signals }: Pick<Recording, 'signals'>): string {
   const hash = createHash('sha256');
   for (const { packet } of packetise(signals)) hash.update(encodePacket(packet, 'float32'));
   return hash.digest('hex');
-}
-
-/** Intersection over union, as the demo asks for it. */
-function overlap(a: { startMs: number; endMs: number }, b: { startMs: number; endMs: number }): number {
-  return Math.max(0, Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs)) / (Math.max(a.endMs, b.endMs) - Math.min(a.startMs, b.startMs));
 }
 
 function analysed(recording: Recording) {
@@ -57,7 +52,7 @@ describe('syntheticPatient', () => {
     expect(recording.truth).toHaveLength(13);
     recording.truth.forEach((truth, i) => {
       const repetition = repetitions[i];
-      expect(overlap(truth, repetition)).toBeGreaterThan(0.5);
+      expect(intersectionOverUnion(truth, repetition)).toBeGreaterThan(0.5);
       if (truth.type === 'correct') expect(isGood(repetition)).toBe(true);
       if (truth.type === 'low-amplitude') expect(codesOf(repetition)).toContain('INCOMPLETE_RANGE');
       if (truth.type === 'too-fast') expect(codesOf(repetition)).toContain('TOO_FAST');

@@ -8,6 +8,7 @@ import { phasesOf } from '../repetition/phases.js';
 import type { FoundRepetition } from '../repetition/segmentation.js';
 import type { ImuBlock } from '../session/block.js';
 import type { Result } from '../session/result.js';
+import { sharedOfShorter, type Span } from '../signal/span.js';
 import { median } from '../signal/statistics.js';
 import type { CompensationReference } from './compensation.js';
 import { compensationMeasures, isCompensation } from './compensation-measures.js';
@@ -16,7 +17,7 @@ import { cutAll, spanOf } from './cut-all.js';
 import type { Feature } from './deviation.js';
 import { executionFeaturesOf, isNamedFault, typeReferenceOf } from './execution.js';
 import { mannerFor } from './manners.js';
-import { findAxis, followSensors, type Followed, type MovementAxis, type Span } from './movement-axis.js';
+import { findAxis, followSensors, type Followed, type MovementAxis } from './movement-axis.js';
 import { observe, type Seen } from './observe.js';
 import { postureReferenceOf } from './posture-reference.js';
 import { meanOf, ownMannerOf, ownValuesOf } from './own-manner.js';
@@ -132,15 +133,9 @@ function cutOut(followed: Followed, draft: Reference, { exercise, sensors, appro
   const prescription = { exercise: { ...exercise, countFromShare: shownFromShare }, reference: draft, alternatives: [], sensors };
   const all = cutAll(followed, candidatesOf(prescription, followed.sensors)[0]);
   return approved.flatMap((span) => {
-    const best = all.map((found) => ({ found, shared: overlap(spanOf(found, followed.grid), span) })).reduce((a, b) => (b.shared > a.shared ? b : a), { found: null as FoundRepetition | null, shared: overlapNeeded });
+    const best = all.map((found) => ({ found, shared: sharedOfShorter(spanOf(found, followed.grid), span) })).reduce((a, b) => (b.shared > a.shared ? b : a), { found: null as FoundRepetition | null, shared: overlapNeeded });
     return best.found === null ? [] : [{ span, found: { ...best.found, ...phasesOf(best.found, followed.grid.stepMs) } }];
   });
-}
-
-/** Intersection over the shorter of the two: an approved span may hold the rest before and after. */
-function overlap(a: Span, b: Span): number {
-  const shared = Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
-  return Math.max(0, shared) / Math.min(a.endMs - a.startMs, b.endMs - b.startMs);
 }
 
 type SeenOf = (found: PhasedRepetition) => Omit<Seen, 'reference'>;

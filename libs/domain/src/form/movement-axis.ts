@@ -4,13 +4,8 @@ import type { BodySegment, Exercise } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
 import type { AngleFrame } from '../repetition/segmentation.js';
 import type { ImuBlock } from '../session/block.js';
+import type { Span } from '../signal/span.js';
 import { axisOfJoint, axisOfSegment, seenFromProximal, withHeading } from './turning-axis.js';
-
-/** Session time, ms, half-open. */
-export interface Span {
-  startMs: number;
-  endMs: number;
-}
 
 /** Every sensor that is worn, followed through a whole recording. */
 export interface Followed {

@@ -1,6 +1,7 @@
 import { postureDistanceDeg, startPosture, stepPosture } from '../motion/posture.js';
+import type { Span } from '../signal/span.js';
 import { quantile } from '../signal/statistics.js';
-import type { Followed, Span } from './movement-axis.js';
+import type { Followed } from './movement-axis.js';
 import type { PostureReference } from './reference.js';
 
 /** The beginning and the end of an approved repetition are rest; what is farthest from it is the far end. */

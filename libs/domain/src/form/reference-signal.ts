@@ -1,11 +1,12 @@
-import { signalQuality, type SignalFlag, type TimeSpan } from '../motion/signal-quality.js';
+import { signalQuality, type SignalFlag } from '../motion/signal-quality.js';
 import type { Placement } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
 import type { ImuBlock } from '../session/block.js';
+import type { Span } from '../signal/span.js';
 
 export interface ReferenceSignal {
   blocks: readonly ImuBlock[];
-  approved: readonly TimeSpan[];
+  approved: readonly Span[];
   sensors: readonly SensorBinding[];
   /** The sensors that carry the angle of the reference. */
   carriers: readonly number[];

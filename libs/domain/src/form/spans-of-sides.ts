@@ -1,7 +1,8 @@
 import type { Exercise, Side } from '../prescription/exercise.js';
 import type { SensorBinding } from '../prescription/prescription.js';
 import type { ImuBlock } from '../session/block.js';
-import { carrierSets, type Span } from './movement-axis.js';
+import type { Span } from '../signal/span.js';
+import { carrierSets } from './movement-axis.js';
 
 /** Of each span, the side whose segment turned more in it: the sum of its squared angular rate. */
 export function spansOfSides<S extends Span>(spans: readonly S[], { blocks, exercise, sides }: { blocks: readonly ImuBlock[]; exercise: Exercise; sides: Record<Side, SensorBinding[]> }): Record<Side, S[]> {

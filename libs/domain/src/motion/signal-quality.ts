@@ -1,5 +1,6 @@
 import type { ImuBlock } from '../session/block.js';
 import type { Result } from '../session/result.js';
+import type { Span } from '../signal/span.js';
 import { isAtRangeEnd, saturatedSamples } from './saturation.js';
 
 /** `LOW_SAMPLE_RATE`: less than 80 % of the samples came; `GAP`: a hole that is not bridged; `ACC_ONLY`: the gyroscope says nothing. */
@@ -11,12 +12,6 @@ export interface SignalQuality {
   /** The longest time without a sample, ms. */
   longestGapMs: number;
   flags: SignalFlag[];
-}
-
-/** Session time, ms, half-open. */
-export interface TimeSpan {
-  startMs: number;
-  endMs: number;
 }
 
 /** Proposed; nominal rates that a sensor of movement may have, Hz. */
@@ -39,7 +34,7 @@ interface Tally {
 }
 
 /** How good one sensor's signal is in a stretch of time; `blocks` are that sensor's, in order, each sample once or more often. */
-export function signalQuality(blocks: readonly ImuBlock[], span: TimeSpan): Result<SignalQuality> {
+export function signalQuality(blocks: readonly ImuBlock[], span: Span): Result<SignalQuality> {
   const tally: Tally = { samples: 0, lastMs: span.startMs, longestGapMs: 0, run: 0, longestRun: 0, largestRateDegPerS: 0, least: [Infinity, Infinity, Infinity], most: [-Infinity, -Infinity, -Infinity] };
   const rateHz = blocks.length === 0 ? 0 : blocks[0].rateHz;
   for (const block of blocks) count(tally, block, span);
@@ -57,7 +52,7 @@ export function signalQuality(blocks: readonly ImuBlock[], span: TimeSpan): Resu
   return { ok: true, value: { receivedShare, longestGapMs, flags }, flags };
 }
 
-function count(tally: Tally, { startMs, rateHz, accelerationMPerS2, angularVelocityDegPerS }: ImuBlock, span: TimeSpan): void {
+function count(tally: Tally, { startMs, rateHz, accelerationMPerS2, angularVelocityDegPerS }: ImuBlock, span: Span): void {
   for (let at = 0; at < accelerationMPerS2.length; at += 3) {
     const tMs = startMs + (1000 * at) / 3 / rateHz;
     if (tMs < span.startMs || tMs >= span.endMs || (tally.samples > 0 && tMs <= tally.lastMs)) continue;

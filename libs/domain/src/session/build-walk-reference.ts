@@ -3,6 +3,7 @@ import { backwardShare } from '../form/gait.js';
 import type { WalkReference } from '../form/reference.js';
 import { fullReference, usualFeatures } from '../form/usual-features.js';
 import { unmeasured } from '../repetition/unmeasured.js';
+import { sharedOfShorter } from '../signal/span.js';
 import { median } from '../signal/statistics.js';
 import { finishBouts, startBouts, stepBouts, type Bout } from './bouts.js';
 import type { Result } from './result.js';
@@ -22,7 +23,7 @@ export function buildWalkReference({ blocks, approved, exercise, sensors, goniom
   if (state === null) return { ok: false, reason: 'MISSING_INPUT', detail: 'no sensor at the belt line' };
   const found = [...blocks].sort((a, b) => a.startMs - b.startMs || a.stream - b.stream || a.sequence - b.sequence).flatMap((block) => stepBouts(state, block));
   const last = finishBouts(state);
-  const bouts = [...found, ...(last === null ? [] : [last])].filter((bout) => approved.some((span) => overlap(bout, span) >= overlapNeeded));
+  const bouts = [...found, ...(last === null ? [] : [last])].filter((bout) => approved.some((span) => sharedOfShorter(bout, span) >= overlapNeeded));
   const backward = bouts.flatMap((bout) => bout.backward);
   if (bouts.length === 0) return { ok: false, reason: 'LOW_QUALITY', detail: 'nobody walks in what was approved' };
   if (backward.length > 0 && median(backward) <= backwardShare) return { ok: false, reason: 'NOT_APPLICABLE', detail: 'the approved walk went forwards, and it should go backwards' };
@@ -38,9 +39,4 @@ function measuredIn({ gait, hikesDeg }: Bout): (typeof unmeasured)[] {
     ...gait.map(({ cadencePerMin, strideRegularity, symmetry }) => ({ ...unmeasured, cadencePerMin, strideRegularity, stepSymmetry: symmetry })),
     ...hikesDeg.map((hipHikeDeg) => ({ ...unmeasured, hipHikeDeg })),
   ];
-}
-
-function overlap(a: { startMs: number; endMs: number }, b: { startMs: number; endMs: number }): number {
-  const shared = Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
-  return Math.max(0, shared) / Math.min(a.endMs - a.startMs, b.endMs - b.startMs);
 }

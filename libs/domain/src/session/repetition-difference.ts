@@ -1,4 +1,5 @@
 import type { Repetition } from '../repetition/repetition.js';
+import { intersectionOverUnion } from '../signal/span.js';
 
 /** A repetition that two scorers see differently. `before` null: only the later one found it; `after` null: it found it no more. */
 export interface RepetitionDifference {
@@ -17,7 +18,7 @@ const neededOverlap = 0.5;
 export function repetitionDifferences(before: readonly Repetition[], after: readonly Repetition[]): RepetitionDifference[] {
   const free = new Set(after);
   const pairs = before.map((each): RepetitionDifference => {
-    const other = [...free].reduce((best: Repetition | null, candidate) => (overlap(each, candidate) >= Math.max(neededOverlap, best === null ? 0 : overlap(each, best)) ? candidate : best), null);
+    const other = [...free].reduce((best: Repetition | null, candidate) => (intersectionOverUnion(each, candidate) >= Math.max(neededOverlap, best === null ? 0 : intersectionOverUnion(each, best)) ? candidate : best), null);
     if (other === null) return { before: each, after: null, changed: [] };
     free.delete(other);
     return { before: each, after: other, changed: changedPaths(each, other) };
@@ -28,11 +29,6 @@ export function repetitionDifferences(before: readonly Repetition[], after: read
 
 function startOf({ before, after }: RepetitionDifference): number {
   return (before ?? after)?.startMs ?? 0;
-}
-
-function overlap(a: Repetition, b: Repetition): number {
-  const shared = Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
-  return shared <= 0 ? 0 : shared / (Math.max(a.endMs, b.endMs) - Math.min(a.startMs, b.startMs));
 }
 
 /** Leaves of plain JSON that are not the same; a key without a value is as one that is not there. */
