@@ -70,7 +70,7 @@ function keep(state: SetsState, score: number, features: FatigueFeatures): void 
 
 /** A bout of walking is up to a minute of strides, and enough by itself. */
 function scoreOf({ scores, repetitions }: SetsState, { exercise }: Prescription): number | null {
-  return setScore(scores, Math.min(repetitions, longestSet), ...(exercise.scoring === 'gait' ? [1] : []));
+  return setScore(scores, Math.min(repetitions, longestSet), exercise.scoring === 'gait' ? 1 : undefined);
 }
 
 /** What a set is prescribed to be: repetitions, or seconds of holding. */

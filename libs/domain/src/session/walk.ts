@@ -9,7 +9,7 @@ import type { Bout } from './bouts.js';
 /** A bout of walking with what was measured and how it was judged (clinical C15, D2, D3): against the patient's own approved walk, or by fixed limits alone. */
 export function judgedWalk(bout: Bout, prescription: Prescription): Pick<Repetition, 'features' | 'score'> {
   const features = featuresOf(bout);
-  const wrong = wrongWay(bout, features, prescription);
+  const wrong = inMost(wrongWay, bout, features, prescription);
   // A walk forwards says nothing of how this patient walks backwards.
   if (wrong.length > 0) return { features, score: cannotJudge('other-exercise', [...fixedFaults(bout, features, prescription), ...wrong]) };
   return { features, score: scoreOf(bout, features, prescription) };
@@ -37,33 +37,33 @@ function featuresOf(bout: Bout): RepetitionFeatures {
   };
 }
 
+interface WalkFault extends Pick<FeedbackCode, 'code' | 'bodyPart' | 'unit'> {
+  /** What the bout's own value of it is. */
+  feature: 'stepSymmetry' | 'hipHikeDeg' | 'backwardShare';
+  limit: number;
+  spread: number;
+  /** Whether it was there, window by window; of a window that no sensor shows nothing is said. */
+  windows: (bout: Bout) => boolean[];
+}
+
+/** Steps are even from here on (proposed, as in `gaitOf`). */
+const evenFrom = 0.8;
+
+const unevenSteps: WalkFault = { code: 'GAIT_ASYMMETRIC', bodyPart: 'whole-body', feature: 'stepSymmetry', limit: evenFrom, spread: 0.1, unit: '', windows: ({ gait }) => gait.map(({ isAsymmetric }) => isAsymmetric) };
+const hikedHip: WalkFault = { code: 'HIP_HIKE', bodyPart: 'pelvis', feature: 'hipHikeDeg', limit: hikeDeg, spread: 1, unit: 'deg', windows: ({ hikesDeg }) => hikesDeg.map((deg) => deg > hikeDeg) };
+const wrongWay: WalkFault = { code: 'DIRECTION_UNCONFIRMED', bodyPart: 'whole-body', feature: 'backwardShare', limit: backwardShare, spread: 0.1, unit: '', windows: ({ backward }) => backward.map((share) => share <= backwardShare) };
+
 function fixedFaults(bout: Bout, features: RepetitionFeatures, prescription: Prescription): FeedbackCode[] {
-  return [...unevenSteps(bout, features, prescription), ...hikedHip(bout, features, prescription)];
+  return [unevenSteps, hikedHip].flatMap((fault) => inMost(fault, bout, features, prescription));
 }
 
 /** A fault against a fixed limit is a clear one. */
 const clear = 3;
-/** Steps are even from here on (proposed, as in `gaitOf`). */
-const evenFrom = 0.8;
 
-/** In most of its windows. */
-function unevenSteps({ gait }: Bout, { stepSymmetry }: RepetitionFeatures, { side }: Prescription): FeedbackCode[] {
-  const uneven = gait.filter(({ isAsymmetric }) => isAsymmetric).length;
-  if (uneven <= gait.length / 2 || typeof stepSymmetry !== 'number') return [];
-  return [{ code: 'GAIT_ASYMMETRIC', severity: 'clear', bodyPart: 'whole-body', side, feature: 'stepSymmetry', value: stepSymmetry, reference: evenFrom, isLimit: true, spread: 0.1, unit: '', u: clear }];
+/** A fault is told when it was there in most of the windows. */
+function inMost({ code, bodyPart, feature, limit, spread, unit, windows }: WalkFault, bout: Bout, features: RepetitionFeatures, { side }: Prescription): FeedbackCode[] {
+  const seen = windows(bout);
+  const value = features[feature];
+  if (seen.filter(Boolean).length <= seen.length / 2 || typeof value !== 'number') return [];
+  return [{ code, severity: 'clear', bodyPart, side, feature, value, reference: limit, isLimit: true, spread, unit, u: clear }];
 }
-
-/** In most of its windows. */
-function hikedHip({ hikesDeg }: Bout, { hipHikeDeg }: RepetitionFeatures, { side }: Prescription): FeedbackCode[] {
-  const hiked = hikesDeg.filter((deg) => deg > hikeDeg).length;
-  if (hiked <= hikesDeg.length / 2 || typeof hipHikeDeg !== 'number') return [];
-  return [{ code: 'HIP_HIKE', severity: 'clear', bodyPart: 'pelvis', side, feature: 'hipHikeDeg', value: hipHikeDeg, reference: hikeDeg, isLimit: true, spread: 1, unit: 'deg', u: clear }];
-}
-
-/** In most of its windows; where no sensor shows it nothing is said. */
-function wrongWay({ backward }: Bout, { backwardShare: share }: RepetitionFeatures, { side }: Prescription): FeedbackCode[] {
-  const against = backward.filter((each) => each <= backwardShare).length;
-  if (against <= backward.length / 2 || typeof share !== 'number') return [];
-  return [{ code: 'DIRECTION_UNCONFIRMED', severity: 'clear', bodyPart: 'whole-body', side, feature: 'backwardShare', value: share, reference: backwardShare, isLimit: true, spread: 0.1, unit: '', u: clear }];
-}
-
