@@ -94,7 +94,7 @@ describe('the console', () => {
     await until(async () => (await danger.count()) > 0, 'an alert of high priority', 120_000);
     await until(async () => ((await page.getByTestId('tile').first().textContent()) ?? '').includes('F. Haddad'), 'F. Haddad, whose heart is over the limit, on the first tile');
     const told = danger.first().getByTestId('instruction');
-    await until(async () => /^STOP shown to the patient after \d+(\.\d)? s$/.test((await told.textContent()) ?? ''), 'that F. Haddad has seen STOP');
+    await until(async () => /^STOP shown to the patient (at once|after \d+(\.\d)? s)$/.test((await told.textContent()) ?? ''), 'that F. Haddad has seen STOP');
     if (pictureFolder !== undefined) await photograph(page, pictureFolder);
   }, 150_000);
 

@@ -8,7 +8,7 @@ const actWords: Record<Told['act'], string> = { stop: 'STOP', answer: 'the quest
 export function sayInstruction(told: AlertView['instruction']): string | null {
   if (told === null) return null;
   const what = actWords[told.act];
-  if (told.shownAt !== null) return `${capital(what)} shown to the patient after ${sayDelay(told.toldAt, told.shownAt)}`;
+  if (told.shownAt !== null) return `${capital(what)} shown to the patient ${sayDelay(told.toldAt, told.shownAt)}`;
   const unseen = `Not confirmed: the patient may not have seen ${what}.`;
   if (told.endedAt !== null) return `${unseen} It is over.`;
   if (told.isUnconfirmed) return mustCall(told) ? `${unseen} Call them.` : unseen;
@@ -23,7 +23,8 @@ export function mustCall(told: AlertView['instruction']): boolean {
 /** Clocks of two servers may be apart by more than it took. */
 function sayDelay(from: string, to: string): string {
   const seconds = Math.max(0, Date.parse(to) - Date.parse(from)) / 1000;
-  return seconds < 9.95 ? `${seconds.toFixed(1)} s` : `${seconds.toFixed(0)} s`;
+  if (seconds < 0.05) return 'at once';
+  return seconds < 9.95 ? `after ${seconds.toFixed(1)} s` : `after ${seconds.toFixed(0)} s`;
 }
 
 function capital(words: string): string {
