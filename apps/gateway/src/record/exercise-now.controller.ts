@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { EffortToRate, ExerciseNow, PatientReportCreate, PatientReported } from '#libs/contracts';
-import { AuditRepository, EffortRepository, InstructionRepository, PatientReportRepository } from '#libs/data';
-import { Clock, JobQueue, LiveBus, Policy } from '#libs/platform';
-import { Body, ConflictException, Controller, Get, Logger, NotFoundException, Post } from '@nestjs/common';
+import { EffortRepository, InstructionRepository } from '#libs/data';
+import { Clock, LiveBus, Policy } from '#libs/platform';
+import { Body, ConflictException, Controller, Get, NotFoundException, Post } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { CurrentActor, type Actor } from '../actor.js';
+import { PatientReportsService } from '../alerts/patient-reports.service.js';
 import { IdParam } from '../id-param.js';
 import { Returns, ReturnsNothing } from '../returns.js';
 
@@ -12,14 +12,10 @@ import { Returns, ReturnsNothing } from '../returns.js';
 @Controller('api/record')
 @ApiBearerAuth()
 export class ExerciseNowController {
-  private readonly logger = new Logger(ExerciseNowController.name);
-
   constructor(
     private readonly instructions: InstructionRepository,
-    private readonly reports: PatientReportRepository,
+    private readonly reports: PatientReportsService,
     private readonly efforts: EffortRepository,
-    private readonly audit: AuditRepository,
-    private readonly queue: JobQueue,
     private readonly bus: LiveBus,
     private readonly clock: Clock,
   ) {}
@@ -52,17 +48,7 @@ export class ExerciseNowController {
   @Post('sessions/:ownSessionId/reports')
   @Policy('patient')
   @Returns(PatientReported, 201)
-  async report(@CurrentActor() actor: Actor, @IdParam('ownSessionId') sessionId: string, @Body({ schema: PatientReportCreate }) report: PatientReportCreate): Promise<PatientReported> {
-    const id = randomUUID();
-    const reportedAt = new Date(this.clock.now());
-    const written = await this.reports.create({ id, sessionId, by: { patientId: actor.id }, report, reportedAt });
-    if (written === null) throw new NotFoundException('no such session');
-    if ('refusal' in written) throw new ConflictException(written.refusal);
-    const ticket = written.heardIn === 'history'
-      ? this.queue.enqueue('follow-up-patient', { patientId: written.patientId }, { deduplicationId: `follow-up-${written.patientId}` })
-      : this.queue.enqueue('analyse-sessions', { shard: written.shard }, { deduplicationId: `shard-${written.shard}` });
-    ticket.catch((error: unknown) => this.logger.warn({ msg: 'ticket not written; the reconciler writes it', error: String(error) }));
-    await this.audit.append({ at: reportedAt, actorKind: 'patient', actorId: actor.id, action: 'report', subjectKind: 'session', subjectId: sessionId, detail: {} });
-    return { id, reportedAt: reportedAt.toISOString() };
+  report(@CurrentActor() actor: Actor, @IdParam('ownSessionId') sessionId: string, @Body({ schema: PatientReportCreate }) report: PatientReportCreate): Promise<PatientReported> {
+    return this.reports.report({ patientId: actor.id }, sessionId, report);
   }
 }
