@@ -70,6 +70,6 @@ export async function calibrateSensors(console: ConsoleClient, course: Course, s
 }
 
 /** Exercises once, from the first sample to the last being durable. */
-export function exercise(course: Course, how: Pick<DeviceRun, 'packets' | 'guided' | 'speed' | 'onSent' | 'onTold' | 'signal'>): Promise<DeviceReport> {
+export function exercise(course: Course, how: Pick<DeviceRun, 'packets' | 'guided' | 'speed' | 'onSent' | 'onTold' | 'patienceMs' | 'signal'>): Promise<DeviceReport> {
   return runDevice({ ...course, ...how, purpose: 'exercise' });
 }

@@ -20,6 +20,8 @@ export interface DeviceRun {
   onSent?: (sent: { epoch: string; sequence: number; atMs: number; bytes: Uint8Array }) => void;
   /** What the server said, as it came; `performance.now()`. */
   onTold?: (told: DeviceAnswer, atMs: number) => void;
+  /** How long it waits for its server to cover anything more before it gives up, ms (30 s). */
+  patienceMs?: number;
   signal?: AbortSignal;
 }
 
@@ -32,14 +34,14 @@ export interface DeviceReport {
   startedAtMs: number;
   /** Different packets sent. */
   sent: number;
-  /** Covered by the server's watermark: they may be forgotten. */
+  /** Of those that were sent, covered by the server's watermark: they may be forgotten. */
   durable: number;
   resent: number;
 }
 
 const askAgainMs = 1000;
-/** How long a device waits at its end for the last of it to be durable. */
-const patienceMs = 30_000;
+/** Somebody waits for the report: a real device has no end to its patience. */
+const usualPatienceMs = 30_000;
 const pollMs = 100;
 
 /**
@@ -52,7 +54,7 @@ export async function runDevice(run: DeviceRun): Promise<DeviceReport> {
     const opened = await openStream(line, run);
     const isGuided = opened.purpose === 'guided-calibration';
     await stream(line, { run: { ...run, packets: isGuided ? (run.guided ?? run.packets) : run.packets }, epoch: opened.epoch, startMs: opened.startedAtMs });
-    return { ...opened, sent: line.sent.size, durable: line.sent.size - line.outbox.kept.size, resent: line.resent };
+    return { ...opened, sent: line.sent.size, durable: [...line.sent].filter((sequence) => !line.outbox.kept.has(sequence)).length, resent: line.resent };
   } finally {
     await line.client.endAsync(true);
   }
@@ -107,7 +109,7 @@ function hearWatermark(line: Line, text: string): void {
  * Asks until it is answered; the nonce makes asking again harmless. Its clock begins with the first question and does not wait for the answer: one
  * that did would be behind the server's for all of the session by as long as that took (TC-04).
  */
-async function openStream(line: Line, { deviceId, purpose, prescriptionId, signal }: DeviceRun): Promise<Pick<DeviceReport, 'sessionId' | 'epoch' | 'purpose' | 'startedAtMs'>> {
+async function openStream(line: Line, { deviceId, purpose, prescriptionId, patienceMs = usualPatienceMs, signal }: DeviceRun): Promise<Pick<DeviceReport, 'sessionId' | 'epoch' | 'purpose' | 'startedAtMs'>> {
   const nonce = randomUUID();
   const request = JSON.stringify({ open: { nonce, deviceTimeUs: 0, purpose, prescriptionId } });
   let startedAtMs = NaN;
@@ -119,7 +121,7 @@ async function openStream(line: Line, { deviceId, purpose, prescriptionId, signa
     }
     signal?.throwIfAborted();
     const nowMs = performance.now();
-    if (nowMs > deadlineMs) throw new Error('the server did not open a stream within 30 s');
+    if (nowMs > deadlineMs) throw new Error(`the server did not open a stream within ${patienceMs / 1000} s`);
     if (nowMs >= askAtMs && line.client.connected) {
       if (Number.isNaN(startedAtMs)) startedAtMs = nowMs;
       line.client.publish(upTopic(deviceId, 'q'), request, { qos: 1 }, () => undefined);
@@ -133,6 +135,7 @@ async function stream(line: Line, { run, epoch, startMs }: { run: DeviceRun; epo
   let next = 0;
   let lastProgressMs = performance.now();
   let left = -1;
+  const { patienceMs = usualPatienceMs } = run;
   while (next < run.packets.length || line.outbox.kept.size > 0) {
     run.signal?.throwIfAborted();
     const nowMs = performance.now();
