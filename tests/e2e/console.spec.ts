@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { complaintsOf, layLine, signIn, startBrowser, traceOf, type Line } from '../support/browser.js';
+import { complaintsOf, expectToFitAPhone, layLine, pictureFolder, signIn, startBrowser, traceOf, type Line } from '../support/browser.js';
 import { listenTo, type Heard } from '../support/browser-sound.js';
 import { startDemoServer, type DemoServer } from '../support/browser-server.js';
+import { expectALimitToBeTriedAndSet, expectAnswersToBeWeighed, expectRuleToBeTriedAndSwitchedOn } from '../support/patient-page.js';
+import { expectACountToBeCorrected, expectARepetitionAgain, expectAnExerciseToBeTaught, expectEffortToBeWrittenDown, expectTheCountByHand } from '../support/session-page.js';
 import { until } from '../support/until.js';
 
 const patients = 8;
 const fresh = /^([0-2]\.\d|3\.0) s old$/;
-/** Set to a folder, the wall is photographed into it: how docs/pictures/console.png is made. */
-const pictureFolder = process.env['TENDON_PICTURES'];
 
 /** A therapist's day in a real browser, over the built server and its simulated patients. Each step goes on from the one before. */
 describe('the console', () => {
@@ -255,116 +255,7 @@ describe('the console', () => {
   }, 60_000);
 });
 
-/** Of the session that is over: its angle comes from the stored packets. */
-async function expectACountToBeCorrected(page: Page): Promise<void> {
-  const counts = page.getByTestId('set-counts');
-  await counts.locator('summary').first().click();
-  await counts.getByLabel('Repetitions that were done').first().fill('99');
-  await counts.getByRole('button', { name: 'Keep' }).first().click();
-  await expectTheCountByHand(page);
-  await page.getByTestId('add-set').locator('summary').click();
-  await page.getByTestId('add-set').getByRole('spinbutton').fill('7');
-  await page.getByTestId('add-set').getByRole('button', { name: 'Keep' }).click();
-  await until(async () => /Set \d+: 7 repetitions by hand \(.+\); 0 as counted/.test((await counts.textContent()) ?? ''), 'the set in which nothing was counted');
-}
-
-async function expectTheCountByHand(page: Page): Promise<void> {
-  await until(async () => /Set 1: 99 repetitions by hand \(.+\); \d+ as counted/.test((await page.getByTestId('set-counts').textContent()) ?? ''), 'the count by hand beside what was counted');
-}
-
-async function expectToFitAPhone(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 844 });
-  // Charts take on their new width with the next frame.
-  await until(async () => (await page.evaluate('document.documentElement.scrollWidth')) === 390, 'a page as wide as the phone');
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
-
-async function expectARepetitionAgain(page: Page): Promise<void> {
-  const again = page.getByTestId('repetition-trace');
-  await again.waitFor({ timeout: 90_000 });
-  await again.getByLabel('Repetition').selectOption({ index: 1 });
-  await until(async () => (await again.locator('canvas').count()) > 0 && (await traceOf(again)).drawn > 100, 'the angle of a repetition again', 30_000);
-}
-
-/** The demo's therapist makes an exercise of it, tries it on this very session, and switches it on. */
-async function expectAnExerciseToBeTaught(page: Page): Promise<void> {
-  const teach = page.getByTestId('teach');
-  await teach.locator('summary').first().click();
-  for (const choice of (await teach.getByRole('checkbox').all()).slice(0, 3)) await choice.check();
-  expect(await page.getByTestId('grade').textContent()).toMatch(/^3 repetitions: a provisional reference/);
-  await teach.getByLabel('What is it called?').fill('Sit back as onto a stool');
-  await teach.getByRole('button', { name: 'Make a draft' }).click();
-  const taught = page.getByTestId('taught').filter({ hasText: 'Sit back as onto a stool' });
-  await until(async () => (await taught.getAttribute('data-state')) === 'draft', 'the draft', 30_000);
-  await taught.getByRole('button', { name: 'Try it on this session' }).click();
-  await until(async () => /This session would have been scored .*#1 \d+ (good|fair|poor)/.test((await taught.textContent()) ?? ''), 'how it would have been scored', 30_000);
-  await taught.getByRole('button', { name: 'Switch it on' }).click();
-  await until(async () => (await taught.getAttribute('data-state')) === 'active', 'the exercise that is switched on', 10_000);
-}
-
-async function expectEffortToBeWrittenDown(page: Page): Promise<void> {
-  await page.getByLabel('How hard is it? (0 to 10)').selectOption('7');
-  await page.getByLabel('Talk test').selectOption('few-words');
-  await page.getByRole('button', { name: 'Write down' }).click();
-  await page.getByText(/during: RPE 7, very hard; only a few words/).waitFor();
-  await until(async () => /vigorous, by .*effort as it was said and talk test/.test((await page.getByTestId('effort-now').textContent()) ?? ''), 'what the effort is now');
-}
-
-async function expectRuleToBeTriedAndSwitchedOn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Write a rule' }).click();
-  const form = page.getByRole('form', { name: 'A rule of your own' });
-  await form.getByLabel(/^Name/).fill('Heart not at rest');
-  await form.getByLabel('Than what').selectOption('a number');
-  await form.getByLabel('Value').fill('60');
-  await form.getByLabel('For how long, s').fill('5');
-  expect(await page.getByTestId('rule-sentence').textContent()).toBe('When heart rate is above 60 bpm for 5 s: tell as Medium; over when it has not been so for 60 s.');
-  if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'rule-form.png'), fullPage: true });
-  await form.getByRole('button', { name: 'Keep, switched off' }).click();
-  const rule = page.getByTestId('own-rule');
-  expect(await rule.getByRole('button', { name: 'Switch on' }).isDisabled()).toBe(true);
-  await rule.getByRole('button', { name: 'What would it have told?' }).click();
-  // Which sessions of the simulated patient are over by now is a matter of how quick this machine is.
-  await until(async () => /In the last 30 days, .*session.*alerts? with it|No session of the last 30 days/.test((await rule.getByTestId('what-if').textContent()) ?? ''), 'what it would have told', 60_000);
-  await rule.getByRole('button', { name: 'Switch on' }).click();
-  await until(async () => (await rule.getByTestId('rule-state').textContent()) === 'on', 'the rule is on');
-  expect(await rule.getByRole('button', { name: 'Remove' }).count()).toBe(0);
-  await rule.getByRole('button', { name: 'Switch off' }).click();
-  await rule.getByRole('button', { name: 'Remove' }).click();
-  await rule.waitFor({ state: 'detached' });
-}
-
-/** Of a built-in rule: first what it would have told, then set, then back to what is usual. */
-async function expectALimitToBeTriedAndSet(page: Page): Promise<void> {
-  const limits = page.getByTestId('built-in-limits');
-  await limits.locator('summary').first().click();
-  await limits.getByText('All are the defaults.').waitFor();
-  await limits.getByLabel('Ceiling, bpm').fill('131');
-  expect(await limits.getByRole('button', { name: 'Set these limits' }).count()).toBe(0);
-  await limits.getByRole('button', { name: 'What would they have told?' }).click();
-  await limits.getByRole('button', { name: 'Set these limits' }).click({ timeout: 60_000 });
-  await page.getByTestId('limits').first().getByText('ceiling 131 bpm').waitFor();
-  await limits.getByText('Set: ceiling 131 bpm.').waitFor();
-  await limits.getByRole('button', { name: 'All back to the defaults' }).click();
-  await limits.getByText('All are the defaults.').waitFor();
-}
-
-async function expectAnswersToBeWeighed(page: Page): Promise<void> {
-  const answer = async (heart: 'yes' | 'no', gate: RegExp): Promise<void> => {
-    for (const [question, choice] of [[/Chest pain/, heart], [/New weakness/, 'no'], [/Fever/, 'no']] as const) await page.getByRole('group', { name: question }).getByLabel(choice, { exact: true }).check();
-    for (const [question, value] of [[/Heart rate after/, '68'], [/Pain now/, '2'], [/Dizziness now/, '0']] as const) await page.getByLabel(question).fill(value);
-    await page.getByRole('button', { name: 'Weigh the answers' }).click();
-    await until(async () => gate.test((await page.getByTestId('gate').textContent()) ?? ''), String(gate));
-  };
-  await page.getByRole('heading', { name: /D. Nakamura/ }).waitFor();
-  await answer('yes', /not today: chest pain.* No session starts/);
-  if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'patient.png'), fullPage: true });
-  await page.getByRole('link', { name: 'All patients' }).click();
-  await until(async () => /D. Nakamura.*not today/.test((await page.getByRole('region', { name: 'Patients' }).textContent()) ?? ''), 'who is held, on the wall', 15_000);
-  await page.getByRole('region', { name: 'Patients' }).getByRole('link', { name: /D. Nakamura/ }).click();
-  await answer('no', /may exercise/);
-}
-
-/** With an alert of each kind on it. */
+/** With an alert of each kind on it: how docs/pictures/console.png is made. */
 async function photograph(page: Page, folder: string): Promise<void> {
   await until(async () => (await page.locator('[data-testid="alert"].technical').count()) > 0, 'a technical alert', 90_000);
   await page.screenshot({ path: join(folder, 'console.png') });

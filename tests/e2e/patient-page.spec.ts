@@ -1,28 +1,24 @@
 import { join, resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AnalysisRepository, PrescriptionRepository, ReferenceRepository, StreamRepository, type OpenedStream } from '#libs/data';
-import { resolvePrescription, summariseIntensity, type Prescription, type SensorBinding } from '#libs/domain';
+import { AnalysisRepository, ReferenceRepository } from '#libs/data';
+import type { SensorBinding } from '#libs/domain';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { ImuSignal, Signal } from '../../apps/simulator/src/recordings/recording.js';
 import { syntheticPatient } from '../../apps/simulator/src/synthetic/synthetic-patient.js';
 import { hashPassword } from '../../apps/gateway/src/sign-in/password.js';
 import { BuildReferenceProcessor } from '../../apps/worker/src/build-reference.processor.js';
 import { bindingsOf, referenceOf } from '../stories/recorded.js';
-import { analysed } from '../medium/gateway/support/analysed.js';
 import { startGateway, type TestGateway } from '../medium/gateway/support/gateway.js';
-import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
+import { complaintsOf, expectToFitAPhone, phone, pictureFolder, signIn, startBrowser } from '../support/browser.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { addAlert, openStream, opening, seed, startedAt, type Seed } from '../support/database-seed.js';
-import { prescribed } from '../support/rules.js';
+import { addAlert, openStream, seed, startedAt, type Seed } from '../support/database-seed.js';
+import { headTurning } from '../support/head-turning.js';
+import { dayMs, pastSession, prescribe, sixDays } from '../support/past-sessions.js';
 import { backInThreeGoes, swaying } from '../support/shank-and-trunk.js';
 import { until } from '../support/until.js';
 import { walkerSignal, type Walker } from '../support/walker.js';
 
-const dayMs = 86_400_000;
 const password = 'six bricks and a lamp';
-/** Set to a folder, what is looked at here is photographed into it. */
-const pictureFolder = process.env['TENDON_PICTURES'];
 
 /** What only several sessions show, or only some movements, over a database that was filled for it: nobody waits for six days of sessions. */
 describe('the page of a patient', () => {
@@ -68,9 +64,7 @@ describe('the page of a patient', () => {
     expect(await trends.getByTestId('trend-limit').textContent()).toBe('12 bpm');
     expect(await lines.last().textContent()).toContain('0 of 6 sessions at or below the line at 12 bpm');
     expect(await trends.textContent()).toContain('With sessions that are simulated, not a patient’s own.');
-    await page.setViewportSize({ width: 390, height: 844 });
-    await until(async () => (await page.evaluate('document.documentElement.scrollWidth')) === 390, 'a page as wide as the phone');
-    await page.setViewportSize({ width: 1280, height: 900 });
+    await expectToFitAPhone(page);
   }, 30_000);
 
   it('has which side hurts said anew, unless somebody else was faster', async () => {
@@ -125,7 +119,7 @@ describe('the page of a patient', () => {
 
   it('leads to a session that says what was not smooth, and how', async () => {
     const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }];
-    const sessionId = await done(database, people, { exerciseId: 'seated-knee-extension', sensors, signals: [backInThreeGoes(5)] });
+    const sessionId = await pastSession(database, people, { exerciseId: 'seated-knee-extension', sensors, signals: [backInThreeGoes(5)] });
     await page.goto(`${gateway.url}/#/sessions/${sessionId}`);
     await page.getByRole('columnheader', { name: 'Smoothness' }).waitFor();
     await picture(page, 'smoothness');
@@ -164,8 +158,8 @@ describe('the page of a patient', () => {
 
   it('and to one with closed eyes, that says how much more the patient sways than with open ones (BL-02)', async () => {
     const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'lumbar', side: 'midline' } }];
-    await done(database, people, { exerciseId: 'feet-together-stance', sensors, signals: [swaying(34, 0.05)] });
-    const sessionId = await done(database, people, { exerciseId: 'feet-together-stance-eyes-closed', sensors, signals: [swaying(34, 0.12)], day: 1 });
+    await pastSession(database, people, { exerciseId: 'feet-together-stance', sensors, signals: [swaying(34, 0.05)] });
+    const sessionId = await pastSession(database, people, { exerciseId: 'feet-together-stance-eyes-closed', sensors, signals: [swaying(34, 0.12)], day: 1 });
     await page.goto(`${gateway.url}/#/sessions/${sessionId}`);
     const standing = page.getByTestId('standing');
     await standing.getByText(/^Sways/).waitFor();
@@ -182,8 +176,8 @@ describe('the page of a patient', () => {
 
   it('and to a walk, that is approved by its length; the next one says how it differs (C15), simulated walkers', async () => {
     const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'lumbar', side: 'midline' } }];
-    const prescriptionId = await plan(database, people, { exerciseId: 'walking', sensors });
-    const walked = (walker: Walker, day: number) => done(database, people, { prescriptionId, signals: [walkerSignal(walker)], day });
+    const prescriptionId = await prescribe(database, people, { exerciseId: 'walking', sensors });
+    const walked = (walker: Walker, day: number) => pastSession(database, people, { prescriptionId, signals: [walkerSignal(walker)], day });
     await page.goto(`${gateway.url}/#/sessions/${await walked({ seed: 1, seconds: 61, cadencePerMin: 110 }, 0)}`);
     const approve = page.getByTestId('approve');
     await approve.locator('summary').click();
@@ -205,7 +199,7 @@ describe('the page of a patient', () => {
 
   it('and to head turns, that made the patient too dizzy until they did not (C16)', async () => {
     const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'head', side: 'midline' } }];
-    const sessionId = await done(database, people, { exerciseId: 'gaze-stabilisation', sensors, signals: [headTurning(25)], day: 2 });
+    const sessionId = await pastSession(database, people, { exerciseId: 'gaze-stabilisation', sensors, signals: [headTurning(25)], day: 2 });
     const answers = { restingHeartRateBpm: 68, systolicMmHg: null, diastolicMmHg: null, feverOrAcuteIllness: false, heartSymptoms24h: false, newNeurologicalSigns: false, pain: 0, dizziness: 1 };
     const answeredAt = new Date(startedAt.getTime() + 2 * dayMs - 600_000);
     await database.dataSource.query(`INSERT INTO pre_exercise_check (id, patient_id, entered_by, answers, outcome, answered_at, source) VALUES ($1, $2, $3, $5, '{"decision":"GO","reasons":[],"isUrgent":false}', $4, 'therapist')`, [randomUUID(), people.patientId, people.practitionerId, answeredAt, JSON.stringify(answers)]);
@@ -279,7 +273,7 @@ describe('the page of a patient', () => {
   it('shows by a reference that has run out what was measured, in grey: on the page of the session and on the wall', async () => {
     const recording = syntheticPatient({ seed: 5, seconds: 40, character: { set: [{ type: 'correct', count: 3 }, { type: 'too-fast', count: 3 }] } });
     const judged = { reference: referenceOf(recording), referenceStanding: { ageDays: 50, stale: 'old' } } as const;
-    const sessionId = await done(database, people, { exerciseId: 'squat', sensors: bindingsOf(recording.signals), signals: recording.signals, day: 2, judged });
+    const sessionId = await pastSession(database, people, { exerciseId: 'squat', sensors: bindingsOf(recording.signals), signals: recording.signals, day: 2, judged });
     await page.goto(`${gateway.url}/#/sessions/${sessionId}`);
     await page.getByText('Reference is 50 days old: approve new repetitions.').waitFor();
     const scores = page.locator('tbody td:nth-child(2) strong');
@@ -312,63 +306,7 @@ async function looksOf(found: Locator, property: string): Promise<string[]> {
 async function picture(page: Page, name: string): Promise<void> {
   if (pictureFolder === undefined) return;
   await page.screenshot({ path: join(pictureFolder, `${name}.png`), fullPage: true });
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(phone);
   await page.screenshot({ path: join(pictureFolder, `${name}-390.png`), fullPage: true });
   await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-/** One session a day: the range grows, the score falls, the tempo is what it was, and RMSSD on the last day is well below that of the days before. */
-async function sixDays({ dataSource }: TestDatabase, people: Seed): Promise<void> {
-  const days = [
-    { rangeDeg: 82, score: 93, rmssdMs: 41, dropBpm: 18 }, { rangeDeg: 85, score: 90, rmssdMs: 44, dropBpm: 21 }, { rangeDeg: null, score: null, rmssdMs: 40, dropBpm: 19 },
-    { rangeDeg: 88, score: 86, rmssdMs: 43, dropBpm: 20 }, { rangeDeg: 91, score: 82, rmssdMs: 42, dropBpm: 18 }, { rangeDeg: 95, score: 77, rmssdMs: 25, dropBpm: 20 },
-  ];
-  for (const [day, { rangeDeg, score, rmssdMs, dropBpm }] of days.entries()) {
-    const { sessionId } = await openStream(dataSource, people);
-    await dataSource.query(`UPDATE session SET state = 'finished', started_at = now() - make_interval(days => $2) WHERE id = $1`, [sessionId, 6 - day]);
-    const result = { exerciseId: 'seated-knee-extension', features: { rangeOfMotionDeg: rangeDeg, durationS: 3 }, score: { verdict: 'scored', score, codes: [], scorer: { id: 'tendon-form', version: '3.9.0' } }, standing: { session: { score } } };
-    for (const number of [1, 2, 3]) await dataSource.query(`INSERT INTO repetition (session_id, number, state, start_ms, end_ms, result) VALUES ($1, $2, 'final', 0, 1, $3)`, [sessionId, number, result]);
-    const recovery = { ok: true, value: { dropBpm, isAbnormal: false, notInterpretable: [] }, flags: [] };
-    const content = { ...summariseIntensity({ blocks: [], prescription: prescribed(), sex: 'female' }), rmssdMs: { ok: true, value: rmssdMs, flags: [] }, recovery };
-    await dataSource.query(`INSERT INTO session_summary (session_id, patient_id, version, content, computed_at) VALUES ($1, $2, 1, $3, now())`, [sessionId, people.patientId, content]);
-  }
-}
-
-interface Planned {
-  exerciseId: string;
-  sensors: SensorBinding[];
-}
-
-/** Id of the prescription. */
-async function plan({ dataSource }: TestDatabase, people: Seed, { exerciseId, sensors }: Planned): Promise<string> {
-  const id = randomUUID();
-  await new PrescriptionRepository(dataSource).create({ id, patientId: people.patientId, practitionerId: people.practitionerId, exerciseId, side: 'left', involvedSide: null, sensors, intensityScheme: 'percent-max', zonePercent: null, ceilingBpm: null, hardLimitBpm: null, supervised: false, alertLimits: {}, now: startedAt });
-  return id;
-}
-
-/** Of a plan of its own, or of one that there is. */
-type Done = {
-  signals: readonly Signal[];
-  day?: number;
-  /** Judged against this in place of what the database has. */
-  judged?: Partial<Pick<Prescription, 'reference' | 'referenceStanding'>>;
-} & (Planned | { prescriptionId: string });
-
-/** A session of its own, from the packets on: what the worker makes of these signals. */
-async function done(database: TestDatabase, people: Seed, { signals, day = 0, judged = {}, ...of }: Done): Promise<string> {
-  const { dataSource } = database;
-  const prescriptionId = 'prescriptionId' in of ? of.prescriptionId : await plan(database, people, of);
-  const opened = await new StreamRepository(dataSource).open(opening({ ...people, prescriptionId }, { now: new Date(startedAt.getTime() + day * dayMs), shardCount: 1, deviceTimeUs: 0, resolve: (facts) => ({ ...resolvePrescription({ ...facts, purpose: 'exercise', year: 2026 }), ...judged }) }));
-  if (!opened.ok) throw new Error(opened.reason);
-  await analysed(dataSource, { people, opened: opened as OpenedStream, signals });
-  return opened.sessionId;
-}
-
-/** Once a second by 20 deg to each side; simulated. */
-function headTurning(seconds: number): ImuSignal {
-  const samples = Array.from({ length: 50 * seconds }, (_, i) => i / 50);
-  return {
-    kind: 'imu', sensor: 0, placement: { segment: 'head', side: 'midline' }, rateHz: 50, accelerationMPerS2: new Float64Array(samples.flatMap((tS) => [0, 0.02 * Math.sin(50 * tS), 9.80665])),
-    angularVelocityDegPerS: new Float64Array(samples.flatMap((tS) => [0, 0, 2 * Math.PI * 20 * Math.cos(2 * Math.PI * tS)])),
-  };
 }

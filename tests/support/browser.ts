@@ -1,5 +1,9 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Locator, type Page, type WebSocketRoute } from 'playwright-core';
+import { until } from './until.js';
+
+/** Set to a folder, what is looked at is photographed into it. */
+export const pictureFolder = process.env['TENDON_PICTURES'];
 
 const paths = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -15,6 +19,18 @@ export async function signIn(page: Page, { signInName, password }: { signInName:
   await page.getByTestId('sign-in-name').fill(signInName);
   await page.getByTestId('sign-in-password').fill(password);
   await page.getByTestId('sign-in-submit').click();
+}
+
+/** A telephone held upright, CSS px. */
+export const phone = { width: 390, height: 844 };
+
+/** Nothing must be scrolled to the side; then the page is as wide as it was. */
+export async function expectToFitAPhone(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize(phone);
+  // Charts take on their new width with the next frame.
+  await until(async () => (await page.evaluate('document.documentElement.scrollWidth')) === phone.width, 'a page as wide as the phone');
+  if (before !== null) await page.setViewportSize(before);
 }
 
 /** Playwright's stand-in for a socket says so when a line is cut while something is being written into it. */
