@@ -11,7 +11,11 @@ afterAll(() => rmSync(data, { recursive: true }));
 
 describe('readReplayOptions', () => {
   it('finds the running Tendon in the data folder', () => {
-    expect(readReplayOptions([data, '--speed', '4'], { TENDON_DATA: data })).toEqual({ recording: data, heartRate: null, speed: 4, access });
+    expect(readReplayOptions([data, '--speed', '4'], { TENDON_DATA: data })).toEqual({ recording: data, heartRate: null, reference: 'all', speed: 4, access });
+  });
+
+  it('approves what the person shows before, or less of it', () => {
+    expect(readReplayOptions([data, '--reference', 'one'], { TENDON_DATA: data })?.reference).toBe('one');
   });
 
   it('takes another one, whose password comes from the environment alone', () => {
@@ -25,6 +29,7 @@ describe('readReplayOptions', () => {
     expect(() => readReplayOptions([], {})).toThrow(/one recording, not 0/);
     expect(() => readReplayOptions(['/nowhere/at/all'], { TENDON_DATA: data })).toThrow(/\/nowhere\/at\/all: there is no such recording/);
     expect(() => readReplayOptions([data, '--speed', 'fast'], { TENDON_DATA: data })).toThrow(/--speed is a number from 0\.1 to 1000, not "fast"/);
+    expect(() => readReplayOptions([data, '--reference', 'five'], { TENDON_DATA: data })).toThrow(/--reference is all or one or none, not "five"/);
     expect(() => readReplayOptions([data], { TENDON_DATA: join(data, 'no') })).toThrow(/npm start/);
   });
 

@@ -1,23 +1,27 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { shownKinds, type ShownKind } from './demo/shown.js';
 
 export interface ReplayOptions {
   recording: string;
   /** A second recording whose heart rate is joined to the first. */
   heartRate: string | null;
+  /** What of the recording's own calibration is approved first. */
+  reference: ShownKind;
   speed: number;
   access: { httpUrl: string; mqttUrl: string; signInName: string; password: string };
 }
 
-export const replayUsage = `npm run replay -- <recording> [--heart-rate <recording>] [--speed N]
+export const replayUsage = `npm run replay -- <recording> [--heart-rate <recording>] [--reference all|one|none] [--speed N]
 
 Streams a recording to a running Tendon as if it were a patient's sensors. What is known as a recording stands in
-apps/simulator/README.md. The Tendon is the one that \`npm start\` runs (its address is in the data folder, TENDON_DATA), or
+apps/simulator/README.md. What the person shows before it, where the recording has that, is approved first: all of it, faults by their names
+(--reference all, which is so without a choice), one correct repetition, or none. The Tendon is the one that \`npm start\` runs (its address is in the data folder, TENDON_DATA), or
 another one: --http <url> --mqtt <url> --sign-in-name <name>, with the password in TENDON_PASSWORD.`;
 
 const flags = {
-  'heart-rate': { type: 'string' }, speed: { type: 'string', default: '1' }, http: { type: 'string' }, mqtt: { type: 'string' },
+  'heart-rate': { type: 'string' }, reference: { type: 'string', default: 'all' }, speed: { type: 'string', default: '1' }, http: { type: 'string' }, mqtt: { type: 'string' },
   'sign-in-name': { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -28,7 +32,9 @@ export function readReplayOptions(args: string[], env: NodeJS.ProcessEnv): Repla
   if (positionals.length !== 1) throw new RangeError(`one recording, not ${positionals.length}`);
   const speed = Number(values.speed);
   if (!(speed >= 0.1 && speed <= 1000)) throw new RangeError(`--speed is a number from 0.1 to 1000, not "${values.speed}"`);
-  return { recording: existing(positionals[0]), heartRate: values['heart-rate'] === undefined ? null : existing(values['heart-rate']), speed, access: accessFrom(values, env) };
+  const reference = shownKinds.find((kind) => kind === values.reference);
+  if (reference === undefined) throw new RangeError(`--reference is ${shownKinds.join(' or ')}, not "${values.reference}"`);
+  return { recording: existing(positionals[0]), heartRate: values['heart-rate'] === undefined ? null : existing(values['heart-rate']), reference, speed, access: accessFrom(values, env) };
 }
 
 /** A set of squat-kr is named by what its files begin with: its folder must be there. */

@@ -6,6 +6,7 @@ import { packetise } from './device/packetise.js';
 import { joinHeartRate } from './recordings/joined.js';
 import { loadRecording } from './recordings/index.js';
 import { RecordingError } from './recordings/recording.js';
+import { withShown } from './demo/shown.js';
 import { readReplayOptions, replayUsage, type ReplayOptions } from './replay-options.js';
 
 const options = optionsOr(replayUsage, () => readReplayOptions(process.argv.slice(2), process.env));
@@ -20,8 +21,8 @@ else {
 }
 
 /** As if it were a patient's sensors: through the real broker, in the recording's own time or faster. */
-async function replay({ recording: path, heartRate, speed, access }: ReplayOptions): Promise<void> {
-  const movement = await loadRecording(path);
+async function replay({ recording: path, heartRate, reference, speed, access }: ReplayOptions): Promise<void> {
+  const movement = withShown(await loadRecording(path), reference);
   const recording = heartRate === null ? movement : joinHeartRate(movement, await loadRecording(heartRate));
   const console = await ConsoleClient.signIn({ http: access.httpUrl, live: access.httpUrl }, access).catch((error: unknown) => {
     throw new Error(`no Tendon at ${access.httpUrl} (npm start): ${error instanceof Error ? error.message : String(error)}`);
@@ -30,7 +31,8 @@ async function replay({ recording: path, heartRate, speed, access }: ReplayOptio
   const course = await enrol(console, { recording, displayName: `Replay ${recording.id}`, mqttUrl: access.mqttUrl });
   if (recording.calibration !== null) {
     say('streaming the calibration');
-    await calibrate(console, course);
+    const built = await calibrate(console, course);
+    say(`approved ${built?.repetitions ?? 0} repetitions${built === null || built.faults.length === 0 ? '' : `; told by name from now on: ${built.faults.join(', ')}`}`);
   }
   const packets = packetise(recording.signals);
   say(`streaming ${packets.length} packets, ${Math.ceil((packets.at(-1)?.atMs ?? 0) / 1000 / speed)} s`);
@@ -42,10 +44,15 @@ async function replay({ recording: path, heartRate, speed, access }: ReplayOptio
     recording.label,
     `packets      ${report.sent} sent, ${report.durable} durable`,
     `repetitions  ${detail.repetitions.length} found, ${recording.truth.length} annotated; ${count('scored')} scored, ${count('partly')} in part, ${count('cannot-judge')} not to be judged`,
+    `done as      ${sayCounts(detail.repetitions.map(({ execution }) => execution?.type ?? 'not told'))}; annotated: ${sayCounts(recording.truth.map(({ type }) => type))}`,
     `alerts       ${alerts.length}${alerts.length === 0 ? '' : `: ${alerts.map((alert) => `${alert.ruleId} ${alert.priority}`).join(', ')}`}`,
     `session      ${access.httpUrl}/#/sessions/${report.sessionId}`,
     '',
   ].join('\n'));
+}
+
+function sayCounts(types: readonly string[]): string {
+  return types.length === 0 ? 'none' : [...new Set(types)].map((type) => `${types.filter((each) => each === type).length} ${type}`).join(', ');
 }
 
 async function whenFinished(console: ConsoleClient, sessionId: string): Promise<SessionDetail> {

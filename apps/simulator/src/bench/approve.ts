@@ -37,9 +37,14 @@ export function approvedOrNone(approval: Approval): Reference | null {
 
 /** The same of a template session: with the repetitions beside the marked ones. */
 export function approveTemplates(approval: Approval): Reference {
+  return approve({ ...approval, marked: besideMarked(approval) });
+}
+
+/** Of a template session: the marked repetitions and those beside them. Throws a `RecordingError` where the marked ones make no reference. */
+export function besideMarked(approval: Approval): TypedSpan[] {
   const { exercise, signals, marked } = approval;
   const first = approve({ ...approval, marked: marked.filter(({ type }) => type === 'correct') });
-  return approve({ ...approval, marked: templateRepetitions(marked, blocksOf(signals), prescriptionFor(exercise, signals, first)) });
+  return templateRepetitions(marked, blocksOf(signals), prescriptionFor(exercise, signals, first));
 }
 
 /** The same, with the reason in words where it makes none. */

@@ -37,12 +37,12 @@ export function bindingsOf(signals: readonly Signal[]): PrescriptionCreate['sens
     : { sensor: signal.sensor, kind: 'heart-rate', placement: { segment: 'chest', side: 'midline' } }));
 }
 
-/** Streams the person's own calibration set and approves its repetitions; null: the recording has none. */
+/** Streams the person's own calibration set, approves its repetitions and names the faults that it shows; null: the recording has none. */
 export async function calibrate(console: ConsoleClient, course: Course): Promise<Reference | null> {
   const { calibration } = course.recording;
   if (calibration === null) return null;
   const report = await runDevice({ ...course, packets: packetise(calibration.signals), purpose: 'calibration', speed: calibrationSpeed });
-  const ordered = await console.post<Reference>(`/api/prescriptions/${course.prescriptionId}/references`, { sessionId: report.sessionId, approved: calibration.approved });
+  const ordered = await console.post<Reference>(`/api/prescriptions/${course.prescriptionId}/references`, { sessionId: report.sessionId, approved: calibration.approved, shown: calibration.faults });
   for (const deadline = Date.now() + referenceWithinMs; ; ) {
     const reference = await console.get<Reference>(`/api/references/${ordered.id}`);
     if (reference.state === 'active') return reference;

@@ -44,7 +44,7 @@ function fold(blocks: readonly Block[], prescription: Prescription): Expected {
   return expected;
 }
 
-/** As the demo's clinic prescribes it, with the reference made of the recording's own approved repetitions. */
+/** As the demo's clinic prescribes it, with the reference made of the recording's own approved repetitions and the faults that were shown beside them. */
 export function prescribedFor(recording: Recording, ageYears: number): Prescription {
   const sensors = bindingsOf(recording.signals);
   const year = new Date().getUTCFullYear();
@@ -58,7 +58,7 @@ function referenceOf({ calibration, exerciseId, signals }: Recording): Reference
   const exercise = exerciseById(exerciseId);
   if (calibration === null || exercise === null) return null;
   const blocks = packetise(calibration.signals).flatMap(blockOf).filter((block): block is ImuBlock => block.kind === 'imu');
-  const built = buildReference({ blocks, approved: calibration.approved, exercise, sensors: bindingsOf(signals) });
+  const built = buildReference({ blocks, approved: [...calibration.approved, ...calibration.faults], exercise, sensors: bindingsOf(signals) });
   return built.ok ? built.value : null;
 }
 

@@ -5,6 +5,7 @@ import { packetise, type TimedPacket } from '../device/packetise.js';
 import { faultByName } from '../faults/index.js';
 import { loadRecording } from '../recordings/index.js';
 import { joinHeartRate } from '../recordings/joined.js';
+import { withShown } from './shown.js';
 import type { Recording } from '../recordings/recording.js';
 import { seededRandom } from '../synthetic/random.js';
 import { syntheticPatient } from '../synthetic/synthetic-patient.js';
@@ -72,7 +73,7 @@ export async function runDemo(system: System, { recordings, ...options }: DemoOp
 /** What each patient's sensors send. Throws a `RecordingError` for a recording that cannot be read. */
 export async function recordingsFor(options: DemoOptions): Promise<Recording[]> {
   if (options.recording === null) return Array.from({ length: options.sessions }, (_, i) => syntheticPatient({ seed: options.seed + i, seconds: options.seconds ?? 60 }));
-  const recording = await loadRecording(options.recording);
+  const recording = withShown(await loadRecording(options.recording), 'all');
   const joined = options.heartRate === null ? recording : joinHeartRate(recording, await loadRecording(options.heartRate));
   return Array.from({ length: options.sessions }, () => joined);
 }

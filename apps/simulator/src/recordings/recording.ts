@@ -24,6 +24,8 @@ export interface Calibration {
   approved: { startMs: number; endMs: number }[];
   /** Repetitions in which a fault was shown, where the set has such. */
   faults: { startMs: number; endMs: number; type: string }[];
+  /** Each type was shown three times in a row, and one of the three is what stands here. */
+  marksOneOfThree?: true;
 }
 
 export type Signal = ImuSignal | HeartRateSignal;

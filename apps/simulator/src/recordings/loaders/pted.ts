@@ -59,7 +59,7 @@ function readAnnotations(path: string): Recording['truth'] {
 }
 
 /** One repetition of each type is marked; types from 1, samples from 1, in halves. */
-function readTemplates(path: string): Pick<Calibration, 'approved' | 'faults'> {
+function readTemplates(path: string): Omit<Calibration, 'signals'> {
   const values = numbers(readTable(path, ';'), ['execution type', 'start', 'end']);
   const marked = Array.from({ length: values.length / 3 }, (_, i) => ({
     startMs: (values[3 * i + 1] - 1) * sampleMs,
@@ -68,5 +68,5 @@ function readTemplates(path: string): Pick<Calibration, 'approved' | 'faults'> {
   }));
   const approved = marked.filter(({ type }) => type === 'correct').map(({ startMs, endMs }) => ({ startMs, endMs }));
   if (approved.length === 0) throw new RecordingError(`${path}: no correct template`);
-  return { approved, faults: marked.filter(({ type }) => type !== 'correct') };
+  return { approved, faults: marked.filter(({ type }) => type !== 'correct'), marksOneOfThree: true };
 }
