@@ -61,33 +61,46 @@ describe('a record in a browser', () => {
     expect(complaints).toEqual([]);
   }, 60_000);
 
-  it('says STOP over everything while they exercise, aloud too, and their therapist knows that they see it', async () => {
+  it('says STOP over everything while they exercise, whichever page is open, aloud too, and their therapist knows that they see it', async () => {
     await own.evaluate('window.tendonSpoken = []; speechSynthesis.speak = ({ text }) => void tendonSpoken.push(text)');
+    await own.evaluate(`window.tendonLit = 0; navigator.wakeLock.request = async () => { tendonLit++; return { addEventListener() {}, release: async () => void tendonLit-- }; }`);
     expect(await own.getByTestId('exercise-now').count()).toBe(0);
     const stopExercising = await otto.exercise();
     await own.getByRole('heading', { name: 'You are exercising' }).waitFor();
+    await own.getByText('Leave this page open and loud: it tells you when to stop.').waitFor();
+    expect(await own.evaluate('tendonLit')).toBe(1);
     await own.getByRole('button', { name: 'Pain now 2', exact: true }).click();
     await own.getByText('Received: pain 2.').waitFor();
     expect(await own.getByTestId('told').count()).toBe(0);
+    await own.getByRole('link', { name: 'Your account' }).click();
+    await own.getByRole('button', { name: 'End all others' }).waitFor();
+    await expectALineToBeMissed(own, context, complaints);
     await own.getByRole('button', { name: 'I need help' }).click();
     await own.getByTestId('told').getByText('STOP', { exact: true }).waitFor();
     expect(await own.getByTestId('told').textContent()).toContain('if you are in danger, call for help yourself');
     const isCovered = await own.evaluate(`[[innerWidth / 2, 5], [5, innerHeight - 5]].every(([x, y]) => document.elementFromPoint(x, y)?.closest('.told') !== null)`);
     expect(isCovered).toBe(true);
+    // What is behind it cannot be reached by key either, and it does not go away.
+    for (const key of ['Escape', 'Escape', 'Tab', 'Tab', 'Tab']) await own.keyboard.press(key);
+    expect(await own.evaluate(`document.querySelector('dialog').open && [document.body, ...document.querySelectorAll('.told, .told *')].includes(document.activeElement)`)).toBe(true);
     await until(async () => (await otto.alert())?.instruction?.shownAt !== null, 'that Vera knows', 5000);
     const { id, ruleId, instruction } = (await otto.alert()) as AlertView;
     expect({ ruleId, instruction }).toEqual({ ruleId: 'SY-01', instruction: { act: 'stop', toldAt: expect.any(String), shownAt: expect.any(String), isUnconfirmed: false, endedAt: null } });
     expect(Date.parse(instruction?.shownAt ?? '') - Date.parse(instruction?.toldAt ?? '')).toBeLessThan(3000);
     expect(await own.evaluate('tendonSpoken')).toEqual([expect.stringContaining('Stop now. Sit or lie down.')]);
+    // As the browser says it of a page that nobody has touched since it was opened.
+    await own.addInitScript("Object.defineProperty(navigator, 'userActivation', { value: { hasBeenActive: false } })");
     await own.reload();
     await own.getByTestId('told').getByText('STOP', { exact: true }).waitFor();
+    expect(await own.getByTestId('exercise-now').textContent()).toContain('It cannot speak before you have touched it.');
     await otto.acknowledge(id);
     await own.getByTestId('told').waitFor({ state: 'detached' });
     await stopExercising();
     await own.getByTestId('exercise-now').waitFor({ state: 'detached' });
+    await own.getByRole('link', { name: 'Your record' }).click();
     await own.getByTestId('trail').getByText('report', { exact: true }).first().waitFor();
     expect(complaints).toEqual([]);
-  }, 60_000);
+  }, 90_000);
 
   it('is opened in an emergency with a reason that the patient reads, and the auditor sees it', async () => {
     await staff.getByText('Emergency access to another patient').click();
@@ -124,6 +137,15 @@ describe('a record in a browser', () => {
     expect(await staff.getByTestId('retention-raw').inputValue()).toBe('365');
   }, 60_000);
 });
+
+/** A call for help is not kept until there is a line again: that it was not sent is said at once. */
+async function expectALineToBeMissed(page: Page, context: BrowserContext, complaints: string[]): Promise<void> {
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'I need help' }).click();
+  await page.getByText('Not sent: the server cannot be reached. If you are in danger, call for help yourself.').waitFor({ timeout: 3000 });
+  await context.setOffline(false);
+  complaints.splice(0, Infinity, ...complaints.filter((each) => !each.includes('ERR_INTERNET_DISCONNECTED')));
+}
 
 interface Otto {
   /** A device of his without a screen opens a session; what comes back ends it. */

@@ -15,7 +15,7 @@ import { RecordsPage } from './pages/records-page.js';
 import { SessionPage } from './pages/session-page.js';
 import { WallPage } from './pages/wall-page.js';
 import { AlertAnnouncer } from './parts/alert-announcer.js';
-import { useExerciseNow } from './parts/exercise-now.js';
+import { ExerciseNow, useExerciseNow } from './parts/exercise-now.js';
 import { NotLiveBanner } from './parts/not-live-banner.js';
 import { SoundRinger } from './parts/sound-ringer.js';
 import { TopBar } from './parts/top-bar.js';
@@ -33,6 +33,8 @@ export function SignedInConsole({ signedIn, onLeave }: { signedIn: SignedIn; onL
   const api = useMemo(() => createApi({ baseUrl: location.origin, signIn: keeper, onUnauthorized: onOver }), [keeper, onOver]);
   const queries = useMemo(() => createApiQueries(api), [api]);
   const isTherapist = person.roles.includes('therapist') && !person.mustEnrol;
+  const isPatient = person.roles.includes('patient') && !person.mustEnrol;
+  const isOwn = person.roles.includes('patient') && !isTherapist;
   const [store] = useState(() => new LiveStore());
   const [live, setLive] = useState<LiveConnection | null>(null);
   useEffect(() => {
@@ -56,8 +58,11 @@ export function SignedInConsole({ signedIn, onLeave }: { signedIn: SignedIn; onL
       <LiveContext value={store}>
         <IdleLock onIdle={() => signOut('You were signed out, since nobody had touched this screen for ten minutes.')} />
         {isTherapist ? <NotLiveBanner /> : null}
-        <TopBar isLive={isTherapist} />
-        {isTherapist ? <TherapistPage /> : <OtherPage />}
+        <div className={isOwn ? 'own' : undefined}>
+          <TopBar isLive={isTherapist} isOwn={isOwn} />
+          {isPatient ? <ExerciseNow /> : null}
+          {isTherapist ? <TherapistPage /> : <OtherPage />}
+        </div>
         {isTherapist ? <AlertAnnouncer /> : null}
         {sound === null ? null : <SoundRinger sound={sound} />}
       </LiveContext>

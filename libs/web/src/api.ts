@@ -39,6 +39,11 @@ export function sayFailure(error: unknown): string {
   return 'the server gave no reason';
 }
 
+/** It was given up since no answer came: it may have been done all the same. */
+export function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}
+
 /** What the server says of one field, of `email: not an address; url: needs https`; null: nothing. */
 export function failureOfField(error: unknown, path: string): string | null {
   const found = sayFailure(error).split('; ').find((each) => each.startsWith(`${path}: `));

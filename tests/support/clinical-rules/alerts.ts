@@ -83,7 +83,7 @@ export const alertRuleRows: RuleRow[] = [
       { file: 'tests/e2e/console.spec.ts', title: 'lets it be heard: ten rising pulses, again and again, and something else when a plug is out' },
       { file: 'libs/domain/src/alert/instruction.spec.ts', title: 'one thing, the gravest, in whatever order they came' },
       { file: 'tests/medium/ingest/device-life.spec.ts', title: 'tells its patient to stop while something grave is open, again and again, and that it is over; no hint is needed' },
-      { file: 'tests/e2e/record.spec.ts', title: 'says STOP over everything while they exercise, aloud too, and their therapist knows that they see it' },
+      { file: 'tests/e2e/record.spec.ts', title: 'says STOP over everything while they exercise, whichever page is open, aloud too, and their therapist knows that they see it' },
       { file: 'tests/medium/ingest/device-life.spec.ts', title: 'says when the patient can see it, and the therapist knows; nothing counts of another device, that is over, or that is no instruction' },
       { file: 'tests/medium/cluster/open-alerts.spec.ts', title: 'tell of twenty patients over the ceiling, each once, therapist and patient within a second of the rule being met (features D3)' },
     ],

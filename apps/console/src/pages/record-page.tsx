@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
 import { Consents } from '../parts/consents.js';
-import { ExerciseNow } from '../parts/exercise-now.js';
 import { OwnDeviceClaims } from '../parts/own-device-claims.js';
 import { RateEffort } from '../parts/rate-effort.js';
 import { RecordAccessList } from '../parts/record-access.js';
@@ -19,7 +18,6 @@ export function RecordPage(): ReactElement {
       {erasure === undefined ? null : (
         <p role="status" className="panel failure" data-testid="erasure-to-come">Your record will be erased on {new Date(erasure.dueAt).toLocaleString()}, as your clinic was asked to. Take a copy with you before, or ask the clinic to take it back.</p>
       )}
-      <ExerciseNow />
       <RateEffort />
       <OwnDeviceClaims />
       <RecordAccessList />

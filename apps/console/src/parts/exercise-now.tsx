@@ -1,14 +1,17 @@
-import type { ExerciseNow as Now, PatientReportCreate } from '#libs/contracts';
-import { afterPaint, sayFailure, speak, useTicked } from '#libs/web';
-import { useEffect, type ReactElement } from 'react';
+import { speak, useTicked } from '#libs/web';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useConsole } from '../console-context.js';
-import { Scale } from './scale.js';
+import { useScreenAwake } from '../screen-awake.js';
+import { SaysNow } from './says-now.js';
+import { Told } from './told.js';
 
 /** While they exercise they are told within a second (features D3). */
 const followMs = 500;
 const lookMs = 3000;
 /** What was not heard for so long has lapsed (docs/packet.md, section 5): neither STOP nor its absence may be left standing. */
 const lapsesMs = 10_000;
+/** A page that was hidden has not asked meanwhile: time for one answer. */
+const backInSightMs = 2000;
 
 /** Whether this patient exercises now, and what they are told. A page that is hidden does not ask. */
 export function useExerciseNow(isAsked = true) {
@@ -17,54 +20,41 @@ export function useExerciseNow(isAsked = true) {
   });
 }
 
-/** A patient's screen while they exercise: what they are told, over everything else, and a call for help. Nothing while they do not. */
+/** On every page of a patient's: while they exercise what they are told, over everything else, and a call for help. Nothing while they do not and there is a line. */
 export function ExerciseNow(): ReactElement | null {
   const { data, dataUpdatedAt } = useExerciseNow();
-  const isLost = useTicked(() => dataUpdatedAt > 0 && Date.now() - dataUpdatedAt > lapsesMs);
+  const isLost = useIsLost(dataUpdatedAt);
   const { sessionId, instruction } = data ?? { sessionId: null, instruction: null };
-  if (sessionId === null) return null;
+  const isAwake = useScreenAwake(sessionId !== null);
+  if (sessionId === null) return isLost ? <p role="status" className="panel now own failure" data-testid="no-line">No connection: if you exercise now, this page cannot tell you to stop.</p> : null;
   return (
-    <section className="panel" aria-labelledby="now-heading" data-testid="exercise-now">
+    <section className="panel now own" aria-labelledby="now-heading" data-testid="exercise-now">
       <h2 id="now-heading">You are exercising</h2>
-      {isLost ? <p role="alert" className="failure">No connection: this page cannot tell you to stop. If anything feels wrong, stop by yourself.</p> : <p>Leave this page open and loud: it tells you when to stop. It is no emergency service.</p>}
-      {isLost || instruction === null ? <Says sessionId={sessionId} asks="pain" /> : <Told key={instruction.id} sessionId={sessionId} instruction={instruction} />}
+      {isLost ? <p role="alert" className="failure">No connection: this page cannot tell you to stop. If anything feels wrong, stop by yourself.</p> : null}
+      {isLost || instruction !== null ? null : <p>Leave this page open and loud{isAwake ? '' : ', and the screen lit'}: it tells you when to stop. It is no emergency service.</p>}
+      {isLost || instruction === null ? <SaysNow sessionId={sessionId} asks="pain" /> : <Told key={instruction.id} sessionId={sessionId} instruction={instruction} />}
+      <Voice />
     </section>
   );
 }
 
-const actWords = { stop: 'STOP', answer: 'Are you all right?', check: 'Please check', adjust: 'Go on, with a change' } as const;
-
-function Told({ sessionId, instruction: { id, act, words } }: { sessionId: string; instruction: NonNullable<Now['instruction']> }): ReactElement {
-  const { mutate: sayShown } = useConsole().queries.useMutation('post', '/api/record/instructions/{ownInstructionId}/shown', { retry: 10, retryDelay: 1000 });
-  useEffect(() => afterPaint(() => sayShown({ params: { path: { ownInstructionId: id } } })), [id, sayShown]);
-  useEffect(() => speak(words), [words]);
-  return (
-    <div className={`told ${act}`} role="alert" data-testid="told">
-      <p className="told-act">{actWords[act]}</p>
-      <p className="told-words">{words}</p>
-      <Says sessionId={sessionId} asks={act === 'answer' ? 'all-right' : null} />
-    </div>
-  );
+/** A browser lets no page speak that nobody has touched yet, for instance one that was opened anew. */
+function Voice(): ReactElement | null {
+  const isDumb = useTicked(() => 'userActivation' in navigator && !navigator.userActivation.hasBeenActive);
+  if (!isDumb) return null;
+  return <p>It cannot speak before you have touched it. <button type="button" onClick={() => void speak('You will hear me.')}>Let it speak</button></p>;
 }
 
-/** Their call for help, and an answer to what is asked. The rules hear it like what a therapist writes down. */
-function Says({ sessionId, asks }: { sessionId: string; asks: 'pain' | 'all-right' | null }): ReactElement {
-  const report = useConsole().queries.useMutation('post', '/api/record/sessions/{ownSessionId}/reports');
-  const say = (body: PatientReportCreate): void => report.mutate({ params: { path: { ownSessionId: sessionId } }, body });
-  return (
-    <>
-      <p className="answers">
-        {asks === 'all-right' ? <button type="button" disabled={report.isPending} onClick={() => say({ report: 'fine' })}>I&apos;m OK</button> : null}
-        <button type="button" className="danger" disabled={report.isPending} onClick={() => say({ report: 'sos' })}>I need help</button>
-      </p>
-      {asks === 'pain' ? <Scale label="Pain now" isPending={report.isPending} onSay={(pain) => say({ report: 'pain', pain, moment: 'during', quality: null })} /> : null}
-      {report.isError ? <p role="alert" className="failure">Not sent: {sayFailure(report.error)}. If you are in danger, call for help yourself.</p> : null}
-      <p role="status">{report.isSuccess ? sayReceived(report.variables.body) : ''}</p>
-    </>
-  );
-}
-
-function sayReceived(said: { report: PatientReportCreate['report']; pain?: number }): string {
-  if (said.report === 'sos') return 'Sent. Your therapist is being told; if you are in danger, call for help yourself.';
-  return said.report === 'pain' ? `Received: pain ${said.pain}.` : 'Received.';
+/** Nothing was heard for too long, or nothing at all. */
+function useIsLost(heardMs: number): boolean {
+  const [openedMs] = useState(() => Date.now());
+  const seenMs = useRef(0);
+  useEffect(() => {
+    const see = (): void => {
+      if (!document.hidden) seenMs.current = Date.now();
+    };
+    document.addEventListener('visibilitychange', see);
+    return () => document.removeEventListener('visibilitychange', see);
+  }, []);
+  return useTicked(() => Date.now() > Math.max(Math.max(heardMs, openedMs) + lapsesMs, seenMs.current + backInSightMs));
 }

@@ -13,7 +13,8 @@ const staffLinks: { role: Role; href: string; words: string }[] = [
   { role: 'auditor', href: '#/audit', words: 'Audit trail' },
 ];
 
-export function TopBar({ isLive }: { isLive: boolean }): ReactElement {
+/** `isLive`: for a therapist. `isOwn`: for somebody who has a record here and watches nobody. */
+export function TopBar({ isLive, isOwn }: { isLive: boolean; isOwn: boolean }): ReactElement {
   const { person, sound, signOut } = useConsole();
   const store = useLiveStore();
   const liveness = useTicked(store.liveness);
@@ -25,9 +26,8 @@ export function TopBar({ isLive }: { isLive: boolean }): ReactElement {
       {isLive ? <span className={`liveness ${liveness}`}>{words[liveness]}</span> : null}
       {sound === null ? null : <SoundControl sound={sound} />}
       {person.mustEnrol ? null : staffLinks.filter(({ role }) => person.roles.includes(role)).map(({ href, words }) => <a key={href} href={href}>{words}</a>)}
-      <a className="who" href="#/account">
-        {person.displayName}, {person.clinicName}
-      </a>
+      {isOwn && !person.mustEnrol ? <a href="#/">Your record</a> : null}
+      <a className="who" href="#/account">{isOwn ? 'Your account' : `${person.displayName}, ${person.clinicName}`}</a>
       <button type="button" onClick={signOut}>Sign out</button>
     </header>
   );
