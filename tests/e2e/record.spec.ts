@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AlertView } from '#libs/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectAsync } from 'mqtt';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startDemoServer, type DemoServer } from '../support/browser-server.js';
-import { complaintsOf, signIn, startBrowser } from '../support/browser.js';
+import { complaintsOf, enlargeLetters, expectToFitAPhone, phone, pictureFolder, signIn, startBrowser, tooSmallToTouch } from '../support/browser.js';
 import { until } from '../support/until.js';
 
 const password = 'wet paint on 7 benches';
@@ -72,12 +73,15 @@ describe('a record in a browser', () => {
     await own.getByRole('button', { name: 'Pain now 2', exact: true }).click();
     await own.getByText('Received: pain 2.').waitFor();
     expect(await own.getByTestId('told').count()).toBe(0);
+    await expectToBeReadOnAPhone(own, 'record');
     await own.getByRole('link', { name: 'Your account' }).click();
     await own.getByRole('button', { name: 'End all others' }).waitFor();
+    await expectToBeReadOnAPhone(own, 'account');
     await expectALineToBeMissed(own, context, complaints);
     await own.getByRole('button', { name: 'I need help' }).click();
     await own.getByTestId('told').getByText('STOP', { exact: true }).waitFor();
     expect(await own.getByTestId('told').textContent()).toContain('if you are in danger, call for help yourself');
+    await expectToBeReadOnAPhone(own, 'stop');
     const isCovered = await own.evaluate(`[[innerWidth / 2, 5], [5, innerHeight - 5]].every(([x, y]) => document.elementFromPoint(x, y)?.closest('.told') !== null)`);
     expect(isCovered).toBe(true);
     // What is behind it cannot be reached by key either, and it does not go away.
@@ -145,6 +149,21 @@ async function expectALineToBeMissed(page: Page, context: BrowserContext, compla
   await page.getByText('Not sent: the server cannot be reached. If you are in danger, call for help yourself.').waitFor({ timeout: 3000 });
   await context.setOffline(false);
   complaints.splice(0, Infinity, ...complaints.filter((each) => !each.includes('ERR_INTERNET_DISCONNECTED')));
+}
+
+/** Also with letters twice as large; and whatever is touched is large enough. */
+async function expectToBeReadOnAPhone(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize(phone);
+  for (const times of [1, 2]) {
+    await enlargeLetters(page, times);
+    await expectToFitAPhone(page);
+    expect(await page.evaluate(`[...document.querySelectorAll('dialog')].every(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)`)).toBe(true);
+    expect(await tooSmallToTouch(page)).toEqual([]);
+    if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, `own-${name}-${times}.png`), fullPage: name !== 'stop' });
+  }
+  await enlargeLetters(page, 1);
+  if (before !== null) await page.setViewportSize(before);
 }
 
 interface Otto {

@@ -33,6 +33,19 @@ export async function expectToFitAPhone(page: Page): Promise<void> {
   if (before !== null) await page.setViewportSize(before);
 }
 
+/** As for somebody who has chosen such letters in their browser; 1: as it comes. */
+export async function enlargeLetters(page: Page, times: number): Promise<void> {
+  await page.evaluate(`document.documentElement.style.fontSize = '${93.75 * times}%'`);
+}
+
+/** What can be touched and is less than 44 px wide or high (WCAG 2.2, 2.5.5), in words. */
+export async function tooSmallToTouch(page: Page): Promise<string[]> {
+  return page.evaluate(`[...document.querySelectorAll('button, select, input, summary, a')].flatMap((each) => {
+    const { width, height } = each.getBoundingClientRect();
+    return width === 0 || (width >= 44 && height >= 44) ? [] : [each.tagName + ' ' + (each.textContent || each.name) + ': ' + Math.round(width) + ' x ' + Math.round(height)];
+  })`);
+}
+
 /** Playwright's stand-in for a socket says so when a line is cut while something is being written into it. */
 const cutLine = 'WebSocket is already in CLOSING or CLOSED state.';
 

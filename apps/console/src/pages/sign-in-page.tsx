@@ -23,7 +23,7 @@ export function SignInPage({ notice, onSignedIn }: { notice: Notice; onSignedIn:
       <title>Sign in to Tendon</title>
       <div className="sign-in-card">
         <h1>Tendon</h1>
-        <p className="muted">Your patients&rsquo; exercises, while they do them.</p>
+        <p className="muted">Exercises at home, watched while they are done.</p>
         {notice.text === '' ? null : <p role="status">{notice.text}</p>}
         {notice.endSessionUrl === null ? null : <p><a href={notice.endSessionUrl} data-testid="end-session">Leave your clinic&rsquo;s account too</a>, where others use this computer.</p>}
         {asked === null ? <PasswordForm queries={queries} onAnswered={answered} /> : <CodeForm queries={queries} asked={asked} onSignedIn={onSignedIn} />}

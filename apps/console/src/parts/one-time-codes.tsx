@@ -20,6 +20,7 @@ export function OneTimeCodes({ safety, onChanged }: { safety: Safety; onChanged:
   return (
     <section className="panel" aria-labelledby="codes-heading">
       <h2 id="codes-heading">App with codes</h2>
+      <p className="muted">A second lock when you sign in: an app on your telephone shows a code that you type.</p>
       {safety.totp ? (
         <p>
           Added; {safety.recoveryCodesLeft} recovery codes left. <button type="button" onClick={() => remove.mutate({})}>Remove</button>

@@ -29,6 +29,7 @@ export function Passkeys({ safety, onChanged }: { safety: Safety; onChanged: () 
   return (
     <section className="panel" aria-labelledby="passkeys-heading">
       <h2 id="passkeys-heading">Passkeys</h2>
+      <p className="muted">Sign in with your finger, your face or your device&rsquo;s own code, without a password.</p>
       <ul>
         {safety.passkeys.map(({ id, label, createdAt }) => (
           <li key={id}>

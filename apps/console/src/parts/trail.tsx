@@ -15,24 +15,43 @@ export function Trail({ of }: { of: 'clinic' | 'record' }): ReactElement {
   return (
     <>
       <Failure of={trail.error} what="Not shown" />
-      <div className="table-frame">
-        <table data-testid="trail">
-          <thead><tr><th>When</th><th>Who</th><th>What</th>{of === 'clinic' ? <th>About</th> : null}</tr></thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={entry.position} className={entry.action === 'break-glass' ? 'urgent' : undefined}>
-                <td>{new Date(entry.at).toLocaleString()}</td><td>{entry.actorName ?? (of === 'record' && entry.actorKind === 'patient' ? 'You' : entry.actorKind)}</td><td className="words">{sayAction(entry)}</td>
-                {of === 'clinic' ? <td className="words">{sayAbout(entry)}</td> : null}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {of === 'clinic' ? <ClinicTrail entries={entries} /> : <OwnTrail entries={entries} />}
       <p className="acts">
         {before === 0 ? null : <button type="button" onClick={() => setBefore(0)}>Newest</button>}
         {last === undefined || entries.length < atOnce ? null : <button type="button" onClick={() => setBefore(last.position)}>Older</button>}
       </p>
     </>
+  );
+}
+
+function ClinicTrail({ entries }: { entries: readonly AuditEntry[] }): ReactElement {
+  return (
+    <div className="table-frame">
+      <table data-testid="trail">
+        <thead><tr><th>When</th><th>Who</th><th>What</th><th>About</th></tr></thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.position} className={entry.action === 'break-glass' ? 'urgent' : undefined}>
+              <td>{new Date(entry.at).toLocaleString()}</td><td>{entry.actorName ?? entry.actorKind}</td><td className="words">{sayAction(entry)}</td><td className="words">{sayAbout(entry)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A table of three columns does not fit a telephone. */
+function OwnTrail({ entries }: { entries: readonly AuditEntry[] }): ReactElement {
+  return (
+    <ul className="rows" data-testid="trail">
+      {entries.map((entry) => (
+        <li key={entry.position}>
+          <span>{entry.actorName ?? (entry.actorKind === 'patient' ? 'You' : entry.actorKind)}</span>: <strong className={entry.action === 'break-glass' ? 'failure' : undefined}>{sayAction(entry)}</strong>{' '}
+          <span className="muted">{new Date(entry.at).toLocaleString()}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
