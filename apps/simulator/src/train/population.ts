@@ -94,7 +94,8 @@ function cardOf(examples: readonly Stranger[]): string {
 Made by \`npm run train:form\`; do not edit. No randomness: the same recordings give the same model.
 
 **What it does.** Tells how a repetition was done - correct, too fast, too small - when nothing is known of the person, and leaves out
-movements that are like nobody's repetition. As soon as the person has one approved repetition it is not used.
+movements that are like nobody's repetition. As soon as the person has one approved repetition only its first question is used: what correct
+repetitions alone call too fast must be hurried by it as well.
 
 **What it is.** Two linear discriminants (Fisher 1936), asked one after the other. *Is it hurried?* by ${questions.haste.values.join(', ')}:
 what is hurried is never still while it is out, and moves in one go; none of that minds how quick a person usually is. *If not, is it
