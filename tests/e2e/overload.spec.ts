@@ -28,7 +28,7 @@ const joining = 10;
 const calm = { startShare: 0.55, effortShare: 0.7, restShare: 0.45 };
 /** Over 85 % of the maximum from the 18th second on: HR-03 is met by the 28th. */
 const rising = { startShare: 0.7, effortShare: 1.2, restShare: 0.9 };
-/** Over it all the time: HR-03 is met by the 11th or so. */
+/** Over it all the time: HR-03 is met within 14 s. */
 const tooHard = { startShare: 0.9, effortShare: 0.96, restShare: 0.9 };
 const watchedSeconds = 32;
 
@@ -62,8 +62,8 @@ describe('more than this machine does', () => {
     await calibrate(console, withReference);
     fast = [withReference, ...(await enrolled(3, { seed: 2, seconds: watchedSeconds, character: { heartRate: rising } }))];
     slow = await enrolled(2, { seed: 10, seconds: 14, character: { heartRate: tooHard } });
-    scouts = await enrolled(2, { seed: 20, seconds: 60, character: { heartRate: calm } });
-    newcomers = await enrolled(2, { seed: 30, seconds: 6, character: { heartRate: calm } });
+    scouts = await enrolled(2, { seed: 20, seconds: 40, character: { heartRate: calm } });
+    newcomers = await enrolled(2, { seed: 30, seconds: 4, character: { heartRate: calm } });
     await console.listen();
   }, 180_000);
   afterAll(async () => {
@@ -128,12 +128,18 @@ describe('more than this machine does', () => {
   }, 180_000);
 
   it('has rung for every heart rate over the limit, ahead of movement that was measured before it', async () => {
-    const due = watched.flatMap(dueOf);
+    const dueOfEach: Due[][] = [];
+    for (const each of watched) {
+      dueOfEach.push(dueOf(each));
+      // The server closes what was idle for 5 s: whoever only reckons would not hear of it, and ask through a closed connection.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const due = dueOfEach.flat();
     expect(due.filter(({ ruleId }) => ruleId === 'HR-03')).toHaveLength(5);
     await until(() => delaysOf(due, console.heard.alerts).rang === due.length, 'every alert on a heart rate').catch(() => undefined);
     const { rang, inRecord, missing, longestMs, delayMs } = delaysOf(due, console.heard.alerts);
     expect({ rang, inRecord, missing }).toEqual({ rang: due.length, inRecord: 0, missing: 0 });
-    const overtaken = watched.filter(({ speed }) => speed > 1).flatMap((each) => dueOf(each).map((alert) => overtakenBy(console, each, alert)));
+    const overtaken = watched.flatMap((each, i) => (each.speed === 1 ? [] : dueOfEach[i].map((alert) => overtakenBy(console, each, alert))));
     expect(overtaken).toHaveLength(3);
     expect(overtaken.filter((repetitions) => repetitions === 0)).toEqual([]);
     const behindS = Math.max(...looks.map((each) => each.behindS));
