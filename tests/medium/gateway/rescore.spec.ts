@@ -41,7 +41,7 @@ describe('scoring a stored session again', () => {
     const { status, body } = await ask(`${gateway.url}/api/sessions/${opened.sessionId}/rescore`, { token: by });
     return { status, body: body as SessionRescore };
   };
-  const stored = () => database.dataSource.query<{ number: number; result: { score: { score: number }; standing: { cue: { code: string | null } | null } } }[]>('SELECT number, result FROM repetition WHERE session_id = $1 ORDER BY number', [opened.sessionId]);
+  const stored = () => database.dataSource.query<{ number: number; result: { score: { score: number } } }[]>('SELECT number, result FROM repetition WHERE session_id = $1 ORDER BY number', [opened.sessionId]);
   const change = (number: number, path: string, value: unknown) =>
     database.dataSource.query('UPDATE repetition SET result = jsonb_set(result, $3::text[], $4::jsonb) WHERE session_id = $1 AND number = $2', [opened.sessionId, number, path, JSON.stringify(value)]);
 
@@ -54,17 +54,18 @@ describe('scoring a stored session again', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('is the same to the last bit also where the patient said that it hurts, and was praised no more', async () => {
-    const praises = async () => (await stored()).filter(({ result }) => result.standing.cue !== null && result.standing.cue.code === null).length;
-    await analysed(database.dataSource, { people, opened, signals: patient.signals, said: { report: 'pain', pain: 4, quality: 'dull', moment: 'during' } });
-    const praisedInPain = await praises();
+  it('is the same to the last bit also where the patient said that it hurts, and was asked for no more', async () => {
+    const short = syntheticPatient({ seed: 77, seconds: 60, character: { set: [{ type: 'low-amplitude', count: 20 }] } });
+    const outcome = await new StreamRepository(database.dataSource).open(opening(people, { resolve: () => prescriptionFor(short, referenceOf(short)), shardCount: 1, deviceTimeUs: 0 }));
+    if (!outcome.ok) throw new Error(outcome.reason);
+    opened = outcome;
+    await analysed(database.dataSource, { people, opened, signals: short.signals, said: { report: 'pain', pain: 4, quality: 'dull', moment: 'during' } });
     expect((await rescore()).body).toMatchObject({ identical: true, differences: [] });
     // Who knows nothing of the pain tells otherwise: so it is that which is compared.
     await database.dataSource.query(`UPDATE analysis SET watch = watch - 'hurting' WHERE session_id = $1`, [opened.sessionId]);
-    const { body } = await rescore();
-    expect(body.differences.map(({ changed }) => changed)).not.toEqual([]);
-    for (const { changed } of body.differences) expect(changed.every((path) => path.startsWith('standing.cue'))).toBe(true);
-    expect(praisedInPain).toBeLessThan(body.repetitions / 3);
+    const { differences } = (await rescore()).body;
+    expect(differences).not.toEqual([]);
+    for (const { changed } of differences) expect(changed.every((path) => path.startsWith('standing.cue'))).toBe(true);
   });
 
   it('by another one lists what differs, repetition by repetition', async () => {
