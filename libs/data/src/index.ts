@@ -36,7 +36,7 @@ export { DeviceCredentialRepository, type BrokerAccount, type DeviceIdentity } f
 export * from './repositories/inbox.repository.js';
 export { mosquittoPassword } from './repositories/mosquitto-password.js';
 export * from './repositories/packet.repository.js';
-export type { AppendBatch, ReceivedPacket, RefusedPacket } from './repositories/packet-batch.js';
+export type { ReceivedPacket, RefusedPacket } from './repositories/packet-batch.js';
 export * from './repositories/patient.repository.js';
 export * from './repositories/practitioner.repository.js';
 export * from './repositories/pre-exercise-check.repository.js';

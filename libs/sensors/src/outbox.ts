@@ -1,3 +1,5 @@
+import type { Packet } from './packet.js';
+
 /**
  * What a device keeps until it is durable: every packet, until the server's watermark covers it. A broker's acknowledgement
  * promises nothing (reliability E1, E20). Pure: time and randomness are given.
@@ -20,6 +22,11 @@ export interface Outbox {
  * server that is behind gets it in time (features B6). The end of a stream is of its movement: nothing may come after it.
  */
 export type Lane = 'movement' | 'urgent';
+
+/** null: nobody could read it. */
+export function laneOf(kind: Packet['kind'] | null): Lane {
+  return kind === 'heart-rate' || kind === 'event' || kind === 'battery' ? 'urgent' : 'movement';
+}
 
 interface Kept {
   bytes: Uint8Array;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeviceAnswer, InstructionShown, SessionPurpose } from '#libs/contracts';
-import { cover, disconnected, downTopic, due, encodePacket, keep, parseWatermark, reconnectDelayMs, startOutbox, upTopic, type Lane, type Outbox, type Packet } from '#libs/sensors';
+import { cover, disconnected, downTopic, due, encodePacket, keep, laneOf, parseWatermark, reconnectDelayMs, startOutbox, upTopic, type Outbox } from '#libs/sensors';
 import { connect, type MqttClient } from 'mqtt';
 import type { TimedPacket } from './packetise.js';
 
@@ -154,11 +154,7 @@ function take(line: Line, { run, epoch, timed }: { run: DeviceRun; epoch: string
   const bytes = encodePacket({ ...timed.packet, epoch }, 'float32');
   const { sequence } = timed.packet;
   if (line.sent.has(sequence) || line.outbox.kept.has(sequence)) publish(line, run, bytes);
-  else keep(line.outbox, sequence, bytes, laneOf(timed.packet));
-}
-
-function laneOf({ kind }: Packet): Lane {
-  return kind === 'heart-rate' || kind === 'event' || kind === 'battery' ? 'urgent' : 'movement';
+  else keep(line.outbox, sequence, bytes, laneOf(timed.packet.kind));
 }
 
 function send(line: Line, run: DeviceRun, { sequence, bytes, again, epoch }: { sequence: number; bytes: Uint8Array; again: boolean; epoch: string }): void {
