@@ -128,3 +128,22 @@ describe('a sensor that the movement is not recognised by', () => {
     expect(spans(together.filter(({ sensor, startMs }) => sensor === 0 || startMs < 5000), squat)).toEqual(alone);
   });
 });
+
+describe('straight leg raise', () => {
+  const worn = (['thigh', 'shank'] as const).map((segment, sensor): Prescription['sensors'][number] => ({ sensor, kind: 'imu', placement: { segment, side: 'right' }, axes: lying }));
+  const raise: Prescription = { ...exercised('straight-leg-raise', lying), sensors: worn };
+  const legDeg = held([60, 60]);
+  /** Lying, what is lifted turns backwards about the sensors' x; the shank lags behind by what the knee bends. */
+  const raised = (kneeDeg: (tS: number) => number): ImuBlock[] => {
+    const [thigh, shank] = [(tS: number) => -legDeg(tS), (tS: number) => kneeDeg(tS) - legDeg(tS)].map((angle, sensor) => blocksOf(angle, { seconds: 24, sensor, rateHz: 100 }));
+    return thigh.flatMap((block, i) => [block, shank[i]]);
+  };
+
+  it('tells of a knee that does not stay straight where the shank wears a sensor too (clinical C17)', () => {
+    const [straight, bent] = repetitions(raise, raised(held([2, 16])));
+    expect([straight, bent].map(codesOf)).toEqual([[], ['KNEE_BENT clear knee']]);
+    expect(bent.features.kneeBendDeg).toBeGreaterThan(12);
+    const [first] = repetitions({ ...raise, sensors: worn.slice(0, 1) }, raised(held([2, 16])).filter(({ sensor }) => sensor === 0));
+    expect(first.features).not.toHaveProperty('kneeBendDeg');
+  });
+});

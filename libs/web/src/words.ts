@@ -10,6 +10,7 @@ const formWords: Record<FormCode, string> = {
   HIP_HIKE: 'hiking the hip',
   PELVIC_DROP: 'dropping the pelvis',
   KNEE_VALGUS_PROXY: 'knee perhaps caving in',
+  KNEE_BENT: 'bending the knee',
   SHOULDER_SHRUG: 'shrugging the shoulder',
   MOMENTUM: 'swinging',
   BACK_DOMINANT_LIFT: 'bending from the back',
@@ -99,9 +100,9 @@ function saySide({ side, bodyPart }: FeedbackCode): string {
 function sayDifference({ code, feature, value, reference, spread, unit, isLimit }: FeedbackCode): string {
   // What is prescribed, not what is usual.
   if (code === 'HELD_TOO_SHORT') return `hold ${sayNumber(value, unit)} (planned ${sayNumber(reference, unit)})`;
-  if (isLimit === true) return `${featureWords[feature] ?? feature} ${sayNumber(value, unit)} (asked for: ${code === 'HIP_HIKE' ? 'at most' : 'at least'} ${sayNumber(reference, unit)})`;
   if (code === 'STEP_OUT') return `after ${sayNumber(value, unit)} (planned ${sayNumber(reference, unit)})`;
   if (code === 'EXCESS_RANGE' && feature === 'peakAngleDeg') return `far end ${sayNumber(value, unit)} (the plan allows ${sayNumber(reference, unit)})`;
+  if (isLimit === true) return `${featureWords[feature] ?? feature} ${sayNumber(value, unit)} (asked for: ${code === 'HIP_HIKE' ? 'at most' : 'at least'} ${sayNumber(reference, unit)})`;
   if (feature in askedFor) return `${askedFor[feature]} ${sayNumber(value, unit)} (asked for: ${code === 'TOO_FAST' || code === 'EXCESS_RANGE' ? 'at most' : 'at least'} ${sayNumber(reference, unit)})`;
   if (code === 'BOUNCING') return `to and fro by ${sayNumber(value, unit)}`;
   const usual = spread === undefined ? sayNumber(reference, unit) : `${reference.toFixed(digitsOf(unit))} ± ${sayNumber(spread, unit)}`;
@@ -157,6 +158,7 @@ const featureWords: Record<string, string> = {
   backwardShare: 'strides that went backwards',
   pelvicDropDeg: 'drop',
   kneeValgusDeg: 'thigh against shank',
+  kneeBendDeg: 'bend of the knee',
   shoulderShrugDeg: 'shrug',
   tremorDegPerS: 'shaking',
   holdDriftDeg: 'drift',

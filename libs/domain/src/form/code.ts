@@ -21,6 +21,7 @@ const meanings = {
   HIP_HIKE: { domain: 'compensation', cue: 'Let both hips stay level', bodyPart: 'pelvis' },
   PELVIC_DROP: { domain: 'compensation', cue: 'Lift the free hip until both are level', bodyPart: 'pelvis' },
   KNEE_VALGUS_PROXY: { domain: 'compensation', cue: 'Let your knee point over your second toe', bodyPart: 'knee' },
+  KNEE_BENT: { domain: 'compensation', cue: 'Keep your knee straight all the way', bodyPart: 'knee' },
   SHOULDER_SHRUG: { domain: 'compensation', cue: 'Let your shoulders sink away from your ears', bodyPart: 'shoulder' },
   MOMENTUM: { domain: 'compensation', cue: 'Begin slowly and let the muscles do the work', asksForMore: true },
   BACK_DOMINANT_LIFT: { domain: 'compensation', cue: 'Bend from your hips and keep your back long', bodyPart: 'low-back' },

@@ -39,7 +39,7 @@ export interface CompensationMeasure {
   trace: (repetition: RepetitionTraces) => Result<number[]>;
 }
 
-export type Direction = 'right' | 'left' | 'forwards' | 'inwards';
+export type Direction = 'right' | 'left' | 'forwards' | 'backwards' | 'inwards';
 
 const sideways = { positive: 'right', negative: 'left' } as const;
 
@@ -61,6 +61,7 @@ export const compensationMeasures = {
   HIP_HIKE: { feature: 'hipHikeDeg', defaultLimitDeg: 5, directions: sideways, lowConfidence: false, trace: obliquity },
   PELVIC_DROP: { feature: 'pelvicDropDeg', defaultLimitDeg: 5, directions: sideways, lowConfidence: false, trace: obliquity },
   KNEE_VALGUS_PROXY: { feature: 'kneeValgusDeg', defaultLimitDeg: 8, directions: { positive: 'inwards', negative: null }, lowConfidence: true, trace: valgus },
+  KNEE_BENT: { feature: 'kneeBendDeg', defaultLimitDeg: 10, directions: { positive: 'backwards', negative: null }, lowConfidence: false, trace: kneeBend },
   SHOULDER_SHRUG: { feature: 'shoulderShrugDeg', defaultLimitDeg: 8, directions: sideways, lowConfidence: true, trace: ({ segments }) => frontal(segments['upper-back'], 'upper back') },
 } as const satisfies Record<string, CompensationMeasure>;
 
@@ -113,6 +114,11 @@ function valgus({ segments: { thigh, shank }, side }: RepetitionTraces): Result<
   const angle = both(frontal(thigh, 'thigh'), frontal(shank, 'shank'), (a, b) => outwards * (a - b));
   const flexion = both(plain(thigh?.sagittalDeg, 'thigh'), plain(shank?.sagittalDeg, 'shank'), (a, b) => Math.abs(a - b));
   return both(angle, flexion, (deg, flexionDeg) => (flexionDeg < kneeFlexionBelowDeg ? deg : Number.NaN));
+}
+
+/** The shank stays behind the thigh: how far the knee is bent, wherever the leg points (a straight leg raise keeps it straight, clinical C17). */
+function kneeBend({ segments: { thigh, shank } }: RepetitionTraces): Result<number[]> {
+  return both(plain(shank?.sagittalDeg, 'shank'), plain(thigh?.sagittalDeg, 'thigh'), (a, b) => a - b - 360 * Math.round((a - b) / 360));
 }
 
 function plain(values: readonly number[] | null | undefined, name: string): Result<number[]> {

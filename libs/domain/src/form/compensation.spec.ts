@@ -96,6 +96,7 @@ describe('compensation without a reference', () => {
     ['PELVIC_DROP', { segments: { lumbar: { frontal: midway(6) } } }, 6, 'right'],
     ['KNEE_VALGUS_PROXY', { segments: { thigh: { frontal: midway(6) }, shank: { frontal: midway(-3) } } }, 9, 'inwards'],
     ['KNEE_VALGUS_PROXY', { side: 'left', segments: { thigh: { frontal: midway(-6) }, shank: { frontal: midway(3) } } }, 9, 'inwards'],
+    ['KNEE_BENT', { segments: { thigh: { sagittal: (phase) => -90 - 60 * Math.sin(Math.PI * phase) }, shank: { sagittal: (phase) => -90 - 60 * Math.sin(Math.PI * phase) + midway(14)(phase) } } }, 14, 'backwards'],
     ['SHOULDER_SHRUG', { segments: { 'upper-back': { frontal: midway(9) } } }, 9, 'right'],
   ])('%s of %j', (code, story, valueDeg, direction) => {
     const found = measured(code, repetition(story));
@@ -113,6 +114,12 @@ describe('compensation without a reference', () => {
     expect(measured('TRUNK_LEAN_FORWARD', repetition({ segments: { chest: { sagittal: midway(-20) } } })).valueDeg).toBe(0);
     expect(measured('KNEE_VALGUS_PROXY', repetition({ segments: { thigh: { frontal: midway(-9) }, shank: {} } })).valueDeg).toBe(0);
     expect(measured('LUMBAR_ARCH', repetition({ segments: { lumbar: { sagittal: midway(-20) }, chest: {} } })).valueDeg).toBe(0);
+  });
+
+  it('of a leg that is lifted beyond the vertical is how far its knee is bent all the same', () => {
+    const over = (bend: (phase: number) => number): Story => ({ segments: { thigh: { sagittal: (phase) => -90 - 85 * phase }, shank: { sagittal: (phase) => { const deg = -90 - 85 * phase + bend(phase) - 20; return deg < -180 ? deg + 360 : deg; } } } });
+    expect(measured('KNEE_BENT', repetition(over(() => 0))).valueDeg).toBeCloseTo(0, 6);
+    expect(measured('KNEE_BENT', repetition(over(midway(14)))).valueDeg).toBeCloseTo(14, 6);
   });
 
   it('of the knee counts only below 60 deg of flexion', () => {

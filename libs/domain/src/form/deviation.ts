@@ -63,6 +63,7 @@ export const featureRules: Partial<Record<Feature, FeatureRule>> = {
   hipHikeDeg: compensation('HIP_HIKE'),
   pelvicDropDeg: compensation('PELVIC_DROP'),
   kneeValgusDeg: compensation('KNEE_VALGUS_PROXY'),
+  kneeBendDeg: compensation('KNEE_BENT'),
   shoulderShrugDeg: compensation('SHOULDER_SHRUG'),
   tremorDegPerS: { ...steadiness, unit: 'deg/s', floor: 0.3, prior: { share: 0.3 } },
   swayRmsMPerS2: { ...steadiness, unit: 'm/s2', floor: 0.01, prior: { share: 0.25 } },

@@ -14,7 +14,7 @@ import { clearlyJerkyBelow, jerkyBelow } from './smoothness.js';
 import { unusualFrom } from './unusual.js';
 
 /** Rises with every change of a default or a formula, so that a stored score stays explainable. */
-export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.25.0' };
+export const scorerVersion: ScorerVersion = { id: 'tendon-form', version: '3.26.0' };
 
 /** With less than this of the weights measured there is no score (clinical D3). */
 const neededWeight = 0.6;

@@ -55,7 +55,7 @@ export interface RepetitionFeatures {
   offAxisDeg: number | null;
   /**
    * 95th percentile of what other parts of the body did beyond the reference at the same phase, deg: leaning, turning, arching,
-   * bending the back, hiking, dropping, caving in, shrugging. In walking the pelvis' tilt over a step, one side less the other. Absent where no sensor for it belongs to the exercise.
+   * bending the back, hiking, dropping, caving in, a knee that does not stay straight, shrugging. In walking the pelvis' tilt over a step, one side less the other. Absent where no sensor for it belongs to the exercise.
    */
   trunkLeanSideDeg?: number | null;
   trunkLeanForwardDeg?: number | null;
@@ -65,6 +65,7 @@ export interface RepetitionFeatures {
   hipHikeDeg?: number | null;
   pelvicDropDeg?: number | null;
   kneeValgusDeg?: number | null;
+  kneeBendDeg?: number | null;
   shoulderShrugDeg?: number | null;
   /** Of the hold: shaking at 4 to 12 Hz, RMS, and how far it drifted. Absent where nothing is held. */
   tremorDegPerS?: number | null;

@@ -20,6 +20,7 @@ export const straightLegRaise: Exercise = {
   countFromShare: 0.4,
   faults: [
     { code: 'LUMBAR_ARCH', limit: 10, unit: 'deg', safetyCritical: false, cue: 'Press your lower back gently into the floor' },
+    { code: 'KNEE_BENT', limit: 10, unit: 'deg', safetyCritical: false, cue: 'Tighten your thigh and keep the knee straight' },
     { code: 'INCOMPLETE_RANGE', limit: null, unit: '', safetyCritical: false, cue: 'Lift a little higher, if it is comfortable' },
     { code: 'TOO_FAST', limit: null, unit: '', safetyCritical: false, cue: 'Lower the leg slowly, two counts' },
     { code: 'MOMENTUM', limit: null, unit: '', safetyCritical: false, cue: 'Lift without a swing' },
