@@ -832,6 +832,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts.open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{patientId}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts.ofRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alertId}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Alerts.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alertId}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Alerts.snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alertId}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Alerts.assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alertId}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Alerts.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{patientId}/carers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts.carers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{alertId}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlertBudget.say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AlertBudget.budget"];
+        put: operations["AlertBudget.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{sessionId}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PatientReports.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{patientId}/pain-diary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PatientReports.createDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlanPauses.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-pauses/{pauseId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlanPauses.review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/erasures": {
         parameters: {
             query?: never;
@@ -1536,246 +1776,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/alerts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Alerts.open"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alerts/{alertId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Alerts.one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/patients/{patientId}/alerts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Alerts.ofRecord"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Alerts.page"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alerts/{alertId}/acknowledgement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Alerts.acknowledge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alerts/{alertId}/snooze": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Alerts.snooze"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alerts/{alertId}/assignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Alerts.assign"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alerts/{alertId}/comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Alerts.comment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/patients/{patientId}/carers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Alerts.carers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alerts/{alertId}/verdict": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["AlertBudget.say"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/alert-budget": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["AlertBudget.budget"];
-        put: operations["AlertBudget.change"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{sessionId}/reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PatientReports.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/patients/{patientId}/pain-diary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PatientReports.createDay"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plan-pauses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanPauses.waiting"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plan-pauses/{pauseId}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanPauses.review"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/patients/{patientId}/own-rules": {
         parameters: {
             query?: never;
@@ -2286,6 +2286,267 @@ export interface components {
             id: string;
             /** Format: date-time */
             reportedAt: string;
+        };
+        Alert: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sessionId: string | null;
+            /** Format: uuid */
+            patientId: string;
+            patientName: string;
+            ruleId: string;
+            ruleName: string | null;
+            /** @enum {string} */
+            kind: "clinical" | "technical";
+            subject: string;
+            /** @enum {string} */
+            priority: "info" | "low" | "medium" | "high";
+            /** @enum {string} */
+            state: "open" | "cleared";
+            retrospective: boolean;
+            /** Format: date-time */
+            raisedAt: string;
+            raisedMs: number;
+            lastMs: number;
+            clearedMs: number | null;
+            count: number;
+            worstValue: number | null;
+            limit: number | null;
+            unit: string;
+            sounding: boolean;
+            escalationStep: number;
+            /** Format: date-time */
+            snoozedUntil: string | null;
+            acknowledgement: {
+                /** Format: uuid */
+                practitionerId: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+                note: string;
+                outcome: components["schemas"]["AlertOutcome"] | null;
+            } | null;
+            rings: boolean;
+            assignment: {
+                /** Format: uuid */
+                practitionerId: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            comments: {
+                /** Format: uuid */
+                id: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+                words: string;
+            }[];
+            contactTold: {
+                /** @enum {string} */
+                channel: "webhook" | "email";
+                /** @enum {string} */
+                state: "waiting" | "sent" | "given-up" | "needless";
+                /** Format: date-time */
+                sentAt: string | null;
+            }[];
+            instruction: {
+                /** @enum {string} */
+                act: "stop" | "answer" | "check" | "adjust";
+                /** Format: date-time */
+                toldAt: string;
+                /** Format: date-time */
+                shownAt: string | null;
+                isUnconfirmed: boolean;
+                /** Format: date-time */
+                endedAt: string | null;
+            } | null;
+            verdict: components["schemas"]["AlertVerdict"] | null;
+            causedBy: {
+                /** Format: uuid */
+                deviceId: string;
+                /** Format: uuid */
+                epoch: string;
+                sequence: number;
+            } | null;
+        };
+        /** @enum {string} */
+        AlertOutcome: "spoke-to-patient" | "patient-stopped" | "emergency-called" | "false-alarm";
+        /** @enum {string} */
+        AlertVerdict: "useful" | "not-useful" | "false";
+        AlertOfRecord: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sessionId: string | null;
+            /** Format: uuid */
+            patientId: string;
+            patientName: string;
+            ruleId: string;
+            ruleName: string | null;
+            /** @enum {string} */
+            kind: "clinical" | "technical";
+            subject: string;
+            /** @enum {string} */
+            priority: "info" | "low" | "medium" | "high";
+            /** @enum {string} */
+            state: "open" | "cleared";
+            retrospective: boolean;
+            /** Format: date-time */
+            raisedAt: string;
+            raisedMs: number;
+            lastMs: number;
+            clearedMs: number | null;
+            count: number;
+            worstValue: number | null;
+            limit: number | null;
+            unit: string;
+            sounding: boolean;
+            escalationStep: number;
+            /** Format: date-time */
+            snoozedUntil: string | null;
+            acknowledgement: {
+                /** Format: uuid */
+                practitionerId: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+                note: string;
+                outcome: components["schemas"]["AlertOutcome"] | null;
+            } | null;
+            rings: boolean;
+            assignment: {
+                /** Format: uuid */
+                practitionerId: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            comments: {
+                /** Format: uuid */
+                id: string;
+                practitionerName: string;
+                /** Format: date-time */
+                at: string;
+                words: string;
+            }[];
+            contactTold: {
+                /** @enum {string} */
+                channel: "webhook" | "email";
+                /** @enum {string} */
+                state: "waiting" | "sent" | "given-up" | "needless";
+                /** Format: date-time */
+                sentAt: string | null;
+            }[];
+            instruction: {
+                /** @enum {string} */
+                act: "stop" | "answer" | "check" | "adjust";
+                /** Format: date-time */
+                toldAt: string;
+                /** Format: date-time */
+                shownAt: string | null;
+                isUnconfirmed: boolean;
+                /** Format: date-time */
+                endedAt: string | null;
+            } | null;
+            verdict: components["schemas"]["AlertVerdict"] | null;
+            causedBy: {
+                /** Format: uuid */
+                deviceId: string;
+                /** Format: uuid */
+                epoch: string;
+                sequence: number;
+            } | null;
+            heldBackBy: string | null;
+        };
+        InboxPage: {
+            entries: components["schemas"]["InboxEntry"][];
+            lastSequence: number;
+            more: boolean;
+        };
+        InboxEntry: {
+            sequence: number;
+            change: components["schemas"]["AlertChange"];
+            /** Format: date-time */
+            at: string;
+            alert: components["schemas"]["Alert"];
+        };
+        /** @enum {string} */
+        AlertChange: "raised" | "updated" | "cleared" | "acknowledged" | "repeated" | "escalated" | "snoozed" | "assigned" | "commented" | "instruction-shown" | "instruction-unconfirmed";
+        AcknowledgeRequest: {
+            /** @default  */
+            note?: string;
+            /** @default null */
+            outcome?: components["schemas"]["AlertOutcome"] | null;
+        };
+        SnoozeRequest: {
+            minutes: number;
+            /** @default  */
+            note?: string;
+        };
+        AssignRequest: {
+            /** Format: uuid */
+            practitionerId: string | null;
+        };
+        CommentRequest: {
+            words: string;
+        };
+        Carer: {
+            /** Format: uuid */
+            practitionerId: string;
+            displayName: string;
+            isBackup: boolean;
+        };
+        VerdictRequest: {
+            verdict: components["schemas"]["AlertVerdict"];
+        };
+        AlertBudget: {
+            days: number;
+            budgetPerPatientDay: number;
+            perPatientDay: number | null;
+            isOverBudget: boolean;
+            medianAnswerS: {
+                high: number | null;
+                medium: number | null;
+            };
+            rules: {
+                ruleId: string;
+                ruleName: string | null;
+                alerts: number;
+                useful: number;
+                notUseful: number;
+                false: number;
+                precision: number | null;
+                /** @enum {string|null} */
+                proposal: "raise-its-limit" | "wait-longer" | null;
+            }[];
+        };
+        AlertBudgetChange: {
+            perPatientDay: number;
+        };
+        DayPainCreate: {
+            /** Format: date */
+            day: string;
+            pain: number;
+        };
+        PlanPause: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            patientName: string;
+            /** Format: uuid */
+            alertId: string;
+            ruleId: string;
+            ruleName: string | null;
+            /** Format: uuid */
+            sessionId: string | null;
+            /** Format: date-time */
+            pausedAt: string;
+        };
+        ReviewRequest: {
+            note: string;
         };
         Erasure: {
             /** Format: uuid */
@@ -3368,267 +3629,6 @@ export interface components {
             /** @enum {string} */
             told: "cannot-tell";
             sessions: number;
-        };
-        Alert: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            sessionId: string | null;
-            /** Format: uuid */
-            patientId: string;
-            patientName: string;
-            ruleId: string;
-            ruleName: string | null;
-            /** @enum {string} */
-            kind: "clinical" | "technical";
-            subject: string;
-            /** @enum {string} */
-            priority: "info" | "low" | "medium" | "high";
-            /** @enum {string} */
-            state: "open" | "cleared";
-            retrospective: boolean;
-            /** Format: date-time */
-            raisedAt: string;
-            raisedMs: number;
-            lastMs: number;
-            clearedMs: number | null;
-            count: number;
-            worstValue: number | null;
-            limit: number | null;
-            unit: string;
-            sounding: boolean;
-            escalationStep: number;
-            /** Format: date-time */
-            snoozedUntil: string | null;
-            acknowledgement: {
-                /** Format: uuid */
-                practitionerId: string;
-                practitionerName: string;
-                /** Format: date-time */
-                at: string;
-                note: string;
-                outcome: components["schemas"]["AlertOutcome"] | null;
-            } | null;
-            rings: boolean;
-            assignment: {
-                /** Format: uuid */
-                practitionerId: string;
-                practitionerName: string;
-                /** Format: date-time */
-                at: string;
-            } | null;
-            comments: {
-                /** Format: uuid */
-                id: string;
-                practitionerName: string;
-                /** Format: date-time */
-                at: string;
-                words: string;
-            }[];
-            contactTold: {
-                /** @enum {string} */
-                channel: "webhook" | "email";
-                /** @enum {string} */
-                state: "waiting" | "sent" | "given-up" | "needless";
-                /** Format: date-time */
-                sentAt: string | null;
-            }[];
-            instruction: {
-                /** @enum {string} */
-                act: "stop" | "answer" | "check" | "adjust";
-                /** Format: date-time */
-                toldAt: string;
-                /** Format: date-time */
-                shownAt: string | null;
-                isUnconfirmed: boolean;
-                /** Format: date-time */
-                endedAt: string | null;
-            } | null;
-            verdict: components["schemas"]["AlertVerdict"] | null;
-            causedBy: {
-                /** Format: uuid */
-                deviceId: string;
-                /** Format: uuid */
-                epoch: string;
-                sequence: number;
-            } | null;
-        };
-        /** @enum {string} */
-        AlertOutcome: "spoke-to-patient" | "patient-stopped" | "emergency-called" | "false-alarm";
-        /** @enum {string} */
-        AlertVerdict: "useful" | "not-useful" | "false";
-        AlertOfRecord: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            sessionId: string | null;
-            /** Format: uuid */
-            patientId: string;
-            patientName: string;
-            ruleId: string;
-            ruleName: string | null;
-            /** @enum {string} */
-            kind: "clinical" | "technical";
-            subject: string;
-            /** @enum {string} */
-            priority: "info" | "low" | "medium" | "high";
-            /** @enum {string} */
-            state: "open" | "cleared";
-            retrospective: boolean;
-            /** Format: date-time */
-            raisedAt: string;
-            raisedMs: number;
-            lastMs: number;
-            clearedMs: number | null;
-            count: number;
-            worstValue: number | null;
-            limit: number | null;
-            unit: string;
-            sounding: boolean;
-            escalationStep: number;
-            /** Format: date-time */
-            snoozedUntil: string | null;
-            acknowledgement: {
-                /** Format: uuid */
-                practitionerId: string;
-                practitionerName: string;
-                /** Format: date-time */
-                at: string;
-                note: string;
-                outcome: components["schemas"]["AlertOutcome"] | null;
-            } | null;
-            rings: boolean;
-            assignment: {
-                /** Format: uuid */
-                practitionerId: string;
-                practitionerName: string;
-                /** Format: date-time */
-                at: string;
-            } | null;
-            comments: {
-                /** Format: uuid */
-                id: string;
-                practitionerName: string;
-                /** Format: date-time */
-                at: string;
-                words: string;
-            }[];
-            contactTold: {
-                /** @enum {string} */
-                channel: "webhook" | "email";
-                /** @enum {string} */
-                state: "waiting" | "sent" | "given-up" | "needless";
-                /** Format: date-time */
-                sentAt: string | null;
-            }[];
-            instruction: {
-                /** @enum {string} */
-                act: "stop" | "answer" | "check" | "adjust";
-                /** Format: date-time */
-                toldAt: string;
-                /** Format: date-time */
-                shownAt: string | null;
-                isUnconfirmed: boolean;
-                /** Format: date-time */
-                endedAt: string | null;
-            } | null;
-            verdict: components["schemas"]["AlertVerdict"] | null;
-            causedBy: {
-                /** Format: uuid */
-                deviceId: string;
-                /** Format: uuid */
-                epoch: string;
-                sequence: number;
-            } | null;
-            heldBackBy: string | null;
-        };
-        InboxPage: {
-            entries: components["schemas"]["InboxEntry"][];
-            lastSequence: number;
-            more: boolean;
-        };
-        InboxEntry: {
-            sequence: number;
-            change: components["schemas"]["AlertChange"];
-            /** Format: date-time */
-            at: string;
-            alert: components["schemas"]["Alert"];
-        };
-        /** @enum {string} */
-        AlertChange: "raised" | "updated" | "cleared" | "acknowledged" | "repeated" | "escalated" | "snoozed" | "assigned" | "commented" | "instruction-shown" | "instruction-unconfirmed";
-        AcknowledgeRequest: {
-            /** @default  */
-            note?: string;
-            /** @default null */
-            outcome?: components["schemas"]["AlertOutcome"] | null;
-        };
-        SnoozeRequest: {
-            minutes: number;
-            /** @default  */
-            note?: string;
-        };
-        AssignRequest: {
-            /** Format: uuid */
-            practitionerId: string | null;
-        };
-        CommentRequest: {
-            words: string;
-        };
-        Carer: {
-            /** Format: uuid */
-            practitionerId: string;
-            displayName: string;
-            isBackup: boolean;
-        };
-        VerdictRequest: {
-            verdict: components["schemas"]["AlertVerdict"];
-        };
-        AlertBudget: {
-            days: number;
-            budgetPerPatientDay: number;
-            perPatientDay: number | null;
-            isOverBudget: boolean;
-            medianAnswerS: {
-                high: number | null;
-                medium: number | null;
-            };
-            rules: {
-                ruleId: string;
-                ruleName: string | null;
-                alerts: number;
-                useful: number;
-                notUseful: number;
-                false: number;
-                precision: number | null;
-                /** @enum {string|null} */
-                proposal: "raise-its-limit" | "wait-longer" | null;
-            }[];
-        };
-        AlertBudgetChange: {
-            perPatientDay: number;
-        };
-        DayPainCreate: {
-            /** Format: date */
-            day: string;
-            pain: number;
-        };
-        PlanPause: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            patientId: string;
-            patientName: string;
-            /** Format: uuid */
-            alertId: string;
-            ruleId: string;
-            ruleName: string | null;
-            /** Format: uuid */
-            sessionId: string | null;
-            /** Format: date-time */
-            pausedAt: string;
-        };
-        ReviewRequest: {
-            note: string;
         };
         OwnRule: {
             /** Format: uuid */
@@ -5652,6 +5652,509 @@ export interface operations {
             };
         };
     };
+    "Alerts.open": {
+        parameters: {
+            query?: {
+                state?: "open";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"][];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.ofRecord": {
+        parameters: {
+            query?: {
+                sessionId?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertOfRecord"][];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.page": {
+        parameters: {
+            query: {
+                after: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "Alerts.carers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Carer"][];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "AlertBudget.say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "AlertBudget.budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertBudget"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "AlertBudget.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertBudgetChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "PatientReports.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientReportCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientReported"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "PatientReports.createDay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayPainCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientReported"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "PlanPauses.waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPause"][];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    "PlanPauses.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pauseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "Erasure.list": {
         parameters: {
             query?: never;
@@ -7270,509 +7773,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ApiError"];
                 };
-            };
-        };
-    };
-    "Alerts.open": {
-        parameters: {
-            query?: {
-                state?: "open";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"][];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "Alerts.one": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "Alerts.ofRecord": {
-        parameters: {
-            query?: {
-                sessionId?: string;
-            };
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertOfRecord"][];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "Alerts.page": {
-        parameters: {
-            query: {
-                after: number;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InboxPage"];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "Alerts.acknowledge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AcknowledgeRequest"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "Alerts.snooze": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SnoozeRequest"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "Alerts.assign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignRequest"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "Alerts.comment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentRequest"];
-            };
-        };
-        responses: {
-            /** @description done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "Alerts.carers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Carer"][];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "AlertBudget.say": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alertId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VerdictRequest"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    "AlertBudget.budget": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertBudget"];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "AlertBudget.change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AlertBudgetChange"];
-            };
-        };
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "PatientReports.create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sessionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PatientReportCreate"];
-            };
-        };
-        responses: {
-            /** @description done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PatientReported"];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "PatientReports.createDay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                patientId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DayPainCreate"];
-            };
-        };
-        responses: {
-            /** @description done */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PatientReported"];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "PlanPauses.waiting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanPause"][];
-                };
-            };
-            /** @description refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiError"];
-                };
-            };
-        };
-    };
-    "PlanPauses.review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                pauseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReviewRequest"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
