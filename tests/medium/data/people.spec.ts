@@ -33,7 +33,7 @@ describe('people and what belongs to them', () => {
     const prescriptions = new PrescriptionRepository(database.dataSource);
     const { patientId, practitionerId, prescriptionId } = seeded;
     const [only] = await prescriptions.list(practitionerId, patientId);
-    expect(only).toMatchObject({ id: prescriptionId, patientId, side: 'left', ceilingBpm: null, hardLimitBpm: 150, referenceRepetitions: null });
+    expect(only).toMatchObject({ id: prescriptionId, patientId, side: 'left', limits: { ceilingBpm: null, hardLimitBpm: 150 }, referenceRepetitions: null });
     expect(await prescriptions.find(practitionerId, prescriptionId)).toEqual(only);
     expect(await prescriptions.list(stranger, patientId)).toEqual([]);
     expect(await prescriptions.find(stranger, prescriptionId)).toBeNull();
