@@ -36,7 +36,6 @@ const stalledIntervalMs = 1000;
 const maxStalledCount = 10;
 /** Beyond what a job may take, short of what an orchestrator waits before it kills. */
 const closeWithinMs = 5000;
-const failedJobsKept = 100;
 
 /**
  * BullMQ on Redis or on PostgreSQL, as the configuration has it; the same behaviour on both (tests/medium/platform).
@@ -139,6 +138,7 @@ function optionsOf(ticket: Ticket): object {
     deduplication: { id: ticket.deduplicationId, keepLastIfActive: true },
     ...(ticket.delayMs === undefined ? {} : { delay: ticket.delayMs }),
     removeOnComplete: true,
-    removeOnFail: failedJobsKept,
+    // It names whom it is about, and would outlast their erasure. What failed is in the log, and the reconciler orders it again.
+    removeOnFail: true,
   };
 }
