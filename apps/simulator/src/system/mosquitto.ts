@@ -38,7 +38,8 @@ export async function startMosquitto(folder: string, more = ''): Promise<Mosquit
   const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}${delimiter}/usr/sbin` };
   const start = async (): Promise<Child> => {
     const child = startChild('mosquitto', ['/bin/sh', join(configuration, 'entrypoint.sh'), join(own, 'mosquitto.conf'), accountsFile, rolesFile, join(configuration, 'dynamic-security.json')], { env });
-    await whenReady(child, () => accepts(devicePort));
+    // Each was free when it was asked for, and may be somebody else's by now: then it is said here, not by an ingest process that waits in vain.
+    await whenReady(child, async () => (await accepts(devicePort)) && accepts(ingestPort));
     return child;
   };
   return { child: await start(), startAgain: start, devicePort, ingestPort, accountsFile, ingestPassword: randomBytes(24).toString('base64url') };
