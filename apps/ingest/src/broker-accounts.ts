@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { DeviceCredentialRepository, mosquittoPassword } from '#libs/data';
+import { DeviceCredentialRepository, mosquittoPassword, type BrokerAccount } from '#libs/data';
 import { Clock, Config } from '#libs/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CredentialWatch } from './credential-watch.js';
@@ -10,7 +10,8 @@ const everyMs = 5000;
 
 /**
  * Cluster profile: who may connect to Mosquitto, as its password file. PostgreSQL is the truth; the file is written again
- * whenever it says something else, by any ingest process, since all of them write the same.
+ * whenever it says something else, by any ingest process, since all of them write the same: one after the other, or who read it before a device was
+ * revoked could write it after.
  */
 @Injectable()
 export class BrokerAccounts implements OnApplicationBootstrap, OnModuleDestroy {
@@ -40,16 +41,19 @@ export class BrokerAccounts implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async write(file: string): Promise<void> {
     try {
-      const accounts = await this.credentials.accounts(new Date(this.clock.now()));
-      const text = [this.own(), ...accounts.map(({ name, passwordHash }) => `${name}:${passwordHash}`), ''].join('\n');
-      if (contentOf(file) === text) return;
-      // In place at once: Mosquitto must not read half of it.
-      const written = `${file}.${process.pid}`;
-      writeFileSync(written, text, { mode: 0o644 });
-      renameSync(written, file);
+      await this.credentials.useAccounts(new Date(this.clock.now()), (accounts) => this.put(file, accounts));
     } catch (error) {
       this.logger.error({ msg: 'broker accounts not written; tried again in 5 s', error: String(error) });
     }
+  }
+
+  private put(file: string, accounts: BrokerAccount[]): void {
+    const text = [this.own(), ...accounts.map(({ name, passwordHash }) => `${name}:${passwordHash}`), ''].join('\n');
+    if (contentOf(file) === text) return;
+    // In place at once: Mosquitto must not read half of it.
+    const written = `${file}.${process.pid}`;
+    writeFileSync(written, text, { mode: 0o644 });
+    renameSync(written, file);
   }
 
   /** Ingest's own account. Its salt comes from its name, so that every ingest process writes the same line. */

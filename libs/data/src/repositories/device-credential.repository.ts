@@ -42,6 +42,8 @@ const findValid = `
   SELECT device_id AS "deviceId", number FROM device_credential
   JOIN unnest($1::uuid[], $2::int4[]) AS asked(device_id, number) USING (device_id, number) WHERE ${valid('$3')}`;
 
+const lockAccounts = `SELECT pg_advisory_xact_lock(hashtext('tendon: accounts of the broker'))`;
+
 /** Counts too, since the newest time says nothing of what was begun before it and committed after; and a credential that runs out is a change that nobody writes. */
 const stateMark = `
   SELECT concat_ws(' ', count(*), count(revoked_at), count(*) FILTER (WHERE expires_at <= $1), extract(epoch FROM max(changed_at))) AS mark FROM device_credential`;
@@ -93,8 +95,15 @@ export class DeviceCredentialRepository {
 
   /** Everybody whom a broker may let in now. */
   async accounts(now: Date): Promise<BrokerAccount[]> {
-    const found = await serverRows<Omit<BrokerAccount, 'name'>>(this.dataSource, listAccounts, [now]);
-    return found.map((account) => ({ ...account, name: credentialName(account.deviceId, account.number) }));
+    return accountsIn(this.dataSource, now);
+  }
+
+  /** The same, for one who writes it down: one at a time, whichever process, so that nobody writes what they read before it was changed over what was read after. */
+  async useAccounts(now: Date, use: (accounts: BrokerAccount[]) => void | Promise<void>): Promise<void> {
+    await inServerTransaction(this.dataSource, async (runner) => {
+      await rows(runner, lockAccounts);
+      await use(await accountsIn(runner, now));
+    });
   }
 
   /** Of these names, those that may still be connected. */
@@ -148,6 +157,11 @@ export class DeviceCredentialRepository {
       return added === null ? null : credentialName(deviceId, added.number);
     });
   }
+}
+
+async function accountsIn(on: DataSource | QueryRunner, now: Date): Promise<BrokerAccount[]> {
+  const found = await serverRows<Omit<BrokerAccount, 'name'>>(on, listAccounts, [now]);
+  return found.map((account) => ({ ...account, name: credentialName(account.deviceId, account.number) }));
 }
 
 /** A statement of its own: whether it may be written is asked of its device, which must be there. */
