@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { prepare, root, run, tool } from './prepare.mjs';
 
 const needed = [
@@ -23,11 +23,14 @@ const checks = [
   ['dead code', tool('knip/bin/knip.js')],
   ['supply chain', [process.execPath, [join(root, 'scripts/supply-chain.mjs')]]],
 ];
-/** Most share the cores, each worker with a database server of its own; browsers, clusters and benches look at the clock and run alone. */
+/**
+ * Most share the cores, each worker with a database server of its own; browsers, clusters and benches look at the clock and run alone. What is made of several processes
+ * depends on what else the machine does: a file of them that fails is run once more, alone, and the log says of which this was needed.
+ */
 const suites = [
-  ['unit tests and stories', ['apps', 'libs', 'tests/stories'], ['--maxWorkers=2']],
-  ['tests over real servers', ['tests/medium/(?!cluster)'], ['--maxWorkers=2']],
-  ['clusters, browsers and benches', ['tests/medium/cluster', 'tests/e2e', 'tests/bench'], ['--runInBand']],
+  { name: 'unit tests and stories', paths: ['apps', 'libs', 'tests/stories'], options: ['--maxWorkers=2'], onceMore: false },
+  { name: 'tests over real servers', paths: ['tests/medium/(?!cluster)'], options: ['--maxWorkers=2'], onceMore: true },
+  { name: 'clusters, browsers and benches', paths: ['tests/medium/cluster', 'tests/e2e', 'tests/bench'], options: ['--runInBand'], onceMore: true },
 ];
 
 const startedMs = performance.now();
@@ -35,7 +38,10 @@ installServers();
 prepare();
 const passed = { passed: 0, failed: 0, skipped: 0 };
 for (const [name, [command, args]] of checks) count(name, spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0 ? { passed: 1 } : { failed: 1 });
-for (const [name, paths, options] of suites) count(name, runJest(paths, options));
+for (const { name, paths, options, onceMore } of suites) {
+  const { failedFiles, ...result } = runJest(paths, options);
+  count(name, onceMore && failedFiles.length > 0 ? again(result, failedFiles) : result);
+}
 
 const skipped = passed.skipped === 0 ? '' : `, ${passed.skipped} skipped`;
 process.stdout.write(`everything took ${seconds(startedMs)} s\n${passed.passed} passed, ${passed.failed} failed${skipped}\n`);
@@ -46,16 +52,26 @@ function count(name, result) {
   process.stderr.write(`  ${result.failed ? 'FAILED' : 'ok'}  ${name}\n`);
 }
 
+/** Of the files that failed, what came of them now is what counts. A machine that has to be asked twice is to be mended, or its test is: so it is said. */
+function again(result, failedFiles) {
+  const second = runJest(failedFiles.map(({ file }) => file), ['--runInBand', '--runTestsByPath']);
+  const stillFailed = new Set(second.failedFiles.map(({ file }) => file));
+  for (const { file } of failedFiles) if (!stillFailed.has(file)) process.stderr.write(`  FAILED ONCE  ${relative(root, file)}: passed when it ran again, alone. Find out why.\n`);
+  const passedBefore = failedFiles.reduce((sum, { passed }) => sum + passed, 0);
+  return { passed: result.passed - passedBefore + second.passed, failed: second.failed, skipped: result.skipped };
+}
+
 /** A suite that could not even run counts as failed. */
 function runJest(paths, options) {
   const folder = mkdtempSync(join(tmpdir(), 'tendon-test-'));
   const output = join(folder, 'result.json');
   const args = ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), '-c', 'jest.config.mjs', '--json', '--outputFile', output, ...options, ...paths];
   spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 2] });
-  if (!existsSync(output)) return { failed: 1 };
+  if (!existsSync(output)) return { failed: 1, failedFiles: [] };
   const result = JSON.parse(readFileSync(output, 'utf8'));
   rmSync(folder, { recursive: true });
-  return { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites, skipped: result.numPendingTests + result.numTodoTests };
+  const failedFiles = result.testResults.filter(({ status }) => status === 'failed').map(({ name, assertionResults }) => ({ file: name, passed: assertionResults.filter((each) => each.status === 'passed').length }));
+  return { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites, skipped: result.numPendingTests + result.numTodoTests, failedFiles };
 }
 
 function installServers() {
