@@ -8,9 +8,16 @@ import { parseJson } from './parse-json.js';
 
 type Refusal = Extract<DeviceAnswer, { shownRefused: unknown }>['shownRefused'];
 
+/** What stands is told every 2 s, and answered as often: what was written down is not asked for again so soon. */
+const knownForMs = 30_000;
+const mostKnown = 20_000;
+
 /** Hears from devices that a patient can see what they are told to do, and tells the therapist. Saying it again changes nothing. */
 @Injectable()
 export class ShownInstructions {
+  /** By device and instruction: when it was heard, epoch ms. */
+  private readonly known = new Map<string, number>();
+
   constructor(
     private readonly instructions: InstructionRepository,
     private readonly publisher: DevicePublisher,
@@ -23,12 +30,17 @@ export class ShownInstructions {
     const said = InstructionShown.safeParse(parseJson(payload));
     if (!said.success) return this.refuse(deviceId, { instructionId: null, reason: 'not-understood' });
     const instructionId = said.data.shown;
-    const outcome = await this.instructions.shown({ instructionId, to: { deviceId }, now: new Date(this.clock.now()) });
+    const key = `${deviceId} ${instructionId}`;
+    const nowMs = this.clock.now();
+    if (nowMs - (this.known.get(key) ?? -Infinity) < knownForMs) return;
+    const outcome = await this.instructions.shown({ instructionId, to: { deviceId }, now: new Date(nowMs) });
     switch (outcome.heard) {
       case 'shown':
+        this.remember(key, nowMs);
         if (outcome.practitionerIds.length > 0) this.bus.publish({ hint: 'inbox-changed', practitionerIds: outcome.practitionerIds });
         return;
       case 'again':
+        this.remember(key, nowMs);
         return;
       case 'over':
       case 'unknown-instruction':
@@ -36,6 +48,11 @@ export class ShownInstructions {
       default:
         return outcome satisfies never;
     }
+  }
+
+  private remember(key: string, nowMs: number): void {
+    if (this.known.size >= mostKnown) this.known.clear();
+    this.known.set(key, nowMs);
   }
 
   private refuse(deviceId: string, shownRefused: Refusal): void {
