@@ -1,6 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { inTransaction, poolOf, rows } from '../sql.js';
-import { refuse, sortBatch, type AppendBatch, type KeyedPacket, type RefusedPacket, type SortedBatch } from './packet-batch.js';
+import { inTransaction, poolOf, prepared, rows } from '../sql.js';
+import { refuse, sortBatch, type AppendBatch, type KeyedPacket, type ReceivedPacket, type RefusedPacket, type SortedBatch } from './packet-batch.js';
 import { insertQuarantine, markHandled } from './quarantine.js';
 import { StreamDirectory, type StreamFacts } from './stream-directory.js';
 import { advanceWatermarks, type Watermark } from './watermark.js';
@@ -20,15 +20,18 @@ export interface AppendOutcome {
 
 /**
  * One array a column, and the payloads as one value that the server cuts up: a `bytea[]` would travel as hexadecimal
- * text, twice the bytes and most of the work.
+ * text, twice the bytes and most of the work. Returns which of them had been stored before.
  */
 const insertPackets = `
-  INSERT INTO packet (stream_id, sequence, received_at, hash, payload)
-  SELECT stream_id, sequence, to_timestamp(received_ms / 1000),
-    substring($4::bytea FROM (ordinal::int - 1) * 16 + 1 FOR 16), substring($5::bytea FROM start FOR size)
-  FROM unnest($1::int8[], $2::int8[], $3::float8[], $6::int4[], $7::int4[])
-    WITH ORDINALITY AS given(stream_id, sequence, received_ms, start, size, ordinal)
-  ON CONFLICT DO NOTHING`;
+  WITH given AS MATERIALIZED (
+    SELECT * FROM unnest($1::int8[], $2::int8[], $3::float8[], $6::int4[], $7::int4[])
+      WITH ORDINALITY AS given(stream_id, sequence, received_ms, start, size, ordinal)),
+  stored AS (
+    INSERT INTO packet (stream_id, sequence, received_at, hash, payload)
+    SELECT stream_id, sequence, to_timestamp(received_ms / 1000),
+      substring($4::bytea FROM (ordinal::int - 1) * 16 + 1 FOR 16), substring($5::bytea FROM start FOR size)
+    FROM given ON CONFLICT DO NOTHING RETURNING stream_id, sequence)
+  SELECT given.ordinal::int AS ordinal FROM given LEFT JOIN stored USING (stream_id, sequence) WHERE stored.stream_id IS NULL`;
 
 const findOtherContent = `
   SELECT given.ordinal::int AS ordinal
@@ -57,16 +60,24 @@ export class PacketRepository {
   }
 
   /**
-   * Hot path. When every packet is new and good this is one statement, its own transaction. Anything else (a refusal,
-   * a redelivery, the last packet of a stream) is one explicit transaction, in which storing again changes nothing.
+   * Hot path. When every packet is good this is one statement, its own transaction, and one more when some came again: under load many do. Anything else
+   * (a refusal, another content under a number, the last packet of a stream) is one explicit transaction, in which storing again changes nothing.
    */
   async append(batch: AppendBatch): Promise<AppendOutcome> {
     await this.directory.learn(epochsOf(batch));
     const sorted = sortBatch(batch, this.directory);
     const isPlain = sorted.keyedRefusals.length === 0 && sorted.otherRefusals.length === 0 && sorted.lastSequences.size === 0;
-    const stored = isPlain ? await this.storePlain(sorted.packets) : 0;
-    if (isPlain && stored === sorted.packets.length) return outcomeOf(sorted, { stored, quarantined: [] });
-    return this.appendInTransaction(sorted, stored);
+    if (!isPlain) return this.appendInTransaction(sorted, 0);
+    const known = await this.storePlain(sorted.packets);
+    const stored = sorted.packets.length - known.length;
+    const isSame = known.length === 0 || (await findConflicting(this.dataSource, known)).length === 0;
+    return isSame ? outcomeOf(sorted, { stored, quarantined: [] }) : this.appendInTransaction(sorted, stored);
+  }
+
+  /** When it was measured, by our clock, epoch ms; null: its stream is not known yet. */
+  measuredAtMs({ epoch, deviceTimeUs }: Pick<ReceivedPacket, 'epoch' | 'deviceTimeUs'>): number | null {
+    const stream = this.directory.get(epoch);
+    return stream === null ? null : stream.deviceZeroMs + deviceTimeUs / 1000;
   }
 
   /** Moves each stream's watermark as far as its packets allow, never back, and tells it. One statement. */
@@ -82,10 +93,11 @@ export class PacketRepository {
     }));
   }
 
-  private async storePlain(packets: readonly KeyedPacket[]): Promise<number> {
-    if (packets.length === 0) return 0;
-    const result = await poolOf(this.dataSource).query({ name: 'insert-packets', text: insertPackets, values: columnsOf(packets) });
-    return result.rowCount ?? 0;
+  /** Returns those that had been stored before. */
+  private async storePlain(packets: readonly KeyedPacket[]): Promise<KeyedPacket[]> {
+    if (packets.length === 0) return [];
+    const known = await prepared<{ ordinal: number }>(this.dataSource, { name: 'insert-packets', text: insertPackets, values: columnsOf(packets) });
+    return known.map(({ ordinal }) => packets[ordinal - 1]);
   }
 
   private async appendInTransaction(sorted: SortedBatch, storedBefore: number): Promise<AppendOutcome> {
@@ -103,13 +115,13 @@ export class PacketRepository {
 
 async function store(runner: QueryRunner, packets: readonly KeyedPacket[]): Promise<number> {
   if (packets.length === 0) return 0;
-  const result = await runner.query(insertPackets, columnsOf(packets), true);
-  return result.affected ?? 0;
+  const known = await rows<{ ordinal: number }>(runner, insertPackets, columnsOf(packets));
+  return packets.length - known.length;
 }
 
-async function findConflicting(runner: QueryRunner, packets: readonly KeyedPacket[]): Promise<RefusedPacket[]> {
+async function findConflicting(on: DataSource | QueryRunner, packets: readonly KeyedPacket[]): Promise<RefusedPacket[]> {
   const [streamIds, sequences, , hashes] = columnsOf(packets);
-  const found = await rows<{ ordinal: number }>(runner, findOtherContent, [streamIds, sequences, hashes]);
+  const found = await rows<{ ordinal: number }>(on, findOtherContent, [streamIds, sequences, hashes]);
   return found.map(({ ordinal }) => refuse(packets[ordinal - 1].packet, 'sequence-conflict'));
 }
 
