@@ -19,6 +19,11 @@ export interface FactsRow {
 
 /** Eight checkpoints of 5 s reach back beyond the 30 s within which a packet may come out of order. */
 const checkpointsKept = 8;
+/**
+ * Of the older ones the oldest of each doubling of their age, so that there is one to grow into the next: what comes later than that is folded in from at most four
+ * times as far back as it is late, and not from the beginning of an hour.
+ */
+const ageDoublings = 'floor(ln(greatest(1, w.frontier_ms - k.frontier_ms)) / ln(2))';
 
 /**
  * Many sessions in one statement. `fenced` is the gate: everything else joins it, so a session whose version has moved
@@ -64,8 +69,9 @@ const factsSql = (more: string): string => `
   ), pruned AS (
     DELETE FROM analysis_checkpoint c USING won w
      WHERE c.session_id = w.session_id AND jsonb_typeof(w.checkpoint) <> 'null'
-       AND c.frontier_ms < (SELECT min(frontier_ms) FROM (SELECT frontier_ms FROM analysis_checkpoint k WHERE k.session_id = w.session_id
-                              ORDER BY frontier_ms DESC LIMIT ${checkpointsKept}) newest)
+       AND c.frontier_ms NOT IN (SELECT frontier_ms FROM analysis_checkpoint k WHERE k.session_id = w.session_id ORDER BY frontier_ms DESC LIMIT ${checkpointsKept})
+       AND c.frontier_ms NOT IN (SELECT DISTINCT ON (${ageDoublings}) k.frontier_ms FROM analysis_checkpoint k WHERE k.session_id = w.session_id
+                                  ORDER BY ${ageDoublings}, k.frontier_ms)
   )
   SELECT f.session_id AS "sessionId",
          ARRAY(SELECT number FROM repetitions r WHERE r.session_id = f.session_id ORDER BY number) AS changed,
