@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { cover, disconnected, due, keep, parseWatermark, startOutbox } from './outbox.js';
+import { cover, disconnected, due, keep, parseWatermark, startOutbox, type Outbox } from './outbox.js';
 
 const bytes = Uint8Array.of(1);
+/** Of a device that has been covered in time for a while. */
+const openedOutbox = (): Outbox => ({ ...startOutbox(), window: { movement: 64, urgent: 64 } });
 
 describe('outbox', () => {
   it('sends once, again when nothing covers it, and forgets what is durable', () => {
@@ -16,8 +18,20 @@ describe('outbox', () => {
     expect(due(outbox, 1001, 0)).toHaveLength(1);
   });
 
-  it('has at most 64 packets on their way', () => {
+  it('begins with 8 packets on their way, and has more by and by while it is covered in time', () => {
     const outbox = startOutbox();
+    for (let sequence = 1; sequence <= 1500; sequence++) keep(outbox, sequence, bytes, 'movement');
+    const sent = Array.from({ length: 30 }, (_, i) => {
+      const sequences = due(outbox, 200 * i, 0).map(({ sequence }) => sequence);
+      cover(outbox, { epoch: '', contiguous: sequences.at(-1) ?? 0, sack: [] }, 200 * i + 190);
+      return sequences.length;
+    });
+    expect(sent.slice(0, 3)).toEqual([8, 12, 16]);
+    expect(Math.max(...sent)).toBe(64);
+  });
+
+  it('has at most 64 packets on their way', () => {
+    const outbox = openedOutbox();
     for (let sequence = 1; sequence <= 100; sequence++) keep(outbox, sequence, bytes, 'movement');
     expect(due(outbox, 0, 0)).toHaveLength(64);
     cover(outbox, { epoch: '', contiguous: 10, sack: [] }, 5);
@@ -43,7 +57,7 @@ describe('outbox', () => {
   });
 
   it('sends again at once what was lost on the way, when one that was sent later has arrived', () => {
-    const outbox = startOutbox();
+    const outbox = openedOutbox();
     for (let sequence = 1; sequence <= 40; sequence++) keep(outbox, sequence, bytes, 'movement');
     due(outbox, 0, 0);
     expect(due(outbox, 1000, 0).map(({ sequence }) => sequence)).toEqual([1]);
@@ -52,7 +66,7 @@ describe('outbox', () => {
   });
 
   it('has heart rates go ahead of movement that waits, and little movement on its way while the server is slow', () => {
-    const outbox = startOutbox();
+    const outbox = openedOutbox();
     for (let sequence = 1; sequence <= 200; sequence++) keep(outbox, sequence, bytes, sequence % 10 === 0 ? 'urgent' : 'movement');
     const first = due(outbox, 0, 0).map(({ sequence }) => sequence);
     expect(first.filter((sequence) => sequence % 10 === 0)).toHaveLength(20);

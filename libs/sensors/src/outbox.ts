@@ -7,6 +7,8 @@ import type { Packet } from './packet.js';
 export interface Outbox {
   /** By sequence, ascending. */
   kept: Map<number, Kept>;
+  /** The same by lane: to send or to forget costs by what may be on its way, and not by what waits behind it, which may be an hour of movement. */
+  lanes: Record<Lane, Map<number, Kept>>;
   /** Smoothed time from the first sending to the watermark, ms; null before the first. */
   roundTripMs: number | null;
   /** So many packets of a lane may be on their way. */
@@ -30,7 +32,6 @@ export function laneOf(kind: Packet['kind'] | null): Lane {
 
 interface Kept {
   bytes: Uint8Array;
-  lane: Lane;
   /** On this connection; null: not yet. */
   firstSentAtMs: number | null;
   sentAtMs: number;
@@ -48,6 +49,8 @@ export interface Watermark {
 
 const mostOnTheirWay = 64;
 const fewestOnTheirWay = 4;
+/** A thousand devices that begin at once must not have sent 64 each before any of them learns that it is too much. Six sensors need no more (RFC 5681, 3.1: slow start). */
+const firstOnTheirWay = 8;
 const shortestRetryMs = 1000;
 const longestRetryMs = 30_000;
 const retryRoundTrips = 4;
@@ -57,33 +60,37 @@ const smoothing = 1 / 8;
 const slowMs = 2000;
 
 export function startOutbox(): Outbox {
-  return { kept: new Map(), roundTripMs: null, window: { movement: mostOnTheirWay, urgent: mostOnTheirWay }, growAtMs: 0, arrivedMs: -Infinity };
+  return { kept: new Map(), lanes: { movement: new Map(), urgent: new Map() }, roundTripMs: null, window: { movement: firstOnTheirWay, urgent: mostOnTheirWay }, growAtMs: 0, arrivedMs: -Infinity };
 }
 
 export function keep(outbox: Outbox, sequence: number, bytes: Uint8Array, lane: Lane): void {
-  outbox.kept.set(sequence, { bytes, lane, firstSentAtMs: null, sentAtMs: 0, againAtMs: 0, sends: 0 });
+  const packet: Kept = { bytes, firstSentAtMs: null, sentAtMs: 0, againAtMs: 0, sends: 0 };
+  outbox.kept.set(sequence, packet);
+  outbox.lanes[lane].set(sequence, packet);
 }
 
 /** What is to be sent now, lowest sequence first, marked as sent. `random` (0 to 1) spreads what is sent again over time. */
 export function due(outbox: Outbox, nowMs: number, random: number): { sequence: number; bytes: Uint8Array; again: boolean }[] {
   const sending: { sequence: number; bytes: Uint8Array; again: boolean }[] = [];
-  const place = { movement: 0, urgent: 0 };
-  for (const [sequence, packet] of outbox.kept) {
-    if (++place[packet.lane] > outbox.window[packet.lane]) continue;
-    if (place.movement === 1 && packet.lane === 'movement') restrain(outbox, packet, nowMs);
-    if (packet.firstSentAtMs !== null && (nowMs < packet.againAtMs || !isLost(outbox, packet, place))) continue;
-    sending.push({ sequence, bytes: packet.bytes, again: packet.sends > 0 });
-    packet.firstSentAtMs ??= nowMs;
-    packet.sentAtMs = nowMs;
-    packet.sends++;
-    packet.againAtMs = nowMs + retryMs(outbox, packet.sends) * (1 + random);
+  for (const lane of ['urgent', 'movement'] as const) {
+    let place = 0;
+    for (const [sequence, packet] of outbox.lanes[lane]) {
+      if (++place > outbox.window[lane]) break;
+      if (place === 1 && lane === 'movement') restrain(outbox, packet, nowMs);
+      if (packet.firstSentAtMs !== null && (nowMs < packet.againAtMs || !isLost(outbox, packet, place))) continue;
+      sending.push({ sequence, bytes: packet.bytes, again: packet.sends > 0 });
+      packet.firstSentAtMs ??= nowMs;
+      packet.sentAtMs = nowMs;
+      packet.sends++;
+      packet.againAtMs = nowMs + retryMs(outbox, packet.sends) * (1 + random);
+    }
   }
-  return sending;
+  return sending.sort((a, b) => a.sequence - b.sequence);
 }
 
 /** Something that was sent later has arrived; or it is the first of its lane, sent again to learn whether anything arrives (RFC 6298, 5.4): a slow server is not sent all of it again. */
-function isLost({ arrivedMs }: Outbox, { sentAtMs, lane }: Kept, place: Record<Lane, number>): boolean {
-  return sentAtMs < arrivedMs || place[lane] === 1;
+function isLost({ arrivedMs }: Outbox, { sentAtMs }: Kept, place: number): boolean {
+  return sentAtMs < arrivedMs || place === 1;
 }
 
 /** As after a loss in TCP (RFC 5681, 3.1): start anew with few, so that what waits at the server stays short, however many devices there are. */
@@ -99,16 +106,22 @@ function retryMs({ roundTripMs }: Outbox, sends: number): number {
 /** Forgets what is durable; returns the sequences. */
 export function cover(outbox: Outbox, { contiguous, sack }: Watermark, nowMs: number): number[] {
   const covered: number[] = [];
-  for (const [sequence, { firstSentAtMs, sentAtMs }] of outbox.kept) {
-    if (sequence > contiguous && !sack.some(([from, to]) => sequence >= from && sequence <= to)) continue;
-    covered.push(sequence);
-    if (firstSentAtMs === null) continue;
-    measure(outbox, nowMs - firstSentAtMs);
-    outbox.arrivedMs = Math.max(outbox.arrivedMs, sentAtMs);
+  for (const lane of Object.values(outbox.lanes)) {
+    let place = 0;
+    for (const [sequence, { firstSentAtMs, sentAtMs }] of lane) {
+      // Nothing behind it was sent yet.
+      if (++place > mostOnTheirWay) break;
+      if (sequence > contiguous && !sack.some(([from, to]) => sequence >= from && sequence <= to)) continue;
+      covered.push(sequence);
+      lane.delete(sequence);
+      if (firstSentAtMs === null) continue;
+      measure(outbox, nowMs - firstSentAtMs);
+      outbox.arrivedMs = Math.max(outbox.arrivedMs, sentAtMs);
+    }
   }
   for (const sequence of covered) outbox.kept.delete(sequence);
   if (covered.length > 0) grow(outbox, nowMs);
-  return covered;
+  return covered.sort((a, b) => a - b);
 }
 
 /**
