@@ -12,12 +12,15 @@ import { commitOf } from './session-commit.js';
 
 /** Those that are folded again wait for the database more than they reckon. */
 const sessionsAtOnce = 4;
-/** So long late movement is folded in, of a few sessions in any case; after that it waits for the next, since heart rates of all sessions are told when the turn is over [P]. */
-const foldAgainWithinMs = 500;
+/** A turn's time for folding again, ms: the heart rates of the shard's other sessions wait for its end. Less where these took long already [P]. */
+const foldAgainMs = { usual: 250, busy: 50 };
+/** So long those may take before it is long: then intake is told, too. */
+const longTurnMs = 500;
 
 /**
  * `analyse-sessions { shard }`: one round trip reads what waits for all sessions of the shard, one commits what was
- * made of it, then it is told. A session that fails is left out and looked at again; it holds up nobody else.
+ * made of it, then it is told. Sessions into which something came late are folded again after that, so far as there is time for it: nobody's
+ * heart rate waits for them. A session that fails is left out and looked at again; it holds up nobody else.
  */
 @Injectable()
 export class AnalyseSessionsProcessor {
@@ -27,6 +30,8 @@ export class AnalyseSessionsProcessor {
   /** Reception of the oldest packet that waits, epoch ms; infinity: none does. */
   private readonly waitingSinceMs = new Map<number, number>();
   private readonly sessionsOf = new Map<number, string[]>();
+  /** How long the sessions of each shard took that went on from what they were, in its last turn, ms. */
+  private readonly onwardMs = new Map<number, number>();
 
   constructor(
     private readonly repository: AnalysisRepository,
@@ -43,14 +48,27 @@ export class AnalyseSessionsProcessor {
   async process({ shard }: { shard: number }): Promise<void> {
     await this.pace(shard);
     const startedMs = this.clock.now();
-    const sessions = await this.repository.loadShard(shard);
+    const behind = new Set<string>();
+    const forAgainMs = (this.onwardMs.get(shard) ?? 0) < longTurnMs ? foldAgainMs.usual : foldAgainMs.busy;
+    const sessions = await this.repository.loadShard(shard, (heads) => {
+      for (const { sessionId } of this.analyst.inTurn(heads, forAgainMs)) behind.add(sessionId);
+      return new Set(heads.filter((head) => behind.has(head.sessionId) || !this.analyst.mayBeBehind(head)).map(({ sessionId }) => sessionId));
+    });
     this.sessionsOf.set(shard, sessions.map((session) => session.sessionId));
     this.measureBacklog(shard, sessions);
-    const analysed = await this.analyseAll(sessions);
-    const commits = await this.toCommits(analysed);
-    await this.commit(commits);
+    const onward = await this.advance(sessions.filter(({ sessionId }) => !behind.has(sessionId)));
+    const onwardMs = this.clock.now() - startedMs;
+    this.onwardMs.set(shard, onwardMs);
+    if (onwardMs >= longTurnMs) this.tell({ hint: 'turn-took', ms: onwardMs });
+    const again = await this.advance(sessions.filter(({ sessionId }) => behind.has(sessionId)), this.clock.now() + forAgainMs);
     this.metrics.analysisSeconds.observe((this.clock.now() - startedMs) / 1000);
-    this.lookAgain(shard, analysed);
+    this.lookAgain(shard, [...onward, ...again]);
+  }
+
+  private async advance(sessions: LoadedSession[], foldAgainUntilMs = Infinity): Promise<Analysed[]> {
+    const analysed = await this.analyseAll(sessions, foldAgainUntilMs);
+    await this.commit(await this.toCommits(analysed));
+    return analysed;
   }
 
   /** Another worker has the shard now: what we remember of its sessions grows old. */
@@ -58,6 +76,7 @@ export class AnalyseSessionsProcessor {
     for (const sessionId of this.sessionsOf.get(shard) ?? []) this.analyst.forget(sessionId);
     this.sessionsOf.delete(shard);
     this.waitingSinceMs.delete(shard);
+    this.onwardMs.delete(shard);
   }
 
   /** By what this worker has seen last of each of its shards. */
@@ -74,13 +93,13 @@ export class AnalyseSessionsProcessor {
     this.lastStartMs.set(shard, this.clock.now());
   }
 
-  private async analyseAll(sessions: LoadedSession[]): Promise<Analysed[]> {
-    const startedMs = this.clock.now();
+  /** Those that are left when the time is up go on as if nobody had looked at what lies behind: it took longer than it was thought to. */
+  private async analyseAll(sessions: LoadedSession[], foldAgainUntilMs: number): Promise<Analysed[]> {
     const analysed: Analysed[] = [];
-    const left = this.analyst.inTurn(sessions);
+    const left = [...sessions];
     const take = async (): Promise<void> => {
       for (let session = left.shift(); session !== undefined; session = left.shift()) {
-        const one = await this.analyseOne(session, this.clock.now() - startedMs > foldAgainWithinMs);
+        const one = await this.analyseOne(this.clock.now() < foldAgainUntilMs ? session : withoutGaps(session));
         if (one !== null) analysed.push(one);
       }
     };
@@ -88,9 +107,9 @@ export class AnalyseSessionsProcessor {
     return analysed;
   }
 
-  private async analyseOne(session: LoadedSession, isSpent: boolean): Promise<Analysed | null> {
+  private async analyseOne(session: LoadedSession): Promise<Analysed | null> {
     try {
-      return await this.analyst.analyse(session, this.clock.now(), isSpent);
+      return await this.analyst.analyse(session, this.clock.now());
     } catch (error) {
       this.analyst.forget(session.sessionId);
       if (error instanceof PoisonPacketError) await this.quarantine(session, error);
@@ -190,4 +209,9 @@ export class AnalyseSessionsProcessor {
     const waitMs = more ? 0 : Math.max(0, dueAtMs - this.clock.now());
     setTimeout(() => void this.queue.enqueue('analyse-sessions', { shard }, { deduplicationId: `shard-${shard}` }), waitMs).unref();
   }
+}
+
+function withoutGaps(session: LoadedSession): LoadedSession {
+  const analysedTo = new Map(session.cursors.map((cursor) => [cursor.stream, cursor.analysedTo]));
+  return { ...session, gapsRead: false, waiting: session.waiting.filter(({ stream, sequence }) => sequence > (analysedTo.get(stream) ?? 0)) };
 }

@@ -1,28 +1,17 @@
 import { arrange, type ArrangeInput, type Arrangement, type WaitingPacket } from '#libs/domain';
 
-/** Processor time to fold a packet again, decode and checkpoint with it, ms, rounded up (docs/performance.md). */
-const foldAgainMs = 0.1;
-/** Of a worker's time not more than a third goes into folding again. */
-const share = 3;
-const longestRestMs = 15_000;
-
-/** How long a session that was folded again rests before it is again, ms: one as long as `packets`, of a worker that has as many `sessions`. */
-export function restMs(packets: number, sessions: number): number {
-  return Math.min(longestRestMs, packets * foldAgainMs * share * sessions);
-}
-
 /**
  * Devices of a server that has too much to do send their heart rates first, and movement after it, a little at a time. To fold a session again for each little
  * of it would be the end of a worker that is busy already; and whatever else the patient's sensors tell would wait for it. So until it may be folded again, movement that
- * came late lies where it is, as if it had not come yet, and what cannot wait goes on over it. `fromMs`: when it may, epoch ms.
+ * came late lies where it is, as if it had not come yet, and what cannot wait goes on over it.
  */
-export function putOffMovement(input: ArrangeInput, fromMs: number): Arrangement {
+export function putOffMovement(input: ArrangeInput): Arrangement {
   const whole = arrange(input);
-  if (whole.late.length === 0 || input.nowMs >= fromMs) return whole;
+  if (whole.late.length === 0) return whole;
   const without = arrange({ ...input, waiting: input.waiting.filter((packet) => !isMovement(packet)) });
   if (without.late.length > 0) return whole;
   const putOff = input.waiting.filter(isMovement).map(({ receivedAtMs }) => receivedAtMs);
-  return { ...without, lookAgainAtMs: Math.min(fromMs, without.lookAgainAtMs ?? Infinity), waitingSinceMs: Math.min(...putOff, without.waitingSinceMs ?? Infinity) };
+  return { ...without, waitingSinceMs: Math.min(...putOff, without.waitingSinceMs ?? Infinity) };
 }
 
 /** The end of a stream too: it is where its movement ends. */

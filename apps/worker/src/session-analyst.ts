@@ -1,4 +1,4 @@
-import type { AnalysisCommit, AnalysisRepository, LoadedSession, StoredPacket } from '#libs/data';
+import type { AnalysisCommit, AnalysisRepository, LoadedSession, SessionHead, StoredPacket } from '#libs/data';
 import {
   arrange,
   beforeAllMs,
@@ -25,7 +25,7 @@ import {
 } from '#libs/domain';
 import { decodePacket, toBlock } from '#libs/sensors';
 import { withoutOldNews } from './old-news.js';
-import { putOffMovement, restMs } from './put-off.js';
+import { putOffMovement } from './put-off.js';
 
 /** What the analyst reads beside what was loaded with the shard. */
 export type AnalysisStore = Pick<AnalysisRepository, 'prescriptionOf' | 'checkpoints' | 'checkpointState' | 'packetsAfter'>;
@@ -71,8 +71,10 @@ interface Cached {
   checkpointMs: number;
   /** How the sensors are worn, as it was committed last; null: not known. */
   worn: string | null;
-  /** Movement that came late is not folded in before, epoch ms. */
-  restUntilMs: number;
+  /** When it was last asked whether something had come late, epoch ms. */
+  lookedBehindMs: number;
+  /** How long it took to fold it again, the last time, ms; null: it never was. */
+  foldAgainMs: number | null;
 }
 
 interface Folded {
@@ -83,6 +85,10 @@ interface Folded {
 }
 
 const checkpointEveryMs = 5000;
+/** Of one that was not folded again yet [P]. */
+const usualFoldAgainMs = 20;
+/** When there was no time to look at what came late. */
+const lookBehindAgainMs = 1000;
 /** Sessions folded again are folded in pieces of this many packets, so that the others are not kept waiting. */
 const sliceOfPackets = 200;
 /** An ended session is waited for this long when packets are missing, a running one when nothing comes at all. */
@@ -99,18 +105,29 @@ export class SessionAnalyst {
 
   constructor(private readonly store: AnalysisStore) {}
 
-  /** `isSpent`: there is no time left in this turn to fold movement in that came late. */
-  async analyse(session: LoadedSession, nowMs: number, isSpent = false): Promise<Analysed> {
-    const recalled = await this.recall(session);
+  /** Where `gapsRead` is false movement that came late is put off. */
+  async analyse(session: LoadedSession, nowMs: number): Promise<Analysed> {
+    const recalled = await this.recall(session, nowMs);
     const waiting = session.waiting.map((packet) => toWaiting(session, packet));
-    const folded = await this.fold(session, { recalled, waiting, nowMs, isSpent });
+    const folded = await this.fold(session, { recalled, waiting, nowMs });
     return this.conclude(session, folded, nowMs);
   }
 
-  /** Those first whose turn it is to be folded again. */
-  inTurn(sessions: readonly LoadedSession[]): LoadedSession[] {
-    const restUntilMs = ({ sessionId }: LoadedSession): number => this.cache.get(sessionId)?.restUntilMs ?? 0;
-    return [...sessions].sort((a, b) => restUntilMs(a) - restUntilMs(b));
+  /** Something may have come that belongs before what was analysed: then it has to be folded again, which takes long. */
+  mayBeBehind({ sessionId, cursors }: SessionHead): boolean {
+    return cursors.some(({ missing }) => missing.length > 0) || (this.cache.get(sessionId)?.foldAgainMs ?? null) !== null;
+  }
+
+  /** Of those that may be behind, as many as can be folded again in `leftMs`; those that have waited longest. */
+  inTurn(heads: readonly SessionHead[], leftMs: number): SessionHead[] {
+    const cachedOf = ({ sessionId }: SessionHead): Cached | undefined => this.cache.get(sessionId);
+    const longestFirst = heads.filter((head) => this.mayBeBehind(head)).sort((a, b) => (cachedOf(a)?.lookedBehindMs ?? 0) - (cachedOf(b)?.lookedBehindMs ?? 0));
+    let spentMs = 0;
+    return longestFirst.filter((head) => {
+      const isInTime = spentMs < leftMs;
+      spentMs += cachedOf(head)?.foldAgainMs ?? usualFoldAgainMs;
+      return isInTime;
+    });
   }
 
   /** The commit went through: the state may be used for the next one. */
@@ -136,7 +153,7 @@ export class SessionAnalyst {
   }
 
   /** The state is taken out of the cache, since it is written into: it comes back when what became of it is kept. */
-  private async recall(session: LoadedSession): Promise<{ prescription: Prescription; state: AnalysisState | null }> {
+  private async recall(session: LoadedSession, nowMs: number): Promise<{ prescription: Prescription; state: AnalysisState | null }> {
     const cached = this.cache.get(session.sessionId);
     const prescription = cached?.prescription ?? (await this.store.prescriptionOf(session.sessionId));
     if (cached !== undefined && cached.version === session.version && cached.state !== null) {
@@ -145,14 +162,14 @@ export class SessionAnalyst {
       return { prescription, state };
     }
     if (session.frontierMs !== beforeAllMs) return { prescription, state: null };
-    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: 0, worn: null, restUntilMs: 0 });
+    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: 0, worn: null, lookedBehindMs: nowMs, foldAgainMs: null });
     return { prescription, state: withClockOf(session, startAnalysis(prescription, session.startedAtMs)) };
   }
 
-  private async fold(session: LoadedSession, { recalled, waiting, nowMs, isSpent }: { recalled: { prescription: Prescription; state: AnalysisState | null }; waiting: WaitingPacket[]; nowMs: number; isSpent: boolean }): Promise<Folded> {
+  private async fold(session: LoadedSession, { recalled, waiting, nowMs }: { recalled: { prescription: Prescription; state: AnalysisState | null }; waiting: WaitingPacket[]; nowMs: number }): Promise<Folded> {
     const { state, prescription } = recalled;
-    const restUntilMs = Math.max(this.cache.get(session.sessionId)?.restUntilMs ?? 0, isSpent ? nowMs + 1 : 0);
-    const arrangement = putOffMovement({ cursors: cursorsOf(session), waiting, frontierMs: session.frontierMs, nowMs, settledMs: beforeAllMs, gapWaitMs }, restUntilMs);
+    const input = { cursors: cursorsOf(session), waiting, frontierMs: session.frontierMs, nowMs, settledMs: beforeAllMs, gapWaitMs };
+    const arrangement = session.gapsRead ? arrange(input) : this.unread(session, putOffMovement(input), nowMs);
     const { late } = arrangement;
     if (state === null || late.length > 0) return this.refold(session, { prescription, late, nowMs });
     // For a session that was ended no time passes: nobody is told that nothing comes. What is said is heard all the same.
@@ -163,8 +180,15 @@ export class SessionAnalyst {
     return { arrangement, analysis, refolded: false };
   }
 
+  /** What lies behind has waited since it was last looked at, for all that is known. */
+  private unread({ sessionId }: LoadedSession, arrangement: Arrangement, nowMs: number): Arrangement {
+    const sinceMs = this.cache.get(sessionId)?.lookedBehindMs ?? nowMs;
+    return { ...arrangement, lookAgainAtMs: Math.min(nowMs + lookBehindAgainMs, arrangement.lookAgainAtMs ?? Infinity), waitingSinceMs: Math.min(sinceMs, arrangement.waitingSinceMs ?? Infinity) };
+  }
+
   /** Folds again from the newest checkpoint that holds everything which belongs before it. */
   private async refold(session: LoadedSession, { prescription, late, nowMs }: { prescription: Prescription; late: WaitingPacket[]; nowMs: number }): Promise<Folded> {
+    const startedMs = performance.now();
     const start = await this.startBefore(session, { prescription, late, nowMs });
     const { arrangement } = start;
     // Only the end of a stream looks at what the clock had found, to end that as well.
@@ -174,7 +198,7 @@ export class SessionAnalyst {
       foldPackets(analysis, arrangement.ready.slice(from, from + sliceOfPackets), { prescription, now: null });
       await new Promise((resolve) => setImmediate(resolve));
     }
-    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: start.frontierMs, worn: null, restUntilMs: nowMs + restMs(arrangement.ready.length, this.cache.size) });
+    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: start.frontierMs, worn: null, lookedBehindMs: nowMs, foldAgainMs: performance.now() - startedMs });
     return { arrangement, refolded: true, analysis: withoutOldNews(analysis, session, arrangement.ready) };
   }
 
@@ -205,11 +229,13 @@ export class SessionAnalyst {
     const { arrangement, analysis } = folded;
     const cached = this.cache.get(session.sessionId);
     const checkpointMs = cached?.checkpointMs ?? 0;
+    if (cached !== undefined && session.gapsRead) cached.lookedBehindMs = nowMs;
     const worn = cached === undefined ? null : reportOf(analysis.state.worn, cached.prescription);
     const due = arrangement.frontierMs - checkpointMs >= checkpointEveryMs;
-    // What was folded again has heard nothing yet: the next look does, and until then the session is not over.
+    // What was folded again has heard nothing yet: the next look does, and until then the session is not over. Nor is it while nobody has looked at what came late.
     const heard = folded.refolded ? [] : session.reports.map(({ id }) => id);
-    const sessionState = heard.length < session.reports.length ? session.state : sessionStateOf(session, arrangement.cursors, nowMs);
+    const isOpen = heard.length < session.reports.length || !session.gapsRead;
+    const sessionState = isOpen ? session.state : sessionStateOf(session, arrangement.cursors, nowMs);
     return {
       session,
       state: analysis.state,

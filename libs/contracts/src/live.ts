@@ -65,6 +65,8 @@ export type LiveHint =
   | { hint: 'heart-rate-measured'; patientId: string; curve: HeartRateCurve }
   | { hint: 'device-changed'; deviceId: string }
   | { hint: 'rotation-asked'; deviceId: string }
+  /** A worker is busy: what comes now waits for the end of such a turn and for the next. */
+  | { hint: 'turn-took'; ms: number }
   /** What is open in some session is not what it was: its patient may have to stop. */
   | { hint: 'alerts-changed' }
   | { hint: 'cue-given'; deviceIds: string[]; cue: PatientCue }

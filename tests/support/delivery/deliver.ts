@@ -1,5 +1,5 @@
 import type { LoadedSession } from '#libs/data';
-import { analyse, beforeAllMs, startAnalysis, type Analysis, type AnalysisState, type Block, type Finding } from '#libs/domain';
+import { analyse, startAnalysis, type Analysis, type AnalysisState, type Block, type Finding } from '#libs/domain';
 import { decodePacket, toBlock } from '#libs/sensors';
 import { SessionAnalyst, type Analysed } from '../../../apps/worker/src/session-analyst.js';
 import { commitOf } from '../../../apps/worker/src/session-commit.js';
@@ -11,8 +11,6 @@ export interface Delivery {
   /** A packet may arrive more than once. */
   arrivals: { packet: SentPacket; atMs: number }[];
   looks: Look[];
-  /** How many sessions the worker has beside this one; absent: none. */
-  crowd?: number;
 }
 
 export interface Look {
@@ -43,9 +41,9 @@ export interface Delivered extends Outcome {
 }
 
 /** Runs the worker's real analyst over a delivery, and looks again when the last packet has come until nothing is waited for. */
-export async function deliver({ arrivals, looks, crowd = 0 }: Delivery): Promise<Delivered> {
-  const run: Run = { store: new MemoryStore(), analyst: new SessionAnalyst({} as never), crowd, findings: [], state: null, shownMs: [], alertIds: 0 };
-  run.analyst = await newAnalyst(run);
+export async function deliver({ arrivals, looks }: Delivery): Promise<Delivered> {
+  const store = new MemoryStore();
+  const run: Run = { store, analyst: new SessionAnalyst(store), findings: [], state: null, shownMs: [], alertIds: 0 };
   const lastMs = Math.max(...arrivals.map(({ atMs }) => atMs));
   const events = [...arrivals.map((arrival) => ({ ...arrival, look: null })), ...looks.filter(({ atMs }) => atMs <= lastMs).map((look) => ({ atMs: look.atMs, packet: null, look }))];
   events.sort((a, b) => a.atMs - b.atMs || Number(a.packet === null) - Number(b.packet === null));
@@ -64,40 +62,32 @@ export async function deliver({ arrivals, looks, crowd = 0 }: Delivery): Promise
 interface Run {
   store: MemoryStore;
   analyst: SessionAnalyst;
-  crowd: number;
   findings: Finding[];
   state: AnalysisState | null;
   shownMs: number[];
   alertIds: number;
 }
 
-async function newAnalyst({ store, crowd }: Run): Promise<SessionAnalyst> {
-  const analyst = new SessionAnalyst(store);
-  const session = store.load();
-  if (session !== null) for (let i = 0; i < crowd; i++) await analyst.analyse({ ...session, sessionId: `other ${i}`, version: 0, frontierMs: beforeAllMs, cursors: [], waiting: [] }, startedAtMs);
-  return analyst;
-}
-
 /** When it wants to look again, epoch ms; null: when something comes. */
 async function lookBy(run: Run, { atMs, by, isSpent = false }: Look): Promise<number | null> {
-  const session = run.store.load();
+  const session = run.store.load(!isSpent);
   if (session === null) return null;
-  if (by === 'restarted') run.analyst = await newAnalyst(run);
+  if (by === 'restarted') run.analyst = new SessionAnalyst(run.store);
   const nowMs = startedAtMs + atMs;
   if (by === 'interrupted') {
     await run.analyst.analyse(session, nowMs);
     return null;
   }
-  const againAtMs = await turn(run, { session, nowMs, isSpent, analyst: run.analyst });
+  const againAtMs = await turn(run, { session, nowMs, analyst: run.analyst });
   // What the slower one read is what the faster one read: its commit must come to nothing.
-  if (by === 'raced') await turn(run, { session, nowMs, isSpent, analyst: new SessionAnalyst(run.store) });
+  if (by === 'raced') await turn(run, { session, nowMs, analyst: new SessionAnalyst(run.store) });
   return againAtMs;
 }
 
 /** One turn of the worker: analyse, decide, commit; as `AnalyseSessionsProcessor` does it. */
-async function turn(run: Run, { session, nowMs, isSpent, analyst }: { session: LoadedSession; nowMs: number; isSpent: boolean; analyst: SessionAnalyst }): Promise<number | null> {
+async function turn(run: Run, { session, nowMs, analyst }: { session: LoadedSession; nowMs: number; analyst: SessionAnalyst }): Promise<number | null> {
   run.store.readAgainAfter = null;
-  const analysed = await analyst.analyse(session, nowMs, isSpent);
+  const analysed = await analyst.analyse(session, nowMs);
   const commit = commitOf(analysed, { known: [...run.store.alerts.values()], nowMs, newId: () => `alert-${run.alertIds++}` });
   if (commit === null) analyst.keepUncommitted(analysed);
   else if (run.store.commit(commit)) analyst.keep(analysed);

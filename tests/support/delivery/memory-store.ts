@@ -18,7 +18,7 @@ export interface StoredAlert extends Alert {
   toldAtMs: number;
 }
 
-/** As many as the real one keeps. */
+/** As many as the real one keeps, and of the older ones the oldest of each doubling of their age. */
 const checkpointsKept = 8;
 
 /**
@@ -50,20 +50,20 @@ export class MemoryStore implements AnalysisStore {
     return this.packets.get(`${stream}/${sequence}`)?.receivedAtMs ?? Infinity;
   }
 
-  /** null: it is finished, and nobody asks for it. */
-  load(): LoadedSession | null {
+  /** null: it is finished, and nobody asks for it. `gapsRead` false: without what fills gaps behind the cursors. */
+  load(gapsRead = true): LoadedSession | null {
     if (this.state === 'finished') return null;
     const cursors = JSON.parse(this.stored.cursors) as LoadedSession['cursors'];
     const waits = ({ stream, sequence }: StoredPacket): boolean => {
       const cursor = cursors.find((each) => each.stream === stream);
-      return cursor === undefined || sequence > cursor.analysedTo || cursor.missing.some(([from, to]) => sequence >= from && sequence <= to);
+      return cursor === undefined || sequence > cursor.analysedTo || (gapsRead && cursor.missing.some(([from, to]) => sequence >= from && sequence <= to));
     };
     return {
       sessionId: 'session', patientId: 'patient', clinicId: 'clinic', purpose: 'exercise', state: this.state, startedAtMs,
       version: this.stored.version, frontierMs: this.stored.frontierMs, cursors, clock: JSON.parse(this.stored.clock),
       streams: clockOffsetsMs.map((clockOffsetMs, ordinal) => ({ id: `${ordinal}`, ordinal, deviceId: `device-${ordinal}`, clockOffsetMs, lastSequence: null })),
       reports: [], watchedAtMs: null,
-      waiting: [...this.packets.values()].filter(waits),
+      waiting: [...this.packets.values()].filter(waits), gapsRead,
     };
   }
 
@@ -108,7 +108,10 @@ export class MemoryStore implements AnalysisStore {
     const same = this.kept.findIndex((each) => each.frontierMs === frontierMs);
     if (same !== -1) this.kept.splice(same, 1);
     this.kept.push({ frontierMs, cursors: JSON.stringify(cursors), state: JSON.stringify(checkpoint) });
-    this.kept.sort((a, b) => b.frontierMs - a.frontierMs).splice(checkpointsKept);
+    this.kept.sort((a, b) => b.frontierMs - a.frontierMs);
+    const doublings = ({ frontierMs: keptMs }: { frontierMs: number }): number => Math.floor(Math.log2(Math.max(1, frontierMs - keptMs)));
+    const isKept = this.kept.map((each, i) => i < checkpointsKept || doublings(this.kept[i + 1] ?? { frontierMs: -Infinity }) !== doublings(each));
+    this.kept.splice(0, Infinity, ...this.kept.filter((_, i) => isKept[i]));
   }
 
   private change(id: string, { change, byOldPacket, toldAtMs }: { change: AlertChange; byOldPacket: boolean; toldAtMs: number }): void {

@@ -44,6 +44,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
         return void this.admission.review(hint.accountIds);
       case 'device-changed':
       case 'rotation-asked':
+      case 'turn-took':
       case 'alerts-changed':
       case 'cue-given':
         return;

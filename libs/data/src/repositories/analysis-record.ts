@@ -2,6 +2,9 @@ import type { SessionPurpose, WornReport } from '#libs/domain';
 import type { AlertChange, CoachedRepetition, PatientReport, StreamCursor } from '#libs/domain';
 import type { DueAlert } from './alert-attention.sql.js';
 
+/** What is known of a session before its packets are read. */
+export type SessionHead = Pick<LoadedSession, 'sessionId' | 'version' | 'cursors'>;
+
 /** A session of a shard with everything that waits, as it is read before it is analysed. */
 export interface LoadedSession {
   sessionId: string;
@@ -18,6 +21,8 @@ export interface LoadedSession {
   clock: unknown;
   streams: LoadedStream[];
   waiting: StoredPacket[];
+  /** Whether what fills gaps behind the cursors is among them. */
+  gapsRead: boolean;
   /** What people have said that the rules have not heard yet, oldest first, epoch ms. */
   reports: { id: string; atMs: number; report: PatientReport }[];
   /** When a console of the care team was last connected, epoch ms; null: nobody need watch. */

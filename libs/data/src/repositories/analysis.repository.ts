@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { firstRow, inTransaction, prepared, rows } from '../sql.js';
 import { appendInbox } from './append-inbox.js';
 import { orderFollowUp } from './follow-up.repository.js';
-import type { AnalysisCommit, Checkpoint, CommitOutcome, LoadedSession, LoadedStream, StoredPacket } from './analysis-record.js';
+import type { AnalysisCommit, Checkpoint, CommitOutcome, LoadedSession, LoadedStream, SessionHead, StoredPacket } from './analysis-record.js';
 import { sessionAlerts, writeAlerts } from './analysis-alerts.sql.js';
 import { commitFacts, commitFactsAlone, markFinal, type FactsRow } from './analysis-facts.sql.js';
 
@@ -14,7 +14,8 @@ const packetsPerStream = 512;
 export class AnalysisRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async loadShard(shard: number): Promise<LoadedSession[]> {
+  /** `gapsOf`: of which of its sessions what fills gaps behind the cursors is read too; absent: of all. It may be much, and be read again and again until it is analysed. */
+  async loadShard(shard: number, gapsOf: (heads: SessionHead[]) => ReadonlySet<string> = allOf): Promise<LoadedSession[]> {
     const sessions = await prepared<SessionRow>(this.dataSource, {
       name: 'shard-sessions',
       text: `SELECT a.session_id, s.patient_id, p.clinic_id, s.purpose, s.state, s.started_at, a.version, a.frontier_ms, a.cursors, a.watch,
@@ -33,10 +34,11 @@ export class AnalysisRepository {
       values: [shard],
     });
     if (sessions.length === 0) return [];
-    const packets = await prepared<PacketRow>(this.dataSource, { name: 'waiting-packets', text: waitingSql, values: [sessions.map((row) => row.session_id)] });
+    const withGaps = gapsOf(sessions.map((row) => ({ sessionId: row.session_id, version: Number(row.version), cursors: row.cursors })));
+    const packets = await prepared<PacketRow>(this.dataSource, { name: 'waiting-packets', text: waitingSql, values: [sessions.map((row) => row.session_id), [...withGaps]] });
     const waiting = new Map<string, StoredPacket[]>(sessions.map((row) => [row.session_id, []]));
     for (const row of packets) waiting.get(row.session_id)?.push(toStoredPacket(row));
-    return sessions.map((row) => toLoadedSession(row, waiting.get(row.session_id) ?? []));
+    return sessions.map((row) => toLoadedSession(row, { waiting: waiting.get(row.session_id) ?? [], gapsRead: withGaps.has(row.session_id) }));
   }
 
   /** What the session is analysed against; fixed when it began. */
@@ -189,12 +191,16 @@ const waitingSql = `
         WHERE stream_id = st.id AND sequence > c.analysed_to ORDER BY sequence LIMIT ${packetsPerStream})
       UNION ALL
       (SELECT sequence, received_at, payload FROM packet
-        WHERE NOT isempty(c.missing) AND stream_id = st.id AND sequence <= c.analysed_to
+        WHERE NOT isempty(c.missing) AND st.session_id = ANY ($2::uuid[]) AND stream_id = st.id AND sequence <= c.analysed_to
           AND sequence >= lower(c.missing) AND sequence <@ c.missing)
     ) p
    WHERE st.session_id = ANY ($1::uuid[])`;
 
-function toLoadedSession(row: SessionRow, waiting: StoredPacket[]): LoadedSession {
+function allOf(heads: SessionHead[]): ReadonlySet<string> {
+  return new Set(heads.map(({ sessionId }) => sessionId));
+}
+
+function toLoadedSession(row: SessionRow, { waiting, gapsRead }: Pick<LoadedSession, 'waiting' | 'gapsRead'>): LoadedSession {
   return {
     sessionId: row.session_id,
     patientId: row.patient_id,
@@ -210,6 +216,7 @@ function toLoadedSession(row: SessionRow, waiting: StoredPacket[]): LoadedSessio
     reports: row.reports ?? [],
     watchedAtMs: row.watched_ms,
     waiting,
+    gapsRead,
   };
 }
 
