@@ -60,6 +60,7 @@ async function openBroker(app: NestExpressApplication, config: Config): Promise<
     now: () => clock.now(),
   });
   app.get(CredentialWatch).listen(() => broker.recheck());
+  intake.onLost((deviceIds) => broker.cutOff(deviceIds));
   const publisher = app.get(DevicePublisher);
   if (publisher instanceof BrokerPublisher) publisher.attach(broker);
   return broker;

@@ -8,24 +8,66 @@ const mostOf: Record<Lane, number> = { movement: 20_000, urgent: 25_000 };
 /** In one statement: more gains nothing, and a heart rate that comes meanwhile waits for its end. */
 const mostAtOnce = 500;
 
-/** What waits to be stored: heart rates and what a device says of itself ahead of movement, each lane in the order in which it came. */
+/** Movement of one device, in the order in which it came. */
+interface Queue<T> {
+  /** Of its first, epoch ms. */
+  measuredAtMs: number;
+  items: T[];
+}
+
+/**
+ * What waits to be stored: heart rates and what a device says of itself ahead of movement. Of the movement, that of the devices which are least behind comes first:
+ * when there is too much for all, some patients are watched live and others later, and not all of them too late.
+ */
 export class WaitingRoom<T> {
-  private readonly lanes: Record<Lane, T[]> = { urgent: [], movement: [] };
+  private readonly urgent: T[] = [];
+  private readonly movement = new Map<string, Queue<T>>();
+  private waitingMovements = 0;
 
   get size(): number {
-    return this.lanes.urgent.length + this.lanes.movement.length;
+    return this.urgent.length + this.waitingMovements;
+  }
+
+  get movements(): number {
+    return this.waitingMovements;
+  }
+
+  /** How many would be taken, when so much movement may be. */
+  ready(mostMovement: number): number {
+    return this.urgent.length + Math.min(this.waitingMovements, mostMovement);
   }
 
   /** false: there is no room for it. */
-  add(lane: Lane, item: T): boolean {
+  add(lane: Lane, item: T, { deviceId, measuredAtMs }: { deviceId: string; measuredAtMs: number }): boolean {
     if (this.size >= mostOf[lane]) return false;
-    this.lanes[lane].push(item);
+    if (lane === 'urgent') {
+      this.urgent.push(item);
+      return true;
+    }
+    const queue = this.movement.get(deviceId);
+    if (queue === undefined) this.movement.set(deviceId, { measuredAtMs, items: [item] });
+    else queue.items.push(item);
+    this.waitingMovements++;
     return true;
   }
 
   /** The next batch, which then waits no more. */
-  take(): T[] {
-    const first = this.lanes.urgent.splice(0, mostAtOnce);
-    return [...first, ...this.lanes.movement.splice(0, mostAtOnce - first.length)];
+  take(mostMovement: number): T[] {
+    const batch = this.urgent.splice(0, mostAtOnce);
+    const most = Math.min(mostMovement, mostAtOnce - batch.length);
+    return most < 1 || this.waitingMovements === 0 ? batch : [...batch, ...this.takeMovement(most)];
+  }
+
+  private takeMovement(most: number): T[] {
+    const taken: T[] = [];
+    const leastBehindFirst = [...this.movement].sort(([, a], [, b]) => b.measuredAtMs - a.measuredAtMs);
+    for (const [deviceId, { items }] of leastBehindFirst) {
+      taken.push(...items.splice(0, most - taken.length));
+      if (items.length > 0) break;
+      this.movement.delete(deviceId);
+      if (taken.length >= most) break;
+    }
+    this.waitingMovements -= taken.length;
+    return taken;
   }
 }

@@ -183,8 +183,8 @@ describe('the life of a device', () => {
     await until(() => !client.connected, 'cut off');
     expect(acknowledged.length).toBeLessThan(4000);
     expect(other.connected).toBe(true);
-    const [{ stored }] = await database.dataSource.query<{ stored: number }[]>('SELECT count(*)::int AS stored FROM packet JOIN stream ON stream.id = stream_id WHERE epoch = $1 AND sequence = ANY($2::int8[])', [epoch, acknowledged]);
-    expect(stored).toBe(acknowledged.length);
+    const stored = async (): Promise<number> => (await database.dataSource.query<{ stored: number }[]>('SELECT count(*)::int AS stored FROM packet JOIN stream ON stream.id = stream_id WHERE epoch = $1 AND sequence = ANY($2::int8[])', [epoch, acknowledged]))[0].stored;
+    await until(async () => (await stored()) === acknowledged.length, 'what was taken in is stored');
   });
 
   it('tells its patient to stop while something grave is open, again and again, and that it is over; no hint is needed', async () => {

@@ -15,7 +15,7 @@ export interface BrokerSettings {
   port: number;
   /** undefined: in clear. With `requestCert` the certificate's common name must be the credential's name. */
   tls: TlsOptions | undefined;
-  /** Takes one payload; rejects when it could not be kept, and then nothing is acknowledged. */
+  /** Takes one payload; rejects when it may not come in or could not be kept: then its connection is closed without an acknowledgement. */
   accept(topic: string, payload: Uint8Array): Promise<void>;
   /** Whose credential this is; null: nobody's. */
   verify(name: string, secret: string): Promise<DeviceIdentity | null>;
@@ -32,6 +32,8 @@ export interface EmbeddedBroker {
   publish(topic: string, payload: string): void;
   /** Closes the connections of whoever may not be connected any more. */
   recheck(): Promise<void>;
+  /** Closes these devices' connections: they come back, each at a time of its own, and send again what is not durable. */
+  cutOff(deviceIds: ReadonlySet<string>): void;
   /** MQTT over WebSocket on the gateway's own port, path /mqtt. */
   attach(http: HttpServer, isOwnOrigin: (origin: string | undefined, host: string | undefined) => boolean): void;
   close(): Promise<void>;
@@ -55,7 +57,8 @@ interface Guest {
 
 /**
  * The embedded profile's MQTT broker. A device is who its credential says, and touches nothing outside its own topics. Its
- * packet is acknowledged when it is durable, and not before: `authorizePublish` is awaited ahead of the PUBACK.
+ * packet is acknowledged when intake has it, as Mosquitto does: only the watermark says that it is durable. aedes reads on from a connection when all of
+ * its last reading is acknowledged, so to wait for the disk there would be to let a heart rate wait for its own device's movement.
  */
 export async function startBroker(settings: BrokerSettings): Promise<EmbeddedBroker> {
   const broker = await Aedes.createBroker(limits);
@@ -85,6 +88,9 @@ export async function startBroker(settings: BrokerSettings): Promise<EmbeddedBro
     port: (server.address() as AddressInfo).port,
     publish: (topic, payload) => broker.publish({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false }, () => undefined),
     recheck: () => recheck(broker, settings),
+    cutOff: (deviceIds) => {
+      for (const client of connectedIn(broker).values()) if (deviceIds.has(identityOf(client)?.deviceId ?? '')) client.close();
+    },
     attach: (http, isOwnOrigin) => attach(http, { isOwnOrigin, admit }),
     close: () => close(broker, server),
   };
