@@ -5,15 +5,15 @@ import { endWith, optionsOr } from './command-failure.js';
 import { startCluster } from './system/cluster.js';
 import { startEmbedded } from './system/embedded.js';
 
-const usage = 'npm run bench:overload -- [--json] [--seconds <of the overload, 120>] [--times <the capacity, 5>] [--most-sessions <800>] [--profile embedded|cluster]';
+const usage = 'npm run bench:overload -- [--json] [--seconds <of the overload, 120>] [--times <the capacity, 5>] [--most-sessions <800>] [--sensors <of each patient, 6>] [--profile embedded|cluster]';
 
 const options = optionsOr(usage, () => {
   const { values } = parseArgs({
-    options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '120' }, times: { type: 'string', default: '5' }, 'most-sessions': { type: 'string', default: '800' }, profile: { type: 'string', default: 'embedded' } },
+    options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '120' }, times: { type: 'string', default: '5' }, 'most-sessions': { type: 'string', default: '800' }, sensors: { type: 'string', default: '6' }, profile: { type: 'string', default: 'embedded' } },
   });
   const { json, profile } = values;
   if (profile !== 'embedded' && profile !== 'cluster') throw new RangeError(`--profile is embedded or cluster, not "${profile}"`);
-  return { json, profile, seconds: within('--seconds', values.seconds, [30, 3600]), times: within('--times', values.times, [1, 100]), mostSessions: Math.floor(within('--most-sessions', values['most-sessions'], [10, 2000])) } as const;
+  return { json, profile, sensors: Math.floor(within('--sensors', values.sensors, [2, 12])), seconds: within('--seconds', values.seconds, [30, 3600]), times: within('--times', values.times, [1, 100]), mostSessions: Math.floor(within('--most-sessions', values['most-sessions'], [10, 2000])) } as const;
 });
 
 const startedMs = performance.now();
