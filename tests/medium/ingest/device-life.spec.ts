@@ -187,6 +187,42 @@ describe('the life of a device', () => {
     await until(async () => (await stored()) === acknowledged.length, 'what was taken in is stored');
   });
 
+  it('is not kept waiting for the disk: what is taken in is acknowledged while nothing can be stored, and covered by a watermark when it is', async () => {
+    const { deviceId } = seeded;
+    const client = await connect(deviceId, deviceSecret);
+    const covered: number[] = [];
+    client.on('message', (topic, payload) => void (topic.endsWith('/wm') && covered.push(parseWatermark(payload.toString())?.contiguous ?? 0)));
+    const epoch = await opened(client);
+    await client.subscribeAsync(`v1/d/${deviceId}/down/wm`, { qos: 1 });
+    const lock = database.dataSource.createQueryRunner();
+    await lock.startTransaction();
+    await lock.query('LOCK TABLE packet IN ACCESS EXCLUSIVE MODE');
+    for (let sequence = 1; sequence <= 300; sequence++) await client.publishAsync(`v1/d/${deviceId}/up/f`, Buffer.from(encodePacket(batteryOf(epoch, sequence), 'float32')), { qos: 1 });
+    expect(covered).toEqual([]);
+    await lock.commitTransaction();
+    await lock.release();
+    await until(() => covered.includes(300), 'all is durable');
+  });
+
+  it('is sent back when what it brought could not be stored, so that it brings it again at once', async () => {
+    const { deviceId } = seeded;
+    const client = await connect(deviceId, deviceSecret);
+    const epoch = await opened(client);
+    const other = (await post(`/api/patients/${seeded.patientId}/devices`, { label: 'other' })).body as { id: string; secret: string };
+    const bystander = await connect(other.id, other.secret);
+    await database.dataSource.query('ALTER TABLE packet RENAME TO packet_away');
+    try {
+      await client.publishAsync(`v1/d/${deviceId}/up/f`, Buffer.from(encodePacket(batteryOf(epoch, 1), 'float32')), { qos: 1 });
+      await until(() => !client.connected, 'it is sent back');
+    } finally {
+      await database.dataSource.query('ALTER TABLE packet_away RENAME TO packet');
+    }
+    expect(bystander.connected).toBe(true);
+    const again = await connect(deviceId, deviceSecret);
+    await again.publishAsync(`v1/d/${deviceId}/up/f`, Buffer.from(encodePacket(batteryOf(epoch, 1), 'float32')), { qos: 1 });
+    await until(async () => (await database.dataSource.query<{ n: number }[]>('SELECT count(*)::int AS n FROM packet JOIN stream ON stream.id = stream_id WHERE epoch = $1', [epoch]))[0].n === 1, 'it is stored');
+  });
+
   it('tells its patient to stop while something grave is open, again and again, and that it is over; no hint is needed', async () => {
     const client = await connect(seeded.deviceId, deviceSecret);
     const heard: DeviceAnswer[] = [];
