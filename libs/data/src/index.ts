@@ -7,7 +7,7 @@ export { newSealKeys, Seal } from './seal.js';
 export { actAs } from './acting.js';
 export * from './repositories/account.repository.js';
 export * from './repositories/clinic-people.repository.js';
-export { InstructionRepository, type InstructionChanges, type SessionToInstruct } from './repositories/instruction.repository.js';
+export { InstructionRepository, type HeardShown, type InstructionChanges, type SessionToInstruct } from './repositories/instruction.repository.js';
 export * from './repositories/invitation.repository.js';
 export * from './repositories/second-factor.repository.js';
 export * from './repositories/sign-in-challenge.repository.js';
