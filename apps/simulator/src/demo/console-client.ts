@@ -49,8 +49,8 @@ export class ConsoleClient {
   }
 
   async listen(): Promise<void> {
-    const token = await this.token();
-    const socket: Socket<ServerToConsole> = io(this.urls.live, { path: '/live', transports: ['websocket'], auth: { token }, reconnectionDelayMax: 1000 });
+    const auth = (use: (data: object) => void): void => void this.token().then((token) => use({ token }), () => use({}));
+    const socket: Socket<ServerToConsole> = io(this.urls.live, { path: '/live', transports: ['websocket'], auth, reconnectionDelayMax: 1000 });
     this.socket = socket;
     socket.on('repetition.scored', (repetition) => this.heard.repetitions.push({ repetition, atMs: performance.now() }));
     socket.on('alert.changed', (entry) => this.hear(entry));
@@ -63,13 +63,16 @@ export class ConsoleClient {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);
     });
+    // As a console does that comes back: what was told meanwhile it asks for.
+    const before = await this.newestSequence();
+    socket.on('connect', () => void this.hearMissed(before).catch(() => socket.disconnect().connect()));
   }
 
   /** Everything the inbox holds: what was pushed and what was missed. */
   async pullInbox(): Promise<AlertView[]> {
     const alerts = new Map<string, AlertView>();
     for (let after = 0; ; ) {
-      const page = await this.get<InboxPage>(`/api/inbox?after=${after}&limit=200`);
+      const page = await this.inboxPage(after);
       for (const entry of page.entries) alerts.set(entry.alert.id, entry.alert);
       if (!page.more) return [...alerts.values()];
       after = page.entries[page.entries.length - 1].sequence;
@@ -84,6 +87,27 @@ export class ConsoleClient {
   async token(): Promise<string> {
     if (Date.parse(this.signedIn.expiresAt) - Date.now() < signInAgainMs) this.signedIn = await signIn(this.urls, this.credentials);
     return this.signedIn.token;
+  }
+
+  private async newestSequence(): Promise<number> {
+    for (let newest = 0; ; ) {
+      const page = await this.inboxPage(newest);
+      newest = page.entries.at(-1)?.sequence ?? newest;
+      if (!page.more) return newest;
+    }
+  }
+
+  private async hearMissed(before: number): Promise<void> {
+    for (let after = Math.max(before, ...this.sequences); ; ) {
+      const page = await this.inboxPage(after);
+      for (const entry of page.entries) this.hear(entry);
+      if (!page.more) return;
+      after = page.entries[page.entries.length - 1].sequence;
+    }
+  }
+
+  private inboxPage(after: number): Promise<InboxPage> {
+    return this.get(`/api/inbox?after=${after}&limit=200`);
   }
 
   private hear(entry: InboxEntry): void {
