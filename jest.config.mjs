@@ -7,5 +7,7 @@ export default {
   transform: { '^.+\\.ts$': ['<rootDir>/tests/support/transform.mjs'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testMatch: ['<rootDir>/{tests,apps,libs}/**/*.spec.ts'],
+  // For a test that hangs; what a test may take is asserted in it.
+  testTimeout: 240_000,
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };

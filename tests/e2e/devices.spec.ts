@@ -26,12 +26,12 @@ describe('the devices of a patient', () => {
     await signIn(page, server);
     await page.getByTestId('tile').first().getByRole('link').first().click();
     await page.locator('a[href^="#/patients/"]').first().click();
-    await page.getByTestId('device').first().waitFor({ timeout: 30_000 });
-  }, 120_000);
+    await page.getByTestId('device').first().waitFor();
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
-  }, 30_000);
+  });
 
   it('a device comes with the code, shows its number, and is the patient\'s when that was typed', async () => {
     const before = await page.getByTestId('device').count();
@@ -42,12 +42,12 @@ describe('the devices of a patient', () => {
     const answer = await fetch(`${server.url}/api/device-claims/redemption`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(redemption) });
     const { checkNumber } = (await answer.json()) as { checkNumber: string };
     const form = page.getByTestId('claim-number');
-    await form.getByLabel('Number').fill(checkNumber, { timeout: 10_000 });
+    await form.getByLabel('Number').fill(checkNumber);
     expect(await form.textContent()).toContain('Hub 2 has come with the code');
     await form.getByRole('button').click();
     await until(async () => (await page.getByTestId('device').count()) === before + 1, 'one more device');
     expect(await page.getByTestId('claim-over').textContent()).toContain('is this patient’s now');
-  }, 60_000);
+  });
 
   it('is cut off with a reason, and has a ticket for what it still holds', async () => {
     const device = page.getByTestId('device').filter({ hasText: 'Kitchen hub' });
@@ -56,7 +56,7 @@ describe('the devices of a patient', () => {
     await device.getByRole('button', { name: 'Ticket for what it still holds' }).click();
     await until(async () => /name \S+\.2, secret [\w-]{43}/.test((await device.textContent()) ?? ''), 'a ticket');
     expect(await device.textContent()).toContain('lost');
-  }, 30_000);
+  });
 
   it('a guided calibration is asked for, followed step by step, and says what it came to', async () => {
     const therapist = await ConsoleClient.signIn({ http: server.url, live: server.url }, server);
@@ -76,24 +76,24 @@ describe('the devices of a patient', () => {
       if (step === '1' && !steps.has('1')) await picture(page, 'calibration-running');
       steps.add(step);
       return (await calibration.getByTestId('guided-verdict').count()) > 0;
-    }, 'the verdict', 60_000);
+    }, 'the verdict');
     expect((await done).purpose).toBe('guided-calibration');
-    await until(async () => /^Calibrated: \d/.test((await calibration.getByTestId('calibrated').textContent()) ?? ''), 'what stays of it', 15_000);
+    await until(async () => /^Calibrated: \d/.test((await calibration.getByTestId('calibrated').textContent()) ?? ''), 'what stays of it');
     expect([...steps]).toEqual(expect.arrayContaining(['0', '1', '2']));
     await picture(page, 'calibration-done');
     await calibration.getByRole('link').click();
     await until(async () => ((await page.getByTestId('worn').textContent()) ?? '').includes('Every sensor is calibrated.'), 'the verdict on the page of the session');
     await picture(page, 'calibration-session');
-  }, 120_000);
+  });
 
   it('a session of a patient who was calibrated says how the sensors sit', async () => {
     await page.goto(`${server.url}/#/`);
     await page.getByTestId('tile').filter({ hasText: 'B. Lindqvist' }).getByRole('link').first().click();
-    await until(async () => /right thigh sits as it was calibrated\..*chest sits as it was calibrated\./.test((await page.getByTestId('worn').textContent()) ?? ''), 'how both sit', 20_000);
+    await until(async () => /right thigh sits as it was calibrated\..*chest sits as it was calibrated\./.test((await page.getByTestId('worn').textContent()) ?? ''), 'how both sit');
     await picture(page, 'worn');
     await page.goto(`${server.url}/#/`);
     await page.getByRole('region', { name: 'Patients' }).getByRole('link', { name: /I\. Ferri/ }).click();
-  }, 60_000);
+  });
 
   it('an exercise is prescribed with how a sensor is strapped on, in plain words', async () => {
     const form = page.getByTestId('prescribe');
@@ -108,7 +108,7 @@ describe('the devices of a patient', () => {
     await page.setViewportSize(before);
     await form.getByRole('button', { name: 'Prescribe' }).click();
     await until(async () => /Hip hinge.*right thigh, the far end of y up, z to the front/.test((await page.getByTestId('prescriptions').textContent()) ?? ''), 'the new prescription');
-  }, 30_000);
+  });
 
   it('gave the browser nothing to complain of', () => expect(complaints).toEqual([]));
 });

@@ -50,7 +50,7 @@ describe('a name, a token and a secret', () => {
     await console.get('/api/audit').catch(() => undefined);
     marks.set('the password', system.credentials.password).set('the token', await console.token()).set('the secret of the device', course.secret);
     console.close();
-  }, 120_000);
+  });
   afterAll(async () => {
     if (level === undefined) delete process.env['LOG_LEVEL'];
     else process.env['LOG_LEVEL'] = level;
@@ -58,7 +58,7 @@ describe('a name, a token and a secret', () => {
     monitor?.destroy();
     redis?.disconnect();
     await system?.stop();
-  }, 60_000);
+  });
 
   const foundIn = (text: string): string[] => [...marks].filter(([, mark]) => text.includes(mark)).map(([what]) => what);
 

@@ -40,12 +40,12 @@ describe('the page of a patient', () => {
     await page.goto(`${gateway.url}/#/patients/${people.patientId}`);
     await signIn(page, { signInName: `T-${people.practitionerId}`, password });
     await page.getByTestId('trends').getByText('RMSSD').first().waitFor();
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await gateway?.stop();
     await database?.drop();
-  }, 30_000);
+  });
 
   it('says which way range, score and RMSSD go from session to session, a gap for what was not measured, and draws it', async () => {
     const trends = page.getByTestId('trends');
@@ -65,7 +65,7 @@ describe('the page of a patient', () => {
     expect(await lines.last().textContent()).toContain('0 of 6 sessions at or below the line at 12 bpm');
     expect(await trends.textContent()).toContain('With sessions that are simulated, not a patient’s own.');
     await expectToFitAPhone(page);
-  }, 30_000);
+  });
 
   it('has which side hurts said anew, unless somebody else was faster', async () => {
     const side = page.getByTestId('involved-side');
@@ -83,7 +83,7 @@ describe('the page of a patient', () => {
     await side.getByText('The right side hurts').waitFor();
     expect(await side.getByRole('alert').textContent()).toBe('Not kept: somebody else has changed it meanwhile, to right');
     complaints.splice(0, Infinity, ...complaints.filter((each) => !each.includes('409')));
-  }, 30_000);
+  });
 
   it('leads to a session whose zone is a guess, and that must not go on without a heart rate (clinical B1, B15)', async () => {
     const { sessionId } = await openStream(database.dataSource, people);
@@ -96,7 +96,7 @@ describe('the page of a patient', () => {
     await database.dataSource.query(`UPDATE session SET state = 'finished', ended_at = now() WHERE id = $1`, [sessionId]);
     await page.goto(`${gateway.url}/#/patients/${people.patientId}`);
     await page.getByTestId('prescribe').waitFor();
-  }, 30_000);
+  });
 
   it('lists the exercises that can be prescribed by region, and says what each is for and whom to ask first', async () => {
     const form = page.getByTestId('prescribe');
@@ -115,7 +115,7 @@ describe('the page of a patient', () => {
     await form.getByText(/^Prescribed\./).waitFor();
     const planned = await database.dataSource.query(`SELECT intensity_scheme AS scheme, zone_low_percent AS low, zone_high_percent AS high, supervised FROM prescription WHERE exercise_id = 'bird-dog' AND patient_id = $1`, [people.patientId]);
     expect(planned).toEqual([{ scheme: 'percent-reserve', low: 45, high: 55, supervised: true }]);
-  }, 30_000);
+  });
 
   it('leads to a session that says what was not smooth, and how', async () => {
     const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'shank', side: 'left' } }];
@@ -127,7 +127,7 @@ describe('the page of a patient', () => {
     const said = await page.locator('tbody td:last-child').allTextContents();
     expect(said).toHaveLength(5);
     for (const each of said) expect(each).toMatch(/^back as if in \d goes$/);
-  }, 30_000);
+  });
 
   it('scores it again with the present scorer, and lists what would differ', async () => {
     const [, sessionId] = /sessions\/([\w-]+)/.exec(page.url()) ?? [];
@@ -140,7 +140,7 @@ describe('the page of a patient', () => {
     await picture(page, 'score-again');
     expect(await again.getByRole('status').textContent()).toMatch(/^Scorer \d+\.\d+\.\d+ differs in 2 of 5 repetitions\. What is stored stays as it is\.$/);
     expect(await again.getByRole('listitem').allTextContents()).toEqual(['Repetition 2 by scorer 3.9.0: 84, clearly jerky; now: no score', 'Repetition 5, not counted before: no score']);
-  }, 30_000);
+  });
 
   it('approves repetitions of it, and learns a fault by the name that it is given', async () => {
     const form = page.getByTestId('approve');
@@ -154,7 +154,7 @@ describe('the page of a patient', () => {
     const [{ id }] = await database.dataSource.query<{ id: string }[]>(`SELECT id FROM reference WHERE state = 'building'`);
     await new BuildReferenceProcessor(new ReferenceRepository(database.dataSource), new AnalysisRepository(database.dataSource)).process({ referenceId: id });
     await form.getByText('Told by name from now on: Knee in.').waitFor();
-  }, 30_000);
+  });
 
   it('and to one with closed eyes, that says how much more the patient sways than with open ones (BL-02)', async () => {
     const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'lumbar', side: 'midline' } }];
@@ -172,7 +172,7 @@ describe('the page of a patient', () => {
     expect(await page.getByTestId('approve').count()).toBe(0);
     await page.getByTestId('teach').locator('summary').click();
     await page.getByText('There is no repetition to teach from.').waitFor();
-  }, 30_000);
+  });
 
   it('and to a walk, that is approved by its length; the next one says how it differs (C15), simulated walkers', async () => {
     const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'lumbar', side: 'midline' } }];
@@ -195,7 +195,7 @@ describe('the page of a patient', () => {
     const cells = await page.locator('tbody td').allTextContents();
     expect(cells[0]).toBe('59 poor');
     expect(cells[1]).toMatch(/^cadence 110 steps a minute, .*evenness of steps 0, cadence 100, rhythm 100, level hips not measuredclearly uneven steps: symmetry of steps 0\.\d\d \(usually 1\.0\d ± 0\.0\d\)$/);
-  }, 30_000);
+  });
 
   it('and to head turns, that made the patient too dizzy until they did not (C16)', async () => {
     const sensors: SensorBinding[] = [{ sensor: 0, kind: 'imu', placement: { segment: 'head', side: 'midline' } }];
@@ -212,7 +212,7 @@ describe('the page of a patient', () => {
     await page.getByRole('button', { name: 'Dizziness now 1', exact: true }).click();
     await dizziness.getByText('1 of 10 before, 6 at most since. Back to 1 by the end.').waitFor();
     await picture(page, 'dizziness');
-  }, 30_000);
+  });
 
   it('says what was noted and rang nobody, and what became of the rest, by day and by session', async () => {
     const { dataSource } = database;
@@ -242,7 +242,7 @@ describe('the page of a patient', () => {
     await page.goto(`${gateway.url}/#/patients/${people.patientId}`);
     await page.getByTestId('alert-days').getByText(/: 3 alerts, 1 note$/).waitFor();
     await picture(page, 'alert-days');
-  }, 30_000);
+  });
 
   it('has both answers to an alert on one line of the wall, and folds what is low and over', async () => {
     const { dataSource } = database;
@@ -268,7 +268,7 @@ describe('the page of a patient', () => {
     await later.locator('> summary').click();
     expect(await over.first().getByTestId('acknowledge').isVisible()).toBe(true);
     await page.setViewportSize({ width: 1280, height: 900 });
-  }, 30_000);
+  });
 
   it('shows by a reference that has run out what was measured, in grey: on the page of the session and on the wall', async () => {
     const recording = syntheticPatient({ seed: 5, seconds: 40, character: { set: [{ type: 'correct', count: 3 }, { type: 'too-fast', count: 3 }] } });
@@ -290,7 +290,7 @@ describe('the page of a patient', () => {
     await until(async () => (await tile.getByTestId('repetition-chip').count()) > 1, 'chips');
     await picture(page, 'stale-wall');
     expect(await looksOf(tile.getByTestId('repetition-chip'), 'background-color')).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('gave the browser nothing to complain of', () => {
     expect(complaints).toEqual([]);

@@ -44,12 +44,12 @@ describe('text that is markup or code somewhere else', () => {
     database = await createTestDatabase();
     [gateway, browser] = await Promise.all([startGateway({ databaseUrl: database.url, consoleFolder: dirname(builtApp('console/index.html')), env: { HTTP_REQUESTS_PER_S: '10000' } }), startBrowser()]);
     world = await makeWorld(database.dataSource);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await gateway?.stop();
     await database?.drop();
-  }, 30_000);
+  });
 
   /** Every operation with a text field, by the description of the interface: a new one is found by itself. */
   const operations = async (): Promise<Operation[]> => {
@@ -92,7 +92,7 @@ describe('text that is markup or code somewhere else', () => {
       'POST /api/alerts/:alertId/acknowledgement note', 'POST /api/record/consents recipient',
     ]));
     await nameEverything();
-  }, 60_000);
+  });
 
   /** What no route changes once it is there: the names that stand on every page. */
   const nameEverything = async (): Promise<void> => {
@@ -165,5 +165,5 @@ describe('text that is markup or code somewhere else', () => {
     expect(shown.join('\n')).toMatch(/stung\(\)/);
     expect(filled).toBeGreaterThan(0);
     await context.close();
-  }, 90_000);
+  });
 });

@@ -19,12 +19,12 @@ describe('signing in with a browser', () => {
     mailbox = await startMailbox();
     const mail = { SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`, SMTP_FROM: 'tendon@clinic.example', CONSOLE_URL: 'https://tendon.clinic.example/' };
     [server, browser] = await Promise.all([startDemoServer('clinic', { IDENTITY_PROVIDER_PRIVATE: 'yes', CLINIC_CONTACT_PRIVATE: 'yes', ...mail }), startBrowser()]);
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
     await mailbox?.stop();
-  }, 30_000);
+  });
   beforeEach(async () => {
     await context?.close();
     context = await browser.newContext();
@@ -33,7 +33,7 @@ describe('signing in with a browser', () => {
     await page.goto(server.url);
     await signIn(page, server);
     await page.getByText('Sign out').waitFor();
-  }, 30_000);
+  });
 
   it('is kept over a reload by a cookie that no script can read, and nothing else is kept', async () => {
     const [cookie] = await context.cookies();
@@ -44,7 +44,7 @@ describe('signing in with a browser', () => {
     await page.getByText('Sign out').waitFor();
     expect((await context.cookies())[0].value).not.toBe(cookie.value);
     expect(complaints).toEqual([]);
-  }, 30_000);
+  });
 
   it('ends for every tab, and neither reload nor the way back brings it back', async () => {
     const other = await context.newPage();
@@ -54,11 +54,11 @@ describe('signing in with a browser', () => {
     await page.getByTestId('sign-in-submit').waitFor();
     expect(await context.cookies()).toEqual([]);
     // Its socket is closed by the server; when it knocks again it learns why.
-    await other.getByTestId('sign-in-submit').waitFor({ timeout: 10_000 });
+    await other.getByTestId('sign-in-submit').waitFor();
     await page.goto('about:blank');
     await page.goBack();
     await page.getByTestId('sign-in-submit').waitFor();
-  }, 40_000);
+  });
 
   it('invites a colleague, who chooses a name and a password on one screen and adds an app with codes', async () => {
     await page.getByRole('link', { name: 'People' }).click();
@@ -85,7 +85,7 @@ describe('signing in with a browser', () => {
     await screen.getByText('Sign out').waitFor();
     await theirs.close();
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 
   it('turns on the clinic\'s own accounts, by which a colleague comes in, shows who she is, and leaves', async () => {
     const provider = await startProvider({ returnTo: `${server.url}/sign-in/answer`, leaveTo: `${server.url}/` });
@@ -131,7 +131,7 @@ describe('signing in with a browser', () => {
     await provider.stop();
     // The provider's own page lacks an icon, which is not ours to mend.
     expect([complaints, theirComplaints.filter((each) => /^(CSP|exception)/.test(each))]).toEqual([[], []]);
-  }, 60_000);
+  });
 
   it('adds a passkey of this machine, and signs in with it alone', async () => {
     // An address in numbers is no name that a passkey can be bound to.
@@ -157,7 +157,7 @@ describe('signing in with a browser', () => {
     await page.getByRole('button', { name: 'Remove this machine' }).click();
     await page.getByText('this machine, since').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 
   it('says who is told when nobody answers: wrong addresses at their fields, the secret once, and a test that arrives', async () => {
     await page.getByRole('link', { name: 'People' }).click();
@@ -168,7 +168,7 @@ describe('signing in with a browser', () => {
     for (const [field, bad, reason] of [[email, 'desk@clinic', 'Invalid email address'], [webhook, 'https://tendon:word@duty.example/', 'a name or password in it would be kept unsealed']] as const) {
       await field.fill(bad);
       await save.click();
-      await until(async () => (await contact.getByRole('alert').allTextContents()).includes(reason), reason, 5000);
+      await until(async () => (await contact.getByRole('alert').allTextContents()).includes(reason), reason);
       expect(await field.getAttribute('aria-invalid')).toBe('true');
       expect(await contact.locator(`#${(await field.getAttribute('aria-describedby'))?.split(' ').at(-1)}`).textContent()).toBe(reason);
       await field.fill('');
@@ -180,10 +180,10 @@ describe('signing in with a browser', () => {
     expect(await contact.getByTestId('webhook-secret').textContent()).toMatch(/^[\w-]{43}$/);
     expect(await contact.getByRole('alert').count()).toBe(0);
     await contact.getByTestId('contact-test').click();
-    await contact.getByRole('row', { name: /E-mail test arrived/ }).waitFor({ timeout: 10_000 });
+    await contact.getByRole('row', { name: /E-mail test arrived/ }).waitFor();
     expect(mailbox.mails).toMatchObject([{ from: 'tendon@clinic.example', to: ['desk@clinic.example'] }]);
     const failed = contact.getByRole('row', { name: /Webhook test on its way; attempt 1 failed\. Nothing listens at that address\. Check the address and its port/ });
-    await failed.waitFor({ timeout: 10_000 });
+    await failed.waitFor();
     expect(await failed.getByText('ECONNREFUSED').isVisible()).toBe(false);
     await failed.getByText('What it said').click();
     await failed.getByText('ECONNREFUSED').waitFor();
@@ -192,5 +192,5 @@ describe('signing in with a browser', () => {
     expect([await webhook.inputValue(), await contact.getByTestId('webhook-secret').count(), await contact.getByText('Nobody is set').count()]).toEqual(['http://127.0.0.1:1/', 0, 0]);
     // The browser's own console tells of answers 400, which are meant here.
     expect(complaints.filter((each) => !each.includes('400 (Bad Request)'))).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -35,7 +35,7 @@ describe('npm start', () => {
       await untilAllGone(pids, 'after the test');
     }
     rmSync(data, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   async function start(): Promise<Started> {
     const atMs = performance.now();
@@ -54,7 +54,7 @@ describe('npm start', () => {
 
   it('stops at Ctrl-C with exit 0 and leaves nothing; starts again within 5 s with what it had', async () => {
     const first = await start();
-    await until(async () => (await patientsOf(first)).length === 8, 'eight simulated patients', 60_000);
+    await until(async () => (await patientsOf(first)).length === 8, 'eight simulated patients');
     const before = await patientsOf(first);
     expect(JSON.stringify(before)).toContain('simulated');
     // Ctrl-C reaches everything in the terminal's foreground at once.
@@ -69,7 +69,7 @@ describe('npm start', () => {
     process.kill(second.npm.pid ?? 0, 'SIGTERM');
     expect(await second.exit).toEqual([0, null]);
     await untilAllGone(second.pids, 'after SIGTERM');
-  }, 180_000);
+  });
 
   it('leaves nothing when it is killed: npm, or what npm runs', async () => {
     const first = await start();
@@ -80,7 +80,7 @@ describe('npm start', () => {
     const server = second.pids.find((pid) => pid !== second.npm.pid && descendantsOf(pid).length > 1) ?? 0;
     process.kill(server, 'SIGKILL');
     await untilAllGone(second.pids, 'after kill -9 of the server');
-  }, 180_000);
+  });
 });
 
 async function patientsOf({ httpUrl, credentials }: Started): Promise<unknown[]> {

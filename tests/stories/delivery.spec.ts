@@ -6,7 +6,6 @@ import { shortSession, startedAtMs, type SentPacket } from '../support/delivery/
 const packets = shortSession();
 const expected = foldOnce(packets);
 const numRuns = 1000;
-const timeoutMs = 120_000;
 const sessionMs = 15_000;
 const transportMs = 40;
 const lateMs = 30_000;
@@ -106,7 +105,7 @@ describe('a session that is delivered badly ends as one that is delivered well',
       }),
       { numRuns },
     );
-  }, timeoutMs);
+  });
 
   it('with packets and tickets that come more than once', async () => {
     const copies = fc.array(fc.record({ index: fc.nat(packets.length - 1), afterMs: fc.integer({ min: 0, max: lateMs }) }), { maxLength: 60 });
@@ -120,7 +119,7 @@ describe('a session that is delivered badly ends as one that is delivered well',
       }),
       { numRuns },
     );
-  }, timeoutMs);
+  });
 
   it('with packets that are later than 30 s, even after the session was finished; what they raise never rings', async () => {
     await fc.assert(
@@ -132,7 +131,7 @@ describe('a session that is delivered badly ends as one that is delivered well',
       }),
       { numRuns },
     );
-  }, timeoutMs);
+  });
 
   it('cut into any chunks, and rings at the same moments', async () => {
     await fc.assert(
@@ -145,7 +144,7 @@ describe('a session that is delivered badly ends as one that is delivered well',
       }),
       { numRuns },
     );
-  }, timeoutMs);
+  });
 
   it('by workers that die at any moment, or hear nothing of their commit, and rings at the same moments', async () => {
     await fc.assert(
@@ -158,5 +157,5 @@ describe('a session that is delivered badly ends as one that is delivered well',
       }),
       { numRuns },
     );
-  }, timeoutMs);
+  });
 });

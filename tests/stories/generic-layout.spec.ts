@@ -214,7 +214,7 @@ function withOtherNames(recording: Recording): Recording {
       expect(total.falseAlarms).toBeLessThanOrEqual(5);
       expect(total.falseFeedback).toBeLessThanOrEqual(0.05);
     }
-  }, 240_000);
+  });
 
   it('is typed under the names that its references have', async () => {
     const set = join(folder, 'pted-names');
@@ -226,5 +226,5 @@ function withOtherNames(recording: Recording): Recording {
     expect(total.truth).toBe(90);
     // 52 of 90 with haste and small range by the names of other people beside those of this one.
     expect(total.typedRight).toBeGreaterThanOrEqual(0.91);
-  }, 60_000);
+  });
 });

@@ -12,5 +12,5 @@ const root = resolve(import.meta.dirname, '../..');
     const { model, card } = await trainer.train(recordingsFolder);
     expect(readFileSync(join(root, modelFile(trainer.name)), 'utf8')).toBe(modelText(trainer, model));
     expect(readFileSync(join(root, cardFile(trainer.name)), 'utf8')).toBe(card);
-  }, 120_000);
+  });
 });

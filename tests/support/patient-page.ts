@@ -15,7 +15,7 @@ export async function expectAnswersToBeWeighed(page: Page): Promise<void> {
   await answer('yes', /not today: chest pain.* No session starts/);
   if (pictureFolder !== undefined) await page.screenshot({ path: join(pictureFolder, 'patient.png'), fullPage: true });
   await page.getByRole('link', { name: 'All patients' }).click();
-  await until(async () => /D. Nakamura.*not today/.test((await page.getByRole('region', { name: 'Patients' }).textContent()) ?? ''), 'who is held, on the wall', 15_000);
+  await until(async () => /D. Nakamura.*not today/.test((await page.getByRole('region', { name: 'Patients' }).textContent()) ?? ''), 'who is held, on the wall');
   await page.getByRole('region', { name: 'Patients' }).getByRole('link', { name: /D. Nakamura/ }).click();
   await answer('no', /may exercise/);
 }
@@ -34,7 +34,7 @@ export async function expectRuleToBeTriedAndSwitchedOn(page: Page): Promise<void
   expect(await rule.getByRole('button', { name: 'Switch on' }).isDisabled()).toBe(true);
   await rule.getByRole('button', { name: 'What would it have told?' }).click();
   // Which sessions of the simulated patient are over by now is a matter of how quick this machine is.
-  await until(async () => /In the last 30 days, .*session.*alerts? with it|No session of the last 30 days/.test((await rule.getByTestId('what-if').textContent()) ?? ''), 'what it would have told', 60_000);
+  await until(async () => /In the last 30 days, .*session.*alerts? with it|No session of the last 30 days/.test((await rule.getByTestId('what-if').textContent()) ?? ''), 'what it would have told');
   await rule.getByRole('button', { name: 'Switch on' }).click();
   await until(async () => (await rule.getByTestId('rule-state').textContent()) === 'on', 'the rule is on');
   expect(await rule.getByRole('button', { name: 'Remove' }).count()).toBe(0);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgres } from '../../apps/all-in-one/src/postgres/start-postgres.js';
+import { until } from './until.js';
 
 const prefix = 'tendon-test-postgres-';
 
@@ -56,12 +57,8 @@ function removeLeftOvers(): void {
 }
 
 /** Waits for a process that is ending; fails when it does not. */
-export async function untilGone(pid: number, patienceMs = 5000): Promise<void> {
-  const deadlineMs = Date.now() + patienceMs;
-  while (isAlive(pid)) {
-    if (Date.now() > deadlineMs) throw new Error(`process ${pid} is still there after ${patienceMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+export function untilGone(pid: number): Promise<void> {
+  return until(() => !isAlive(pid), `the end of process ${pid}`);
 }
 
 function isAlive(pid: number): boolean {

@@ -18,7 +18,8 @@ export function isGone(pid: number): boolean {
 }
 
 export async function untilAllGone(pids: readonly number[], what: string): Promise<void> {
-  await until(() => pids.every(isGone), `${what}: still there: ${pids.filter((pid) => !isGone(pid)).map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ')}`).join('; ')}`, 20_000);
+  const left = (): string[] => pids.filter((pid) => !isGone(pid)).map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ')}`);
+  await until(() => pids.every(isGone), () => `${what}: still there: ${left().join('; ')}`);
 }
 
 function parentOf(pid: number): number | null {

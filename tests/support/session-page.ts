@@ -32,7 +32,7 @@ export async function expectARepetitionAgain(page: Page): Promise<void> {
   const again = page.getByTestId('repetition-trace');
   await again.waitFor({ timeout: 90_000 });
   await again.getByLabel('Repetition').selectOption({ index: 1 });
-  await until(async () => (await again.locator('canvas').count()) > 0 && (await traceOf(again)).drawn > 100, 'the angle of a repetition again', 30_000);
+  await until(async () => (await again.locator('canvas').count()) > 0 && (await traceOf(again)).drawn > 100, 'the angle of a repetition again');
 }
 
 /** The demo's therapist makes an exercise of it, tries it on this very session, and switches it on. */
@@ -44,9 +44,9 @@ export async function expectAnExerciseToBeTaught(page: Page): Promise<void> {
   await teach.getByLabel('What is it called?').fill('Sit back as onto a stool');
   await teach.getByRole('button', { name: 'Make a draft' }).click();
   const taught = page.getByTestId('taught').filter({ hasText: 'Sit back as onto a stool' });
-  await until(async () => (await taught.getAttribute('data-state')) === 'draft', 'the draft', 30_000);
+  await until(async () => (await taught.getAttribute('data-state')) === 'draft', 'the draft');
   await taught.getByRole('button', { name: 'Try it on this session' }).click();
-  await until(async () => /This session would have been scored .*#1 \d+ (good|fair|poor)/.test((await taught.textContent()) ?? ''), 'how it would have been scored', 30_000);
+  await until(async () => /This session would have been scored .*#1 \d+ (good|fair|poor)/.test((await taught.textContent()) ?? ''), 'how it would have been scored');
   await taught.getByRole('button', { name: 'Switch it on' }).click();
-  await until(async () => (await taught.getAttribute('data-state')) === 'active', 'the exercise that is switched on', 10_000);
+  await until(async () => (await taught.getAttribute('data-state')) === 'active', 'the exercise that is switched on');
 }

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { TestDatabase } from '../../support/database.js';
 import type { TestGateway } from '../gateway/support/gateway.js';
 
-const patienceMs = 300_000;
 
 // The first wall taken down before anything is loaded: the queries' own scope, so that every patient is in everybody's care.
 jest.unstable_mockModule('../../../libs/data/src/repositories/in-care.js', () => ({
@@ -22,7 +21,7 @@ describe('without the scope of the queries', () => {
     database = await createTestDatabase();
     // One address asks for everybody, faster than anybody may on a machine that is quick.
     gateway = await startGateway({ databaseUrl: database.url, env: { HTTP_REQUESTS_PER_S: '10000' } });
-  }, 60_000);
+  });
   afterAll(async () => {
     await gateway.stop();
     await database.drop();
@@ -38,7 +37,7 @@ describe('without the scope of the queries', () => {
 
   it('row-level security alone shows nobody a row that is not theirs', async () => {
     expect(await tryAll()).toEqual([]);
-  }, patienceMs);
+  });
 
   it('and without that too, rows are shown: the run above would have seen it', async () => {
     await database.dataSource.query('ALTER ROLE tendon_person BYPASSRLS');
@@ -47,5 +46,5 @@ describe('without the scope of the queries', () => {
     } finally {
       await database.dataSource.query('ALTER ROLE tendon_person NOBYPASSRLS');
     }
-  }, patienceMs);
+  });
 });

@@ -10,7 +10,6 @@ import { until } from '../../support/until.js';
 /** 50 where it is measured (TENDON_REVOCATION_RUNS=50); a few are enough to notice that it broke. */
 const runs = Number(process.env['TENDON_REVOCATION_RUNS'] ?? 5);
 const limitMs = 2000;
-const patienceMs = 300_000;
 
 /** Curves are told without a pause; measured is how long after the answer to the revocation the last one still came, by socket or HTTP. */
 describe('whoever lost access', () => {
@@ -26,7 +25,7 @@ describe('whoever lost access', () => {
     const admin = await addPractitioner(database.dataSource, people.clinicId);
     await database.dataSource.query(`UPDATE account SET roles = '{clinic-admin}' WHERE id = $1`, [admin]);
     adminToken = await tokenFor(database.dataSource, admin);
-  }, 60_000);
+  });
   afterAll(async () => {
     await gateway.stop();
     await database.drop();
@@ -44,7 +43,7 @@ describe('whoever lost access', () => {
     let lastMs = 0;
     socket.on('motion.sampled', () => (lastMs = performance.now()));
     const telling = setInterval(tell, 5);
-    await until(() => curves.length > 0, 'a curve', 5000);
+    await until(() => curves.length > 0, 'a curve');
     await revoke({ id, token });
     const revokedMs = performance.now();
     const sees = async (): Promise<boolean> => JSON.stringify((await ask(`${gateway.url}/api/patients`, { token })).body).includes(people.patientId);
@@ -68,5 +67,5 @@ describe('whoever lost access', () => {
     for (let i = 0; i < runs; i++) tookMs.push(await lastHeardAfter(revoke));
     process.stderr.write(`${what}: ${sayQuantiles(tookMs)}\n`);
     expect(Math.max(...tookMs)).toBeLessThan(limitMs);
-  }, patienceMs);
+  });
 });

@@ -1,10 +1,11 @@
 import { liveAudience, type LiveHint, type ServerToConsole } from '#libs/contracts';
 import { AlertRepository } from '#libs/data';
 import type { DataSource } from 'typeorm';
-import { connect, listen, until } from '../gateway/support/console.js';
+import { connect, listen } from '../gateway/support/console.js';
 import type { TestGateway } from '../gateway/support/gateway.js';
 import type { MatrixResult } from './route-matrix.js';
 import { actorNames, makeWorld, type ActorName, type PatientRecord, type World } from './world.js';
+import { until } from '../../support/until.js';
 
 type Event = keyof ServerToConsole;
 const events = Object.keys(liveAudience) as Event[];
@@ -26,7 +27,7 @@ export async function trySocket({ dataSource, gateway }: { dataSource: DataSourc
     heard.set(name, new Map(events.map((event) => [event, listen(socket, event)])));
   }
   for (const record of [world.a, world.c]) await tellAll(dataSource, gateway, record);
-  await until(() => lacking(world, heard).length === 0, `everything told: ${JSON.stringify(lacking(world, heard))}`, 15_000).catch((error: unknown) => result.wrong.push(String(error)));
+  await until(() => lacking(world, heard).length === 0, () => `not everything told: ${JSON.stringify(lacking(world, heard))}`).catch((error: unknown) => result.wrong.push(String(error)));
   const asked = [...heard].flatMap(([name, told]) => events.flatMap((event) => [world.a, world.c].map((record) => ({ name, told: told.get(event), event, record }))));
   for (const { name, told, event, record } of asked) {
     result.asserted++;

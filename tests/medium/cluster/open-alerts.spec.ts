@@ -31,13 +31,13 @@ describe('alerts in a cluster', () => {
     system = await startCluster({ ingest: 1, worker: 2, gateway: 1 }, { CLINIC_CONTACT_PRIVATE: 'yes', ...mail });
     console = await ConsoleClient.signIn({ http: system.httpUrl, live: system.liveUrl }, system.credentials);
     await setContact(`http://127.0.0.1:${(contact.address() as AddressInfo).port}/`);
-  }, 120_000);
+  });
   afterAll(async () => {
     contact?.close();
     console?.close();
     await system?.stop();
     await mailbox?.stop();
-  }, 60_000);
+  });
 
   async function setContact(webhookUrl: string): Promise<void> {
     const { ok, status } = await fetch(`${system.httpUrl}/api/clinic/contact`, {
@@ -95,7 +95,7 @@ describe('alerts in a cluster', () => {
       expect(afterOverMs).toBeGreaterThanOrEqual(dwellMs);
     }
     process.stdout.write(`20 simulated straps over the ceiling, from the reading that met the rule to the console: ${told.map(({ afterMetMs }) => afterMetMs.toFixed(0)).join(' ')} ms; to the patient's device: ${told.map(({ stopAfterMetMs }) => stopAfterMetMs.toFixed(0)).join(' ')} ms; until the therapist knew that it was shown: ${told.map(({ shownAfterMetMs }) => shownAfterMetMs.toFixed(0)).join(' ')} ms\n`);
-  }, 90_000);
+  });
 
   it('are taken to each next step once, though workers are killed before it and two compete for it', async () => {
     const alertId = await callForHelp(1);
@@ -103,45 +103,45 @@ describe('alerts in a cluster', () => {
     await waited(alertId, 20);
     expect(await changesOf(alertId)).toEqual(['raised']);
     await Promise.all(['worker-1', 'worker-2'].map((name) => system.startAgain(name)));
-    await until(async () => (await changesOf(alertId)).length > 1, 'the first step', 20_000);
+    await until(async () => (await changesOf(alertId)).length > 1, 'the first step');
     await kill(['worker-1']);
     mailbox.refusal = { code: 451, message: 'try later' };
     await waited(alertId, 40);
-    await until(async () => (await changesOf(alertId)).includes('escalated'), 'the second step', 20_000);
-    await until(() => contactWasTold > 0, "the clinic's contact being told", 20_000);
-    await until(async () => (await notifications(alertId))[0].error !== null, 'an e-mail that was refused', 20_000);
+    await until(async () => (await changesOf(alertId)).includes('escalated'), 'the second step');
+    await until(() => contactWasTold > 0, "the clinic's contact being told");
+    await until(async () => (await notifications(alertId))[0].error !== null, 'an e-mail that was refused');
     await kill(['worker-2']);
     mailbox.refusal = null;
     await tryAgain(alertId);
     await Promise.all(['worker-1', 'worker-2'].map((name) => system.startAgain(name)));
-    await until(async () => (await notifications(alertId))[0].sent, 'the e-mail', 20_000);
+    await until(async () => (await notifications(alertId))[0].sent, 'the e-mail');
     // A later alert has gone the same way: whatever would have doubled the first has had its turn.
     const later = await callForHelp(2);
     await waited(later, 20);
-    await until(async () => (await changesOf(later)).includes('repeated'), 'the first step of a later one', 20_000);
+    await until(async () => (await changesOf(later)).includes('repeated'), 'the first step of a later one');
     expect(await changesOf(alertId)).toEqual(['raised', 'repeated', 'escalated']);
     expect((await toldOf(alertId)).filter((change) => change === 'instruction-unconfirmed')).toHaveLength(1);
     const [email, webhook] = await notifications(alertId);
     expect([email, webhook]).toMatchObject([{ channel: 'email', sent: true, attempts: 2 }, { channel: 'webhook', sent: true, attempts: 1 }]);
     expect({ mails: mailsOf(email.id), contactWasTold }).toEqual({ mails: 1, contactWasTold: 1 });
-  }, 90_000);
+  });
 
   it('are mailed under the same Message-ID when a worker died after the mail was taken and before it knew (SMTP promises no more)', async () => {
     const alertId = await callForHelp(5);
     mailbox.isSilent = true;
     await waited(alertId, 20);
-    await until(async () => (await changesOf(alertId)).includes('repeated'), 'the first step', 20_000);
+    await until(async () => (await changesOf(alertId)).includes('repeated'), 'the first step');
     await waited(alertId, 40);
     const mail = async (): Promise<{ id: string; sent: boolean }> => (await notifications(alertId)).at(0) ?? { id: '-', sent: false };
-    await until(async () => mailsOf((await mail()).id) === 1, 'the mail in the mailbox', 20_000);
+    await until(async () => mailsOf((await mail()).id) === 1, 'the mail in the mailbox');
     await kill(['worker-1', 'worker-2']);
     expect((await mail()).sent).toBe(false);
     mailbox.isSilent = false;
     await tryAgain(alertId);
     await Promise.all(['worker-1', 'worker-2'].map((name) => system.startAgain(name)));
-    await until(async () => (await mail()).sent, 'that it was sent', 20_000);
+    await until(async () => (await mail()).sent, 'that it was sent');
     expect(mailsOf((await mail()).id)).toBe(2);
-  }, 90_000);
+  });
 
   it('stay open, and their timers and a snooze go on, though every process is killed and started', async () => {
     const [sounding, snoozed] = [await callForHelp(3), await callForHelp(4, { report: 'pain', pain: 8, quality: 'sharp' })];
@@ -159,11 +159,11 @@ describe('alerts in a cluster', () => {
     expect(await viewOf(sounding)).toMatchObject({ state: 'open', sounding: true, acknowledgement: null });
     expect(await viewOf(snoozed)).toMatchObject({ state: 'open', sounding: false });
     await ask("UPDATE alert SET sounded_at = now() - interval '20 s', due_at = now() WHERE id = $1", [sounding]);
-    await until(async () => (await changesOf(sounding)).includes('repeated'), 'the step of the one that sounds', 20_000);
+    await until(async () => (await changesOf(sounding)).includes('repeated'), 'the step of the one that sounds');
     expect(await changesOf(sounding)).toEqual(['raised', 'repeated']);
     expect(await viewOf(snoozed)).toMatchObject({ state: 'open', sounding: false });
     await waited(snoozed, 300);
-    await until(async () => (await viewOf(snoozed))?.sounding === true, 'the end of the snooze', 20_000);
+    await until(async () => (await viewOf(snoozed))?.sounding === true, 'the end of the snooze');
     expect(await changesOf(snoozed)).toEqual(['raised', 'snoozed', 'repeated']);
-  }, 120_000);
+  });
 });

@@ -14,7 +14,7 @@ describe('the audit trail', () => {
     database = await createTestDatabase();
     people = await seed(database.dataSource);
     audit = new AuditRepository(database.dataSource);
-  }, 30_000);
+  });
   afterAll(() => database.drop());
 
   const append = (subjectKind: string, subjectId: string | null) =>

@@ -22,7 +22,7 @@ describe('devices in the store', () => {
     devices = new DeviceRepository(database.dataSource);
     credentials = new DeviceCredentialRepository(database.dataSource);
     claims = new DeviceClaimRepository(database.dataSource);
-  }, 30_000);
+  });
   afterAll(() => database.drop());
   beforeEach(async () => {
     seeded = await seed(database.dataSource);

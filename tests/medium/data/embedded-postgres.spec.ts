@@ -11,8 +11,6 @@ import { startPostgresParent } from '../../support/postgres-parent.js';
 import { seed } from '../../support/database-seed.js';
 import { onServer, untilGone } from '../../support/postgres.js';
 
-const timeoutMs = 60_000;
-
 describe('the embedded PostgreSQL', () => {
   let folder: string;
   let running: RunningPostgres[];
@@ -50,7 +48,7 @@ describe('the embedded PostgreSQL', () => {
     const second = await start({ progress: (step) => steps.push(step) });
     expect(steps).toEqual(['starting the database']);
     expect(await valueKept(second.url)).toBe(42);
-  }, timeoutMs);
+  });
 
   it('ends when its parent is killed with -9, and the next start finds the data', async () => {
     const parent = await startPostgresParent(join(folder, 'data'));
@@ -61,7 +59,7 @@ describe('the embedded PostgreSQL', () => {
     const next = await start();
     await Promise.all(parent.pids.map((pid) => untilGone(pid)));
     expect(await valueKept(next.url)).toBe(7);
-  }, timeoutMs);
+  });
 
   it('recovers from its own kill -9, also when its lock file names somebody else by now', async () => {
     const first = await start();
@@ -74,7 +72,7 @@ describe('the embedded PostgreSQL', () => {
     writeFileSync(lock, readFileSync(lock, 'utf8').replace(String(postmaster), String(process.pid)));
     chownSync(lock, uid, gid);
     expect(await valueKept((await start()).url)).toBe(9);
-  }, timeoutMs);
+  });
 
   it('is restored elsewhere from a copy of its folder: names open with their keys, and the audit trail ends where it ended', async () => {
     const keys = newSealKeys();
@@ -94,7 +92,7 @@ describe('the embedded PostgreSQL', () => {
     expect((await new PatientRepository(after).find(own.practitionerId, own.patientId))?.displayName).toBe('Patient One');
     expect(await verifyAuditChain(after, head)).toEqual({ checked: 1, head, broken: null });
     await after.destroy();
-  }, timeoutMs);
+  });
 
   it('begins again when its making was interrupted', async () => {
     await (await start()).stop();
@@ -102,7 +100,7 @@ describe('the embedded PostgreSQL', () => {
     execFileSync('mkdir', ['-p', join(folder, 'data', 'cluster.new', 'base')]);
     const { url } = await start();
     await onServer(url, (client) => client.query('SELECT 1'));
-  }, timeoutMs);
+  });
 
   it('says so when the port it must use is taken', async () => {
     const taken = createServer();
@@ -111,7 +109,7 @@ describe('the embedded PostgreSQL', () => {
     });
     await expect(start({ port })).rejects.toThrow('Address already in use');
     taken.close();
-  }, timeoutMs);
+  });
 
   const isRoot = process.getuid?.() === 0;
   (isRoot ? it : it.skip)('run by root in a folder that is closed to others, keeps its data where its own user can go', async () => {
@@ -123,7 +121,7 @@ describe('the embedded PostgreSQL', () => {
     expect(existsSync(join(place, 'cluster', 'PG_VERSION'))).toBe(true);
     await running[0].stop();
     rmSync(place, { recursive: true });
-  }, timeoutMs);
+  });
 
   const connect = (url: string, keys: string): Promise<DataSource> => createDataSource({ url, poolSize: 2, applicationName: 'restored', keys }).initialize();
 

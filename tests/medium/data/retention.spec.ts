@@ -15,7 +15,7 @@ describe('what a clinic keeps', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     retention = new RetentionRepository(database.dataSource);
-  }, 60_000);
+  });
   afterAll(() => database.drop());
   beforeEach(async () => {
     own = await seed(database.dataSource);

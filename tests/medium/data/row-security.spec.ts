@@ -140,7 +140,7 @@ describe('what the servers sign in as', () => {
     database = await createTestDatabase();
     client = new Client({ connectionString: database.url });
     await client.connect();
-  }, 30_000);
+  });
   afterAll(async () => {
     await client.end();
     await database.drop();

@@ -5,10 +5,9 @@ import { createEmptyDatabase, createTestDatabase } from '../../support/database.
 import { testPostgresUrl } from '../../support/postgres.js';
 
 /** Making the server, the first time, is not what is tested. */
-const patienceMs = 30_000;
 
 describe('the schema', () => {
-  beforeAll(async () => void (await testPostgresUrl()), patienceMs);
+  beforeAll(async () => void (await testPostgresUrl()));
 
   const cleanUps: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -20,7 +19,7 @@ describe('the schema', () => {
     cleanUps.push(drop);
     const difference = await dataSource.driver.createSchemaBuilder().log();
     expect(difference.upQueries.map(({ query }) => query)).toEqual([]);
-  }, patienceMs);
+  });
 
   it('is made once when many processes migrate at the same time', async () => {
     const { url, drop } = await createEmptyDatabase();
@@ -29,7 +28,7 @@ describe('the schema', () => {
     await Promise.all(sources.map(migrate));
     const [{ migrations }] = await sources[0].query<{ migrations: number }[]>('SELECT count(*)::int AS migrations FROM migration');
     expect(migrations).toBe(sources[0].migrations.length);
-  }, patienceMs);
+  });
 
   it('can be taken down again', async () => {
     const { dataSource, drop } = await createTestDatabase();
@@ -37,7 +36,7 @@ describe('the schema', () => {
     for (let undone = 0; undone < dataSource.migrations.length; undone++) await dataSource.undoLastMigration();
     const tables = await dataSource.query<{ tablename: string }[]>(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
     expect(tables.map(({ tablename }) => tablename)).toEqual(['migration']);
-  }, patienceMs);
+  });
 
   async function connect(url: string, applicationName: string): Promise<DataSource> {
     const dataSource = await createDataSource({ url, poolSize: 1, applicationName }).initialize();

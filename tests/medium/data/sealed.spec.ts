@@ -17,7 +17,7 @@ describe('what is sealed in the database', () => {
     const database = await createTestDatabase();
     url = String((database.dataSource.options as { url?: string }).url);
     cleanUps.push(database.drop);
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
   });
@@ -68,7 +68,7 @@ describe('what is sealed in the database', () => {
     expect((await new AccountRepository(after).findBySignInName(`t-${own.practitionerId}`))?.id).toBe(own.practitionerId);
     const names = await after.query<{ name: string }[]>(`SELECT display_name AS name FROM patient`);
     expect(new Set(names.map(({ name }) => name)).size).toBe(451);
-  }, 60_000);
+  });
 
   it('says which key is missing, and loses nothing', async () => {
     const before = await connect(old);

@@ -23,7 +23,7 @@ describe('signing in by the account that a clinic gives', () => {
     gateway = await startGateway({ databaseUrl: database.url, env: { IDENTITY_PROVIDER_PRIVATE: 'yes' } });
     const [returnTo, leaveTo] = [`${gateway.url}/sign-in/answer`, `${gateway.url}/`];
     [provider, other] = [await startProvider({ returnTo, leaveTo }), await startProvider({ returnTo, leaveTo, acr: gold })];
-  }, 30_000);
+  });
   afterAll(async () => {
     for (const each of [gateway, provider, other]) await each.stop();
     await database.drop();

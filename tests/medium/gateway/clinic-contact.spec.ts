@@ -54,7 +54,7 @@ describe("the clinic's contact", () => {
     const id = await addPractitioner(database.dataSource, people.clinicId);
     await database.dataSource.query(`UPDATE account SET roles = '{clinic-admin}' WHERE id = $1`, [id]);
     admin = await tokenFor(database.dataSource, id);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await worker.stop();
@@ -63,7 +63,7 @@ describe("the clinic's contact", () => {
     await new Promise((resolve) => duty.close(resolve));
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
-  }, 30_000);
+  });
 
   const call = (method: string, path = '', body?: unknown): Promise<Answer> => ask(`${gateway.url}/api/clinic/contact${path}`, { method, token: admin, body });
   const contact = async (): Promise<ClinicContact> => (await call('GET')).body as ClinicContact;
@@ -89,20 +89,20 @@ describe("the clinic's contact", () => {
 
   it('is tested by every way, once in half a minute', async () => {
     expect((await call('POST', '/test')).status).toBe(204);
-    await until(async () => (await contact()).deliveries.every(({ state }) => state === 'sent'), 'both tests', 20_000);
+    await until(async () => (await contact()).deliveries.every(({ state }) => state === 'sent'), 'both tests');
     const { deliveries } = await contact();
     expect(deliveries.map(({ channel }) => channel).sort()).toEqual(['email', 'webhook']);
     for (const delivery of deliveries) expect(delivery).toMatchObject({ isTest: true, attempts: 1, error: null });
     expect(calls.map(({ body }) => body)).toEqual(['{"event":"contact.tested"}']);
     expect(isSigned(secret, calls[0])).toBe(true);
     expect((await call('POST', '/test')).status).toBe(409);
-  }, 30_000);
+  });
 
   it('is told by TLS of an alert that nobody answers: not who, not what', async () => {
     const { sessionId } = await openStream(database.dataSource, people);
     const alertId = await addAlert(database.dataSource, { ...people, sessionId });
     await database.dataSource.query(`UPDATE alert SET sounding = true, sounded_at = now() - interval '60 s', escalation_step = 1, due_at = now() WHERE id = $1`, [alertId]);
-    await until(() => mailbox.mails.length === 2 && calls.length === 2, 'the mail and the call', 20_000);
+    await until(() => mailbox.mails.length === 2 && calls.length === 2, 'the mail and the call');
     const { to, raw: folded, wasTls } = mailbox.mails[1];
     // Quoted-printable breaks long lines (RFC 2045, 6.7).
     const raw = folded.replaceAll('=\r\n', '');
@@ -117,16 +117,16 @@ describe("the clinic's contact", () => {
     const carer = await tokenFor(database.dataSource, people.practitionerId);
     const told = async (): Promise<unknown> => ((await ask(`${gateway.url}/api/alerts`, { token: carer })).body as { contactTold: unknown }[])[0].contactTold;
     await until(async () => JSON.stringify(await told()).split('"sent"').length === 3, 'the carer to see that both were told');
-  }, 40_000);
+  });
 
   it('keeps why it failed, and goes on trying', async () => {
     mailbox.refusal = { code: 550, message: 'no such mailbox' };
     await call('PUT', '', { webhookUrl: null, email: 'gone@clinic.example' });
     await database.dataSource.query(`UPDATE notification SET created_at = created_at - interval '1 min'`);
     expect((await call('POST', '/test')).status).toBe(204);
-    await until(async () => (await contact()).deliveries[0].error !== null, 'the first refusal', 20_000);
+    await until(async () => (await contact()).deliveries[0].error !== null, 'the first refusal');
     expect((await contact()).deliveries[0]).toMatchObject({ channel: 'email', state: 'waiting', error: expect.stringContaining('550 no such mailbox') });
-  }, 30_000);
+  });
 
   it('is audited, without the address', async () => {
     const events = await database.dataSource.query<{ action: string; detail: unknown }[]>(`SELECT action, detail FROM audit_event WHERE subject_kind = 'clinic' ORDER BY position`);
@@ -146,9 +146,9 @@ describe("the clinic's contact", () => {
     await database.dataSource.query(`UPDATE notification SET created_at = created_at - interval '1 min'`);
     expect((await call('POST', '/test')).status).toBe(204);
     const newest = async () => (await contact()).deliveries.slice(0, 2).sort((a, b) => a.channel.localeCompare(b.channel));
-    await until(async () => (await newest()).every(({ state, error }) => state === 'sent' || error !== null), 'both to have been tried', 20_000);
+    await until(async () => (await newest()).every(({ state, error }) => state === 'sent' || error !== null), 'both to have been tried');
     expect(await newest()).toMatchObject([{ channel: 'email', state: 'sent', error: null }, { channel: 'webhook', state: 'waiting', attempts: 1, error: expect.stringContaining('gone') }]);
-  }, 30_000);
+  });
 
   it.each([
     ['ftp://contact.example.org/', 400], ['https://name:word@contact.example.org/', 400], ['not a url', 400],
@@ -166,5 +166,5 @@ describe("the clinic's contact", () => {
     } finally {
       await strict.stop();
     }
-  }, 30_000);
+  });
 });

@@ -18,7 +18,7 @@ describe('a gateway whose database is gone', () => {
     gateway = await startGateway({ databaseUrl: database.url });
     own = await seed(database.dataSource);
     token = await tokenFor(database.dataSource, own.practitionerId);
-  }, 60_000);
+  });
   afterAll(async () => {
     await gateway.stop();
     await database.drop();
@@ -51,5 +51,5 @@ describe('a gateway whose database is gone', () => {
       await letIn(true);
     }
     await until(async () => (await ask(`${gateway.url}/api/patients`, { token })).status === 200, 'the gateway is well again');
-  }, 30_000);
+  });
 });

@@ -13,7 +13,6 @@ import { fillRecord, type RecordIds } from '../../support/fill-record.js';
 import { until } from '../../support/until.js';
 import { ask, tokenFor, type Answer } from './support/console.js';
 
-const patienceMs = 60_000;
 /** Of finished sessions the reconciler takes these away, at a time of its own. */
 const clearedAnyway = 'analysis_checkpoint';
 
@@ -32,7 +31,7 @@ describe('the erasure of a record', () => {
     admin = await addPractitioner(database.dataSource, own.clinicId);
     await database.dataSource.query(`UPDATE account SET roles = '{clinic-admin}' WHERE id = $1`, [admin]);
     adminToken = await tokenFor(database.dataSource, admin);
-  }, patienceMs);
+  });
   afterAll(async () => {
     await servers.stop();
     await database.drop();
@@ -110,7 +109,7 @@ describe('the erasure of a record', () => {
     expect((await call('GET', 'record/audit', undefined, patientToken)).status).toBe(401);
     type Done = { id: string; erasedAt: string | null; displayName: string | null; counts: Record<string, number> };
     let done: Done | undefined;
-    await until(async () => (done = ((await call('GET', 'erasures')).body as Done[]).find((each) => each.id === id))?.erasedAt !== null, 'it is erased', 40_000);
+    await until(async () => (done = ((await call('GET', 'erasures')).body as Done[]).find((each) => each.id === id))?.erasedAt !== null, 'it is erased');
 
     expect(done).toMatchObject({ displayName: null, counts: { patient: 1, session: 1, packet: 1, account: 1, alert: 1 } });
     // A job that was on its way finds nothing, and is gone by itself.
@@ -129,5 +128,5 @@ describe('the erasure of a record', () => {
     await database.dataSource.query('CHECKPOINT');
     expect(await filesWith(mark)).toBe(0);
     expect(await filesWith('Staymark')).toBeGreaterThan(10);
-  }, patienceMs);
+  });
 });

@@ -14,7 +14,8 @@ import { SessionAnalyst } from '../../../apps/worker/src/session-analyst.js';
 import { commitOf } from '../../../apps/worker/src/session-commit.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addPractitioner, opening, seed, startedAt, type Seed } from '../../support/database-seed.js';
-import { ask, connect, listen, tokenFor, until } from './support/console.js';
+import { until } from '../../support/until.js';
+import { ask, connect, listen, tokenFor } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
 
 const thigh: Placement = { segment: 'thigh', side: 'right' };

@@ -17,7 +17,7 @@ describe('how much the gateway takes', () => {
     token = await tokenFor(database.dataSource, (await seed(database.dataSource)).practitionerId);
     plain = await startGateway({ databaseUrl: database.url, env: { HTTP_REQUESTS_PER_S: '2' } });
     proxied = await startGateway({ databaseUrl: database.url, env: { HTTP_REQUESTS_PER_S: '2', TENDON_BEHIND_TLS_PROXY: 'loopback' } });
-  }, 30_000);
+  });
   afterAll(async () => {
     await plain.stop();
     await proxied.stop();

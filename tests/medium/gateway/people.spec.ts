@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addAlert, addPractitioner, openStream, seed, type Seed } from '../../support/database-seed.js';
-import { ask, connect, listen, tokenFor, until, type Answer } from './support/console.js';
+import { until } from '../../support/until.js';
+import { ask, connect, listen, tokenFor, type Answer } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
 
 const password = 'wet paint on 7 benches';
@@ -18,7 +19,7 @@ describe('people of a clinic', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     gateway = await startGateway({ databaseUrl: database.url });
-  }, 30_000);
+  });
   afterAll(async () => {
     await gateway.stop();
     await database.drop();
@@ -102,7 +103,7 @@ describe('people of a clinic', () => {
     await until(() => {
       tell();
       return heard.length > 0;
-    }, 'a curve of the new patient', 3000);
+    }, 'a curve of the new patient');
     expect((await call('DELETE', `care-teams/${ours.patientId}/members/${colleague}`, adminToken)).status).toBe(204);
     expect((await call('GET', 'patients', token)).body).toEqual([]);
     await until(() => {

@@ -16,7 +16,7 @@ describe('a patient\'s own record', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     gateway = await startGateway({ databaseUrl: database.url });
-  }, 30_000);
+  });
   afterAll(async () => {
     await gateway.stop();
     await database.drop();
@@ -46,7 +46,7 @@ describe('a patient\'s own record', () => {
     for (const secret of [theirs.patientId, theirs.deviceId, 'secret_hash', 'password', 'token_hash']) expect(text).not.toContain(secret);
     const trail = (await call('GET', 'record/audit', own)).body as { action: string }[];
     expect(trail[0]).toMatchObject({ action: 'export-record' });
-  }, 30_000);
+  });
 
   it('is agreed to for a purpose, for somebody, until a day, and no more when it is withdrawn', async () => {
     const until = new Date(Date.now() + 86_400_000).toISOString();

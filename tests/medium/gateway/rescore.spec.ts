@@ -7,8 +7,9 @@ import { syntheticPatient } from '../../../apps/simulator/src/synthetic/syntheti
 import { prescriptionFor, referenceOf } from '../../stories/recorded.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { addCarer, addPractitioner, opening, seed, type Seed } from '../../support/database-seed.js';
+import { until } from '../../support/until.js';
 import { analysed } from './support/analysed.js';
-import { ask, connect, listen, tokenFor, until } from './support/console.js';
+import { ask, connect, listen, tokenFor } from './support/console.js';
 import { startGateway, type TestGateway } from './support/gateway.js';
 
 /** A simulated patient, no person: 60 s of squats, sent out of order, analysed as they come by the worker's own analyst. */
@@ -23,7 +24,7 @@ describe('scoring a stored session again', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     gateway = await startGateway({ databaseUrl: database.url });
-  }, 30_000);
+  });
   afterAll(async () => {
     await gateway.stop();
     await database.drop();

@@ -23,7 +23,7 @@ describe('a second factor', () => {
     database = await createTestDatabase();
     gateway = await startGateway({ databaseUrl: database.url });
     passwordHash = await hashPassword(password);
-  }, 30_000);
+  });
   afterAll(async () => {
     await gateway.stop();
     await database.drop();

@@ -51,7 +51,7 @@ describe('teaching an exercise from a recorded set', () => {
     expect(await teach([{ startMs: 0, endMs: 3000 }])).toMatchObject({ status: 409, body: { message: 'the session is not finished yet' } });
     await analysed(database.dataSource, { people, opened, signals: patient.signals });
     session = (await call<SessionDetail>(`sessions/${sessionId}`)).body;
-  }, 60_000);
+  });
   afterAll(async () => {
     await gateway.stop();
     await database.drop();

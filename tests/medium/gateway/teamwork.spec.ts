@@ -29,7 +29,7 @@ describe('what one therapist does to an alert', () => {
     token = await tokenFor(database.dataSource, people.practitionerId);
     socket = await connect(gateway.url, { token: await tokenFor(database.dataSource, colleague) });
     socket.on('alert.changed', (entry) => heard.push(entry));
-  }, 30_000);
+  });
   afterAll(async () => {
     socket.disconnect();
     await gateway.stop();

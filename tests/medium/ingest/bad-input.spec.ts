@@ -9,6 +9,7 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { startServers, type Servers } from '../../../apps/all-in-one/src/start-servers.js';
 import { createTestDatabase, testDataKeys, type TestDatabase } from '../../support/database.js';
 import { deviceSecret, seed, type Seed } from '../../support/database-seed.js';
+import { until } from '../../support/until.js';
 
 /** What comes in bad is kept with its reason and counted, once; the good packets beside it are stored; nothing is asked for again. */
 describe('bad input through the broker', () => {
@@ -104,11 +105,9 @@ describe('bad input through the broker', () => {
     client.on('message', (_topic, payload) => heard.push(payload.toString()));
     await client.subscribeAsync([`v1/d/${seeded.deviceId}/down/wm`, `v1/d/${seeded.deviceId}/down/ctl`], { qos: 1 });
     const hear = async <T>(read: (message: string) => T | null, what: string): Promise<T> => {
-      for (const deadline = Date.now() + 8000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 5))) {
-        const found = heard.map(read).find((each) => each !== null && each !== undefined);
-        if (found !== undefined && found !== null) return found;
-      }
-      throw new Error(`never heard: ${what}; heard ${heard.join(' ')}`);
+      const found = (): T | null => heard.map(read).find((each) => each !== null && each !== undefined) ?? null;
+      await until(() => found() !== null, () => `${what}; heard ${heard.join(' ')}`);
+      return found() as T;
     };
     const send = (topic: string, payload: Buffer): Promise<unknown> => client.publishAsync(`v1/d/${seeded.deviceId}/${topic}`, payload, { qos: 1 });
     return {

@@ -67,7 +67,7 @@ describe('the embedded profile with TLS', () => {
     const { certFile, keyFile } = servers.issue('tendon', { host: 'IP:127.0.0.1' });
     const env = { DATABASE_URL: database.url, DATA_KEYS: testDataKeys, HTTP_PORT: '0', MQTT_PORT: '0', TENDON_DEMO: 'off', LOG_LEVEL: 'fatal', TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile, TLS_CLIENT_CA_FILE: devices.certFile };
     system = await startServers(loadConfig(env));
-  }, 30_000);
+  });
   afterAll(async () => {
     await system.stop();
     await database.drop();
@@ -133,7 +133,7 @@ describe('Mosquitto with the TLS of docker/mosquitto', () => {
     const account: BrokerAccount = { deviceId, number: 1, kind: 'secret', name: deviceId, passwordHash: '' };
     const commands = planOf([account], { clients: new Map(), roles: new Map(), defaults: new Map() }, 'ingest');
     await ingest.publishAsync('$CONTROL/dynamic-security/v1', JSON.stringify({ commands }), { qos: 1 });
-  }, 30_000);
+  });
   afterAll(async () => {
     await ingest.endAsync(true);
     await mosquitto.child.stop();

@@ -114,4 +114,4 @@ it('a queue without its server makes the process not ready, and does not keep it
   const queue = new JobQueue(loadConfig({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }), health);
   expect(await health.ready()).toEqual({ ready: false, checks: { queue: 'failed' } });
   await queue.beforeApplicationShutdown();
-}, 15_000);
+});

@@ -28,13 +28,13 @@ describe('the simulated patients of npm start', () => {
     const expected = expectedIn(7, index);
     expect(expected.repetitions.length).toBeGreaterThan(12);
     expect([...expected.rules].sort()).toEqual(rules);
-  }, 20_000);
+  });
 
   it('tremor and fatigue: jerky', () => {
     const { repetitions } = expectedIn(7, 4);
     const jerky = repetitions.filter(({ score }) => score.codes.some(({ code }) => code === 'JERKY'));
     expect(jerky.length).toBeGreaterThan(repetitions.length / 4);
-  }, 20_000);
+  });
 
   it('never does the same session twice', () => {
     expect(performanceOf(roster[0], { session: 1, seconds: 10 })).not.toEqual(performanceOf(roster[0], { session: 2, seconds: 10 }));

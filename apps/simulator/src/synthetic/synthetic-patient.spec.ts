@@ -58,7 +58,7 @@ describe('syntheticPatient', () => {
       if (truth.type === 'too-fast') expect(codesOf(repetition)).toContain('TOO_FAST');
     });
     expect(rules).toEqual(expect.arrayContaining(['HR-02', 'HR-03', 'FM-01']));
-  }, 20_000);
+  });
 
   it('raises nothing for a patient who does it well at an easy effort', () => {
     const heartRate = { startShare: 0.5, effortShare: 0.68, restShare: 0.45 };
@@ -66,5 +66,5 @@ describe('syntheticPatient', () => {
     expect(repetitions.length).toBeGreaterThan(8);
     expect(repetitions.every(isGood)).toBe(true);
     expect(rules).toEqual([]);
-  }, 20_000);
+  });
 });

@@ -83,12 +83,3 @@ export function listen<E extends keyof ServerToConsole>(socket: ConsoleSocket, e
   socket.on(event, listener as never);
   return heard;
 }
-
-/** Waits for a condition; fails when it does not come. */
-export async function until(condition: () => boolean, what: string, patienceMs = 8000): Promise<void> {
-  const deadlineMs = Date.now() + patienceMs;
-  while (!condition()) {
-    if (Date.now() > deadlineMs) throw new Error(`waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
