@@ -7,6 +7,7 @@ import { startGateway, type TestGateway } from '../gateway/support/gateway.js';
 import { tryRoute } from './route-matrix.js';
 import { trySocket } from './socket-matrix.js';
 import { tryTopics } from './topic-matrix.js';
+import { makeWorld, type World } from './world.js';
 
 /** Where `npm run matrix` wants the numbers. */
 const outcomeFile = process.env['TENDON_MATRIX_FILE'];
@@ -22,6 +23,7 @@ describe('who may do what', () => {
   let database: TestDatabase;
   let gateway: TestGateway;
   let routes: DeclaredRoute[];
+  let library: World;
   const outcome = { total: 0, asserted: 0, wrong: 0, mutants: { made: 0, survived: 0 } };
 
   beforeAll(async () => {
@@ -29,6 +31,7 @@ describe('who may do what', () => {
     // One address asks for everybody, faster than anybody may on a machine that is quick.
     gateway = await startGateway({ databaseUrl: database.url, env: { HTTP_REQUESTS_PER_S: '10000' } });
     routes = declaredPolicies(gateway.app);
+    library = await makeWorld(database.dataSource);
   });
   afterAll(async () => {
     await gateway.stop();
@@ -38,7 +41,7 @@ describe('who may do what', () => {
 
   const tryOne = (route: DeclaredRoute, stopAtFirst = false) => {
     if (route.policy === null) throw new Error(`${route.path} has no policy`);
-    return tryRoute({ dataSource: database.dataSource, url: gateway.url, route, policy: route.policy, stopAtFirst });
+    return tryRoute({ dataSource: database.dataSource, url: gateway.url, library, route, policy: route.policy, stopAtFirst });
   };
   const count = ({ asserted, wrong }: { asserted: number; wrong: string[] }): void => {
     outcome.total += asserted;

@@ -12,6 +12,7 @@ const { declaredPolicies } = await import('#libs/platform');
 const { createTestDatabase } = await import('../../support/database.js');
 const { startGateway } = await import('../gateway/support/gateway.js');
 const { tryRoute } = await import('./route-matrix.js');
+const { makeWorld } = await import('./world.js');
 
 describe('without the scope of the queries', () => {
   let database: TestDatabase;
@@ -29,8 +30,9 @@ describe('without the scope of the queries', () => {
 
   const tryAll = async (): Promise<string[]> => {
     const wrong: string[] = [];
+    const library = await makeWorld(database.dataSource);
     for (const route of declaredPolicies(gateway.app)) {
-      if (route.policy === 'practitioner') wrong.push(...(await tryRoute({ dataSource: database.dataSource, url: gateway.url, route, policy: route.policy })).wrong);
+      if (route.policy === 'practitioner') wrong.push(...(await tryRoute({ dataSource: database.dataSource, url: gateway.url, library, route, policy: route.policy })).wrong);
     }
     return wrong;
   };
