@@ -153,7 +153,7 @@ describe('alerts in a cluster', () => {
     const [ours, servers] = [['ingest-1', 'worker-1', 'worker-2', 'gateway-1'], ['postgres', 'redis', 'mosquitto']];
     await kill(ours);
     await Promise.all(servers.map((name) => system.children.get(name)?.stop()));
-    for (const name of [...servers, ...ours]) await system.startAgain(name);
+    for (const names of [servers, ours]) await Promise.all(names.map((name) => system.startAgain(name)));
     expect(await times()).toEqual(before);
     await console.signInAgain();
     expect(await viewOf(sounding)).toMatchObject({ state: 'open', sounding: true, acknowledgement: null });

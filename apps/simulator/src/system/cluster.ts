@@ -42,19 +42,22 @@ export async function startCluster({ ingest, worker, gateway }: ClusterSize = { 
   chmodSync(folder, 0o711);
   const children = new Map<string, Child>();
   try {
-    const servers = { database: await startDatabase(children, folder), redis: await startRedis(children, folder), mosquitto: await startMosquitto(folder) };
-    children.set('mosquitto', servers.mosquitto.child);
-    const env = { ...environmentOf(servers), ...settings };
+    const [database, redis, mosquitto] = await together([startDatabase(children, folder), startRedis(children, folder), startBroker(children, folder)]);
+    const env = { ...environmentOf({ database, redis, mosquitto }), ...settings };
     await setUp(children, env);
-    const ports = new Map<string, number>();
-    for (const [app, count] of Object.entries({ ingest, worker, gateway })) {
-      for (let i = 1; i <= count; i++) ports.set(`${app}-${i}`, await startApp(children, { app, name: `${app}-${i}`, env }));
-    }
-    return toSystem({ children, env, ports, folder, mosquitto: servers.mosquitto, redisUrl: servers.redis, databaseOwnerUrl: servers.database, gateways: gateway });
+    const apps = Object.entries({ ingest, worker, gateway }).flatMap(([app, count]) => Array.from({ length: count }, (_, i) => ({ app, name: `${app}-${i + 1}` })));
+    const ports = new Map(await together(apps.map(async ({ app, name }) => [name, await startApp(children, { app, name, env })] as const)));
+    return toSystem({ children, env, ports, folder, mosquitto, redisUrl: redis, databaseOwnerUrl: database, gateways: gateway });
   } catch (error) {
     await stopAll(children, folder);
     throw error;
   }
+}
+
+/** When one fails, the others are there by then, to be stopped. */
+async function together<T extends readonly unknown[] | []>(starting: T): Promise<{ -readonly [each in keyof T]: Awaited<T[each]> }> {
+  await Promise.allSettled(starting);
+  return Promise.all(starting);
 }
 
 function requireCommand(command: string, debianPackage: string): void {
@@ -88,6 +91,12 @@ async function startRedis(children: Map<string, Child>, folder: string, atPort?:
   const child = start(children, 'redis', ['redis-server', '--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction', '--dir', folder]);
   await whenReady(child, (said) => said.includes('Ready to accept connections'));
   return `redis://127.0.0.1:${port}`;
+}
+
+async function startBroker(children: Map<string, Child>, folder: string): Promise<Mosquitto> {
+  const mosquitto = await startMosquitto(folder);
+  children.set('mosquitto', mosquitto.child);
+  return mosquitto;
 }
 
 function environmentOf({ database, redis, mosquitto }: { database: string; redis: string; mosquitto: Mosquitto }): NodeJS.ProcessEnv {
