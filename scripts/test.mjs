@@ -23,14 +23,16 @@ const checks = [
   ['dead code', tool('knip/bin/knip.js')],
   ['supply chain', [process.execPath, [join(root, 'scripts/supply-chain.mjs')]]],
 ];
+/** They assert how quick something is, in ms or live on a screen. */
+const byTheClock = ['tests/bench', 'tests/e2e/console', 'tests/e2e/start', 'tests/medium/cluster/devices', 'tests/medium/cluster/open-alerts'];
 /**
- * Most share the cores, each worker with a database server of its own; browsers, clusters and benches look at the clock and run alone. What is made of several processes
- * depends on what else the machine does: a file of them that fails is run once more, alone, and the log says of which this was needed.
+ * Most share the cores, each worker with a database server of its own; what looks at the clock runs alone. What is made of several processes depends on what else the
+ * machine does: a file of them that fails is run once more, alone, and the log says of which this was needed.
  */
 const suites = [
   { name: 'unit tests and stories', paths: ['apps', 'libs', 'tests/stories'], options: ['--maxWorkers=2'], onceMore: false },
-  { name: 'tests over real servers', paths: ['tests/medium/(?!cluster)'], options: ['--maxWorkers=2'], onceMore: true },
-  { name: 'clusters, browsers and benches', paths: ['tests/medium/cluster', 'tests/e2e', 'tests/bench'], options: ['--runInBand'], onceMore: true },
+  { name: 'tests over real servers and browsers', paths: ['tests/medium', 'tests/e2e'], options: ['--maxWorkers=2', '--testPathIgnorePatterns', ...byTheClock], onceMore: true },
+  { name: 'what looks at the clock', paths: byTheClock, options: ['--runInBand'], onceMore: true },
 ];
 
 const startedMs = performance.now();
@@ -65,7 +67,7 @@ function again(result, failedFiles) {
 function runJest(paths, options) {
   const folder = mkdtempSync(join(tmpdir(), 'tendon-test-'));
   const output = join(folder, 'result.json');
-  const args = ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), '-c', 'jest.config.mjs', '--json', '--outputFile', output, ...options, ...paths];
+  const args = ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), '-c', 'jest.config.mjs', '--json', '--outputFile', output, ...paths, ...options];
   spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 2] });
   if (!existsSync(output)) return { failed: 1, failedFiles: [] };
   const result = JSON.parse(readFileSync(output, 'utf8'));
