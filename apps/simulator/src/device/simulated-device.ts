@@ -56,6 +56,8 @@ export async function runDevice(run: DeviceRun): Promise<DeviceReport> {
     await stream(line, { run: { ...run, packets: isGuided ? (run.guided ?? run.packets) : run.packets }, epoch: opened.epoch, startMs: opened.startedAtMs });
     return { ...opened, sent: line.sent.size, durable: [...line.sent].filter((sequence) => !line.outbox.kept.has(sequence)).length, resent: line.resent };
   } finally {
+    line.isOver = true;
+    clearTimeout(line.comeBack);
     await line.client.endAsync(true);
   }
 }
@@ -69,16 +71,21 @@ interface Line {
   answers: DeviceAnswer[];
   /** Something came, or a moment has passed: look again. */
   wake: () => void;
+  /** Until the next try to connect. */
+  comeBack: NodeJS.Timeout | undefined;
+  /** It need not come back. */
+  isOver: boolean;
 }
 
 async function openLine({ mqttUrl, deviceId, secret, onTold, signal }: DeviceRun): Promise<Line> {
   let attempt = 0;
-  const client = connect(mqttUrl, { protocolVersion: 4, clean: true, clientId: deviceId, username: deviceId, password: secret, keepalive: 10, reconnectPeriod: 100, reconnectOnConnackError: true, queueQoSZero: false });
-  const line: Line = { client, outbox: startOutbox(), sent: new Set(), resent: 0, answers: [], wake: () => undefined };
+  const client = connect(mqttUrl, { protocolVersion: 4, clean: true, clientId: deviceId, username: deviceId, password: secret, keepalive: 10, reconnectPeriod: 0, queueQoSZero: false });
+  const line: Line = { client, outbox: startOutbox(), sent: new Set(), resent: 0, answers: [], wake: () => undefined, comeBack: undefined, isOver: false };
   client.on('error', () => undefined);
   client.on('close', () => {
     disconnected(line.outbox);
-    client.options.reconnectPeriod = Math.max(20, reconnectDelayMs(attempt++, Math.random()));
+    // Once for each connection that ends: MQTT.js's own timer goes on while one is being made, and ends one for good that took longer than it.
+    if (!line.isOver) line.comeBack = setTimeout(() => client.reconnect(), Math.max(20, reconnectDelayMs(attempt++, Math.random())));
   });
   client.on('connect', () => {
     attempt = 0;
