@@ -26,6 +26,7 @@ import {
 import { decodePacket, toBlock } from '#libs/sensors';
 import { withoutOldNews } from './old-news.js';
 import { putOffMovement } from './put-off.js';
+import { sessionStateOf } from './session-state.js';
 
 /** What the analyst reads beside what was loaded with the shard. */
 export type AnalysisStore = Pick<AnalysisRepository, 'prescriptionOf' | 'checkpoints' | 'checkpointState' | 'packetsAfter'>;
@@ -91,9 +92,6 @@ const usualFoldAgainMs = 20;
 const lookBehindAgainMs = 1000;
 /** Sessions folded again are folded in pieces of this many packets, so that the others are not kept waiting. */
 const sliceOfPackets = 200;
-/** An ended session is waited for this long when packets are missing, a running one when nothing comes at all. */
-const giveUpMissingMs = 60_000;
-const abandonedMs = 15 * 60_000;
 
 /**
  * Analyses one session: goes on from the state it remembers, or - when it has none, or a packet came that belongs
@@ -302,15 +300,4 @@ function hasFilledGap(checkpoint: StreamCursor[], now: StreamCursor[]): boolean 
     const still = now.find((cursor) => cursor.stream === stream)?.missing ?? [];
     return missing.some(([from, to]) => !still.some(([first, last]) => first <= from && to <= last));
   });
-}
-
-/** Ended: every device said so, or its device began another session. Finished: and nothing is missing, or it is no longer waited for. */
-function sessionStateOf(session: LoadedSession, cursors: StreamCursor[], nowMs: number): AnalysisCommit['state'] {
-  const lastReceivedAtMs = Math.max(session.startedAtMs, ...cursors.map((cursor) => cursor.lastReceivedAtMs));
-  const silentMs = nowMs - lastReceivedAtMs;
-  const newestOfDevice = new Map(session.streams.map((stream) => [stream.deviceId, stream.ordinal]));
-  const current = cursors.filter((cursor) => [...newestOfDevice.values()].includes(cursor.stream));
-  if (!current.every((cursor) => cursor.ended)) return silentMs > (session.state === 'ended' ? giveUpMissingMs : abandonedMs) ? 'finished' : session.state;
-  const complete = cursors.every((cursor) => cursor.missing.length === 0);
-  return complete || silentMs > giveUpMissingMs ? 'finished' : 'ended';
 }
