@@ -3,7 +3,7 @@ import { downTopic } from '#libs/sensors';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DevicePublisher } from './device-publisher.js';
 
-/** At most every 200 ms a device (docs/architecture.md, step 5), and seldomer where there are many: a message to each takes about a tenth of a millisecond, and a tenth of the time is enough for it. */
+/** At most every 200 ms a device (docs/architecture.md, step 5), and seldomer where there are many, so that telling them never takes most of the time [P]. */
 const everyMs = 200;
 const everyMsOfDevice = 1;
 
