@@ -35,7 +35,7 @@ export function rates(bpms: (number | null)[], fromS = 0): RuleEvent[] {
 
 /** The server looks once a second from `fromS` on. */
 export function watched(seconds: number, saw: (atS: number) => Partial<Extract<RuleEvent, { kind: 'watch' }>>, fromS = 0): RuleEvent[] {
-  return Array.from({ length: seconds }, (_, i) => ({ kind: 'watch', tMs: (fromS + i) * 1000, heartRateSilentMs: null, motionSilentMs: null, linkSilentMs: null, clockSkewMs: null, unwatchedMs: null, lagMs: 0, ...saw(fromS + i) }));
+  return Array.from({ length: seconds }, (_, i) => ({ kind: 'watch', tMs: (fromS + i) * 1000, heartRateSilentMs: null, motionSilentMs: null, linkSilentMs: null, isMeasured: false, clockSkewMs: null, unwatchedMs: null, lagMs: 0, ...saw(fromS + i) }));
 }
 
 export function said(report: PatientReport, atS: number): RuleEvent {

@@ -172,7 +172,7 @@ export class SessionAnalyst {
     if (state === null || late.length > 0) return this.refold(session, { prescription, late, nowMs });
     // For a session that was ended no time passes: nobody is told that nothing comes. What is said is heard all the same.
     const { reports, watchedAtMs } = session;
-    const now = { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs, reports, watchedAtMs, isOver: session.state === 'ended' };
+    const now = { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs, missing: lastMissing(arrangement.cursors), reports, watchedAtMs, isOver: session.state === 'ended' };
     const analysis = emptyAnalysis(state);
     foldPackets(analysis, arrangement.ready, { prescription, now });
     return { arrangement, analysis, refolded: false };
@@ -287,6 +287,10 @@ function toWaiting(session: LoadedSession, packet: StoredPacket): WaitingPacket 
 /** Every stream of the session has a cursor, also one that was opened since. */
 function cursorsOf({ streams, cursors }: Pick<LoadedSession, 'streams' | 'cursors'>): StreamCursor[] {
   return streams.map((stream) => cursors.find((cursor) => cursor.stream === stream.ordinal) ?? startCursor(stream.ordinal));
+}
+
+function lastMissing(cursors: readonly StreamCursor[]): { stream: number; sequence: number }[] {
+  return cursors.flatMap(({ stream, missing }) => missing.slice(-1).map(([, sequence]) => ({ stream, sequence })));
 }
 
 function liesAfter(checkpoint: { frontierMs: number; cursors: StreamCursor[] }, packet: WaitingPacket): boolean {

@@ -1,3 +1,4 @@
+import { measuredMark } from '#libs/domain';
 import type { HeartRatePacket, ImuPacket, Packet } from '#libs/sensors';
 import type { HeartRateSignal, ImuSignal, Signal } from '../recordings/recording.js';
 
@@ -10,15 +11,17 @@ export interface TimedPacket {
 const groupMs = 250;
 const unknownEpoch = '00000000-0000-0000-0000-000000000000';
 
-/** What a hub would send: each sensor's samples in groups of 250 ms, in the order in which they are complete, numbered from 1, and an end. */
+/** What a hub would send: each sensor's samples in groups of 250 ms, in the order in which they are complete, numbered from 1, a mark that nothing is measured any more, and an end. */
 export function packetise(signals: readonly Signal[], baseUs = 0): TimedPacket[] {
   const timed = signals.flatMap((signal) => (signal.kind === 'imu' ? groupSamples(signal, baseUs) : signal.readings.map((reading) => toReading(signal, reading, baseUs))));
   timed.sort((a, b) => a.atMs - b.atMs || a.packet.sensor - b.packet.sensor);
   timed.forEach(({ packet }, i) => (packet.sequence = i + 1));
   const lastMs = timed.at(-1)?.atMs ?? 0;
-  const sequence = timed.length + 1;
-  const end: Packet = { kind: 'end', version: 1, epoch: unknownEpoch, sequence, sensor: 0, deviceTimeUs: toUs(lastMs, baseUs), lastSequence: sequence };
-  return [...timed, { atMs: lastMs, packet: end }];
+  const lastSequence = timed.length + 2;
+  const last = { version: 1, epoch: unknownEpoch, sensor: 0, deviceTimeUs: toUs(lastMs, baseUs) } as const;
+  const measured: Packet = { ...last, kind: 'event', sequence: lastSequence - 1, name: measuredMark };
+  const end: Packet = { ...last, kind: 'end', sequence: lastSequence, lastSequence };
+  return [...timed, { atMs: lastMs, packet: measured }, { atMs: lastMs, packet: end }];
 }
 
 function groupSamples(signal: ImuSignal, baseUs: number): TimedPacket[] {

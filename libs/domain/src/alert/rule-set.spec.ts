@@ -16,7 +16,7 @@ const silence = fc.option(fc.integer({ min: 0, max: 90_000 }));
 /** What may happen in one second, again and again for a while. */
 const anything: fc.Arbitrary<(tMs: number) => RuleEvent> = fc.oneof(
   fc.record({ smoothedBpm: fc.option(fc.integer({ min: 30, max: 180 })), contact: fc.constantFrom('ok' as const, 'lost' as const), artefactShare: share }).map((of) => (tMs: number): RuleEvent => ({ kind: 'heart-rate', tMs, ...of, cause })),
-  fc.record({ heartRateSilentMs: silence, motionSilentMs: silence, linkSilentMs: silence, unwatchedMs: silence, lagMs: fc.integer({ min: 0, max: 30_000 }), clockSkewMs: fc.option(fc.integer({ min: -5000, max: 5000 })) }).map((saw) => (tMs: number): RuleEvent => ({ kind: 'watch', tMs, ...saw })),
+  fc.record({ heartRateSilentMs: silence, motionSilentMs: silence, linkSilentMs: silence, isMeasured: fc.boolean(), unwatchedMs: silence, lagMs: fc.integer({ min: 0, max: 30_000 }), clockSkewMs: fc.option(fc.integer({ min: -5000, max: 5000 })) }).map((saw) => (tMs: number): RuleEvent => ({ kind: 'watch', tMs, ...saw })),
   fc.double({ min: 0, max: 2, noNaN: true }).map((sdMPerS2) => (tMs: number): RuleEvent => ({ kind: 'activity', tMs, sdMPerS2, cause })),
   fc.integer({ min: 0, max: 20_000 }).map((gapMs) => (tMs: number): RuleEvent => ({ kind: 'motion-gap', tMs, gapMs, cause })),
   fc.integer({ min: 0, max: 100 }).map((percent) => (tMs: number): RuleEvent => ({ kind: 'battery', tMs, sensor: percent % 2, percent, cause })),

@@ -88,12 +88,14 @@ export interface WatchEvent {
   kind: 'watch';
   /** Session time by the server's clock, ms. */
   tMs: number;
-  /** Age of the newest received heart-rate and movement packet, ms; null: none is expected, or none ever came. */
+  /** Age of the newest received heart-rate and movement packet, ms; null: none is expected, none ever came, or movement was measured since that has not come yet. */
   heartRateSilentMs: number | null;
   motionSilentMs: number | null;
   /** Age of the newest packet of any kind, ms; null: none ever came. */
   linkSilentMs: number | null;
-  /** Now minus reception of the oldest packet not yet analysed, ms; 0: nothing waits. */
+  /** Its devices have said that they measure nothing any more: what was measured before may still be on its way, and silence says nothing. */
+  isMeasured: boolean;
+  /** How old what is shown is, ms: since the oldest packet that is not yet analysed came, or the newest movement where some is still on its way; 0: nothing waits. */
   lagMs: number;
   /** How far the devices' clock has moved against ours since the session began, ms, positive: behind; null: not known yet. */
   clockSkewMs: number | null;

@@ -127,6 +127,37 @@ describe('analyse', () => {
     }
     expect(told).toEqual(expected);
   });
+
+  describe('of a device that has not sent everything', () => {
+    const someMovement = imu.slice(0, 20);
+    const heard = [...someMovement, ...heartRates];
+    const look = (from: readonly Block[], afterMs: number, missing?: { stream: number; sequence: number }[]): string[] =>
+      analyse(analyse(startAnalysis(prescription, startedAtMs), from, { prescription, now: null }).state, [], { prescription, now: { epochMs: startedAtMs + afterMs, waitingSinceMs: null, missing } }).findings.map(({ finding }) => finding.ruleId);
+    const newest = someMovement[19].sequence;
+
+    it('movement that is on its way is old, and not silent', () => {
+      expect(look(heard, 16_000)).toContain('TC-02');
+      expect(look(heard, 16_000, [{ stream: 0, sequence: newest + 9 }])).not.toContain('TC-02');
+      expect(look(heard, 16_000, [{ stream: 0, sequence: newest - 1 }])).toContain('TC-02');
+    });
+
+    it('is as old as the newest movement', () => {
+      const found: string[] = [];
+      let { state } = analyse(startAnalysis(prescription, startedAtMs), heard, { prescription, now: null });
+      for (let atMs = 6000; atMs <= 22_000; atMs += 1000) {
+        const looked = analyse(state, [], { prescription, now: { epochMs: startedAtMs + atMs, waitingSinceMs: null, missing: [{ stream: 0, sequence: newest + 9 }] } });
+        found.push(...looked.findings.filter(({ finding: { ruleId } }) => ruleId === 'TC-05').map(({ finding: { change, value } }) => `${change} ${atMs} ${value}`));
+        ({ state } = looked);
+      }
+      expect(found).toEqual(['raised 21000 15.96']);
+    });
+
+    it('nothing is missed of patients who are done', () => {
+      const done = (stream: number): Block => ({ kind: 'mark', stream, sequence: 40, sensor: 0, startMs: 15_000, endMs: 15_000, receivedAtMs: startedAtMs + 15_050, name: 'measured' });
+      expect(look([...heard, done(0)], 60_000)).toEqual(expect.arrayContaining(['TC-01', 'TC-02', 'TC-06']));
+      expect(look([...heard, done(0), done(1)], 60_000)).toEqual([]);
+    });
+  });
 });
 
 function numbersIn(value: unknown): number[] {

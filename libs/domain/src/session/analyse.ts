@@ -19,7 +19,8 @@ import { startStretch, stepStretch, tellBouncing, type StretchState } from './st
 import { repetitionOfBout, repetitionOfStance } from './trials.js';
 import { finishTrunk, startTrunk, stepTrunk, type TrunkOutput, type TrunkState } from './trunk.js';
 import { startWorn, stepWorn, tellWorn, type WornState } from './worn.js';
-import { clockSkewMs, startWatch, stepWatch, type WatchState } from './watch.js';
+import { measuredMark } from './measured.js';
+import { clockSkewMs, isMotionOnItsWay, startWatch, stepWatch, type WatchState } from './watch.js';
 
 /**
  * The product: a pure fold over a session's blocks. Live, replay, re-scoring, tests and simulator all call it.
@@ -43,7 +44,7 @@ export interface AnalysisState {
   /** How many repetitions have been told so far. */
   repetitions: number;
   /** Streams that have sent something and not said that they are over. */
-  open: { stream: number; hasMotion: boolean }[];
+  open: { stream: number; hasMotion: boolean; isMeasured: boolean }[];
   /** All of them said so. */
   ended: boolean;
 }
@@ -64,6 +65,8 @@ export interface Now {
   epochMs: number;
   /** Reception of the oldest packet that waits, epoch ms; null: none. */
   waitingSinceMs: number | null;
+  /** The last sequence of each stream that has not come, though something later has; absent: none is missing. */
+  missing?: readonly { stream: number; sequence: number }[];
   /** What people have said since the last call, oldest first, epoch ms. Each is given once. */
   reports?: readonly { atMs: number; report: PatientReport }[];
   /** When a console of the care team was last connected, epoch ms; null: not known. */
@@ -218,10 +221,12 @@ function tellBout(analysis: Analysis, bout: Bout, told: Collect & { cause: Cause
   tellRepetition(analysis, repetitionOfBout(bout, told.prescription), told);
 }
 
-function noteOpen({ open }: AnalysisState, { stream, kind }: Block): void {
+function noteOpen({ open }: AnalysisState, block: Block): void {
+  const { stream, kind } = block;
   const known = open.find((each) => each.stream === stream);
-  if (known === undefined) open.push({ stream, hasMotion: kind === 'imu' });
-  else known.hasMotion ||= kind === 'imu';
+  const isMeasured = block.kind === 'mark' && block.name === measuredMark;
+  if (known === undefined) open.push({ stream, hasMotion: kind === 'imu', isMeasured });
+  else Object.assign(known, { hasMotion: known.hasMotion || kind === 'imu', isMeasured: known.isMeasured || isMeasured });
 }
 
 /** A strap that ends before the hub ends its own stream, not the movement, nor the watch over both. */
@@ -274,16 +279,21 @@ function watch(analysis: Analysis, context: AnalysisContext, now: Now): void {
   if (!state.ended && now.isOver !== true) askRules(analysis, lookOf(state, now, context.prescription), context, false);
 }
 
-function lookOf(state: AnalysisState, now: Now, { isReplayed }: Prescription): WatchEvent {
+/** Movement that is known to be on its way is late, and not silent: whoever is told so looks at the sensors, where there is nothing to see. */
+function lookOf({ watch, open }: AnalysisState, now: Now, { isReplayed }: Prescription): WatchEvent {
+  const motionSilentMs = silentMs(watch.motionReceivedAtMs, now);
+  const isMotionLate = isMotionOnItsWay(watch, now.missing ?? []);
+  const isMeasured = open.length > 0 && open.every((stream) => stream.isMeasured);
   return {
     kind: 'watch',
-    tMs: now.epochMs - state.watch.startedAtMs,
-    heartRateSilentMs: silentMs(state.watch.heartRateReceivedAtMs, now),
-    motionSilentMs: silentMs(state.watch.motionReceivedAtMs, now),
-    linkSilentMs: silentMs(state.watch.receivedAtMs, now),
-    clockSkewMs: isReplayed === true ? null : clockSkewMs(state.watch),
+    tMs: now.epochMs - watch.startedAtMs,
+    heartRateSilentMs: silentMs(watch.heartRateReceivedAtMs, now),
+    motionSilentMs: isMotionLate || isMeasured ? null : motionSilentMs,
+    linkSilentMs: silentMs(watch.receivedAtMs, now),
+    isMeasured,
+    clockSkewMs: isReplayed === true ? null : clockSkewMs(watch),
     unwatchedMs: silentMs(now.watchedAtMs ?? null, now),
-    lagMs: now.waitingSinceMs === null ? 0 : Math.max(0, now.epochMs - now.waitingSinceMs),
+    lagMs: Math.max(now.waitingSinceMs === null ? 0 : now.epochMs - now.waitingSinceMs, isMotionLate ? (motionSilentMs ?? 0) : 0),
   };
 }
 

@@ -47,6 +47,7 @@ const shapes: Record<number, string> = {
   13: '50ca44ff',
   14: '5a657606',
   15: 'e399389e',
+  16: 'eae875e3',
 };
 
 describe('a checkpoint', () => {

@@ -14,7 +14,7 @@ export interface Checkpoint {
  * Rises when a part of the state that does not exist from the start, or a number's meaning, changes: that cannot be seen in a state which has
  * just begun. checkpoint.spec.ts fails when somebody forgets.
  */
-export const stateShape = 15;
+export const stateShape = 16;
 
 export function toCheckpoint(state: AnalysisState): Checkpoint {
   return { scorer: scorerVersion.version, shape: stateShape, state };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { prescribed } from '../../../../tests/support/rules.js';
 import type { Block } from './block.js';
-import { startWatch, stepWatch } from './watch.js';
+import { isMotionOnItsWay, startWatch, stepWatch } from './watch.js';
 
 const startedAtMs = 1_767_261_600_000;
 const prescription = prescribed({ sensors: [{ sensor: 3, kind: 'imu', placement: { segment: 'thigh', side: 'left' } }] });
@@ -29,5 +29,13 @@ describe('watch', () => {
     stepWatch(state, imu(3000, 40), prescription);
     stepWatch(state, imu(9000, 40, 8), prescription);
     expect(state).toMatchObject({ heartRateReceivedAtMs: startedAtMs + 5100, motionReceivedAtMs: startedAtMs + 3040 });
+  });
+
+  it('knows that movement is on its way while something between the newest of it and what came later is missing', () => {
+    const state = startWatch(startedAtMs);
+    const missing = (sequence: number, stream = 0) => isMotionOnItsWay(state, [{ stream, sequence }]);
+    expect(missing(1)).toBe(false);
+    stepWatch(state, { ...imu(3000, 40), sequence: 12 }, prescription);
+    expect([missing(13), missing(11), missing(13, 1), isMotionOnItsWay(state, [])]).toEqual([true, false, false, false]);
   });
 });

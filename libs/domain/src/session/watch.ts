@@ -7,6 +7,8 @@ export interface WatchState {
   heartRateReceivedAtMs: number | null;
   motionReceivedAtMs: number | null;
   receivedAtMs: number | null;
+  /** The newest movement, by its place in its stream; -1: none has come. */
+  newestMotion: { stream: number; sequence: number };
   /** Epoch ms. */
   startedAtMs: number;
   /** Least delay (reception - packet's end on the session's clock) so far, ms; 0 is punctual, a replay faster than life goes below. */
@@ -21,7 +23,7 @@ const lateMs = 30_000;
 const windowMs = 30_000;
 
 export function startWatch(startedAtMs: number): WatchState {
-  return { heartRateReceivedAtMs: null, motionReceivedAtMs: null, receivedAtMs: null, startedAtMs, leastDelayMs: 0, window: { untilMs: startedAtMs + windowMs, leastMs: null, beforeMs: null } };
+  return { heartRateReceivedAtMs: null, motionReceivedAtMs: null, receivedAtMs: null, newestMotion: { stream: -1, sequence: -1 }, startedAtMs, leastDelayMs: 0, window: { untilMs: startedAtMs + windowMs, leastMs: null, beforeMs: null } };
 }
 
 /** Notes the reception of `block`; true when it came late. Writes into `state`. */
@@ -29,6 +31,7 @@ export function stepWatch(state: WatchState, block: Block, prescription: Prescri
   if (block.kind === 'heart-rate') state.heartRateReceivedAtMs = latest(state.heartRateReceivedAtMs, block.receivedAtMs);
   if (block.kind === 'imu' && isExpected(prescription, block.sensor)) {
     state.motionReceivedAtMs = latest(state.motionReceivedAtMs, block.receivedAtMs);
+    state.newestMotion = { stream: block.stream, sequence: block.sequence };
   }
   state.receivedAtMs = latest(state.receivedAtMs, block.receivedAtMs);
   const delayMs = block.receivedAtMs - (state.startedAtMs + block.endMs);
@@ -40,6 +43,11 @@ export function stepWatch(state: WatchState, block: Block, prescription: Prescri
 /** How far the devices' clock has moved against ours, ms, positive: behind; null: not known yet, or nothing came for a while. */
 export function clockSkewMs({ window }: WatchState): number | null {
   return window.beforeMs;
+}
+
+/** Something was measured after the newest movement that has come, since what was measured later has: it is on its device, or on its way. */
+export function isMotionOnItsWay({ newestMotion }: WatchState, missing: readonly { stream: number; sequence: number }[]): boolean {
+  return missing.some(({ stream, sequence }) => stream === newestMotion.stream && sequence > newestMotion.sequence);
 }
 
 function stepWindow(window: WatchState['window'], receivedAtMs: number, delayMs: number): void {

@@ -33,7 +33,8 @@ export function strapLost(limit: LostLimit): Required<Pick<AlertRule<LostState, 
       if (finding !== null) out.push({ ...finding, cause: event.cause });
     },
     watch: (state, event, { prescription }, out) => {
-      const { heartRateSilentMs: silentMs } = event;
+      const { heartRateSilentMs: silentMs, isMeasured } = event;
+      if (isMeasured) return;
       if (silentMs === null && !isToBeWorn(prescription)) return;
       // Of a strap that has not come at all it is not known since when: since somebody looked.
       const good = silentMs !== null && silentMs < goodMs;

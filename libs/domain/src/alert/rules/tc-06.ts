@@ -16,8 +16,8 @@ export const tc06: AlertRule<null, LinkState> = {
   source: 'clinical E2 [P]',
   why: 'For 5 s nothing has come from the patient at all, not even that a sensor is missing (proposed). While something grave is open, that is grave itself.',
   start: () => ({ stream: null, watch: { priority: null, goodSinceMs: null } }),
-  watch: (state, { tMs, linkSilentMs }, { isHighOpen }, out) => {
-    if (linkSilentMs === null) return;
+  watch: (state, { tMs, linkSilentMs, isMeasured }, { isHighOpen }, out) => {
+    if (linkSilentMs === null || isMeasured) return;
     const finding = { ruleId: 'TC-06', kind: 'technical', subject: 'link', tMs, value: linkSilentMs / 1000, limit: lowMs / 1000, unit: 's', cause: null } as const;
     if (linkSilentMs >= lowMs) {
       state.goodSinceMs = null;
