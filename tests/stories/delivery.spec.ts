@@ -15,7 +15,7 @@ const punctual = (packet: SentPacket) => ({ packet, atMs: packet.endMs + transpo
 
 /** Looks of workers at any times; some by one that was just started, some by two at once. Where packets come late each look folds the session again. */
 function looks(untilMs: number, { by = ['same'], atMost = 6, mayBeSpent = false }: { by?: Look['by'][]; atMost?: number; mayBeSpent?: boolean } = {}): fc.Arbitrary<Look[]> {
-  return fc.array(fc.record({ atMs: fc.integer({ min: 0, max: untilMs }), by: fc.constantFrom(...by), isSpent: mayBeSpent ? fc.boolean() : fc.constant(false) }), { maxLength: atMost });
+  return fc.array(fc.record({ atMs: fc.integer({ min: 0, max: untilMs }), by: fc.constantFrom(...by), isSpent: mayBeSpent ? fc.boolean() : fc.constant(false), isBusy: mayBeSpent ? fc.boolean() : fc.constant(false) }), { maxLength: atMost });
 }
 
 /** One delay for each packet; mostly none, so that there is an order to break. */
@@ -76,6 +76,21 @@ describe('a session that is delivered badly ends as one that is delivered well',
     const alone = await deliver({ arrivals, looks: everySoOften });
     expectSameAsOnce(alone);
     expect(busy.store.readAgain).toBeLessThan(alone.store.readAgain / 2);
+  });
+
+  it('writes a busy worker\'s heart rates down when something comes of them, and loses nothing of them with the worker', async () => {
+    const everySoOften = Array.from({ length: 130 }, (_, i): Look => ({ atMs: 200 * i, by: 'same' }));
+    const arrivals = packets.map((packet) => ({ packet, atMs: packet.endMs + transportMs + (packet.stream === hub ? 8000 : 0) }));
+    const busy = await deliver({ arrivals, looks: everySoOften.map((look, i) => ({ ...look, isBusy: true, isSpent: i % 10 !== 0 })) });
+    expectSameAsOnce(busy);
+    expect(busy.uncommitted).toBeGreaterThan(10);
+    expect(busy.shownMs).toEqual(Array.from({ length: 14 }, (_, i) => 1000 * (i + 1)));
+    const rung = busy.alerts.filter(({ kind, retrospective }) => kind === 'clinical' && !retrospective);
+    expect(rung.map(({ ruleId }) => ruleId).sort()).toEqual(['FM-01', 'HR-03']);
+    const gone = await deliver({ arrivals, looks: everySoOften.map((look, i) => ({ ...look, isBusy: true, by: i % 7 === 3 ? 'restarted' : 'same' })) });
+    expectSameAsOnce(gone);
+    expect(gone.uncommitted).toBeGreaterThan(10);
+    expect(rulesOf(gone)).toEqual(['FM-01', 'HR-03', 'OWN-both']);
   });
 
   it('analyses anew what nobody has said to be kept', async () => {

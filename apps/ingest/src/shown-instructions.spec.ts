@@ -42,4 +42,20 @@ describe('what a device says that its patient sees', () => {
     expect(asked.slice(4)).toEqual([third, third]);
     expect(told.payloads).toEqual(Array.from({ length: 2 }, () => JSON.stringify({ shownRefused: { instructionId: third, reason: 'over' } })));
   });
+
+  it('is asked once while it is being written down, and again when it could not be', async () => {
+    const asked: { answer: (heard: HeardShown) => void; fail: (error: Error) => void }[] = [];
+    const store = { shown: () => new Promise<HeardShown>((answer, fail) => asked.push({ answer, fail })) } as unknown as InstructionRepository;
+    const instructions = new ShownInstructions(store, new Told(), new InProcessLiveBus(), new SetClock());
+    const payload = Buffer.from(JSON.stringify({ shown: randomUUID() }));
+    const first = instructions.hear('device', payload);
+    await instructions.hear('device', payload);
+    expect(asked).toHaveLength(1);
+    asked[0].fail(new Error('no connection'));
+    await expect(first).rejects.toThrow('no connection');
+    const second = instructions.hear('device', payload);
+    expect(asked).toHaveLength(2);
+    asked[1].answer({ heard: 'again' });
+    await second;
+  });
 });

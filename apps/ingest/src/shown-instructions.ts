@@ -8,7 +8,7 @@ import { parseJson } from './parse-json.js';
 
 type Refusal = Extract<DeviceAnswer, { shownRefused: unknown }>['shownRefused'];
 
-/** What stands is told every 2 s, and answered as often: what was written down is not asked for again so soon. */
+/** What stands is told every 2 s, and answered as often: what was written down, or is being written, is not asked for again so soon. */
 const knownForMs = 30_000;
 const mostKnown = 20_000;
 
@@ -33,17 +33,21 @@ export class ShownInstructions {
     const key = `${deviceId} ${instructionId}`;
     const nowMs = this.clock.now();
     if (nowMs - (this.known.get(key) ?? -Infinity) < knownForMs) return;
-    const outcome = await this.instructions.shown({ instructionId, to: { deviceId }, now: new Date(nowMs) });
+    // While it is written down it is said again, and those would wait for each other, each with a connection.
+    this.remember(key, nowMs);
+    const outcome = await this.instructions.shown({ instructionId, to: { deviceId }, now: new Date(nowMs) }).catch((error: unknown) => {
+      this.known.delete(key);
+      throw error;
+    });
     switch (outcome.heard) {
       case 'shown':
-        this.remember(key, nowMs);
         if (outcome.practitionerIds.length > 0) this.bus.publish({ hint: 'inbox-changed', practitionerIds: outcome.practitionerIds });
         return;
       case 'again':
-        this.remember(key, nowMs);
         return;
       case 'over':
       case 'unknown-instruction':
+        this.known.delete(key);
         return this.refuse(deviceId, { instructionId, reason: outcome.heard });
       default:
         return outcome satisfies never;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LiveHint } from '#libs/contracts';
-import { AnalysisRepository, type AnalysisCommit, type LoadedSession } from '#libs/data';
+import { AnalysisRepository, type AnalysisCommit, type LoadedSession, type SessionHead } from '#libs/data';
 import { fullCurveHz, isOwnRule, type Alert } from '#libs/domain';
 import { Clock, Config, JobQueue, LiveBus, Metrics } from '#libs/platform';
 import { Injectable, Logger } from '@nestjs/common';
@@ -14,8 +14,9 @@ import { commitOf } from './session-commit.js';
 const sessionsAtOnce = 4;
 /** A turn's time for folding again, ms: the heart rates of the shard's other sessions wait for its end. Less where these took long already [P]. */
 const foldAgainMs = { usual: 250, busy: 50 };
-/** So long those may take before it is long: then intake is told, too. */
+/** So long those may take before it is long: then intake is told, and what can be done again is not written each time. Until they take as short as the second [P]. */
 const longTurnMs = 500;
+const shortTurnMs = 100;
 
 /**
  * `analyse-sessions { shard }`: one round trip reads what waits for all sessions of the shard, one commits what was
@@ -32,6 +33,8 @@ export class AnalyseSessionsProcessor {
   private readonly sessionsOf = new Map<number, string[]>();
   /** How long the sessions of each shard took that went on from what they were, in its last turn, ms. */
   private readonly onwardMs = new Map<number, number>();
+  /** Shards whose turns take long. */
+  private readonly busy = new Set<number>();
 
   constructor(
     private readonly repository: AnalysisRepository,
@@ -50,25 +53,38 @@ export class AnalyseSessionsProcessor {
     const startedMs = this.clock.now();
     const behind = new Set<string>();
     const forAgainMs = (this.onwardMs.get(shard) ?? 0) < longTurnMs ? foldAgainMs.usual : foldAgainMs.busy;
-    const sessions = await this.repository.loadShard(shard, (heads) => {
+    const gapsOf = (heads: SessionHead[]): ReadonlySet<string> => {
       for (const { sessionId } of this.analyst.inTurn(heads, forAgainMs)) behind.add(sessionId);
       return new Set(heads.filter((head) => behind.has(head.sessionId) || !this.analyst.mayBeBehind(head)).map(({ sessionId }) => sessionId));
-    });
+    };
+    const sessions = await this.repository.loadShard(shard, { gapsOf, remembered: this.analyst.remembered(this.sessionsOf.get(shard) ?? []) });
     this.sessionsOf.set(shard, sessions.map((session) => session.sessionId));
     this.measureBacklog(shard, sessions);
-    const onward = await this.advance(sessions.filter(({ sessionId }) => !behind.has(sessionId)));
-    const onwardMs = this.clock.now() - startedMs;
-    this.onwardMs.set(shard, onwardMs);
-    if (onwardMs >= longTurnMs) this.tell({ hint: 'turn-took', ms: onwardMs });
-    const again = await this.advance(sessions.filter(({ sessionId }) => behind.has(sessionId)), this.clock.now() + forAgainMs);
+    const onward = await this.advance(shard, sessions.filter(({ sessionId }) => !behind.has(sessionId)));
+    this.measureTurn(shard, this.clock.now() - startedMs);
+    const again = await this.advance(shard, sessions.filter(({ sessionId }) => behind.has(sessionId)), this.clock.now() + forAgainMs);
     this.metrics.analysisSeconds.observe((this.clock.now() - startedMs) / 1000);
     this.lookAgain(shard, [...onward, ...again]);
   }
 
-  private async advance(sessions: LoadedSession[], foldAgainUntilMs = Infinity): Promise<Analysed[]> {
-    const analysed = await this.analyseAll(sessions, foldAgainUntilMs);
-    await this.commit(await this.toCommits(analysed));
+  private async advance(shard: number, sessions: LoadedSession[], foldAgainUntilMs = Infinity): Promise<Analysed[]> {
+    const isBusy = this.busy.has(shard);
+    const analysed = await this.analyseAll(sessions, { foldAgainUntilMs, isBusy });
+    const quiet = new Set(isBusy ? analysed.filter((each) => this.analyst.mayGoUncommitted(each)) : []);
+    for (const each of quiet) {
+      this.analyst.keepUncommitted(each);
+      this.tellOf(each, { changed: [], withdrawn: [] });
+    }
+    await this.commit(await this.toCommits(analysed.filter((each) => !quiet.has(each))));
     return analysed;
+  }
+
+  private measureTurn(shard: number, onwardMs: number): void {
+    this.onwardMs.set(shard, onwardMs);
+    if (onwardMs >= longTurnMs) {
+      this.busy.add(shard);
+      this.tell({ hint: 'turn-took', ms: onwardMs });
+    } else if (onwardMs < shortTurnMs) this.busy.delete(shard);
   }
 
   /** Another worker has the shard now: what we remember of its sessions grows old. */
@@ -77,6 +93,7 @@ export class AnalyseSessionsProcessor {
     this.sessionsOf.delete(shard);
     this.waitingSinceMs.delete(shard);
     this.onwardMs.delete(shard);
+    this.busy.delete(shard);
   }
 
   /** By what this worker has seen last of each of its shards. */
@@ -94,12 +111,12 @@ export class AnalyseSessionsProcessor {
   }
 
   /** Those that are left when the time is up go on as if nobody had looked at what lies behind: it took longer than it was thought to. */
-  private async analyseAll(sessions: LoadedSession[], foldAgainUntilMs: number): Promise<Analysed[]> {
+  private async analyseAll(sessions: LoadedSession[], { foldAgainUntilMs, isBusy }: { foldAgainUntilMs: number; isBusy: boolean }): Promise<Analysed[]> {
     const analysed: Analysed[] = [];
     const left = [...sessions];
     const take = async (): Promise<void> => {
       for (let session = left.shift(); session !== undefined; session = left.shift()) {
-        const one = await this.analyseOne(this.clock.now() < foldAgainUntilMs ? session : withoutGaps(session));
+        const one = await this.analyseOne(this.clock.now() < foldAgainUntilMs ? session : withoutGaps(session), isBusy);
         if (one !== null) analysed.push(one);
       }
     };
@@ -107,9 +124,9 @@ export class AnalyseSessionsProcessor {
     return analysed;
   }
 
-  private async analyseOne(session: LoadedSession): Promise<Analysed | null> {
+  private async analyseOne(session: LoadedSession, isBusy: boolean): Promise<Analysed | null> {
     try {
-      return await this.analyst.analyse(session, this.clock.now());
+      return await this.analyst.analyse(session, this.clock.now(), isBusy);
     } catch (error) {
       this.analyst.forget(session.sessionId);
       if (error instanceof PoisonPacketError) await this.quarantine(session, error);
@@ -170,8 +187,12 @@ export class AnalyseSessionsProcessor {
 
   private told(analysed: Analysed, facts: { changed: number[]; withdrawn: number[] }): void {
     this.analyst.keep(analysed);
-    for (const hint of hintsOf(analysed, facts, { nowMs: this.clock.now(), curveHz: this.curveHzFor(analysed) })) this.tell(hint);
+    this.tellOf(analysed, facts);
     if (analysed.sessionState === 'finished') this.sumUp(analysed.session.sessionId);
+  }
+
+  private tellOf(analysed: Analysed, facts: { changed: number[]; withdrawn: number[] }): void {
+    for (const hint of hintsOf(analysed, facts, { nowMs: this.clock.now(), curveHz: this.curveHzFor(analysed) })) this.tell(hint);
   }
 
   private curveHzFor({ session }: Analysed): number | null {

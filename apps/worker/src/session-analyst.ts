@@ -1,7 +1,8 @@
-import type { AnalysisCommit, AnalysisRepository, LoadedSession, SessionHead, StoredPacket } from '#libs/data';
+import type { AnalysisCommit, AnalysisRepository, LoadedSession, Remembered, SessionHead, StoredPacket } from '#libs/data';
 import {
   arrange,
   beforeAllMs,
+  clockOf,
   emptyAnalysis,
   gapWaitMs,
   hearPain,
@@ -26,6 +27,7 @@ import {
 import { decodePacket, toBlock } from '#libs/sensors';
 import { withoutOldNews } from './old-news.js';
 import { putOffMovement } from './put-off.js';
+import { isQuiet } from './session-commit.js';
 import { sessionStateOf } from './session-state.js';
 
 /** What the analyst reads beside what was loaded with the shard. */
@@ -67,6 +69,11 @@ interface Cached {
   version: number;
   /** null: it is being analysed, or was and nobody said what became of it. */
   state: AnalysisState | null;
+  /** Of that state. */
+  frontierMs: number;
+  cursors: StreamCursor[];
+  /** How many packets are in that state and in none that was committed. */
+  uncommitted: number;
   prescription: Prescription;
   /** Session time of the newest checkpoint. */
   checkpointMs: number;
@@ -85,7 +92,10 @@ interface Folded {
   refolded: boolean;
 }
 
-const checkpointEveryMs = 5000;
+/** Where turns take long what can be done again is written less often [P]. */
+const checkpointEveryMs = { usual: 5000, busy: 20_000 };
+/** Fewer than are read of a stream in one turn: those are read again when it is asked for what came late. */
+const mostUncommitted = 256;
 /** Of one that was not folded again yet [P]. */
 const usualFoldAgainMs = 20;
 /** When there was no time to look at what came late. */
@@ -103,12 +113,22 @@ export class SessionAnalyst {
 
   constructor(private readonly store: AnalysisStore) {}
 
-  /** Where `gapsRead` is false movement that came late is put off. */
-  async analyse(session: LoadedSession, nowMs: number): Promise<Analysed> {
+  /** What `analyse` goes on from, by session: to be read with what waits. */
+  remembered(sessionIds: readonly string[]): Map<string, Remembered> {
+    const remembered = new Map<string, Remembered>();
+    for (const sessionId of sessionIds) {
+      const { version, state, frontierMs, cursors } = this.cache.get(sessionId) ?? { state: null };
+      if (state !== null) remembered.set(sessionId, { version, frontierMs, cursors, clock: clockOf(state) });
+    }
+    return remembered;
+  }
+
+  /** `session`: as it is stored, and as it is remembered where that is said. Where `gapsRead` is false movement that came late is put off; `isBusy`: turns take long. */
+  async analyse(session: LoadedSession, nowMs: number, isBusy = false): Promise<Analysed> {
     const recalled = await this.recall(session, nowMs);
     const waiting = session.waiting.map((packet) => toWaiting(session, packet));
     const folded = await this.fold(session, { recalled, waiting, nowMs });
-    return this.conclude(session, folded, nowMs);
+    return this.conclude(session, folded, { nowMs, isBusy });
   }
 
   /** Something may have come that belongs before what was analysed: then it has to be folded again, which takes long. */
@@ -133,16 +153,21 @@ export class SessionAnalyst {
     const cached = this.cache.get(analysed.session.sessionId);
     if (cached === undefined) return;
     cached.version = analysed.session.version + 1;
-    cached.state = analysed.state;
+    Object.assign(cached, reachedBy(analysed), { uncommitted: 0 });
     if (analysed.worn !== null) cached.worn = JSON.stringify(analysed.worn);
     if (analysed.checkpoint !== null) cached.checkpointMs = analysed.frontierMs;
     if (analysed.sessionState === 'finished') this.cache.delete(analysed.session.sessionId);
   }
 
-  /** Nothing had to be written: the state goes on under the same version. */
+  /** Nothing was written: the state goes on under the same version. */
   keepUncommitted(analysed: Analysed): void {
     const cached = this.cache.get(analysed.session.sessionId);
-    if (cached !== undefined) cached.state = analysed.state;
+    if (cached !== undefined) Object.assign(cached, reachedBy(analysed), { uncommitted: cached.uncommitted + analysed.packets });
+  }
+
+  /** What came of it can be found again, and may be written with what comes next. */
+  mayGoUncommitted(analysed: Analysed): boolean {
+    return isQuiet(analysed) && (this.cache.get(analysed.session.sessionId)?.uncommitted ?? Infinity) + analysed.packets <= mostUncommitted;
   }
 
   /** Somebody else was faster, or the commit failed: what is remembered is worth nothing. */
@@ -160,7 +185,7 @@ export class SessionAnalyst {
       return { prescription, state };
     }
     if (session.frontierMs !== beforeAllMs) return { prescription, state: null };
-    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: 0, worn: null, lookedBehindMs: nowMs, foldAgainMs: null });
+    this.cache.set(session.sessionId, { ...nothingReached, version: session.version, prescription, checkpointMs: 0, worn: null, lookedBehindMs: nowMs, foldAgainMs: null });
     return { prescription, state: withClockOf(session, startAnalysis(prescription, session.startedAtMs)) };
   }
 
@@ -196,7 +221,7 @@ export class SessionAnalyst {
       foldPackets(analysis, arrangement.ready.slice(from, from + sliceOfPackets), { prescription, now: null });
       await new Promise((resolve) => setImmediate(resolve));
     }
-    this.cache.set(session.sessionId, { version: session.version, state: null, prescription, checkpointMs: start.frontierMs, worn: null, lookedBehindMs: nowMs, foldAgainMs: performance.now() - startedMs });
+    this.cache.set(session.sessionId, { ...nothingReached, version: session.version, prescription, checkpointMs: start.frontierMs, worn: null, lookedBehindMs: nowMs, foldAgainMs: performance.now() - startedMs });
     return { arrangement, refolded: true, analysis: withoutOldNews(analysis, session, arrangement.ready) };
   }
 
@@ -223,13 +248,13 @@ export class SessionAnalyst {
     return arrange({ cursors, waiting, frontierMs: start.frontierMs, nowMs, settledMs: session.frontierMs, gapWaitMs });
   }
 
-  private conclude(session: LoadedSession, folded: Folded, nowMs: number): Analysed {
+  private conclude(session: LoadedSession, folded: Folded, { nowMs, isBusy }: { nowMs: number; isBusy: boolean }): Analysed {
     const { arrangement, analysis } = folded;
     const cached = this.cache.get(session.sessionId);
     const checkpointMs = cached?.checkpointMs ?? 0;
     if (cached !== undefined && session.gapsRead) cached.lookedBehindMs = nowMs;
     const worn = cached === undefined ? null : reportOf(analysis.state.worn, cached.prescription);
-    const due = arrangement.frontierMs - checkpointMs >= checkpointEveryMs;
+    const due = arrangement.frontierMs - checkpointMs >= checkpointEveryMs[isBusy ? 'busy' : 'usual'];
     // What was folded again has heard nothing yet: the next look does, and until then the session is not over. Nor is it while nobody has looked at what came late.
     const heard = folded.refolded ? [] : session.reports.map(({ id }) => id);
     const isOpen = heard.length < session.reports.length || !session.gapsRead;
@@ -253,6 +278,12 @@ export class SessionAnalyst {
       waitingSinceMs: arrangement.waitingSinceMs,
     };
   }
+}
+
+const nothingReached = { state: null, frontierMs: beforeAllMs, cursors: [], uncommitted: 0 };
+
+function reachedBy({ state, frontierMs, cursors }: Analysed): Pick<Cached, 'state' | 'frontierMs' | 'cursors'> {
+  return { state, frontierMs, cursors };
 }
 
 /** Folds packets one by one, so that it is known at which the analysis breaks, and then looks at the clock. Writes into `analysis`. */

@@ -12,7 +12,7 @@ export * from './repositories/invitation.repository.js';
 export * from './repositories/second-factor.repository.js';
 export * from './repositories/sign-in-challenge.repository.js';
 export * from './repositories/analysis.repository.js';
-export type { AnalysisCommit, Checkpoint, LoadedSession, SessionHead, StoredPacket } from './repositories/analysis-record.js';
+export type { AnalysisCommit, Checkpoint, LoadedSession, Remembered, SessionHead, StoredPacket } from './repositories/analysis-record.js';
 export * from './repositories/alert.repository.js';
 export { ConsolePresenceRepository } from './repositories/console-presence.repository.js';
 export { ClinicContactRepository } from './repositories/clinic-contact.repository.js';

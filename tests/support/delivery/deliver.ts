@@ -22,6 +22,8 @@ export interface Look {
   by: 'same' | 'restarted' | 'raced' | 'interrupted';
   /** The worker has no time left to fold late movement in; absent: it has. */
   isSpent?: boolean;
+  /** Its turns take long, so that it writes less often; absent: they do not. */
+  isBusy?: boolean;
 }
 
 /** What is left when all has been delivered. */
@@ -37,13 +39,15 @@ export interface Delivered extends Outcome {
   alerts: StoredAlert[];
   /** Session times of the heart rates that consoles were shown, as they came. */
   shownMs: number[];
+  /** Turns of which nothing was written, though packets had come. */
+  uncommitted: number;
   store: MemoryStore;
 }
 
 /** Runs the worker's real analyst over a delivery, and looks again when the last packet has come until nothing is waited for. */
 export async function deliver({ arrivals, looks }: Delivery): Promise<Delivered> {
   const store = new MemoryStore();
-  const run: Run = { store, analyst: new SessionAnalyst(store), findings: [], state: null, shownMs: [], alertIds: 0 };
+  const run: Run = { store, analyst: new SessionAnalyst(store), findings: [], state: null, shownMs: [], alertIds: 0, uncommitted: 0 };
   const lastMs = Math.max(...arrivals.map(({ atMs }) => atMs));
   const events = [...arrivals.map((arrival) => ({ ...arrival, look: null })), ...looks.filter(({ atMs }) => atMs <= lastMs).map((look) => ({ atMs: look.atMs, packet: null, look }))];
   events.sort((a, b) => a.atMs - b.atMs || Number(a.packet === null) - Number(b.packet === null));
@@ -56,7 +60,7 @@ export async function deliver({ arrivals, looks }: Delivery): Promise<Delivered>
     look = againAtMs === null ? null : { atMs: againAtMs - startedAtMs, by: 'same' };
   }
   const repetitions = [...run.store.repetitions.values()].sort((a, b) => a.repetition.number - b.repetition.number);
-  return { repetitions, findings: sorted(run.findings), state: scoredPart(run.state), alerts: [...run.store.alerts.values()], shownMs: run.shownMs, store: run.store };
+  return { repetitions, findings: sorted(run.findings), state: scoredPart(run.state), alerts: [...run.store.alerts.values()], shownMs: run.shownMs, uncommitted: run.uncommitted, store: run.store };
 }
 
 interface Run {
@@ -66,28 +70,36 @@ interface Run {
   state: AnalysisState | null;
   shownMs: number[];
   alertIds: number;
+  uncommitted: number;
 }
 
 /** When it wants to look again, epoch ms; null: when something comes. */
-async function lookBy(run: Run, { atMs, by, isSpent = false }: Look): Promise<number | null> {
-  const session = run.store.load(!isSpent);
-  if (session === null) return null;
+async function lookBy(run: Run, { atMs, by, isSpent = false, isBusy = false }: Look): Promise<number | null> {
   if (by === 'restarted') run.analyst = new SessionAnalyst(run.store);
+  const session = run.store.load(!isSpent, run.analyst.remembered(['session']).get('session'));
+  if (session === null) return null;
   const nowMs = startedAtMs + atMs;
   if (by === 'interrupted') {
-    await run.analyst.analyse(session, nowMs);
+    await run.analyst.analyse(session, nowMs, isBusy);
     return null;
   }
-  const againAtMs = await turn(run, { session, nowMs, analyst: run.analyst });
-  // What the slower one read is what the faster one read: its commit must come to nothing.
-  if (by === 'raced') await turn(run, { session, nowMs, analyst: new SessionAnalyst(run.store) });
+  // What the slower one reads is what is stored before the faster one commits: its own commit must come to nothing, or the faster one's next.
+  const slower = by === 'raced' ? run.store.load(!isSpent) : null;
+  const againAtMs = await turn(run, { session, nowMs, isBusy, analyst: run.analyst });
+  if (slower !== null) await turn(run, { session: slower, nowMs, isBusy: false, analyst: new SessionAnalyst(run.store) });
   return againAtMs;
 }
 
 /** One turn of the worker: analyse, decide, commit; as `AnalyseSessionsProcessor` does it. */
-async function turn(run: Run, { session, nowMs, analyst }: { session: LoadedSession; nowMs: number; analyst: SessionAnalyst }): Promise<number | null> {
+async function turn(run: Run, { session, nowMs, isBusy, analyst }: { session: LoadedSession; nowMs: number; isBusy: boolean; analyst: SessionAnalyst }): Promise<number | null> {
   run.store.readAgainAfter = null;
-  const analysed = await analyst.analyse(session, nowMs);
+  const analysed = await analyst.analyse(session, nowMs, isBusy);
+  if (isBusy && analyst.mayGoUncommitted(analysed)) {
+    analyst.keepUncommitted(analysed);
+    run.uncommitted++;
+    note(run, analysed);
+    return analysed.lookAgainAtMs;
+  }
   const commit = commitOf(analysed, { known: [...run.store.alerts.values()], nowMs, newId: () => `alert-${run.alertIds++}` });
   if (commit === null) analyst.keepUncommitted(analysed);
   else if (run.store.commit(commit)) analyst.keep(analysed);

@@ -1,5 +1,5 @@
-import type { AnalysisCommit, Checkpoint, LoadedSession, StoredPacket } from '#libs/data';
-import { beforeAllMs, type Alert, type AlertChange, type Prescription, type Repetition } from '#libs/domain';
+import type { AnalysisCommit, Checkpoint, LoadedSession, Remembered, StoredPacket } from '#libs/data';
+import { beforeAllMs, isWaiting, type Alert, type AlertChange, type Prescription, type Repetition } from '#libs/domain';
 import type { AnalysisStore } from '../../../apps/worker/src/session-analyst.js';
 import { clockOffsetsMs, shortPrescription, startedAtMs, type SentPacket } from './short-session.js';
 
@@ -50,20 +50,19 @@ export class MemoryStore implements AnalysisStore {
     return this.packets.get(`${stream}/${sequence}`)?.receivedAtMs ?? Infinity;
   }
 
-  /** null: it is finished, and nobody asks for it. `gapsRead` false: without what fills gaps behind the cursors. */
-  load(gapsRead = true): LoadedSession | null {
+  /** null: it is finished, and nobody asks for it. `gapsRead` false: without what fills gaps behind the cursors. `remembered`: by who has come further than what is stored. */
+  load(gapsRead = true, remembered: Remembered | null = null): LoadedSession | null {
     if (this.state === 'finished') return null;
-    const cursors = JSON.parse(this.stored.cursors) as LoadedSession['cursors'];
-    const waits = ({ stream, sequence }: StoredPacket): boolean => {
-      const cursor = cursors.find((each) => each.stream === stream);
-      return cursor === undefined || sequence > cursor.analysedTo || (gapsRead && cursor.missing.some(([from, to]) => sequence >= from && sequence <= to));
-    };
+    const { version, frontierMs } = this.stored;
+    const stored: Remembered = { version, frontierMs, cursors: JSON.parse(this.stored.cursors) as LoadedSession['cursors'], clock: JSON.parse(this.stored.clock) };
+    const from = remembered?.version === version ? remembered : stored;
+    const isAsked = ({ stream, sequence }: StoredPacket): boolean => gapsRead || sequence > (from.cursors.find((each) => each.stream === stream)?.analysedTo ?? 0);
     return {
       sessionId: 'session', patientId: 'patient', clinicId: 'clinic', purpose: 'exercise', state: this.state, startedAtMs,
-      version: this.stored.version, frontierMs: this.stored.frontierMs, cursors, clock: JSON.parse(this.stored.clock),
+      ...from,
       streams: clockOffsetsMs.map((clockOffsetMs, ordinal) => ({ id: `${ordinal}`, ordinal, deviceId: `device-${ordinal}`, clockOffsetMs, lastSequence: null })),
       reports: [], watchedAtMs: null,
-      waiting: [...this.packets.values()].filter(waits), gapsRead,
+      waiting: [...this.packets.values()].filter((packet) => isAsked(packet) && isWaiting(from.cursors, packet)), gapsRead,
     };
   }
 

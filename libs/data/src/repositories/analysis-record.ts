@@ -5,6 +5,9 @@ import type { DueAlert } from './alert-attention.sql.js';
 /** What is known of a session before its packets are read. */
 export type SessionHead = Pick<LoadedSession, 'sessionId' | 'version' | 'cursors'>;
 
+/** How far a worker that remembers a session has come with it, which may be further than what it has committed of `version`. */
+export type Remembered = Pick<LoadedSession, 'version' | 'frontierMs' | 'cursors' | 'clock'>;
+
 /** A session of a shard with everything that waits, as it is read before it is analysed. */
 export interface LoadedSession {
   sessionId: string;

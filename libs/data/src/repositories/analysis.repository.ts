@@ -1,9 +1,9 @@
-import type { Alert, Prescription, SessionPurpose, StreamCursor } from '#libs/domain';
+import { isWaiting, type Alert, type Prescription, type SessionPurpose, type StreamCursor } from '#libs/domain';
 import { DataSource } from 'typeorm';
 import { firstRow, inTransaction, prepared, rows } from '../sql.js';
 import { appendInbox } from './append-inbox.js';
 import { orderFollowUp } from './follow-up.repository.js';
-import type { AnalysisCommit, Checkpoint, CommitOutcome, LoadedSession, LoadedStream, SessionHead, StoredPacket } from './analysis-record.js';
+import type { AnalysisCommit, Checkpoint, CommitOutcome, LoadedSession, LoadedStream, Remembered, SessionHead, StoredPacket } from './analysis-record.js';
 import { sessionAlerts, writeAlerts } from './analysis-alerts.sql.js';
 import { commitFacts, commitFactsAlone, markFinal, type FactsRow } from './analysis-facts.sql.js';
 
@@ -14,11 +14,15 @@ const packetsPerStream = 512;
 export class AnalysisRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** `gapsOf`: of which of its sessions what fills gaps behind the cursors is read too; absent: of all. It may be much, and be read again and again until it is analysed. */
-  async loadShard(shard: number, gapsOf: (heads: SessionHead[]) => ReadonlySet<string> = allOf): Promise<LoadedSession[]> {
-    const sessions = await prepared<SessionRow>(this.dataSource, {
+  /**
+   * `gapsOf`: of which of its sessions what fills gaps behind the cursors is read too; absent: of all. It may be much, and be read again and again until it is analysed.
+   * `remembered`, by session: what is still of the version that is stored is not read, and goes on from there.
+   */
+  async loadShard(shard: number, { gapsOf = allOf, remembered = new Map() }: LoadOptions = {}): Promise<LoadedSession[]> {
+    const stored = await prepared<SessionRow>(this.dataSource, {
       name: 'shard-sessions',
-      text: `SELECT a.session_id, s.patient_id, p.clinic_id, s.purpose, s.state, s.started_at, a.version, a.frontier_ms, a.cursors, a.watch,
+      text: `SELECT a.session_id, s.patient_id, p.clinic_id, s.purpose, s.state, s.started_at, a.version, a.frontier_ms,
+              CASE WHEN known.version = a.version THEN NULL ELSE a.cursors END AS cursors, CASE WHEN known.version = a.version THEN NULL ELSE a.watch END AS watch,
               jsonb_agg(jsonb_build_object('id', st.id::text, 'ordinal', st.ordinal, 'deviceId', st.device_id,
                 'clockOffsetMs', st.clock_offset_ms, 'lastSequence', st.last_sequence) ORDER BY st.ordinal) AS streams,
               (SELECT jsonb_agg(jsonb_build_object('id', r.id, 'atMs', extract(epoch FROM r.reported_at) * 1000, 'report', r.content) ORDER BY r.reported_at, r.id)
@@ -29,16 +33,23 @@ export class AnalysisRepository {
          JOIN session s ON s.id = a.session_id AND s.state <> 'finished'
          JOIN patient p ON p.id = s.patient_id
          JOIN stream st ON st.session_id = a.session_id
+         LEFT JOIN unnest($2::uuid[], $3::int8[]) AS known (session_id, version) ON known.session_id = a.session_id
         WHERE a.shard = $1
-        GROUP BY a.session_id, s.id, p.clinic_id`,
-      values: [shard],
+        GROUP BY a.session_id, s.id, p.clinic_id, known.version`,
+      values: [shard, [...remembered.keys()], [...remembered.values()].map(({ version }) => version)],
     });
-    if (sessions.length === 0) return [];
-    const withGaps = gapsOf(sessions.map((row) => ({ sessionId: row.session_id, version: Number(row.version), cursors: row.cursors })));
-    const packets = await prepared<PacketRow>(this.dataSource, { name: 'waiting-packets', text: waitingSql, values: [sessions.map((row) => row.session_id), [...withGaps]] });
-    const waiting = new Map<string, StoredPacket[]>(sessions.map((row) => [row.session_id, []]));
-    for (const row of packets) waiting.get(row.session_id)?.push(toStoredPacket(row));
-    return sessions.map((row) => toLoadedSession(row, { waiting: waiting.get(row.session_id) ?? [], gapsRead: withGaps.has(row.session_id) }));
+    if (stored.length === 0) return [];
+    const sessions = stored.map((row) => toLoadedSession(row, remembered.get(row.session_id)));
+    const withGaps = gapsOf(sessions);
+    const beyond = sessions.flatMap((session) => (withGaps.has(session.sessionId) ? [] : reached(session)));
+    const values = [sessions.map(({ sessionId }) => sessionId), [...withGaps], beyond.map(({ streamId }) => streamId), beyond.map(({ analysedTo }) => analysedTo)];
+    const bySession = new Map(sessions.map((session) => [session.sessionId, { ...session, gapsRead: withGaps.has(session.sessionId) }]));
+    for (const row of await prepared<PacketRow>(this.dataSource, { name: 'waiting-packets', text: waitingSql, values })) {
+      const session = bySession.get(row.session_id);
+      const packet = toStoredPacket(row);
+      if (session !== undefined && isWaiting(session.cursors, packet)) session.waiting.push(packet);
+    }
+    return [...bySession.values()];
   }
 
   /** What the session is analysed against; fixed when it began. */
@@ -158,6 +169,11 @@ export class AnalysisRepository {
   }
 }
 
+interface LoadOptions {
+  gapsOf?: (heads: SessionHead[]) => ReadonlySet<string>;
+  remembered?: ReadonlyMap<string, Remembered>;
+}
+
 interface SessionRow {
   session_id: string;
   patient_id: string;
@@ -167,7 +183,8 @@ interface SessionRow {
   started_at: Date;
   version: string;
   frontier_ms: number;
-  cursors: StreamCursor[];
+  /** null, and the watch too: what is remembered is still it. */
+  cursors: StreamCursor[] | null;
   watch: unknown;
   streams: LoadedStream[];
   reports: LoadedSession['reports'] | null;
@@ -182,13 +199,13 @@ interface PacketRow {
   payload: Buffer | null;
 }
 
-/** Both arms go by the primary key: what follows the cursor, and what fills a gap behind it. */
+/** Both arms go by the primary key: what follows the cursor, or what is remembered of it, and what fills a gap behind it. */
 const waitingSql = `
   SELECT st.session_id, st.ordinal, p.sequence::float8 AS sequence, extract(epoch FROM p.received_at) * 1000 AS received_ms, p.payload
-    FROM stream st JOIN analysis_cursor c ON c.stream_id = st.id
+    FROM stream st JOIN analysis_cursor c ON c.stream_id = st.id LEFT JOIN unnest($3::int8[], $4::int8[]) AS beyond (stream_id, analysed_to) ON beyond.stream_id = st.id
     CROSS JOIN LATERAL (
       (SELECT sequence, received_at, payload FROM packet
-        WHERE stream_id = st.id AND sequence > c.analysed_to ORDER BY sequence LIMIT ${packetsPerStream})
+        WHERE stream_id = st.id AND sequence > greatest(c.analysed_to, beyond.analysed_to) ORDER BY sequence LIMIT ${packetsPerStream})
       UNION ALL
       (SELECT sequence, received_at, payload FROM packet
         WHERE NOT isempty(c.missing) AND st.session_id = ANY ($2::uuid[]) AND stream_id = st.id AND sequence <= c.analysed_to
@@ -200,7 +217,9 @@ function allOf(heads: SessionHead[]): ReadonlySet<string> {
   return new Set(heads.map(({ sessionId }) => sessionId));
 }
 
-function toLoadedSession(row: SessionRow, { waiting, gapsRead }: Pick<LoadedSession, 'waiting' | 'gapsRead'>): LoadedSession {
+/** Its packets are not read yet. */
+function toLoadedSession(row: SessionRow, remembered: Remembered | undefined): LoadedSession {
+  const stored: Remembered = { version: Number(row.version), frontierMs: row.frontier_ms, cursors: row.cursors ?? [], clock: row.watch };
   return {
     sessionId: row.session_id,
     patientId: row.patient_id,
@@ -208,16 +227,17 @@ function toLoadedSession(row: SessionRow, { waiting, gapsRead }: Pick<LoadedSess
     purpose: row.purpose,
     state: row.state,
     startedAtMs: row.started_at.getTime(),
-    version: Number(row.version),
-    frontierMs: row.frontier_ms,
-    cursors: row.cursors,
-    clock: row.watch,
+    ...(row.cursors === null && remembered !== undefined ? remembered : stored),
     streams: row.streams,
     reports: row.reports ?? [],
     watchedAtMs: row.watched_ms,
-    waiting,
-    gapsRead,
+    waiting: [],
+    gapsRead: false,
   };
+}
+
+function reached({ cursors, streams }: LoadedSession): { streamId: string; analysedTo: number }[] {
+  return cursors.flatMap(({ stream, analysedTo }) => streams.filter(({ ordinal }) => ordinal === stream).map(({ id }) => ({ streamId: id, analysedTo })));
 }
 
 function toStoredPacket(row: Omit<PacketRow, 'session_id'>): StoredPacket {

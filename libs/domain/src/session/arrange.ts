@@ -204,6 +204,12 @@ function least(values: (number | null)[]): number | null {
   return result;
 }
 
+/** Nothing was made of it yet: it lies behind the cursors, or fills a gap before them. */
+export function isWaiting(cursors: readonly StreamCursor[], { stream, sequence }: Pick<WaitingPacket, 'stream' | 'sequence'>): boolean {
+  const cursor = cursors.find((each) => each.stream === stream);
+  return cursor === undefined || sequence > cursor.analysedTo || cursor.missing.some(([from, to]) => sequence >= from && sequence <= to);
+}
+
 export function startCursor(stream: number): StreamCursor {
   return { stream, analysedTo: 0, missing: [], keyMs: beforeAllMs, lastReceivedAtMs: 0, ended: false };
 }
