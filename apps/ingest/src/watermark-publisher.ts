@@ -5,7 +5,7 @@ import { DevicePublisher } from './device-publisher.js';
 
 /** At most every 200 ms a device (docs/architecture.md, step 5), and seldomer where there are many, so that telling them never takes most of the time [P]. */
 const everyMs = 200;
-const everyMsOfDevice = 1;
+const everyMsOfDevice = 2;
 
 /**
  * Tells devices up to where everything is durable, so that they may forget it. Computed from the database for all devices

@@ -41,7 +41,8 @@ export class AnalysisRepository {
     if (stored.length === 0) return [];
     const sessions = stored.map((row) => toLoadedSession(row, remembered.get(row.session_id)));
     const withGaps = gapsOf(sessions);
-    const beyond = sessions.flatMap((session) => (withGaps.has(session.sessionId) ? [] : reached(session)));
+    // What was analysed and not committed is read again only where it may hide what fills a gap.
+    const beyond = sessions.flatMap((session) => (withGaps.has(session.sessionId) && session.cursors.some(({ missing }) => missing.length > 0) ? [] : reached(session)));
     const values = [sessions.map(({ sessionId }) => sessionId), [...withGaps], beyond.map(({ streamId }) => streamId), beyond.map(({ analysedTo }) => analysedTo)];
     const bySession = new Map(sessions.map((session) => [session.sessionId, { ...session, gapsRead: withGaps.has(session.sessionId) }]));
     for (const row of await prepared<PacketRow>(this.dataSource, { name: 'waiting-packets', text: waitingSql, values })) {
