@@ -6,6 +6,7 @@ import {
   emptyAnalysis,
   gapWaitMs,
   hearPain,
+  isMeasuredMark,
   reportOf,
   startAnalysis,
   startCursor,
@@ -197,7 +198,7 @@ export class SessionAnalyst {
     if (state === null || late.length > 0) return this.refold(session, { prescription, late, nowMs });
     // For a session that was ended no time passes: nobody is told that nothing comes. What is said is heard all the same.
     const { reports, watchedAtMs } = session;
-    const now = { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs, missing: lastMissing(arrangement.cursors), reports, watchedAtMs, isOver: session.state === 'ended' };
+    const now = { epochMs: nowMs, waitingSinceMs: arrangement.waitingSinceMs, missing: lastMissing(arrangement.cursors), measured: measuredStreams(waiting), reports, watchedAtMs, isOver: session.state === 'ended' };
     const analysis = emptyAnalysis(state);
     foldPackets(analysis, arrangement.ready, { prescription, now });
     return { arrangement, analysis, refolded: false };
@@ -322,6 +323,10 @@ function cursorsOf({ streams, cursors }: Pick<LoadedSession, 'streams' | 'cursor
 
 function lastMissing(cursors: readonly StreamCursor[]): { stream: number; sequence: number }[] {
   return cursors.flatMap(({ stream, missing }) => missing.slice(-1).map(([, sequence]) => ({ stream, sequence })));
+}
+
+function measuredStreams(waiting: readonly WaitingPacket[]): number[] {
+  return waiting.filter(({ block }) => isMeasuredMark(block)).map(({ stream }) => stream);
 }
 
 function liesAfter(checkpoint: { frontierMs: number; cursors: StreamCursor[] }, packet: WaitingPacket): boolean {

@@ -4,7 +4,7 @@ export type * from './session/result.js';
 export * from './session/arrange.js';
 export * from './session/analyse.js';
 export { stateIn, toCheckpoint, type Checkpoint } from './session/checkpoint.js';
-export { measuredMark } from './session/measured.js';
+export { isMeasuredMark, measuredMark } from './session/measured.js';
 export { foldAgain, type FoldedAgain } from './session/fold-again.js';
 export { whatIf, type Rung, type WhatIf } from './session/what-if.js';
 export { underChange, type WhatIfChange } from './session/what-if-change.js';

@@ -19,7 +19,7 @@ import { startStretch, stepStretch, tellBouncing, type StretchState } from './st
 import { repetitionOfBout, repetitionOfStance } from './trials.js';
 import { finishTrunk, startTrunk, stepTrunk, type TrunkOutput, type TrunkState } from './trunk.js';
 import { startWorn, stepWorn, tellWorn, type WornState } from './worn.js';
-import { measuredMark } from './measured.js';
+import { isMeasuredMark } from './measured.js';
 import { clockSkewMs, isMotionOnItsWay, startWatch, stepWatch, type WatchState } from './watch.js';
 
 /**
@@ -67,6 +67,8 @@ export interface Now {
   waitingSinceMs: number | null;
   /** The last sequence of each stream that has not come, though something later has; absent: none is missing. */
   missing?: readonly { stream: number; sequence: number }[];
+  /** Streams whose devices have said that they measure nothing any more, before all of what they measured has come. */
+  measured?: readonly number[];
   /** What people have said since the last call, oldest first, epoch ms. Each is given once. */
   reports?: readonly { atMs: number; report: PatientReport }[];
   /** When a console of the care team was last connected, epoch ms; null: not known. */
@@ -224,7 +226,7 @@ function tellBout(analysis: Analysis, bout: Bout, told: Collect & { cause: Cause
 function noteOpen({ open }: AnalysisState, block: Block): void {
   const { stream, kind } = block;
   const known = open.find((each) => each.stream === stream);
-  const isMeasured = block.kind === 'mark' && block.name === measuredMark;
+  const isMeasured = isMeasuredMark(block);
   if (known === undefined) open.push({ stream, hasMotion: kind === 'imu', isMeasured });
   else Object.assign(known, { hasMotion: known.hasMotion || kind === 'imu', isMeasured: known.isMeasured || isMeasured });
 }
@@ -283,7 +285,7 @@ function watch(analysis: Analysis, context: AnalysisContext, now: Now): void {
 function lookOf({ watch, open }: AnalysisState, now: Now, { isReplayed }: Prescription): WatchEvent {
   const motionSilentMs = silentMs(watch.motionReceivedAtMs, now);
   const isMotionLate = isMotionOnItsWay(watch, now.missing ?? []);
-  const isMeasured = open.length > 0 && open.every((stream) => stream.isMeasured);
+  const isMeasured = open.length > 0 && open.every(({ stream, isMeasured: isSaid }) => isSaid || now.measured?.includes(stream));
   return {
     kind: 'watch',
     tMs: now.epochMs - watch.startedAtMs,

@@ -47,6 +47,14 @@ describe('arrange', () => {
     expect(names(arrange({ ...fresh, frontierMs: 1000, cursors, waiting: [packet(1, 1, { endMs: 400 })], nowMs: 1100 }).late)).toEqual(['1.1']);
   });
 
+  it('does not go over a gap to the word that nothing is measured any more, but to what comes after it', () => {
+    const measured: WaitingPacket = { ...packet(0, 9, { endMs: 2000 }), block: { kind: 'mark', stream: 0, sequence: 9, sensor: 0, startMs: 2000, endMs: 2000, receivedAtMs: 2000, name: 'measured' } };
+    const waiting = [packet(0, 1, { endMs: 250 }), measured];
+    const result = arrange({ ...fresh, cursors: [startCursor(0)], waiting, nowMs: 60_000 });
+    expect([names(result.ready), result.lookAgainAtMs, result.waitingSinceMs]).toEqual([['0.1'], null, 2000]);
+    expect(names(arrange({ ...fresh, cursors: [startCursor(0)], waiting: [...waiting, packet(0, 10, { endMs: 2000 })], nowMs: 60_000 }).ready)).toEqual(['0.1', '0.9', '0.10']);
+  });
+
   it('does not wait for gaps below the settled time', () => {
     const waiting = [packet(0, 2, { endMs: 500, receivedAtMs: 9999 }), packet(0, 5, { endMs: 1250, receivedAtMs: 9999 })];
     const result = arrange({ ...fresh, settledMs: 500, cursors: [startCursor(0)], waiting, nowMs: 10_000 });

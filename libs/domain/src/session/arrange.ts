@@ -1,4 +1,5 @@
 import type { Block } from './block.js';
+import { isMeasuredMark } from './measured.js';
 
 /**
  * Which packets may be analysed now, and in which order. The order depends on the packets alone - never on when
@@ -107,7 +108,11 @@ function candidatesOf(cursor: StreamCursor, input: ArrangeInput): StreamQueue {
     const gap: [number, number] | null = packet.sequence > next ? [next, packet.sequence - 1] : null;
     const nextKeyMs = packet.block === null ? keyMs : Math.max(keyMs, packet.block.endMs);
     const dueAtMs = newestOnward[i] + input.gapWaitMs;
-    if (gap !== null && nextKeyMs > input.settledMs && dueAtMs > input.nowMs) return { cursor, candidates, lookAgainAtMs: dueAtMs };
+    if (gap !== null && nextKeyMs > input.settledMs) {
+      // Nothing was measured after it, so there is nothing to go on to.
+      if (i === packets.length - 1 && isMeasuredMark(packet.block)) return { cursor, candidates, lookAgainAtMs: null };
+      if (dueAtMs > input.nowMs) return { cursor, candidates, lookAgainAtMs: dueAtMs };
+    }
     keyMs = nextKeyMs;
     candidates.push({ packet, keyMs, gap });
     next = packet.sequence + 1;
