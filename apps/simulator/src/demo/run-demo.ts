@@ -36,7 +36,7 @@ export interface DemoResult {
   seconds: number;
   /** What was streamed, labelled; and what the load generator itself cost and how late its timers were. */
   source: string;
-  generator: { cpuSeconds: number; timerLagMs: Quantiles };
+  generator: { cpuSeconds: number; timerLagMs: Quantiles & { longest: number } };
   problems: string[];
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DeviceAnswer, InstructionShown, SessionPurpose } from '#libs/contracts';
-import { cover, disconnected, downTopic, due, encodePacket, keep, laneOf, parseWatermark, reconnectDelayMs, startOutbox, upTopic, type Outbox } from '#libs/sensors';
+import { cover, disconnected, downTopic, due, encodePacket, keep, laneOf, parseWatermark, reconnectDelayMs, startOutbox, upTopic, type Lane, type Outbox } from '#libs/sensors';
 import { connect, type MqttClient } from 'mqtt';
 import type { TimedPacket } from './packetise.js';
+import { SequenceSet } from './sequence-set.js';
 
 export interface DeviceRun {
   mqttUrl: string;
@@ -43,6 +44,8 @@ const askAgainMs = 1000;
 /** Somebody waits for the report: a real device has no end to its patience. */
 const usualPatienceMs = 30_000;
 const pollMs = 100;
+/** Of a lane, and more than may be on its way: what was measured beyond lies in the recording, which a thousand devices share, as on a disk. */
+const mostInOutbox = 128;
 
 /**
  * A device as it should be: opens a stream, sends in time, keeps everything until the watermark covers it, sends what is
@@ -54,7 +57,7 @@ export async function runDevice(run: DeviceRun): Promise<DeviceReport> {
     const opened = await openStream(line, run);
     const isGuided = opened.purpose === 'guided-calibration';
     await stream(line, { run: { ...run, packets: isGuided ? (run.guided ?? run.packets) : run.packets }, epoch: opened.epoch, startMs: opened.startedAtMs });
-    return { ...opened, sent: line.sent.size, durable: [...line.sent].filter((sequence) => !line.outbox.kept.has(sequence)).length, resent: line.resent };
+    return { ...opened, sent: line.sent.size, durable: line.sent.size - [...line.outbox.kept.keys()].filter((sequence) => line.sent.has(sequence)).length, resent: line.resent };
   } finally {
     line.isOver = true;
     clearTimeout(line.comeBack);
@@ -65,7 +68,7 @@ export async function runDevice(run: DeviceRun): Promise<DeviceReport> {
 interface Line {
   client: MqttClient;
   outbox: Outbox;
-  sent: Set<number>;
+  sent: SequenceSet;
   resent: number;
   /** From the server; the newest last. */
   answers: DeviceAnswer[];
@@ -80,7 +83,7 @@ interface Line {
 async function openLine({ mqttUrl, deviceId, secret, onTold, signal }: DeviceRun): Promise<Line> {
   let attempt = 0;
   const client = connect(mqttUrl, { protocolVersion: 4, clean: true, clientId: deviceId, username: deviceId, password: secret, keepalive: 10, reconnectPeriod: 0, queueQoSZero: false });
-  const line: Line = { client, outbox: startOutbox(), sent: new Set(), resent: 0, answers: [], wake: () => undefined, comeBack: undefined, isOver: false };
+  const line: Line = { client, outbox: startOutbox(), sent: new SequenceSet(), resent: 0, answers: [], wake: () => undefined, comeBack: undefined, isOver: false };
   client.on('error', () => undefined);
   client.on('close', () => {
     disconnected(line.outbox);
@@ -139,29 +142,48 @@ async function openStream(line: Line, { deviceId, purpose, prescriptionId, patie
 }
 
 async function stream(line: Line, { run, epoch, startMs }: { run: DeviceRun; epoch: string; startMs: number }): Promise<void> {
-  let next = 0;
+  const lanes = lanesOf(run.packets);
+  const next: Record<Lane, number> = { urgent: 0, movement: 0 };
+  const lastMs = startMs + Math.max(0, ...[lanes.urgent, lanes.movement].map((lane) => lane.at(-1)?.atMs ?? 0)) / run.speed;
+  const left = (): number => run.packets.length - next.urgent - next.movement + line.outbox.kept.size;
+  let leftBefore = -1;
   let lastProgressMs = performance.now();
-  let left = -1;
   const { patienceMs = usualPatienceMs } = run;
-  while (next < run.packets.length || line.outbox.kept.size > 0) {
+  while (left() > 0) {
     run.signal?.throwIfAborted();
     const nowMs = performance.now();
-    for (; next < run.packets.length && startMs + run.packets[next].atMs / run.speed <= nowMs; next++) take(line, { run, epoch, timed: run.packets[next] });
+    let nextAtMs = nowMs + pollMs;
+    for (const lane of ['urgent', 'movement'] as const) {
+      const measured = lanes[lane];
+      const isDue = (): boolean => next[lane] < measured.length && line.outbox.lanes[lane].size < mostInOutbox && startMs + measured[next[lane]].atMs / run.speed <= nowMs;
+      while (isDue()) take(line, { run, epoch, lane, timed: measured[next[lane]++] });
+      if (next[lane] < measured.length && line.outbox.lanes[lane].size < mostInOutbox) nextAtMs = Math.min(nextAtMs, startMs + measured[next[lane]].atMs / run.speed);
+    }
     if (line.client.connected) for (const packet of due(line.outbox, nowMs, Math.random())) send(line, run, { ...packet, epoch });
-    if (line.outbox.kept.size !== left || next < run.packets.length) lastProgressMs = nowMs;
-    left = line.outbox.kept.size;
+    if (left() !== leftBefore || nowMs < lastMs) lastProgressMs = nowMs;
+    leftBefore = left();
     if (nowMs - lastProgressMs > patienceMs) return;
-    const untilNextMs = next < run.packets.length ? startMs + run.packets[next].atMs / run.speed - performance.now() : pollMs;
-    await pause(line, Math.max(0, Math.min(pollMs, untilNextMs)));
+    await pause(line, Math.max(0, nextAtMs - performance.now()));
   }
 }
 
+const lanesOfRecording = new WeakMap<readonly TimedPacket[], Record<Lane, TimedPacket[]>>();
+
+function lanesOf(packets: readonly TimedPacket[]): Record<Lane, TimedPacket[]> {
+  const known = lanesOfRecording.get(packets);
+  if (known !== undefined) return known;
+  const lanes: Record<Lane, TimedPacket[]> = { urgent: [], movement: [] };
+  for (const timed of packets) lanes[laneOf(timed.packet.kind)].push(timed);
+  lanesOfRecording.set(packets, lanes);
+  return lanes;
+}
+
 /** A packet is measured: into the outbox. One that a fault has doubled goes out at once and is not kept twice. */
-function take(line: Line, { run, epoch, timed }: { run: DeviceRun; epoch: string; timed: TimedPacket }): void {
+function take(line: Line, { run, epoch, lane, timed }: { run: DeviceRun; epoch: string; lane: Lane; timed: TimedPacket }): void {
   const bytes = encodePacket({ ...timed.packet, epoch }, 'float32');
   const { sequence } = timed.packet;
   if (line.sent.has(sequence) || line.outbox.kept.has(sequence)) publish(line, run, bytes);
-  else keep(line.outbox, sequence, bytes, laneOf(timed.packet.kind));
+  else keep(line.outbox, sequence, bytes, lane);
 }
 
 function send(line: Line, run: DeviceRun, { sequence, bytes, again, epoch }: { sequence: number; bytes: Uint8Array; again: boolean; epoch: string }): void {

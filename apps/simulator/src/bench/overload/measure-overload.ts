@@ -41,7 +41,7 @@ export interface OverloadReport {
   recovery: { heartRateS: number | null; newSessionS: number | null; storedS: number; analysedS: number | null };
   /** Sessions of which not all was analysed when the bench ended. */
   notFinished: number;
-  generator: { cpuSeconds: number; timerLagMs: Quantiles };
+  generator: { cpuSeconds: number; timerLagMs: Quantiles & { longest: number } };
   problems: string[];
 }
 

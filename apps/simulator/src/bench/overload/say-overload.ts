@@ -11,7 +11,7 @@ export function sayOverload({ machine, profile, source, capacity, overload, pack
     `heart rate   ${say(heartRateAlerts)}`,
     `form         ${say(formAlerts)}`,
     `live again   heart-rate alerts after ${recovery.heartRateS ?? 'not measured'} s, repetitions of patients who begin then after ${recovery.newSessionS ?? 'not measured'} s; all that had waited on devices is stored after ${recovery.storedS} s, analysed ${recovery.analysedS === null ? `not (${notFinished} sessions are not finished)` : `after ${recovery.analysedS} s`}`,
-    `generator    ${generator.cpuSeconds.toFixed(0)} s of processor time; its timers late by ${generator.timerLagMs.p95} ms (p95), ${generator.timerLagMs.p99} ms (p99)`,
+    `generator    ${generator.cpuSeconds.toFixed(0)} s of processor time; its timers late by ${generator.timerLagMs.p95} ms (p95), ${generator.timerLagMs.p99} ms (p99), ${generator.timerLagMs.longest} ms at most`,
     ...problems.map((problem) => `problem      ${problem}`),
     '',
   ].join('\n');
