@@ -33,6 +33,8 @@ export class AnalyseSessionsProcessor {
   private readonly sessionsOf = new Map<number, string[]>();
   /** How long the sessions of each shard took that went on from what they were, in its last turn, ms. */
   private readonly onwardMs = new Map<number, number>();
+  /** By how much longer it took to fold again than there was time for, and is still to be made up for, by shard, ms: one session may take as long as ten turns have. */
+  private readonly owedMs = new Map<number, number>();
   /** Shards whose turns take long. */
   private readonly busy = new Set<number>();
 
@@ -52,7 +54,7 @@ export class AnalyseSessionsProcessor {
     await this.pace(shard);
     const startedMs = this.clock.now();
     const behind = new Set<string>();
-    const forAgainMs = (this.onwardMs.get(shard) ?? 0) < longTurnMs ? foldAgainMs.usual : foldAgainMs.busy;
+    const forAgainMs = ((this.onwardMs.get(shard) ?? 0) < longTurnMs ? foldAgainMs.usual : foldAgainMs.busy) - (this.owedMs.get(shard) ?? 0);
     const gapsOf = (heads: SessionHead[]): ReadonlySet<string> => {
       for (const { sessionId } of this.analyst.inTurn(heads, forAgainMs)) behind.add(sessionId);
       return new Set(heads.filter((head) => behind.has(head.sessionId) || !this.analyst.mayBeBehind(head)).map(({ sessionId }) => sessionId));
@@ -62,7 +64,9 @@ export class AnalyseSessionsProcessor {
     this.measureBacklog(shard, sessions);
     const onward = await this.advance(shard, sessions.filter(({ sessionId }) => !behind.has(sessionId)));
     this.measureTurn(shard, this.clock.now() - startedMs);
-    const again = await this.advance(shard, sessions.filter(({ sessionId }) => behind.has(sessionId)), this.clock.now() + forAgainMs);
+    const againFromMs = this.clock.now();
+    const again = await this.advance(shard, sessions.filter(({ sessionId }) => behind.has(sessionId)), againFromMs + forAgainMs);
+    this.owedMs.set(shard, Math.max(0, this.clock.now() - againFromMs - forAgainMs));
     this.metrics.analysisSeconds.observe((this.clock.now() - startedMs) / 1000);
     this.lookAgain(shard, [...onward, ...again]);
   }
@@ -94,6 +98,7 @@ export class AnalyseSessionsProcessor {
     this.waitingSinceMs.delete(shard);
     this.onwardMs.delete(shard);
     this.busy.delete(shard);
+    this.owedMs.delete(shard);
   }
 
   /** By what this worker has seen last of each of its shards. */
