@@ -2,9 +2,9 @@
  * `npm test`: everything. Types, lint, layer rules, dead code, then every test over real PostgreSQL, Redis, Mosquitto and
  * Chromium. Closes with `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { prepare, root, run, tool } from './prepare.mjs';
 
@@ -14,17 +14,18 @@ const needed = [
   { package: 'chromium', paths: ['/usr/bin/chromium'] },
   { package: 'openssl', paths: ['/usr/bin/openssl', '/usr/local/bin/openssl'] },
 ];
+/** What takes longest first: two run at a time. */
 const checks = [
+  ['lint', tool('eslint/bin/eslint.js', '.', '--max-warnings', '0')],
   ['types', tool('@typescript/native/bin/tsc', '-p', 'tsconfig.json')],
   ['types of the domain', tool('@typescript/native/bin/tsc', '-p', 'libs/domain/tsconfig.json')],
   ['types of the console', tool('@typescript/native/bin/tsc', '-p', 'apps/console/tsconfig.json')],
-  ['lint', tool('eslint/bin/eslint.js', '.', '--max-warnings', '0')],
   ['layers', tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'tests')],
   ['dead code', tool('knip/bin/knip.js')],
   ['supply chain', [process.execPath, [join(root, 'scripts/supply-chain.mjs')]]],
 ];
 /** They assert how quick something is, in ms or live on a screen. */
-const byTheClock = ['tests/bench', 'tests/e2e/console', 'tests/e2e/start', 'tests/medium/cluster/devices', 'tests/medium/cluster/open-alerts'];
+const byTheClock = ['tests/bench', 'tests/e2e/console', 'tests/e2e/overload', 'tests/e2e/start', 'tests/medium/cluster/devices', 'tests/medium/cluster/open-alerts'];
 /**
  * Most share the cores, each worker with a database server of its own; what looks at the clock runs alone. What is made of several processes depends on what else the
  * machine does: a file of them that fails is run once more, alone, and the log says of which this was needed.
@@ -39,7 +40,8 @@ const startedMs = performance.now();
 installServers();
 prepare();
 const passed = { passed: 0, failed: 0, skipped: 0 };
-for (const [name, [command, args]] of checks) count(name, spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0 ? { passed: 1 } : { failed: 1 });
+const waiting = [...checks];
+await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, checkNext));
 for (const { name, paths, options, onceMore } of suites) {
   const { failedFiles, ...result } = runJest(paths, options);
   count(name, onceMore && failedFiles.length > 0 ? again(result, failedFiles) : result);
@@ -48,6 +50,19 @@ for (const { name, paths, options, onceMore } of suites) {
 const skipped = passed.skipped === 0 ? '' : `, ${passed.skipped} skipped`;
 process.stdout.write(`everything took ${seconds(startedMs)} s\n${passed.passed} passed, ${passed.failed} failed${skipped}\n`);
 process.exitCode = passed.failed === 0 && passed.passed > 0 ? 0 : 1;
+
+/** One after the other; what each says is told when it is done, so that two do not talk at once. */
+async function checkNext() {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const [name, [command, args]] = next;
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+    const code = await new Promise((resolve) => child.once('error', (error) => resolve(error.message)).once('close', resolve));
+    process.stderr.write(said);
+    count(name, code === 0 ? { passed: 1 } : { failed: 1 });
+  }
+}
 
 function count(name, result) {
   for (const [key, n] of Object.entries(result)) passed[key] += n;
