@@ -132,7 +132,7 @@ describe('a server that has more to do than it does', () => {
 function openOf({ heard }: ConsoleClient, ruleId: string): Set<string> {
   const open = new Set<string>();
   for (const { entry: { change, alert } } of heard.alerts) {
-    if (alert.ruleId !== ruleId) continue;
+    if (alert.ruleId !== ruleId || alert.sessionId === null) continue;
     if (change === 'cleared') open.delete(alert.sessionId);
     else open.add(alert.sessionId);
   }

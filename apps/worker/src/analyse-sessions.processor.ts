@@ -56,7 +56,7 @@ export class AnalyseSessionsProcessor {
     const behind = new Set<string>();
     const forAgainMs = ((this.onwardMs.get(shard) ?? 0) < longTurnMs ? foldAgainMs.usual : foldAgainMs.busy) - (this.owedMs.get(shard) ?? 0);
     const gapsOf = (heads: SessionHead[]): ReadonlySet<string> => {
-      for (const { sessionId } of this.analyst.inTurn(heads, forAgainMs)) behind.add(sessionId);
+      for (const { sessionId } of this.analyst.inTurn(heads, { leftMs: forAgainMs, nowMs: startedMs })) behind.add(sessionId);
       return new Set(heads.filter((head) => behind.has(head.sessionId) || !this.analyst.mayBeBehind(head)).map(({ sessionId }) => sessionId));
     };
     const sessions = await this.repository.loadShard(shard, { gapsOf, remembered: this.analyst.remembered(this.sessionsOf.get(shard) ?? []) });

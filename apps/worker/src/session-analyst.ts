@@ -97,7 +97,7 @@ interface Folded {
 const checkpointEveryMs = { usual: 5000, busy: 20_000 };
 /** Fewer than are read of a stream in one turn: those are read again when it is asked for what came late. */
 const mostUncommitted = 256;
-/** Of one that was not folded again yet [P]. */
+/** Of one that was not folded again yet, or that lacks nothing [P]. */
 const usualFoldAgainMs = 20;
 /** When there was no time to look at what came late. */
 const lookBehindAgainMs = 1000;
@@ -137,15 +137,18 @@ export class SessionAnalyst {
     return cursors.some(({ missing }) => missing.length > 0) || (this.cache.get(sessionId)?.foldAgainMs ?? null) !== null;
   }
 
-  /** Of those that may be behind, as many as can be folded again in `leftMs`; those that have waited longest. */
-  inTurn(heads: readonly SessionHead[], leftMs: number): SessionHead[] {
-    const cachedOf = ({ sessionId }: SessionHead): Cached | undefined => this.cache.get(sessionId);
-    const longestFirst = heads.filter((head) => this.mayBeBehind(head)).sort((a, b) => (cachedOf(a)?.lookedBehindMs ?? 0) - (cachedOf(b)?.lookedBehindMs ?? 0));
+  /**
+   * Of those that may be behind, as many as can be folded again in `leftMs`; first those that have waited long for the little that they lack: who has just begun is
+   * watched live again before all of what others did has come.
+   */
+  inTurn(heads: readonly SessionHead[], { leftMs, nowMs }: { leftMs: number; nowMs: number }): SessionHead[] {
+    const urgencyOf = (head: SessionHead): number => (nowMs - (this.cache.get(head.sessionId)?.lookedBehindMs ?? 0)) / (1 + missingOf(head));
+    const mostUrgentFirst = heads.filter((head) => this.mayBeBehind(head)).map((head) => ({ head, urgency: urgencyOf(head) })).sort((a, b) => b.urgency - a.urgency);
     let spentMs = 0;
-    return longestFirst.filter((head) => {
+    return mostUrgentFirst.flatMap(({ head }) => {
       const isInTime = spentMs < leftMs;
-      spentMs += cachedOf(head)?.foldAgainMs ?? usualFoldAgainMs;
-      return isInTime;
+      spentMs += missingOf(head) === 0 ? usualFoldAgainMs : (this.cache.get(head.sessionId)?.foldAgainMs ?? usualFoldAgainMs);
+      return isInTime ? [head] : [];
     });
   }
 
@@ -319,6 +322,12 @@ function toWaiting(session: LoadedSession, packet: StoredPacket): WaitingPacket 
 /** Every stream of the session has a cursor, also one that was opened since. */
 function cursorsOf({ streams, cursors }: Pick<LoadedSession, 'streams' | 'cursors'>): StreamCursor[] {
   return streams.map((stream) => cursors.find((cursor) => cursor.stream === stream.ordinal) ?? startCursor(stream.ordinal));
+}
+
+function missingOf({ cursors }: Pick<SessionHead, 'cursors'>): number {
+  let packets = 0;
+  for (const { missing } of cursors) for (const [from, to] of missing) packets += to - from + 1;
+  return packets;
 }
 
 function lastMissing(cursors: readonly StreamCursor[]): { stream: number; sequence: number }[] {
