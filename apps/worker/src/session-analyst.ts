@@ -26,9 +26,9 @@ import {
   type WornReport,
 } from '#libs/domain';
 import { decodePacket, toBlock } from '#libs/sensors';
+import { hasFilledGap, lastMissing, liesAfter, missingOf } from './gaps.js';
 import { withoutOldNews } from './old-news.js';
 import { putOffMovement } from './put-off.js';
-import { isQuiet } from './session-commit.js';
 import { sessionStateOf } from './session-state.js';
 
 /** What the analyst reads beside what was loaded with the shard. */
@@ -290,6 +290,11 @@ function reachedBy({ state, frontierMs, cursors }: Analysed): Pick<Cached, 'stat
   return { state, frontierMs, cursors };
 }
 
+/** Its packets moved it on, and nothing else came of them: who analyses them again comes to the same. */
+function isQuiet({ session, sessionState, findings, repetitions, lastRepetition, checkpoint, worn, heard }: Analysed): boolean {
+  return findings.length + repetitions.length + heard.length === 0 && lastRepetition === null && checkpoint === null && worn === null && sessionState === session.state;
+}
+
 /** Folds packets one by one, so that it is known at which the analysis breaks, and then looks at the clock. Writes into `analysis`. */
 function foldPackets(analysis: Analysis, packets: readonly WaitingPacket[], context: AnalysisContext): void {
   const timeless = { prescription: context.prescription, now: null };
@@ -324,29 +329,6 @@ function cursorsOf({ streams, cursors }: Pick<LoadedSession, 'streams' | 'cursor
   return streams.map((stream) => cursors.find((cursor) => cursor.stream === stream.ordinal) ?? startCursor(stream.ordinal));
 }
 
-function missingOf({ cursors }: Pick<SessionHead, 'cursors'>): number {
-  let packets = 0;
-  for (const { missing } of cursors) for (const [from, to] of missing) packets += to - from + 1;
-  return packets;
-}
-
-function lastMissing(cursors: readonly StreamCursor[]): { stream: number; sequence: number }[] {
-  return cursors.flatMap(({ stream, missing }) => missing.slice(-1).map(([, sequence]) => ({ stream, sequence })));
-}
-
 function measuredStreams(waiting: readonly WaitingPacket[]): number[] {
   return waiting.filter(({ block }) => isMeasuredMark(block)).map(({ stream }) => stream);
-}
-
-function liesAfter(checkpoint: { frontierMs: number; cursors: StreamCursor[] }, packet: WaitingPacket): boolean {
-  const analysedTo = checkpoint.cursors.find((cursor) => cursor.stream === packet.stream)?.analysedTo ?? 0;
-  return packet.sequence > analysedTo && (packet.block === null || packet.block.endMs >= checkpoint.frontierMs);
-}
-
-/** A packet that was missing at the checkpoint has come since, and was analysed. */
-function hasFilledGap(checkpoint: StreamCursor[], now: StreamCursor[]): boolean {
-  return checkpoint.some(({ stream, missing }) => {
-    const still = now.find((cursor) => cursor.stream === stream)?.missing ?? [];
-    return missing.some(([from, to]) => !still.some(([first, last]) => first <= from && to <= last));
-  });
 }

@@ -19,11 +19,6 @@ export function commitOf(analysed: Analysed, input: CommitInput): AnalysisCommit
   return { ...analysed, clock: clockOf(analysed.state), alertChanges, state: analysed.sessionState };
 }
 
-/** Its packets moved it on, and nothing else came of them: who analyses them again comes to the same. */
-export function isQuiet({ session, sessionState, findings, repetitions, lastRepetition, checkpoint, worn, heard }: Analysed): boolean {
-  return findings.length + repetitions.length + heard.length === 0 && lastRepetition === null && checkpoint === null && worn === null && sessionState === session.state;
-}
-
 function identify(change: AlertChange, { session }: Analysed, { nowMs, newId }: CommitInput): AnalysisCommit['alertChanges'][number] {
   if (change.change !== 'raise') return { change, alertId: change.id, atMs: nowMs };
   const atMs = change.alert.retrospective ? session.startedAtMs + change.alert.raisedAtMs : nowMs;
