@@ -25,7 +25,7 @@ const checks = [
   ['supply chain', [process.execPath, [join(root, 'scripts/supply-chain.mjs')]]],
 ];
 /** They assert how quick something is, in ms or live on a screen. */
-const byTheClock = ['tests/bench', 'tests/e2e/console', 'tests/e2e/overload', 'tests/e2e/start', 'tests/medium/cluster/devices', 'tests/medium/cluster/open-alerts'];
+const byTheClock = ['tests/bench', 'tests/e2e/console', 'tests/e2e/start', 'tests/medium/cluster/devices', 'tests/medium/cluster/open-alerts'];
 /**
  * Most share the cores, each worker with a database server of its own; what looks at the clock runs alone. What is made of several processes depends on what else the
  * machine does: a file of them that fails is run once more, alone, and the log says of which this was needed.
