@@ -156,6 +156,9 @@ describe('analyse', () => {
       const done = (stream: number): Block => ({ kind: 'mark', stream, sequence: 40, sensor: 0, startMs: 15_000, endMs: 15_000, receivedAtMs: startedAtMs + 15_050, name: 'measured' });
       expect(look([...heard, done(0)], 60_000)).toEqual(expect.arrayContaining(['TC-01', 'TC-02', 'TC-06']));
       expect(look([...heard, done(0), done(1)], 60_000)).toEqual([]);
+      // Who measures on is not done, whatever the device said.
+      const goesOn: Block = { ...heartRates[14], sequence: 41, startMs: 16_010, endMs: 16_010, receivedAtMs: startedAtMs + 16_060 };
+      expect(look([...heard, done(0), done(1), goesOn], 60_000)).toEqual(expect.arrayContaining(['TC-01', 'TC-06']));
       const { state } = analyse(startAnalysis(prescription, startedAtMs), [...heard, done(1)], { prescription, now: null });
       expect(analyse(state, [], { prescription, now: { epochMs: startedAtMs + 60_000, waitingSinceMs: null, measured: [0] } }).findings).toEqual([]);
     });

@@ -226,9 +226,11 @@ function tellBout(analysis: Analysis, bout: Bout, told: Collect & { cause: Cause
 function noteOpen({ open }: AnalysisState, block: Block): void {
   const { stream, kind } = block;
   const known = open.find((each) => each.stream === stream);
+  const isMeasurement = kind === 'imu' || kind === 'heart-rate';
   const isMeasured = isMeasuredMark(block);
   if (known === undefined) open.push({ stream, hasMotion: kind === 'imu', isMeasured });
-  else Object.assign(known, { hasMotion: known.hasMotion || kind === 'imu', isMeasured: known.isMeasured || isMeasured });
+  // Whatever was measured after that word takes it back: it must not keep silent of a strap that slips.
+  else Object.assign(known, { hasMotion: known.hasMotion || kind === 'imu', isMeasured: isMeasured || (known.isMeasured && !isMeasurement) });
 }
 
 /** A strap that ends before the hub ends its own stream, not the movement, nor the watch over both. */

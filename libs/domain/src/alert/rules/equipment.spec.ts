@@ -47,6 +47,12 @@ describe('TC-06: nothing comes any more (clinical E2)', () => {
     expect(found([...silent(0, 10), ...back(10, 6)])).toEqual(['TC-06 raised low @5', 'TC-06 cleared low @15']);
   });
 
+  it('is not raised when the patient is done, and clears then', () => {
+    const done = (fromS: number, seconds: number) => watched(seconds, (atS) => ({ linkSilentMs: atS * 1000, isMeasured: true }), fromS);
+    expect(found(done(0, 60))).toEqual([]);
+    expect(found([...silent(0, 10), ...done(10, 6)])).toEqual(['TC-06 raised low @5', 'TC-06 cleared low @15']);
+  });
+
   it('is high while something high is open', () => {
     expect(only('TC-06', found([said({ report: 'sos' }, 1), ...silent(2, 6)]))).toEqual(['TC-06 raised high @7']);
   });

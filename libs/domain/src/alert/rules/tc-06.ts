@@ -17,9 +17,10 @@ export const tc06: AlertRule<null, LinkState> = {
   why: 'For 5 s nothing has come from the patient at all, not even that a sensor is missing (proposed). While something grave is open, that is grave itself.',
   start: () => ({ stream: null, watch: { priority: null, goodSinceMs: null } }),
   watch: (state, { tMs, linkSilentMs, isMeasured }, { isHighOpen }, out) => {
-    if (linkSilentMs === null || isMeasured) return;
+    if (linkSilentMs === null) return;
     const finding = { ruleId: 'TC-06', kind: 'technical', subject: 'link', tMs, value: linkSilentMs / 1000, limit: lowMs / 1000, unit: 's', cause: null } as const;
-    if (linkSilentMs >= lowMs) {
+    // Who says to be done has been heard: what was silent before is over, too.
+    if (linkSilentMs >= lowMs && !isMeasured) {
       state.goodSinceMs = null;
       const priority = isHighOpen ? 'high' : linkSilentMs >= mediumMs ? 'medium' : 'low';
       if (state.priority === 'high' || state.priority === priority || (state.priority === 'medium' && priority === 'low')) return;
