@@ -1,5 +1,5 @@
 import type { Fault } from './fault.js';
-import { numberedAnew } from './sending.js';
+import { isOfSensor, numberedAnew } from './sending.js';
 
 const sensor = 0;
 /** About one in 20: what a 2.4 GHz radio at the wrong side of the body loses. */
@@ -12,7 +12,7 @@ export const dropout: Fault = {
   apply: (packets, random) => {
     let lostLast = false;
     return numberedAnew(packets.filter(({ packet }) => {
-      if (packet.kind === 'end' || packet.sensor !== sensor) return true;
+      if (!isOfSensor(packet, sensor)) return true;
       lostLast = !lostLast && random() < share;
       return !lostLast;
     }));

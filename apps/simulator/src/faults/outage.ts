@@ -1,5 +1,5 @@
 import type { Fault } from './fault.js';
-import { lastMsOf, numberedAnew } from './sending.js';
+import { lastMsOf, isOfSensor, numberedAnew } from './sending.js';
 
 const everyMs = 60_000;
 const shortestMs = 3000;
@@ -17,6 +17,6 @@ export const outage: Fault = {
       silences.push({ fromMs, untilMs: fromMs + shortestMs + random() * (longestMs - shortestMs) });
     }
     const isSilent = (atMs: number): boolean => silences.some(({ fromMs, untilMs }) => atMs >= fromMs && atMs < untilMs);
-    return numberedAnew(packets.filter(({ atMs, packet }) => packet.kind === 'end' || packet.sensor !== sensor || !isSilent(atMs)));
+    return numberedAnew(packets.filter(({ atMs, packet }) => !isOfSensor(packet, sensor) || !isSilent(atMs)));
   },
 };

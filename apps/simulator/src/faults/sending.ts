@@ -1,3 +1,4 @@
+import type { Packet } from '#libs/sensors';
 import type { TimedPacket } from '../device/packetise.js';
 
 /** In the order in which they go out; what goes out at the same time keeps its order. */
@@ -13,4 +14,9 @@ export function numberedAnew(packets: readonly TimedPacket[]): TimedPacket[] {
 
 export function lastMsOf(packets: readonly TimedPacket[]): number {
   return packets.reduce((last, { atMs }) => Math.max(last, atMs), 0);
+}
+
+/** What its device says of itself - that nothing is measured any more, that it is over - is of none of its sensors. */
+export function isOfSensor({ kind, sensor: own }: Packet, sensor: number): boolean {
+  return kind !== 'end' && kind !== 'event' && own === sensor;
 }
